@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
+import { Service } from './service.ts'
+
+/** `content/catalog.yaml`: what a person configures. */
+export const CatalogConfiguration = z.strictObject({
+  title: Line,
+  /** One sentence under the title. */
+  description: Line.optional(),
+  /** Origin of the published site, and the path it lives under. */
+  site: HttpsUrl.optional(),
+  base: z
+    .string()
+    .regex(/^\/([A-Za-z0-9._~-]+\/)*$/, 'a path that starts and ends with /')
+    .default('/'),
+  /** Path (from this file) or address of the git repository. */
+  repository: z.string().min(1).max(1000),
+  /** Where people browse the code; links to tags and commits are made from it. */
+  repositoryUrl: HttpsUrl.optional(),
+  /** Directory with `<tag>/dossier.json` and evidence from CI, from this file. */
+  artifacts: z.string().max(1000).optional(),
+  /** Where a dossier lies in the tagged tree. `{service}` is replaced. */
+  dossier: RelativePath.default('release/dossier.json'),
+  environments: list(z.strictObject({ id: Id, title: Line }), 20),
+  /** The policy that judges services that name none. */
+  policy: Id.default('default'),
+})
+export type CatalogConfiguration = z.infer<typeof CatalogConfiguration>
+
+/** `catalog.json` beside the collected releases: what the site needs to know besides them. */
+export const CatalogFacts = z.strictObject({
+  schemaVersion: z.literal(1),
+  title: Line,
+  description: Line.nullable(),
+  repositoryUrl: HttpsUrl.nullable(),
+  policy: Id,
+  environments: z.array(z.strictObject({ id: Id, title: Line })),
+  /** Configured or guessed, in order. */
+  services: z.array(Service),
+  /** True when services were guessed from tag names. */
+  guessed: z.boolean(),
+  /** Catalog time: the moment "today" means on every page. */
+  at: Instant,
+  counts: z.strictObject({
+    tags: z.int(),
+    releases: z.int(),
+    dossiers: z.int(),
+    quarantined: z.int(),
+    /** Tags that belong to no service. */
+    ignored: z.int(),
+  }),
+})
+export type CatalogFacts = z.infer<typeof CatalogFacts>

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { Finding } from './finding.ts'
+import {
+  HttpsUrl,
+  Id,
+  Instant,
+  Line,
+  list,
+  MetricName,
+  ObjectId,
+  RelativePath,
+  Sha256,
+} from './primitives.ts'
+
+/** What an artifact is proof of; each kind belongs to one of the eight domains of [002]. */
+export const EvidenceKind = z.enum([
+  'test',
+  'contract',
+  'smoke',
+  'certification',
+  'performance',
+  'benchmark',
+  'state',
+  'reconciliation',
+  'docs',
+  'security',
+  'supply-chain',
+  'chain',
+  'approval',
+  'operations',
+])
+export type EvidenceKind = z.infer<typeof EvidenceKind>
+
+/** A reader's name, such as `junit` or `sarif`. */
+export const FormatName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+
+/** What a dossier says of one artifact. It declares and binds; it proves nothing by itself. */
+export const EvidenceReference = z.strictObject({
+  name: Id,
+  kind: EvidenceKind,
+  purpose: Line.optional(),
+  /** Path from the root of the tagged tree or of the artifact directory. */
+  path: RelativePath.optional(),
+  /** Name of a release asset. */
+  asset: Line.optional(),
+  /** Where people find the bytes later. */
+  url: HttpsUrl.optional(),
+  /** Reader to use; absent = recognized by content. */
+  format: FormatName.optional(),
+  sha256: Sha256.optional(),
+  /** The gates this artifact is offered as proof for. */
+  gates: list(Id),
+  /** Services whose boundary it says something about. */
+  services: list(Id),
+  /** Command or workflow that generated it. */
+  producer: Line,
+  generatedAt: Instant.optional(),
+  /** The commit it ran on. */
+  commit: ObjectId.optional(),
+  run: z.strictObject({ id: Line, attempt: z.int().min(1).optional(), url: HttpsUrl.optional() }).optional(),
+  /** True: its bytes may be republished, content-addressed. */
+  publish: z.boolean().default(false),
+})
+export type EvidenceReference = z.infer<typeof EvidenceReference>
+
+export const EvidenceStatus = z.enum([
+  'passed',
+  'failed',
+  'unknown',
+  'missing',
+  'unreadable',
+  'tampered',
+  'unverified',
+])
+export type EvidenceStatus = z.infer<typeof EvidenceStatus>
+
+const Count = z.int().min(0)
+
+export const Counts = z.strictObject({
+  total: Count,
+  passed: Count,
+  failed: Count,
+  skipped: Count,
+  errored: Count,
+  flaky: Count,
+})
+export type Counts = z.infer<typeof Counts>
+
+/** What a person did, when the artifact is a dated record of it. */
+export const RecordedAct = z.strictObject({
+  act: z.enum(['review', 'drill', 'verification', 'sign-off', 'inventory', 'acceptance']),
+  title: Line,
+  owner: Line,
+})
+
+/**
+ * What a reader makes of an artifact's bytes, before the collector adds where they came from.
+ * `status` comes from the leaves of the file, never from its summary. `measurements` means the file carries
+ * numbers and no verdict of its own: only a policy's limits can turn it into proof.
+ */
+export const Reading = z.strictObject({
+  format: FormatName,
+  dialect: Line.nullable(),
+  tool: z.strictObject({ name: Line, version: Line.nullable() }).nullable(),
+  judgement: z.enum(['verdict', 'measurements']),
+  status: EvidenceStatus,
+  reasons: z.array(Finding),
+  counts: Counts.nullable(),
+  /** Counts by suite, largest trouble first; at most 50, the rest is in `counts`. */
+  suites: list(Counts.extend({ name: z.string().max(300) }), 50),
+  metrics: z.record(MetricName, z.number()),
+  subject: z.strictObject({ commit: ObjectId.nullable(), digests: z.array(Sha256).max(200) }),
+  generatedAt: Instant.nullable(),
+  recorded: RecordedAct.nullable(),
+})
+export type Reading = z.infer<typeof Reading>
+
+/** How sure we are that the artifact was made from the released code. */
+export const CodeMatch = z.enum(['same', 'dossier-only', 'different', 'unknown'])
+
+/** One artifact as collected: the reference, the reading, and where the bytes came from. */
+export const EvidenceItem = Reading.omit({ generatedAt: true }).extend({
+  name: Id,
+  kind: EvidenceKind,
+  purpose: Line.nullable(),
+  producer: Line,
+  gates: z.array(Id),
+  services: z.array(Id),
+  run: EvidenceReference.shape.run.unwrap().nullable(),
+  url: HttpsUrl.nullable(),
+  /** Digest and size of the raw bytes, taken before they were parsed; null when there were none. */
+  sha256: Sha256.nullable(),
+  bytes: z.int().min(0).nullable(),
+  generatedAt: Instant.nullable(),
+  /** Who said when: the file, the dossier, or the time of the commit that carries it. */
+  timeSource: z.enum(['content', 'dossier', 'commit', 'unknown']),
+  collectedFrom: z.strictObject({
+    source: z.enum(['tree', 'directory', 'none']),
+    path: z.string().max(600).nullable(),
+  }),
+  codeMatch: CodeMatch,
+  verification: z.strictObject({
+    state: z.enum(['verified', 'unverified', 'failed', 'none']),
+    by: Line.nullable(),
+    reason: Line.nullable(),
+  }),
+  publish: z.boolean(),
+})
+export type EvidenceItem = z.infer<typeof EvidenceItem>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { Decision, Strip } from './evaluation.ts'
+import { Id, Instant, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
+import { ReleaseState } from './release.ts'
+
+/** One line of `content/releases/index.ndjson`, at most 400 bytes: what lists need, and where the rest is. */
+export const IndexLine = z.strictObject({
+  service: ServiceId,
+  version: z.string(),
+  /** Last part of the page's URL and name of the record file. */
+  slug: z.string(),
+  state: ReleaseState,
+  semantic: z.boolean(),
+  prerelease: z.boolean(),
+  /** The tag's time, UTC. */
+  released: Instant,
+  type: ReleaseType.nullable(),
+  atRelease: Decision,
+  today: Decision,
+  /** Strip at release and today. */
+  strips: z.tuple([Strip, Strip]),
+  /** Today's blockers, and open risks. */
+  blockers: z.int().min(0),
+  risks: z.int().min(0),
+  validUntil: Instant.nullable(),
+  /** Furthest environment reached. */
+  environment: Id.nullable(),
+  /** SHA-256 of the record's bytes. */
+  digest: Sha256,
+  /** Changes when anything its page shows changes. */
+  key: z.string().regex(/^[0-9a-f]{16}$/),
+})
+export type IndexLine = z.infer<typeof IndexLine>

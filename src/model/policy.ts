@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { EvidenceKind, FormatName, RecordedAct } from './evidence.ts'
+import {
+  HttpsUrl,
+  Id,
+  Instant,
+  Line,
+  list,
+  MetricName,
+  Profile,
+  ReleaseType,
+  Severity,
+} from './primitives.ts'
+
+/** A limit on a measured number; at least one of `min` and `max`, both inclusive. */
+export const Threshold = z.strictObject({
+  metric: MetricName,
+  min: z.number().optional(),
+  max: z.number().optional(),
+  unit: Line.optional(),
+  /** The reviewed baseline update that explains why a limit was loosened [002]. */
+  baselineRef: HttpsUrl.optional(),
+})
+export type Threshold = z.infer<typeof Threshold>
+
+/** One sort of proof that a gate or artifact takes. A bound item must satisfy every part of one clause. */
+export const Acceptance = z.strictObject({
+  kinds: z.array(EvidenceKind).min(1),
+  formats: z.array(FormatName).min(1),
+  /** For `record`: which acts of a person count. */
+  acts: list(RecordedAct.shape.act),
+  /** Tool names as found in the artifact, compared without case; empty = any. */
+  tools: list(Line),
+  thresholds: list(Threshold),
+  /** Greatest age at the moment of judging, in days; null = does not age. */
+  maxAgeDays: z.number().positive().nullable(),
+  /** `this` = made from the released code; `any` = not bound to a commit (a drill, a review). */
+  code: z.enum(['this', 'any']),
+})
+export type Acceptance = z.infer<typeof Acceptance>
+
+/** What must hold for a gate, besides proof. The rules are a table in `decide/rules.ts`. */
+export const GateRule = z.enum([
+  'evidence',
+  'breaking-changes',
+  'release-notes',
+  'compatibility-notes',
+  'approvals',
+])
+
+export const Gate = z.strictObject({
+  id: Id,
+  title: Line,
+  requirement: z.enum(['mandatory', 'conditional']),
+  /** For conditional gates: when it applies, in words. */
+  condition: Line.optional(),
+  rule: GateRule,
+  /** Where its proof comes from, in words [003]. */
+  evidenceSource: Line,
+  /** Critical-path controls it stands for [000]. */
+  controls: list(
+    z.enum([
+      'ledger-invariants',
+      'payout-correctness',
+      'replay-protection',
+      'latency-budgets',
+      'observability',
+      'alert-coverage',
+      'sign-off',
+    ]),
+  ),
+  accepts: list(Acceptance),
+})
+export type Gate = z.infer<typeof Gate>
+
+export const GateGroup = z.strictObject({ id: Id, title: Line, gates: z.array(Gate) })
+
+export const PolicyArtifact = z.strictObject({
+  name: Id,
+  title: Line,
+  producer: Line,
+  purpose: Line,
+  accepts: z.array(Acceptance).min(1),
+})
+export type PolicyArtifact = z.infer<typeof PolicyArtifact>
+
+/** What a release of one type needs [002]. */
+export const TypeRequirement = z.strictObject({
+  releaseType: ReleaseType,
+  summary: Line,
+  /** Profiles that are good enough; empty = any. */
+  profiles: list(Profile),
+  artifacts: list(Id),
+  /** Added when the dossier names external providers. */
+  artifactsWhenExternal: list(Id),
+  profilesWhenExternal: list(Profile),
+})
+
+/** Versioned data that says what a release must show. A new policy never rewrites an old decision. */
+export const Policy = z.strictObject({
+  id: Id,
+  version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/),
+  title: Line,
+  status: Line,
+  validFrom: Instant,
+  sources: list(z.strictObject({ title: Line, url: HttpsUrl.optional() })),
+  groups: z.array(GateGroup).length(5),
+  artifacts: list(PolicyArtifact),
+  requirements: z.array(TypeRequirement).length(4),
+  profiles: z.array(z.strictObject({ id: Profile, role: Line, produces: list(Id) })),
+  /** Roles that must approve, and how many distinct persons each. */
+  approvers: z.array(z.strictObject({ role: Id, title: Line, quorum: z.int().min(1) })),
+  blockingSeverities: z.array(Severity).min(1),
+  checklist: list(z.strictObject({ area: Line, requiredProof: Line })),
+})
+export type Policy = z.infer<typeof Policy>

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { Dossier } from './dossier.ts'
+import { EvidenceItem } from './evidence.ts'
+import { Finding } from './finding.ts'
+import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
+
+/** A number, or null when it cannot be known; why is said in `GitFacts.unknown`. Never 0 for unknown. */
+const Known = z.int().min(0).nullable()
+
+export const CommitFact = z.strictObject({
+  id: ObjectId,
+  /** First line of its message, shortened, control characters removed. */
+  subject: z.string().max(300),
+  author: z.string().max(200),
+  at: Instant,
+  /** The pull request at the end of the subject, `(#123)`. */
+  pullRequest: z.int().min(1).nullable(),
+})
+export type CommitFact = z.infer<typeof CommitFact>
+
+/** Files changed since the previous release that belong to one service's boundary. */
+export const BoundaryFact = z.strictObject({ service: ServiceId, files: z.int().min(1) })
+
+/** What git says about a tag. Nothing of it needs a dossier, nothing of it is a verdict. */
+export const GitFacts = z.strictObject({
+  /** The tag's name, exactly. */
+  tag: z.string().min(1).max(500),
+  tagKind: z.enum(['annotated', 'lightweight']),
+  /** The tag object of an annotated tag. */
+  tagObject: ObjectId.nullable(),
+  /** Null when the tag points at no commit. */
+  commit: ObjectId.nullable(),
+  /** Name only, never an address; null for lightweight tags. */
+  tagger: z.string().max(200).nullable(),
+  /** First line of an annotated tag's message; a lightweight tag has none (its commit's is not the tag's). */
+  subject: z.string().max(300).nullable(),
+  /** A signature is present. Whether it is good is not said here. */
+  signed: z.boolean(),
+  /** Tagger's time, or the commit's for a lightweight tag; UTC. */
+  taggedAt: Instant,
+  committedAt: Instant.nullable(),
+  /** Version of the release before this one in its service, and of the last one that was no pre-release. */
+  previous: z.string().nullable(),
+  previousStable: z.string().nullable(),
+  commits: Known,
+  filesChanged: Known,
+  pullRequests: z.array(z.int().min(1)).max(5000),
+  /** Newest first, at most 100; `commits` counts them all. */
+  latestCommits: z.array(CommitFact).max(100),
+  boundaries: z.array(BoundaryFact),
+  /** Changed files that belong to no service: how many, and the first 50 names. */
+  other: z.strictObject({ files: Known, paths: z.array(z.string()).max(50) }),
+  unknown: z.array(Finding),
+})
+export type GitFacts = z.infer<typeof GitFacts>
+
+/** Where the dossier's bytes were found. */
+export const DossierSource = z.strictObject({
+  source: z.enum(['tree', 'directory']),
+  path: z.string().max(600),
+  /** Digest of the raw bytes. */
+  sha256: Sha256,
+  bytes: z.int().min(0),
+})
+
+export const ReleaseState = z.enum(['dossier', 'no-dossier', 'quarantined'])
+export type ReleaseState = z.infer<typeof ReleaseState>
+
+/** One release as collected: the file `content/releases/<service>/<slug>.json`, RFC 8785 bytes. */
+export const ReleaseRecord = z.strictObject({
+  schemaVersion: z.literal(1),
+  service: ServiceId,
+  /** The version inside the tag (`1.4.0` of `ledger/v1.4.0`), or the rest of a tag that holds no version. */
+  version: z.string().min(1).max(500),
+  /** False for tags that are not semantic versions: they stand in a section of their own, ordered by date. */
+  semantic: z.boolean(),
+  prerelease: z.boolean(),
+  state: ReleaseState,
+  git: GitFacts,
+  dossierSource: DossierSource.nullable(),
+  /** Digest of the dossier's RFC 8785 bytes without `approvals`: what approvals bind to. */
+  dossierSha256: Sha256.nullable(),
+  /** Exactly as found (after strict reading); null when there is none or it is quarantined. */
+  dossier: Dossier.nullable(),
+  evidence: z.array(EvidenceItem),
+  /** The dossier's notes as sanitized HTML. */
+  notes: z.strictObject({
+    summary: z.string().nullable(),
+    releaseNotes: z.string().nullable(),
+    compatibilityNotes: z.string().nullable(),
+  }),
+  /** Why it is quarantined; empty otherwise. */
+  quarantine: z.array(Finding),
+})
+export type ReleaseRecord = z.infer<typeof ReleaseRecord>
+
+/** `ledger@1.4.0`: how a release is named everywhere. */
+export function releaseId(release: { service: string; version: string }): string {
+  return `${release.service}@${release.version}`
+}
+
+/** A line of text for a title: the dossier's purpose, else an annotated tag's subject. */
+export function releaseTitle(record: ReleaseRecord): string | null {
+  return record.dossier?.purpose ?? record.git.subject
+}

@@ -1,0 +1,23 @@
+/**
+ * Turns any version or tag into one path segment: injective, readable for ordinary versions (`1.4.0`),
+ * safe on file systems that fold case and in URLs. Everything outside `a-z 0-9 . _ + -` becomes `~` and two hex
+ * digits per UTF-8 byte; upper case too, so that `1.0.0-RC` and `1.0.0-rc` stay apart. A leading dot and names that
+ * are reserved on a web server or file system are escaped.
+ */
+export function slug(text: string): string {
+  const escaped = [...new TextEncoder().encode(text)]
+    .map((byte, index) => (isPlain(byte, index) ? String.fromCharCode(byte) : escape(byte)))
+    .join('')
+  return RESERVED.test(escaped) ? `${escape(escaped.charCodeAt(0))}${escaped.slice(1)}` : escaped
+}
+
+const RESERVED = /^(index|404|con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/
+
+function isPlain(byte: number, index: number): boolean {
+  const char = String.fromCharCode(byte)
+  return index === 0 ? /[a-z0-9_-]/.test(char) : /[a-z0-9._+-]/.test(char)
+}
+
+function escape(byte: number): string {
+  return `~${byte.toString(16).padStart(2, '0')}`
+}
