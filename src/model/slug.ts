@@ -5,10 +5,10 @@
  * are reserved on a web server or file system are escaped.
  */
 export function slug(text: string): string {
-  const escaped = [...new TextEncoder().encode(text)]
-    .map((byte, index) => (isPlain(byte, index) ? String.fromCharCode(byte) : escape(byte)))
+  const segment = [...new TextEncoder().encode(text)]
+    .map((byte, index) => (isPlain(byte, index) ? String.fromCharCode(byte) : escaped(byte)))
     .join('')
-  return RESERVED.test(escaped) ? `${escape(escaped.charCodeAt(0))}${escaped.slice(1)}` : escaped
+  return RESERVED.test(segment) ? `${escaped(segment.charCodeAt(0))}${segment.slice(1)}` : segment
 }
 
 const RESERVED = /^(index|404|con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/
@@ -18,6 +18,6 @@ function isPlain(byte: number, index: number): boolean {
   return index === 0 ? /[a-z0-9_-]/.test(char) : /[a-z0-9._+-]/.test(char)
 }
 
-function escape(byte: number): string {
+function escaped(byte: number): string {
   return `~${byte.toString(16).padStart(2, '0')}`
 }
