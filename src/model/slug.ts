@@ -2,7 +2,7 @@
  * Turns any version or tag into one path segment: injective, readable for ordinary versions (`1.4.0`),
  * safe on file systems that fold case and in URLs. Everything outside `a-z 0-9 . _ + -` becomes `~` and two hex
  * digits per UTF-8 byte; upper case too, so that `1.0.0-RC` and `1.0.0-rc` stay apart. A leading dot and names that
- * are reserved on a web server or file system are escaped.
+ * mean something here, on a web server or on a file system are escaped.
  */
 export function slug(text: string): string {
   const segment = [...new TextEncoder().encode(text)]
@@ -11,7 +11,7 @@ export function slug(text: string): string {
   return RESERVED.test(segment) ? `${escaped(segment.charCodeAt(0))}${segment.slice(1)}` : segment
 }
 
-const RESERVED = /^(index|404|con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/
+const RESERVED = /^(index|latest|404|con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/
 
 function isPlain(byte: number, index: number): boolean {
   const char = String.fromCharCode(byte)
