@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
+import { Policy } from './policy.ts'
 import { Service } from './service.ts'
 
 /** `content/catalog.yaml`: what a person configures. */
@@ -32,11 +33,16 @@ export const CatalogFacts = z.strictObject({
   schemaVersion: z.literal(1),
   title: Line,
   description: Line.nullable(),
+  /** Origin and path of the published site, when configured. */
+  site: HttpsUrl.nullable(),
+  base: z.string(),
   repositoryUrl: HttpsUrl.nullable(),
   policy: Id,
   environments: z.array(z.strictObject({ id: Id, title: Line })),
   /** Configured or guessed, in order. */
   services: z.array(Service),
+  /** Every version of every policy, oldest first. */
+  policies: z.array(Policy).min(1),
   /** True when services were guessed from tag names. */
   guessed: z.boolean(),
   /** Catalog time: the moment "today" means on every page. */
