@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
 import { Policy } from './policy.ts'
+import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
 import { Service } from './service.ts'
 
 /** `content/catalog.yaml`: what a person configures. */

@@ -1,0 +1,41 @@
+import { unified } from '@astrojs/markdown-remark'
+import mdx from '@astrojs/mdx'
+import { defineConfig } from 'astro/config'
+import remarkGfm from 'remark-gfm'
+
+// Everything that may differ between two builds of the same catalog comes in here, from `scripts/build.ts`.
+const { CATALOG_SITE, CATALOG_BASE = '/', CATALOG_CACHE = '.cache/astro/dev' } = process.env
+
+export default defineConfig({
+  ...(CATALOG_SITE ? { site: CATALOG_SITE } : {}),
+  base: CATALOG_BASE,
+  cacheDir: CATALOG_CACHE,
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  prerenderConflictBehavior: 'error',
+  devToolbar: { enabled: false },
+  integrations: [mdx()],
+  // Quoted evidence keeps its quotes and dashes.
+  markdown: {
+    syntaxHighlight: false,
+    processor: unified({ smartypants: false, gfm: false, remarkPlugins: [remarkGfm] }),
+  },
+  experimental: { incrementalBuild: true },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "img-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+      ],
+      // Pagefind compiles WebAssembly; nothing else may be evaluated.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+})

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { buildSite } from './build/site.ts'
+
+const USAGE =
+  'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host]'
+
+const options = {
+  content: { type: 'string', default: 'content' },
+  authored: { type: 'string', default: 'content' },
+  out: { type: 'string', default: 'dist' },
+  base: { type: 'string' },
+  site: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const values = readArguments()
+  if (!values) return 2
+  if (values.help) {
+    console.log(USAGE)
+    return 0
+  }
+  return buildSite(values)
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+    return null
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as pagefind from 'pagefind'
+import { SearchLine } from '../../src/model/search.ts'
+import { slug } from '../../src/model/slug.ts'
+
+/** A search index in memory; `write` puts it into a folder of the site. */
+export interface SearchIndex {
+  pages: number
+  write(folder: string): Promise<void>
+}
+
+/**
+ * Builds the full-text index from the lines that the index step wrote, one record a release, without reading
+ * the pages. Addresses are relative to the site's base. Throws when Pagefind leaves a release out.
+ */
+export async function buildSearch(content: string): Promise<SearchIndex> {
+  const { index, errors } = await pagefind.createIndex({ includeCharacters: '._-+#@/' })
+  if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`)
+  const lines = readFileSync(join(content, 'releases/search.ndjson'), 'utf8').split('\n').filter(Boolean)
+  for (const text of lines) await add(index, SearchLine.parse(JSON.parse(text)))
+  return {
+    pages: lines.length,
+    write: async (folder) => {
+      const { errors: failures } = await index.writeFiles({ outputPath: folder })
+      await pagefind.close()
+      if (failures.length > 0) throw new Error(`Pagefind could not write its index: ${failures.join('; ')}`)
+    },
+  }
+}
+
+async function add(index: pagefind.PagefindIndex, line: SearchLine): Promise<void> {
+  const { errors } = await index.addCustomRecord({
+    url: `releases/${line.service}/${encodeURI(slug(line.version))}/`,
+    content: line.text,
+    language: 'en',
+    meta: { title: `${line.service} ${line.version}`, verdict: line.verdict, purpose: line.title },
+    filters: { service: [line.service], verdict: [line.verdict] },
+  })
+  if (errors.length > 0)
+    throw new Error(`Pagefind left out ${line.service} ${line.version}: ${errors.join('; ')}`)
+}

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CatalogFacts } from '../../src/model/catalog.ts'
+import { publishRecords } from './records.ts'
+import { buildSearch } from './search.ts'
+
+export interface SiteOptions {
+  /** Folder of the collected releases. */
+  content: string
+  /** Folder of the configuration and the authored services. */
+  authored: string
+  /** Where the site goes; replaced only when the new one is whole. */
+  out: string
+  base?: string | undefined
+  site?: string | undefined
+}
+
+/**
+ * Builds the whole site: pages by Astro, the search index beside them, the records copied byte for byte into the
+ * API. Everything is made in a folder aside and renamed at the end, so that `out` is always a whole site.
+ * Returns the exit code: 0, or 1 when Astro refused (its message says why), or 2 when nothing was collected.
+ */
+export async function buildSite(options: SiteOptions): Promise<number> {
+  const factsFile = join(options.content, 'catalog.json')
+  if (!existsSync(factsFile)) {
+    console.error(`${factsFile} does not exist. Collect releases first: npm run catalog -- collect`)
+    return 2
+  }
+  const facts = CatalogFacts.parse(JSON.parse(readFileSync(factsFile, 'utf8')))
+  const aside = resolve('.cache/build', hash('sha256', resolve(options.out)).slice(0, 16))
+  const fresh = join(aside, 'site')
+  rmSync(fresh, { recursive: true, force: true })
+
+  const search = buildSearch(options.content)
+  const code = await runAstro(options, facts, aside, fresh)
+  const index = await search
+  if (code !== 0) return 1
+  await index.write(join(fresh, 'pagefind'))
+  publishRecords(options.content, fresh)
+  swap(fresh, resolve(options.out), aside)
+  return 0
+}
+
+function runAstro(options: SiteOptions, facts: CatalogFacts, aside: string, out: string): Promise<number> {
+  const astro = resolve('node_modules/astro/bin/astro.mjs')
+  const site = options.site ?? facts.site
+  const env = {
+    ...process.env,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: 'production',
+    CATALOG_CONTENT: resolve(options.content),
+    CATALOG_AUTHORED: resolve(options.authored),
+    CATALOG_BASE: options.base ?? facts.base,
+    CATALOG_CACHE: join(aside, 'astro'),
+    ...(site ? { CATALOG_SITE: site } : {}),
+  }
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [astro, 'build', '--outDir', out], { env, stdio: 'inherit' })
+    child.on('error', fail)
+    child.on('close', (code) => done(code ?? 1))
+  })
+}
+
+/** Two renames: for a moment there is no site, never half of one. */
+function swap(fresh: string, out: string, aside: string): void {
+  const old = join(aside, 'old')
+  rmSync(old, { recursive: true, force: true })
+  if (existsSync(out)) renameSync(out, old)
+  renameSync(fresh, out)
+  rmSync(old, { recursive: true, force: true })
+}

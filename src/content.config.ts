@@ -1,0 +1,37 @@
+import { defineCollection } from 'astro:content'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { glob, type Loader } from 'astro/loaders'
+import { z } from 'astro/zod'
+import { IndexLine } from './model/index-line.ts'
+import { Service } from './model/service.ts'
+
+/** Folder of the collected releases, and of the authored content beside the configuration. */
+const collected = process.env['CATALOG_CONTENT'] ?? 'content'
+const authored = process.env['CATALOG_AUTHORED'] ?? 'content'
+
+/** Loads `releases/index.ndjson`: one thin line a release; pages read the record itself by its digest. */
+const releases: Loader = {
+  name: 'release-index',
+  load: async ({ store, parseData, generateDigest }) => {
+    store.clear()
+    const lines = readFileSync(join(collected, 'releases/index.ndjson'), 'utf8').split('\n')
+    for (const text of lines.filter(Boolean)) {
+      const line = IndexLine.parse(JSON.parse(text))
+      const id = `${line.service}/${line.slug}`
+      store.set({ id, data: await parseData({ id, data: line }), digest: generateDigest(text) })
+    }
+  },
+}
+
+export const collections = {
+  releases: defineCollection({ loader: releases, schema: IndexLine }),
+  services: defineCollection({
+    loader: glob({ base: join(authored, 'services'), pattern: '*.mdx' }),
+    schema: Service,
+  }),
+  guide: defineCollection({
+    loader: glob({ base: 'content/guide', pattern: '*.mdx' }),
+    schema: z.strictObject({ title: z.string(), summary: z.string(), order: z.number() }),
+  }),
+}

@@ -1,0 +1,86 @@
+import { getCollection } from 'astro:content'
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compareReleases } from './decide/order.ts'
+import { posture } from './decide/posture.ts'
+import { CatalogFacts } from './model/catalog.ts'
+import type { Posture } from './model/evaluation.ts'
+import type { IndexLine } from './model/index-line.ts'
+import { ReleaseRecord } from './model/release.ts'
+import type { Service } from './model/service.ts'
+import { makeLinks } from './views/links.ts'
+
+const folder = process.env['CATALOG_CONTENT'] ?? 'content'
+
+/** What was configured and collected, besides the releases. */
+export const facts: CatalogFacts = CatalogFacts.parse(
+  JSON.parse(readFileSync(join(folder, 'catalog.json'), 'utf8')),
+)
+
+/** Every URL of the site, with the base path. */
+export const links = makeLinks(import.meta.env.BASE_URL)
+
+/** All releases, newest first by tag time. */
+export const releases: readonly IndexLine[] = (await getCollection('releases'))
+  .map((entry) => entry.data)
+  .sort((a, b) => compareText(b.released, a.released) || compareText(key(a), key(b)))
+
+export const services: ReadonlyMap<string, Service> = new Map(facts.services.map((each) => [each.id, each]))
+
+/** Releases by service, newest version first; tags that are no versions stand last. */
+export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = group(releases)
+
+crossCheck()
+
+let kept: { digest: string; record: ReleaseRecord }[] = []
+
+/**
+ * Reads the record of an index line and proves that it is the one the index was made from.
+ * The last few are kept: a page and its neighbor ask for the same one.
+ */
+export function record(line: IndexLine): ReleaseRecord {
+  const found = kept.find((each) => each.digest === line.digest)
+  if (found) return found.record
+  const path = recordPath(line)
+  const bytes = readFileSync(path)
+  if (hash('sha256', bytes) !== line.digest)
+    throw new Error(`${path} is not the record the index was made from. Run: npm run catalog -- collect`)
+  const loaded = ReleaseRecord.parse(JSON.parse(bytes.toString('utf8')))
+  kept = [{ digest: line.digest, record: loaded }, ...kept].slice(0, 8)
+  return loaded
+}
+
+/** Both verdicts of a release, recomputed from its record. */
+export function judge(release: ReleaseRecord): Posture {
+  const policy = services.get(release.service)?.policy ?? facts.policy
+  return posture(release, facts.policies, policy, facts.at)
+}
+
+function recordPath(line: IndexLine): string {
+  return join(folder, 'releases', line.service, `${line.slug}.json`)
+}
+
+function group(lines: readonly IndexLine[]): Map<string, readonly IndexLine[]> {
+  const grouped = Map.groupBy(lines, (line) => line.service)
+  return new Map(
+    [...grouped].map(([service, members]) => [service, members.toSorted(compareReleases).reverse()]),
+  )
+}
+
+/** Astro does not check references between collections; a dangling one stops the build here. */
+function crossCheck(): void {
+  const unknown = [...releasesOf.keys()].filter((id) => !services.has(id))
+  if (unknown.length > 0)
+    throw new Error(
+      `The release index names services that catalog.json does not hold: ${unknown.join(', ')}.`,
+    )
+}
+
+function key(line: IndexLine): string {
+  return `${line.service}/${line.slug}`
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

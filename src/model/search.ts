@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { ServiceId } from './primitives.ts'
+
+/** One line of `content/releases/search.ndjson`: what full-text search knows of a release, written by the index step. */
+export const SearchLine = z.strictObject({
+  service: ServiceId,
+  version: z.string(),
+  title: z.string(),
+  /** One of the four verdict words, today. */
+  verdict: z.string(),
+  /** Plain text, at most 4,000 characters: both spellings of the version, purpose, codes, pull requests, evidence, risks. */
+  text: z.string().max(4000),
+})
+export type SearchLine = z.infer<typeof SearchLine>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Id, Line, ServiceId } from './primitives.ts'
+
+const ReleaseName = z.strictObject({ service: ServiceId, version: z.string() })
+
+/** `content/releases/summary.json`, written by the index step: what pages say about all releases together. */
+export const Summary = z.strictObject({
+  schemaVersion: z.literal(1),
+  /** Gates not satisfied today, over the releases with a dossier: how many, and the newest 20. */
+  gates: z.array(
+    z.strictObject({ policy: Id, gate: Id, failing: z.int().min(1), newest: z.array(ReleaseName).max(20) }),
+  ),
+  /** Today's blocker codes over the latest release of each service, most frequent first. */
+  blockers: z.array(z.strictObject({ code: Line, releases: z.array(ReleaseName).max(20) })),
+  /** How many releases reached each step of the release state diagram A-G [000]. */
+  steps: z.strictObject({
+    /** Every tag. */
+    released: z.int().min(0),
+    /** With at least one readable piece of evidence. */
+    withEvidence: z.int().min(0),
+    withDossier: z.int().min(0),
+    /** GO at release. */
+    passed: z.int().min(0),
+    /** NO-GO at release. */
+    refused: z.int().min(0),
+    /** With a failed attempt before the last one. */
+    reworked: z.int().min(0),
+    /** Reached an environment. */
+    promoted: z.int().min(0),
+  }),
+})
+export type Summary = z.infer<typeof Summary>

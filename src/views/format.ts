@@ -1,0 +1,52 @@
+const DAY = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })
+
+/** `12 May 2026`, in UTC. */
+export function day(instant: string): string {
+  const parts = new Map(DAY.formatToParts(new Date(instant)).map((part) => [part.type, part.value]))
+  return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`
+}
+
+/** `12 May 2026 14:02 UTC`. */
+export function minute(instant: string): string {
+  return `${day(instant)} ${new Date(instant).toISOString().slice(11, 16)} UTC`
+}
+
+/** `1,310.5`: at most three decimals. */
+export function number(value: number): string {
+  return NUMBER.format(value)
+}
+
+/** `1 release`, `2 releases`. */
+export function count(n: number, singular: string, plural = `${singular}s`): string {
+  return `${number(n)} ${n === 1 ? singular : plural}`
+}
+
+/** Time between two instants in its largest unit: `2 h`, `26 h`, `9 days`; negative spans read `0 min`. */
+export function age(from: string, to: string): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h` : count(Math.floor(hours / 24), 'day')
+}
+
+/** `12.3 kB`, decimal units. */
+export function bytes(size: number): string {
+  if (size < 1000) return `${size} B`
+  return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`
+}
+
+/** The first and last four digits of a digest, as shown; the whole one goes into a title. */
+export function shortDigest(digest: string): string {
+  return `${digest.slice(0, 4)}…${digest.slice(-4)}`
+}
+
+/** `a, b and c`. */
+export function sentenceList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

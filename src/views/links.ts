@@ -1,0 +1,32 @@
+import { slug } from '../model/slug.ts'
+
+export type Links = ReturnType<typeof makeLinks>
+
+/** Every address inside the site. `base` starts and ends with `/`; all results do too, unless they name a file. */
+export function makeLinks(base: string) {
+  const to = (path: string) => `${base}${path}`
+  const release = (service: string, version: string) => to(`releases/${service}/${encodeURI(slug(version))}/`)
+  return {
+    home: to(''),
+    releases: to('releases/'),
+    releasesPage: (page: string) => to(`releases/page/${page}/`),
+    release,
+    latest: (service: string) => to(`releases/${service}/latest/`),
+    services: to('services/'),
+    service: (id: string) => to(`services/${id}/`),
+    process: to('process/'),
+    policy: to('policy/'),
+    policyGate: (id: string) => to(`policy/#gate-${id}`),
+    quarantine: to('quarantine/'),
+    guide: to('guide/'),
+    guidePage: (id: string) => to(`guide/${id}/`),
+    search: to('search/'),
+    apiIndex: to('api/v1/index.json'),
+    apiRelease: (service: string, version: string) =>
+      to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
+    apiService: (id: string) => to(`api/v1/services/${id}.json`),
+    apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
+    schema: (name: string) => to(`schema/v1/${name}.json`),
+    file: to,
+  }
+}

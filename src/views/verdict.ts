@@ -1,0 +1,41 @@
+import type { Decision } from '../model/evaluation.ts'
+import type { ReleaseState } from '../model/release.ts'
+
+export type Verdict = 'go' | 'no-go' | 'no-dossier' | 'quarantined'
+
+/** The four words a release can be shown with. */
+export const VERDICT_WORDS = {
+  go: 'GO',
+  'no-go': 'NO-GO',
+  'no-dossier': 'NO DOSSIER',
+  quarantined: 'QUARANTINED',
+} as const satisfies Record<Verdict, string>
+
+/** The verdict to show for a release in `state` whose evaluation came out as `decision`. */
+export function verdictOf(state: ReleaseState, decision: Decision): Verdict {
+  if (state === 'quarantined') return 'quarantined'
+  return decision === 'not-assessed' ? 'no-dossier' : decision
+}
+
+const CELLS = [
+  'Architecture & contracts',
+  'Security',
+  'Data & billing',
+  'Reliability & ops',
+  'Delivery',
+  'SEV-1/2',
+]
+const CELL_WORDS: Record<string, string> = {
+  p: 'passed',
+  w: 'passed with a waiver',
+  f: 'failed',
+  n: 'nothing to say',
+}
+
+/** A strip such as `pwfppp` in words: only what is not plainly passed, or that all is. */
+export function stripWords(strip: string): string {
+  const cells = [...strip]
+  if (cells.every((cell) => cell === 'n')) return 'not assessed'
+  const notable = cells.flatMap((cell, i) => (cell === 'p' ? [] : [`${CELLS[i]} ${CELL_WORDS[cell]}`]))
+  return notable.length === 0 ? 'all six passed' : notable.join(', ')
+}
