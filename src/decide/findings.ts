@@ -1,0 +1,19 @@
+import type { Finding } from '../model/finding.ts'
+import { canonical } from './canonical.ts'
+
+/** Makes a finding. `path` names members and ids, never positions, so that the order of a list cannot show. */
+export function finding(code: string, args: Finding['args'] = {}, path: Finding['path'] = []): Finding {
+  return { code, args, path }
+}
+
+/** Findings in one order, by code, then by what they say; equal ones once. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings]
+  const keyed = new Map(findings.map((each) => [`${each.code} ${canonical(each)}`, each]))
+  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
+}
+
+/** Plain order of two texts, by UTF-16 code unit. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
