@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Line, ServiceId } from './primitives.ts'
+import { ServiceHistory } from './service-history.ts'
 
 const ReleaseName = z.strictObject({ service: ServiceId, version: z.string() })
 
@@ -28,5 +29,7 @@ export const Summary = z.strictObject({
     /** Reached an environment. */
     promoted: z.int().min(0),
   }),
+  /** One for every service, in the catalog's order. */
+  services: z.array(ServiceHistory),
 })
 export type Summary = z.infer<typeof Summary>

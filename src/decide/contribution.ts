@@ -1,0 +1,72 @@
+import type { HotSpot, Kpi } from '../model/dossier-risk.ts'
+import type { Decision, Posture } from '../model/evaluation.ts'
+import type { EvidenceItem } from '../model/evidence.ts'
+import type { Instant } from '../model/primitives.ts'
+import type { ReleaseRecord, ReleaseState } from '../model/release.ts'
+import { utc } from './time.ts'
+
+/** The little that the summary keeps of one release, so that ten thousand fit into memory. */
+export interface Contribution {
+  service: string
+  version: string
+  semantic: boolean
+  prerelease: boolean
+  released: Instant
+  state: ReleaseState
+  atRelease: Decision
+  /** At least one artifact whose bytes could be read. */
+  evidence: boolean
+  /** A failed attempt came before the last one. */
+  reworked: boolean
+  promotions: { to: string; at: Instant; result: 'reached' | 'blocked' | 'rolled-back' }[]
+  policy: string
+  /** Ids of the gates that are neither satisfied nor waived today. */
+  failing: string[]
+  /** Codes of today's blockers. */
+  codes: string[]
+  kpis: (Pick<Kpi, 'id' | 'name' | 'unit' | 'direction'> & { value: number })[]
+  hotSpots: HotSpot[]
+  boundaries: ReleaseRecord['git']['boundaries']
+}
+
+/** What one release adds to the summary of all, from its record and both its evaluations. */
+export function contribution(record: ReleaseRecord, posture: Posture): Contribution {
+  const { service, version, semantic, prerelease, state, dossier } = record
+  const released = utc(record.git.taggedAt)
+  return {
+    service,
+    version,
+    semantic,
+    prerelease,
+    released,
+    state,
+    atRelease: posture.atRelease.decision,
+    evidence: record.evidence.some((item) => READABLE.has(item.status)),
+    reworked: dossier?.attempts.slice(0, -1).some((attempt) => attempt.result === 'failed') ?? false,
+    promotions:
+      dossier?.promotions.map(({ to, at, result }) => ({ to, at: at ? utc(at) : released, result })) ?? [],
+    policy: posture.today.policy.id,
+    failing: state === 'dossier' ? failingGates(posture) : [],
+    codes: [...new Set(posture.today.blockers.map((blocker) => blocker.code))].sort(),
+    kpis: dossier?.kpis.flatMap((kpi) => measured(kpi, record.evidence)) ?? [],
+    hotSpots: dossier?.hotSpots ?? [],
+    boundaries: record.git.boundaries,
+  }
+}
+
+const READABLE = new Set<EvidenceItem['status']>(['passed', 'failed', 'unknown', 'unverified'])
+
+function failingGates(posture: Posture): string[] {
+  return posture.today.groups
+    .flatMap((group) => group.gates)
+    .filter((gate) => !gate.waived && gate.outcome !== 'passed' && gate.outcome !== 'not-applicable')
+    .map((gate) => gate.id)
+}
+
+/** The measured value of a KPI: the evidence's number wins over the declared one. */
+function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): Contribution['kpis'] {
+  const item = evidence.find((each) => each.name === kpi.evidence && READABLE.has(each.status))
+  const value = (kpi.metric === undefined ? undefined : item?.metrics[kpi.metric]) ?? kpi.value
+  const { id, name, unit, direction } = kpi
+  return value === undefined ? [] : [{ id, name, unit, direction, value }]
+}

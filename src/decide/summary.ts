@@ -1,0 +1,62 @@
+import type { Summary } from '../model/summary.ts'
+import type { Contribution } from './contribution.ts'
+import { compareText } from './findings.ts'
+import { latestRelease } from './latest.ts'
+import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
+
+/** What pages say about all releases together. The order of the contributions does not matter. */
+export function summarize(contributions: readonly Contribution[], scope: SummaryScope): Summary {
+  const arranged = arrange(contributions, scope)
+  return {
+    schemaVersion: 1,
+    gates: failingGates(arranged.newest),
+    blockers: blockerCodes(arranged.own),
+    steps: steps(contributions),
+    services: scope.services.map((service) => serviceHistory(service, arranged)),
+  }
+}
+
+function failingGates(newest: readonly Contribution[]): Summary['gates'] {
+  const pairs = newest.flatMap((release) => release.failing.map((gate) => ({ gate, release })))
+  const grouped = Map.groupBy(pairs, ({ gate, release }) => `${release.policy} ${gate}`)
+  return [...grouped].sort(byCountThenKey).map(([key, members]) => {
+    const [policy = '', gate = ''] = key.split(' ')
+    return {
+      policy,
+      gate,
+      failing: members.length,
+      newest: members.slice(0, 20).map((each) => nameOf(each.release)),
+    }
+  })
+}
+
+function blockerCodes(own: ReadonlyMap<string, readonly Contribution[]>): Summary['blockers'] {
+  const latest = [...own.values()].map((releases) => latestRelease(releases)).filter((each) => each !== null)
+  const pairs = latest
+    .sort((a, b) => compareText(a.service, b.service))
+    .flatMap((release) => release.codes.map((code) => ({ code, release })))
+  return [...Map.groupBy(pairs, ({ code }) => code)]
+    .sort(byCountThenKey)
+    .map(([code, members]) => ({ code, releases: members.slice(0, 20).map((each) => nameOf(each.release)) }))
+}
+
+function byCountThenKey([a, as]: [string, unknown[]], [b, bs]: [string, unknown[]]): number {
+  return bs.length - as.length || compareText(a, b)
+}
+
+function steps(all: readonly Contribution[]): Summary['steps'] {
+  const count = (holds: (each: Contribution) => boolean) => all.filter(holds).length
+  return {
+    released: all.length,
+    withEvidence: count((each) => each.evidence),
+    withDossier: count((each) => each.state === 'dossier'),
+    passed: count((each) => each.state === 'dossier' && each.atRelease === 'go'),
+    refused: count((each) => each.state === 'dossier' && each.atRelease === 'no-go'),
+    reworked: count((each) => each.reworked),
+    promoted: count((each) => each.promotions.some((promotion) => promotion.result !== 'blocked')),
+  }
+}
+
+function nameOf({ service, version }: Contribution): { service: string; version: string } {
+  return { service, version }
+}
