@@ -1,0 +1,60 @@
+import type { Evaluation } from '../model/evaluation.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Instant } from '../model/primitives.ts'
+import type { ReleaseRecord } from '../model/release.ts'
+import { assess } from './assess.ts'
+import { fallbackEnd } from './risks.ts'
+import { instant, millis } from './time.ts'
+
+/**
+ * Decides one release by one version of a policy at one moment: the only place a verdict comes from. Pure; the same
+ * three arguments give the same bytes [003 "GO only when every mandatory check is green and no unresolved SEV-1/SEV-2
+ * risk exists"].
+ * @returns every gate, artifact, approval and risk with its outcome, the blockers (GO has none), and when a GO ends.
+ */
+export function evaluate(record: ReleaseRecord, policy: Policy, at: Instant): Evaluation {
+  const evaluation = assess(record, policy, millis(at))
+  return evaluation.decision === 'go' ? { ...evaluation, ...endOfGo(record, policy, evaluation) } : evaluation
+}
+
+/** Steps from one moment at which anything may change to the next, until the release is no longer GO. */
+function endOfGo(record: ReleaseRecord, policy: Policy, go: Evaluation): Pick<Evaluation, 'validUntil' | 'endedBy'> {
+  let current = go
+  for (;;) {
+    const next = nextChange(record, current)
+    if (next === null) return { validUntil: null, endedBy: null }
+    current = assess(record, policy, next)
+    if (current.decision !== 'go') return { validUntil: instant(next), endedBy: cause(current) }
+  }
+}
+
+function nextChange(record: ReleaseRecord, evaluation: Evaluation): number | null {
+  const at = millis(evaluation.at)
+  const later = changes(record, evaluation).filter(change => change > at)
+  return later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : null
+}
+
+/** Every moment at which this evaluation could come out differently. */
+function changes(record: ReleaseRecord, evaluation: Evaluation): number[] {
+  const { dossier } = record
+  if (!dossier) return []
+  const weighed = [...evaluation.groups.flatMap(group => group.gates), ...evaluation.artifacts].flatMap(
+    each => each.items,
+  )
+  const instants = [
+    ...weighed.map(item => item.freshUntil),
+    ...record.evidence.map(item => item.generatedAt),
+    ...dossier.waivers.map(waiver => waiver.until),
+    ...dossier.approvals.map(approval => approval.at),
+    ...dossier.attempts.map(attempt => attempt.evidenceRunAt),
+  ]
+  const ends = dossier.risks.map(fallbackEnd)
+  return [...instants.map(text => (text === null ? null : millis(text))), ...ends].filter(ms => ms !== null)
+}
+
+/** The artifact, gate, risk or role that ends a GO. */
+function cause(ended: Evaluation): string {
+  const first = ended.blockers[0]
+  const { item, gate, risk, role } = first?.args ?? {}
+  return String(item ?? gate ?? risk ?? role ?? first?.code ?? ended.firstFailure)
+}

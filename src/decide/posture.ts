@@ -1,0 +1,72 @@
+import type { Evaluation, Posture } from '../model/evaluation.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Instant } from '../model/primitives.ts'
+import type { ReleaseRecord } from '../model/release.ts'
+import { evaluate } from './evaluate.ts'
+import { finding, sortFindings } from './findings.ts'
+import { decisionTime, loweredThresholds, policyInForce, policyVersions } from './policies.ts'
+import { millis } from './time.ts'
+
+/**
+ * Both verdicts of a release: at release (policy in force and age of evidence at the decision time) and at `at`, which
+ * is what "today" means. A newer policy changes the second and never the first.
+ * @throws Error when no policy has the id.
+ */
+export function posture(
+  record: ReleaseRecord,
+  policies: readonly Policy[],
+  policyId: string,
+  at: Instant,
+): Posture {
+  const decided = decisionTime(record)
+  const then = policyInForce(policies, policyId, decided)
+  const now = policyInForce(policies, policyId, at)
+  const atRelease = evaluate(record, then, decided)
+  const today = evaluate(record, now, at)
+  const findings = [
+    ...declaredAgainst(record, atRelease),
+    ...tagAgainst(record, atRelease),
+    ...lowered(policies, policyId, now),
+  ]
+  return { atRelease, today, findings: sortFindings(findings), declared: declaredBy(record) }
+}
+
+function declaredBy(record: ReleaseRecord): Posture['declared'] {
+  return record.dossier?.declaredDecision?.decision ?? null
+}
+
+/** Declared and recomputed are compared in both directions, at the moment the declaration was about. */
+function declaredAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
+  const declared = declaredBy(record)
+  if (declared === null || atRelease.decision === 'not-assessed') return []
+  const recomputed = atRelease.decision === 'go' ? 'GO' : 'NO-GO'
+  if (declared === recomputed) return []
+  const args = { declared, recomputed, blockers: atRelease.blockers.length }
+  return [finding(CODE[declared], args, ['declaredDecision'])]
+}
+
+const CODE = {
+  GO: 'declared.go_recomputed_no_go',
+  'NO-GO': 'declared.no_go_recomputed_go',
+  inconclusive: 'declared.inconclusive',
+} as const
+
+/** "do not tag or publish ... until ... green" [002]. A record without a commit stands for no tag. */
+function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
+  const { tag, commit, taggedAt } = record.git
+  const decidedAt = record.dossier?.decidedAt
+  if (commit === null) return []
+  const early = decidedAt !== undefined && millis(decidedAt) > millis(taggedAt)
+  return [
+    ...(atRelease.decision === 'no-go' ? [finding('tag.while_no_go', { tag, blockers: atRelease.blockers.length })] : []),
+    ...(early ? [finding('tag.before_decision', { tag, taggedAt, decidedAt }, ['decidedAt'])] : []),
+  ]
+}
+
+/** Limits that today's policy loosened without saying why. */
+function lowered(policies: readonly Policy[], id: string, now: Policy): Finding[] {
+  const versions = policyVersions(policies, id)
+  const before = versions[versions.indexOf(now) - 1]
+  return before ? loweredThresholds(before, now) : []
+}
