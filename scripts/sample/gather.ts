@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto'
+import type { Act, Artifact, Release, Sample, Story } from './story.ts'
+import { shifted, utc } from './time.ts'
+import { runOf } from './way.ts'
+import { fileName, writeArtifact } from './write.ts'
+
+/** The code commit of a release and the one before it, for evidence that was left over. */
+export type Code = { commit: string; before: string }
+
+/** A reference for the dossier, and the bytes that lie beside it; null when they are gone. */
+export type Gathered = { path: string; bytes: Buffer | null; reference: object }
+
+/** Writes all evidence of a release: the base of its story, with the differences the release names. */
+export function gather(story: Story, release: Release, code: Code, sample: Sample): Gathered[] {
+  const { also, without } = release.evidence
+  const names = [...story.base, ...also].filter((name) => !without.includes(name))
+  return names.map((name, index) => {
+    const artifact = sample.artifacts[name]
+    if (!artifact) throw new Error(`The sample's evidence.yaml has no artifact ${name}.`)
+    return one(story, release, code, sample, { name, artifact, index })
+  })
+}
+
+type Entry = { name: string; artifact: Artifact; index: number }
+
+function one(story: Story, release: Release, code: Code, sample: Sample, entry: Entry): Gathered {
+  const { name, artifact, index } = entry
+  const { failing, lost, edited, leftover, measured, bound } = release.evidence
+  const act = artifact.format === 'record' ? newestAct(name, release, sample) : null
+  const commit = leftover.includes(name) ? code.before : code.commit
+  const at = act?.at ?? utc(shifted(release.at, index * 3 - 1140))
+  const bytes = writeArtifact(artifact, {
+    name,
+    at,
+    commit,
+    failing: failing[name] ?? [],
+    measured: measured[name] ?? {},
+    act,
+  })
+  const path = `release/${story.service}/evidence/${fileName(name, artifact)}`
+  const reference = {
+    name,
+    kind: artifact.kind,
+    purpose: artifact.purpose,
+    path,
+    format: artifact.format,
+    sha256: hash('sha256', bytes),
+    gates: bound[name] ?? artifact.gates,
+    services: [story.service],
+    producer: artifact.producer,
+    generatedAt: at,
+    ...(act ? {} : { commit, run: runOf(release, 1) }),
+  }
+  const found = edited.includes(name) ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes
+  return { path, bytes: lost.includes(name) ? null : found, reference }
+}
+
+function newestAct(name: string, release: Release, sample: Sample): Act {
+  const found = sample.acts
+    .filter((act) => act.artifact === name && Date.parse(act.at) < Date.parse(release.at))
+    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0]
+  if (!found) throw new Error(`The sample's records.yaml has no ${name} before ${release.at}.`)
+  return found
+}

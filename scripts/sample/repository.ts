@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { readSample } from './story.ts'
+import { tell } from './tell.ts'
+
+const AUTHORED = resolve(import.meta.dirname, '../../test/sample')
+
+/**
+ * Builds the sample repository (bare) at `out`, replacing what was there in one step. The same authored files give
+ * the same ids on every machine: dates are fixed, and the user's git configuration is not read.
+ * @throws Error when git is missing or refuses the history.
+ */
+export function buildRepository(out: string, authored: string = AUTHORED): { tags: number; folder: string } {
+  const folder = resolve(out)
+  mkdirSync(dirname(folder), { recursive: true })
+  const fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  try {
+    git(fresh, ['init', '--quiet', '--bare', '--object-format=sha1', '--initial-branch=main', '--template='])
+    git(fresh, ['fast-import', '--quiet', '--done'], withEnd(tell(readSample(authored)).stream()))
+    const tags = git(fresh, ['for-each-ref', '--format=x', 'refs/tags']).split('\n').length - 1
+    replace(fresh, folder)
+    return { tags, folder }
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** `--done` makes git refuse a stream that was cut off. */
+function withEnd(stream: Buffer): Buffer {
+  return Buffer.concat([stream, Buffer.from('done\n')])
+}
+
+function git(folder: string, args: readonly string[], input?: Buffer): string {
+  const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_DIR: folder }
+  return execFileSync('git', args, {
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    ...(input ? { input } : {}),
+  })
+}
+
+function replace(fresh: string, folder: string): void {
+  const old = `${fresh}-old`
+  if (existsSync(folder)) renameSync(folder, old)
+  renameSync(fresh, folder)
+  rmSync(old, { recursive: true, force: true })
+}

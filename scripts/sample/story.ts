@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { Kpi } from '../../src/model/dossier-risk.ts'
+import { EvidenceKind, RecordedAct } from '../../src/model/evidence.ts'
+import { Id, Instant, Line, list, MetricName, RelativePath, ServiceId } from '../../src/model/primitives.ts'
+
+const Names = list(Id)
+
+/** One artifact the sample's CI knows how to write, as authored in `evidence.yaml`. */
+export const Artifact = z.strictObject({
+  kind: EvidenceKind,
+  format: z.enum(['junit', 'sarif', 'metrics', 'record']),
+  gates: Names,
+  producer: Line,
+  purpose: Line,
+  /** `junit`: cases by suite. */
+  suites: z.record(z.string(), z.array(Line)).optional(),
+  /** `sarif`: the scanner and the rules it looked for, with their security severity. */
+  tool: z.strictObject({ name: Line, version: Line }).optional(),
+  rules: z.record(z.string(), z.strictObject({ text: Line, severity: z.number() })).optional(),
+  /** `record`: what a person did. */
+  act: RecordedAct.shape.act.optional(),
+  /** `metrics`: the numbers of a usual run. */
+  metrics: z.record(MetricName, z.number()).optional(),
+  units: z.record(MetricName, z.string()).optional(),
+})
+export type Artifact = z.infer<typeof Artifact>
+
+/** A dated act of a person, as authored in `records.yaml`; a release uses the newest before it. */
+const Act = z.strictObject({
+  artifact: Id,
+  at: Instant,
+  owner: z.strictObject({ name: Line, role: Line }),
+  title: Line,
+  result: z.enum(['passed', 'failed']).default('passed'),
+  metrics: z.record(MetricName, z.number()).optional(),
+})
+export type Act = z.infer<typeof Act>
+
+/** How the evidence of one release differs from what its base writes. */
+const Differences = z.strictObject({
+  /** Artifacts besides those of the base. */
+  also: Names,
+  /** Not run at all. */
+  without: Names,
+  /** Test cases that fail, or scanner rules that fire, by artifact. */
+  failing: z.record(Id, z.array(z.string())).default({}),
+  /** Named by the dossier, but the bytes are gone. */
+  lost: Names,
+  /** Changed after the dossier took their digest. */
+  edited: Names,
+  /** Left over from the commit before. */
+  leftover: Names,
+  /** Numbers that differ from a usual run. */
+  measured: z.record(Id, z.record(MetricName, z.number())).default({}),
+  /** Bound to other gates than usual. */
+  bound: z.record(Id, z.array(Id)).default({}),
+})
+
+const Change = z.strictObject({ subject: Line, by: Id, files: z.array(RelativePath) })
+
+const Approving = z.strictObject({
+  role: Id,
+  by: Id,
+  decision: z.enum(['approved', 'rejected']).default('approved'),
+  /** True: signed before the last edit of the dossier. */
+  older: z.boolean().default(false),
+})
+
+const Release = z.strictObject({
+  version: Line,
+  /** Which of a reader's cases this release is here for. */
+  case: Line,
+  /** The tag's time; everything else happens in the two days before it. */
+  at: Instant,
+  by: Id,
+  /** The annotated tag's message; a release without one has a lightweight tag. */
+  message: z.string().optional(),
+  changes: z.array(Change),
+  /** Fields of the dossier, over those of the service; a release without has no dossier. */
+  dossier: z.record(z.string(), z.unknown()).optional(),
+  evidence: Differences.prefault({}),
+  /** Instead of the story's. */
+  approvals: z.array(Approving).optional(),
+  /** Numbers of its issue and pull request. */
+  issue: z.int().min(1).optional(),
+  pull: z.int().min(1).optional(),
+  /** How far it came; the step after is blocked when conditions are held. */
+  reached: z.enum(['dev', 'ci', 'staging', 'production']).default('production'),
+  /** Conditions of the next promotion that are not met. */
+  held: list(Line),
+  /** Smoke runs by environment: the step that failed, or null; absent = green wherever it came. */
+  smoke: z.record(Id, Line.nullable()).optional(),
+  damage: z
+    .enum(['cut-off', 'unknown-key', 'other-tag', 'duplicate-key', 'newer-schema', 'not-json'])
+    .optional(),
+})
+export type Release = z.infer<typeof Release>
+
+/** Something that dossiers carry on from the release it began with until the one it ended with. */
+const Span = z.strictObject({ from: Line, worked: Line.optional(), until: Line.optional() })
+
+/** A risk or hot spot through the releases: fields of the dossier, and when it began and ended. */
+const Carried = z.strictObject({ span: Span, fields: z.record(z.string(), z.unknown()) })
+export type Carried = z.infer<typeof Carried>
+
+/** A KPI without its value and baseline: those come from the measurements of the releases. */
+const Measure = z.strictObject({ from: Line.optional(), fields: Kpi.omit({ value: true, baseline: true }) })
+export type Measure = z.infer<typeof Measure>
+
+const Story = z.strictObject({
+  service: ServiceId,
+  tag: Line,
+  branch: Line,
+  /** Branch it grows from. */
+  from: Line.optional(),
+  base: Names,
+  approvals: list(Approving),
+  /** Fields that every dossier of the service has. */
+  dossier: z.record(z.string(), z.unknown()).default({}),
+  kpis: list(Measure),
+  risks: list(Carried),
+  hotSpots: list(Carried),
+  releases: z.array(Release),
+})
+export type Story = z.infer<typeof Story>
+
+/** The way to production: what each promotion needs, and what a smoke run does. */
+const Way = z.strictObject({
+  promotions: z.array(
+    z.strictObject({
+      from: Id,
+      to: Id,
+      conditions: z.array(z.strictObject({ id: Line, title: Line })),
+      method: Line,
+      via: Line.optional(),
+      /** Minutes before the tag. */
+      before: z.int(),
+    }),
+  ),
+  smoke: z.array(z.strictObject({ actor: Line, target: Line, action: Line })),
+})
+export type Way = z.infer<typeof Way>
+
+const Cast = z.record(Id, z.strictObject({ name: Line, email: z.email() }))
+
+export type Sample = {
+  stories: Story[]
+  artifacts: Record<string, Artifact>
+  acts: Act[]
+  way: Way
+  cast: z.infer<typeof Cast>
+}
+
+/**
+ * Reads the authored sample below `folder`.
+ * @throws ZodError with the path of the field when a file is not what it should be.
+ */
+export function readSample(folder: string): Sample {
+  const read = <T extends z.ZodType>(shape: T, name: string): z.output<T> =>
+    shape.parse(parse(readFileSync(join(folder, name), 'utf8'), { merge: true }))
+  const names = readdirSync(join(folder, 'releases')).filter((name) => name.endsWith('.yaml'))
+  return {
+    stories: names.toSorted().map((name) => read(Story, `releases/${name}`)),
+    artifacts: read(z.record(Id, Artifact), 'evidence.yaml'),
+    acts: read(z.array(Act), 'records.yaml'),
+    way: read(Way, 'way.yaml'),
+    cast: read(Cast, 'cast.yaml'),
+  }
+}

@@ -1,0 +1,83 @@
+import { assemble } from './assemble.ts'
+import { person } from './cast.ts'
+import { gather } from './gather.ts'
+import { emptyHistory, type History } from './history.ts'
+import type { Signature } from './objects.ts'
+import type { Release, Sample, Story } from './story.ts'
+import { shifted } from './time.ts'
+
+/**
+ * Tells the whole sample as a git history: each story on its branch, each release as its code commits, then one
+ * commit that adds the dossier and its evidence, then the tag.
+ */
+export function tell(sample: Sample): History {
+  const history = emptyHistory()
+  const roots = sample.stories.filter((story) => story.from === undefined)
+  const rest = sample.stories.filter((story) => story.from !== undefined)
+  for (const story of [...roots, ...rest]) tellStory(story, history, sample)
+  return history
+}
+
+function tellStory(story: Story, history: History, sample: Sample): void {
+  if (story.from !== undefined) history.fork(story.branch, story.from)
+  const edits = new Map<string, string[]>()
+  let before = ''
+  for (const release of story.releases) {
+    const commits = release.changes.map((_, index) =>
+      tellChange(story, release, index, edits, history, sample),
+    )
+    const code = { commit: commits.at(-1) ?? before, before: commits.at(-2) ?? before }
+    const by = signature(release, sample, release.at)
+    const target = release.dossier ? tellDossier(story, release, code, history, sample) : code.commit
+    const message = release.message === undefined ? null : `${release.message.trim()}\n`
+    history.tag({ name: story.tag.replace('{version}', release.version), target, message, by })
+    before = code.commit
+  }
+}
+
+function tellChange(
+  story: Story,
+  release: Release,
+  index: number,
+  edits: Map<string, string[]>,
+  history: History,
+  sample: Sample,
+): string {
+  const change = release.changes[index]
+  if (!change) throw new Error(`${story.service} ${release.version} has no change ${index}.`)
+  for (const path of change.files) edits.set(path, [...(edits.get(path) ?? []), change.subject])
+  const files = new Map(change.files.map((path) => [path, standIn(path, edits.get(path) ?? [])]))
+  const at = shifted(release.at, (index - release.changes.length) * 47 - 1200)
+  return history.commit(story.branch, { ...person(change.by, sample), at }, `${change.subject}\n`, files)
+}
+
+function tellDossier(
+  story: Story,
+  release: Release,
+  code: { commit: string; before: string },
+  history: History,
+  sample: Sample,
+): string {
+  const evidence = gather(story, release, code, sample)
+  const folder = `release/${story.service}/`
+  const files: Map<string, Buffer | null> = new Map([[folder, null]])
+  files.set(`${folder}dossier.json`, assemble(story, release, evidence, sample))
+  for (const { path, bytes } of evidence) if (bytes) files.set(path, bytes)
+  const by = signature(release, sample, shifted(release.at, -20))
+  return history.commit(
+    story.branch,
+    by,
+    `Assemble the dossier of ${story.service} ${release.version}\n`,
+    files,
+  )
+}
+
+/** The catalog looks at which files change, not at what they say; so they say only what changed them. */
+function standIn(path: string, subjects: readonly string[]): Buffer {
+  const lines = subjects.map((subject, index) => `${index + 1}. ${subject}`)
+  return Buffer.from(`Stand-in for ${path} in a sample repository.\n\n${lines.join('\n')}\n`)
+}
+
+function signature(release: Release, sample: Sample, at: string): Signature {
+  return { ...person(release.by, sample), at }
+}
