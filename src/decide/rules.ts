@@ -63,7 +63,7 @@ function isMarked(label: string | undefined): boolean {
 function withNotes(gate: Gate, release: Case, others: readonly NotesVerdict[]): Ruling {
   const weighed = weighBound(gate, release)
   const proof = aggregate(weighed)
-  const needed = gate.accepts.length > 0 || weighed.length > 0 ? [proof.outcome] : []
+  const needed = gate.accepts.length > 0 ? [proof.outcome] : []
   const outcome = worst([...needed, ...others.map(each => each.outcome)])
   const validUntil = outcome === 'passed' ? proof.validUntil : null
   return { ...proof, outcome, validUntil, findings: sortFindings(others.flatMap(each => each.findings)) }
