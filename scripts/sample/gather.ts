@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { ReleaseType } from '../../src/model/primitives.ts'
 import type { Act, Artifact, Release, Sample, Story } from './story.ts'
 import { shifted, utc } from './time.ts'
 import { runOf } from './way.ts'
@@ -12,8 +13,13 @@ export type Gathered = { path: string; bytes: Buffer | null; reference: object }
 
 /** Writes all evidence of a release: the base of its story, with the differences the release names. */
 export function gather(story: Story, release: Release, code: Code, sample: Sample): Gathered[] {
-  const { also, without } = release.evidence
-  const names = [...story.base, ...also].filter((name) => !without.includes(name))
+  const { also, without, base = story.base } = release.evidence
+  const run = sample.bases[base]
+  const type = ReleaseType.parse(release.dossier?.['releaseType'])
+  if (!run) throw new Error(`The sample's bases.yaml has no list ${base}.`)
+  const names = [...run.always, ...run.types[type], ...story.also, ...also].filter(
+    (name) => !without.includes(name),
+  )
   return names.map((name, index) => {
     const artifact = sample.artifacts[name]
     if (!artifact) throw new Error(`The sample's evidence.yaml has no artifact ${name}.`)

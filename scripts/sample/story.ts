@@ -4,7 +4,16 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { Kpi } from '../../src/model/dossier-risk.ts'
 import { EvidenceKind, RecordedAct } from '../../src/model/evidence.ts'
-import { Id, Instant, Line, list, MetricName, RelativePath, ServiceId } from '../../src/model/primitives.ts'
+import {
+  Id,
+  Instant,
+  Line,
+  list,
+  MetricName,
+  RelativePath,
+  ReleaseType,
+  ServiceId,
+} from '../../src/model/primitives.ts'
 
 const Names = list(Id)
 
@@ -39,8 +48,13 @@ const Act = z.strictObject({
 })
 export type Act = z.infer<typeof Act>
 
+/** What a pipeline runs for every release, and besides by release type. */
+const Base = z.strictObject({ always: Names, types: z.record(ReleaseType, Names) })
+
 /** How the evidence of one release differs from what its base writes. */
 const Differences = z.strictObject({
+  /** Another base than the story's. */
+  base: Id.optional(),
   /** Artifacts besides those of the base. */
   also: Names,
   /** Not run at all. */
@@ -116,7 +130,10 @@ const Story = z.strictObject({
   branch: Line,
   /** Branch it grows from. */
   from: Line.optional(),
-  base: Names,
+  /** Name of a list in `bases.yaml`. */
+  base: Id,
+  /** Artifacts of every release besides those of the base. */
+  also: Names,
   approvals: list(Approving),
   /** Fields that every dossier of the service has. */
   dossier: z.record(z.string(), z.unknown()).default({}),
@@ -150,6 +167,7 @@ export type Sample = {
   stories: Story[]
   artifacts: Record<string, Artifact>
   acts: Act[]
+  bases: Record<string, z.infer<typeof Base>>
   way: Way
   cast: z.infer<typeof Cast>
 }
@@ -166,6 +184,7 @@ export function readSample(folder: string): Sample {
     stories: names.toSorted().map((name) => read(Story, `releases/${name}`)),
     artifacts: read(z.record(Id, Artifact), 'evidence.yaml'),
     acts: read(z.array(Act), 'records.yaml'),
+    bases: read(z.record(Id, Base), 'bases.yaml'),
     way: read(Way, 'way.yaml'),
     cast: read(Cast, 'cast.yaml'),
   }
