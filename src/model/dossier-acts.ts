@@ -35,6 +35,7 @@ export const Waiver = z.strictObject({
   until: Instant,
   ref: HttpsUrl.optional(),
 })
+export type Waiver = z.infer<typeof Waiver>
 
 /** A tick. It counts for nothing unless it names an artifact that passed [002]. */
 export const ChecklistItem = z.strictObject({
@@ -45,6 +46,7 @@ export const ChecklistItem = z.strictObject({
   requiredProof: Line.optional(),
   evidence: Id.optional(),
 })
+export type ChecklistItem = z.infer<typeof ChecklistItem>
 
 export const Approval = z.strictObject({
   role: Id,

@@ -74,6 +74,7 @@ export const Gate = z.strictObject({
 export type Gate = z.infer<typeof Gate>
 
 export const GateGroup = z.strictObject({ id: Id, title: Line, gates: z.array(Gate) })
+export type GateGroup = z.infer<typeof GateGroup>
 
 export const PolicyArtifact = z.strictObject({
   name: Id,
@@ -95,6 +96,7 @@ export const TypeRequirement = z.strictObject({
   artifactsWhenExternal: list(Id),
   profilesWhenExternal: list(Profile),
 })
+export type TypeRequirement = z.infer<typeof TypeRequirement>
 
 /** Versioned data that says what a release must show. A new policy never rewrites an old decision. */
 export const Policy = z.strictObject({
