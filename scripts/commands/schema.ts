@@ -1,0 +1,97 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { CatalogConfiguration } from '../../src/model/catalog.ts'
+import { Dossier } from '../../src/model/dossier.ts'
+import { Evaluation } from '../../src/model/evaluation.ts'
+import { EvidenceItem } from '../../src/model/evidence.ts'
+import { IndexLine } from '../../src/model/index-line.ts'
+import { LedgerEntry } from '../../src/model/ledger.ts'
+import { MetricsDocument } from '../../src/model/metrics.ts'
+import { Policy } from '../../src/model/policy.ts'
+import { RecordDocument } from '../../src/model/record.ts'
+import { ReleaseRecord } from '../../src/model/release.ts'
+import { Service } from '../../src/model/service.ts'
+
+export type SchemaOptions = { check?: boolean; directory?: string }
+
+/** Mounts `catalog schema` on the command line; the exit code goes to `process.exitCode`. */
+export function addSchemaCommand(program: Command): void {
+  program
+    .command(schemaCommand.name)
+    .description(schemaCommand.description)
+    .option('--check', 'write nothing; exit 1 and name the files that differ')
+    .option('--directory <path>', 'where the schemas lie', DIRECTORY)
+    .action(async (options: SchemaOptions) => {
+      process.exitCode = await schemaCommand.run(options)
+    })
+}
+
+/**
+ * `catalog schema`: writes the published JSON Schemas, each file aside first and then renamed; with `check` it
+ * compares instead. Resolves to the exit code: 0, or 1 when a file differs or is missing.
+ */
+export const schemaCommand = {
+  name: 'schema',
+  description: 'write the JSON Schemas of all documents to public/schema/v1',
+  run: async ({ check = false, directory = DIRECTORY }: SchemaOptions): Promise<number> => {
+    const files = [...jsonSchemas()].map(([name, text]) => ({ path: join(directory, name), text }))
+    return check ? compare(files) : write(directory, files)
+  },
+}
+
+const DIRECTORY = 'public/schema/v1'
+
+/** File name → text of every published JSON Schema (draft 2020-12), the same bytes each time. */
+export function jsonSchemas(): Map<string, string> {
+  return new Map(
+    Object.entries(DOCUMENTS).map(([name, { title, schema }]) => {
+      const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' })
+      const document = { $schema, $id: `${name}.json`, title, ...rest }
+      return [`${name}.json`, `${JSON.stringify(document, null, 2)}\n`]
+    }),
+  )
+}
+
+/** The names are part of the published addresses: `schema/v1/<name>.json`. */
+const DOCUMENTS = {
+  dossier: { title: 'Release dossier', schema: Dossier },
+  service: { title: 'Service', schema: Service },
+  'evidence-item': { title: 'Evidence item, as collected', schema: EvidenceItem },
+  policy: { title: 'Policy', schema: Policy },
+  'release-record': { title: 'Release record, as collected', schema: ReleaseRecord },
+  'index-line': { title: 'One line of the release index', schema: IndexLine },
+  evaluation: { title: 'Evaluation of a release', schema: Evaluation },
+  'ledger-entry': { title: 'One entry of the ledger', schema: LedgerEntry },
+  'catalog-configuration': { title: 'Catalog configuration', schema: CatalogConfiguration },
+  record: { title: 'Record of a review, drill or sign-off', schema: RecordDocument },
+  metrics: { title: 'Generic metrics', schema: MetricsDocument },
+} satisfies Record<string, { title: string; schema: z.ZodType }>
+
+type SchemaFile = { path: string; text: string }
+
+async function write(directory: string, files: SchemaFile[]): Promise<number> {
+  await mkdir(directory, { recursive: true })
+  for (const { path, text } of files) {
+    const aside = `${path}.${process.pid}.tmp`
+    await writeFile(aside, text)
+    await rename(aside, path)
+  }
+  console.log(`${files.length} schemas in ${directory}`)
+  return 0
+}
+
+async function compare(files: SchemaFile[]): Promise<number> {
+  const drifted: string[] = []
+  for (const { path, text } of files) {
+    const current = await readFile(path, 'utf8').catch(() => null)
+    if (current !== text) drifted.push(path)
+  }
+  for (const path of drifted) {
+    console.error(
+      `${path} is not what src/model says. Run "npm run catalog -- schema" and commit the result.`,
+    )
+  }
+  return drifted.length > 0 ? 1 : 0
+}

@@ -1,0 +1,23 @@
+/** What a document may cost us at most. All of it is checked before anything is made of the document. */
+export type Limits = {
+  /** Size of the raw bytes. */
+  bytes: number
+  /** Objects and lists inside each other; the outermost is 1. */
+  depth: number
+  /** Keys of one object. */
+  keys: number
+  /** Values of the whole document, or elements of an XML document. */
+  items: number
+  /** Length of one string or key, in UTF-16 units. */
+  stringLength: number
+}
+
+/** Limits by what the document is; the reasons are in `reference/reliability.md`, section 4, row 6. */
+export const LIMITS = {
+  dossier: { bytes: 4 << 20, depth: 64, keys: 1_000, items: 100_000, stringLength: 1 << 16 },
+  evidence: { bytes: 32 << 20, depth: 64, keys: 20_000, items: 2_000_000, stringLength: 4 << 20 },
+  configuration: { bytes: 1 << 20, depth: 32, keys: 1_000, items: 50_000, stringLength: 1 << 16 },
+} as const satisfies Record<string, Limits>
+
+/** A finding's list ends here; a document with more to complain about is refused all the same. */
+export const MAX_FINDINGS = 20
