@@ -8,8 +8,14 @@ import { CatalogFacts } from './model/catalog.ts'
 import type { Posture } from './model/evaluation.ts'
 import type { IndexLine } from './model/index-line.ts'
 import { ReleaseRecord } from './model/release.ts'
+import { SearchLine } from './model/search.ts'
 import type { Service } from './model/service.ts'
+import type { ServiceHistory } from './model/service-history.ts'
+import { slug } from './model/slug.ts'
+import { Summary } from './model/summary.ts'
 import { makeLinks } from './views/links.ts'
+import { makeRunsIn } from './views/places.ts'
+import type { RowContext } from './views/release-row.ts'
 
 const folder = process.env['CATALOG_CONTENT'] ?? 'content'
 
@@ -27,6 +33,23 @@ export const releases: readonly IndexLine[] = (await getCollection('releases'))
   .sort((a, b) => compareText(b.released, a.released) || compareText(key(a), key(b)))
 
 export const services: ReadonlyMap<string, Service> = new Map(facts.services.map((each) => [each.id, each]))
+
+/** What the index step found out about all releases together. */
+export const summary: Summary = Summary.parse(
+  JSON.parse(readFileSync(join(folder, 'releases/summary.json'), 'utf8')),
+)
+
+export const histories: ReadonlyMap<string, ServiceHistory> = new Map(
+  summary.services.map((each) => [each.service, each]),
+)
+
+/** What every list of releases is made with. */
+export const rowContext: RowContext = {
+  links,
+  runsIn: makeRunsIn(summary, facts.environments),
+  titles: readTitles(),
+  environments: new Map(facts.environments.map(({ id, title }) => [id, title])),
+}
 
 /** Releases by service, newest version first; tags that are no versions stand last. */
 export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = group(releases)
@@ -55,6 +78,17 @@ export function record(line: IndexLine): ReleaseRecord {
 export function judge(release: ReleaseRecord): Posture {
   const policy = services.get(release.service)?.policy ?? facts.policy
   return posture(release, facts.policies, policy, facts.at)
+}
+
+/** Purposes by `service/slug`; the search lines hold them, so that the index can stay thin. */
+function readTitles(): Map<string, string> {
+  const lines = readFileSync(join(folder, 'releases/search.ndjson'), 'utf8').split('\n').filter(Boolean)
+  return new Map(
+    lines.map((text) => {
+      const { service, version, title } = SearchLine.parse(JSON.parse(text))
+      return [`${service}/${slug(version)}`, title]
+    }),
+  )
 }
 
 function recordPath(line: IndexLine): string {

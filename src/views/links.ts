@@ -9,7 +9,9 @@ export function makeLinks(base: string) {
   return {
     home: to(''),
     releases: to('releases/'),
-    releasesPage: (page: string) => to(`releases/page/${page}/`),
+    /** Page 1 is the list itself. */
+    releasesPage: (page: number) => to(page === 1 ? 'releases/' : `releases/${page}/`),
+    releaseList: to('releases/list.json'),
     release,
     latest: (service: string) => to(`releases/${service}/latest/`),
     services: to('services/'),
