@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answer, listFiles, mediaType } from '../../../scripts/serve/files.ts'
+import { type Serving, serve } from '../../../scripts/serve/serve.ts'
+
+const SITE = {
+  'index.html': 'start',
+  '404.html': 'nothing here',
+  'releases/index.html': 'releases',
+  'releases/ledger/v1.4.0/index.html': 'ledger',
+  'api/v1/index.json': '{}',
+}
+const folder = mkdtempSync(join(tmpdir(), 'catalog-serve-'))
+let site: Serving
+
+beforeAll(async () => {
+  for (const [name, text] of Object.entries(SITE)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  site = await serve({ folder, base: '/catalog/', port: 0 })
+})
+
+afterAll(async () => {
+  await site.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('answer', () => {
+  test.each([
+    ['/catalog/', 'index.html'],
+    ['/catalog/releases/', 'releases/index.html'],
+    ['/catalog/releases/ledger/v1%2E4.0/', 'releases/ledger/v1.4.0/index.html'],
+    ['/catalog/api/v1/index.json', 'api/v1/index.json'],
+  ])('finds the file of %s', (path, file) => {
+    expect(answer(listFiles(folder), '/catalog/', path)).toEqual({ kind: 'file', path: file })
+  })
+
+  test.each([
+    '/',
+    '/other/',
+    '/catalog/Releases/',
+    '/catalog//releases/',
+    '/catalog/../package.json',
+    '/catalog/%2e%2e/package.json',
+    '/catalog/%ff',
+    '/catalog/releases/ledger/',
+  ])('finds nothing at %s', (path) => {
+    expect(answer(listFiles(folder), '/catalog/', path)).toEqual({ kind: 'none' })
+  })
+
+  test('sends a folder without its slash to the folder', () => {
+    expect(answer(listFiles(folder), '/catalog/', '/catalog/releases')).toEqual({
+      kind: 'redirect',
+      to: '/catalog/releases/',
+    })
+    expect(answer(listFiles(folder), '/catalog/', '/catalog')).toEqual({ kind: 'redirect', to: '/catalog/' })
+  })
+})
+
+describe('mediaType', () => {
+  test('knows the ending, and says bytes for the rest', () => {
+    expect(mediaType('a/b.html')).toBe('text/html; charset=utf-8')
+    expect(mediaType('wasm.en.pagefind')).toBe('application/octet-stream')
+  })
+})
+
+describe('serve', () => {
+  test('sends a page with its type and length', async () => {
+    const response = await fetch(`${site.url}releases/`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(await response.text()).toBe('releases')
+  })
+
+  test('sends 404.html with status 404 for what does not exist', async () => {
+    const response = await fetch(`${site.url}nowhere/`)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toBe('nothing here')
+  })
+
+  test('survives an address that is none', async () => {
+    const socket = connect(Number(new URL(site.url).port), 'localhost')
+    socket.end('GET // HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /)
+  })
+
+  test('refuses to be written to', async () => {
+    expect((await fetch(site.url, { method: 'POST', body: 'x' })).status).toBe(405)
+  })
+
+  test('keeps the query when it redirects', async () => {
+    const response = await fetch(`${site.url}releases?q=1`, { redirect: 'manual' })
+    expect(response.headers.get('location')).toBe('/catalog/releases/?q=1')
+  })
+
+  test('says how to get a site when the folder has none', async () => {
+    const empty = join(folder, 'api')
+    await expect(serve({ folder: empty, base: '/', port: 0 })).rejects.toThrow(
+      'holds no built site. Build it first: npm run build',
+    )
+  })
+
+  test('names the remedy when the port is taken', async () => {
+    const port = Number(new URL(site.url).port)
+    await expect(serve({ folder, base: '/', port })).rejects.toThrow(
+      `Port ${port} is taken. Choose another: --port NUMBER`,
+    )
+  })
+})
