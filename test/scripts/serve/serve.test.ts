@@ -85,7 +85,7 @@ describe('serve', () => {
 
   test('survives an address that is none', async () => {
     const socket = connect(Number(new URL(site.url).port), 'localhost')
-    socket.end('GET // HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
+    socket.write('GET // HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /)
   })
 
