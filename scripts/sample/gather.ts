@@ -32,7 +32,7 @@ type Entry = { name: string; artifact: Artifact; index: number }
 function one(story: Story, release: Release, code: Code, sample: Sample, entry: Entry): Gathered {
   const { name, artifact, index } = entry
   const { failing, lost, edited, leftover, measured, bound } = release.evidence
-  const act = artifact.format === 'record' ? newestAct(name, release, sample) : null
+  const act = artifact.format === 'record' ? actOf(name, release, sample) : null
   const commit = leftover.includes(name) ? code.before : code.commit
   const at = act?.at ?? utc(shifted(release.at, index * 3 - 1140))
   const bytes = writeArtifact(artifact, {
@@ -61,10 +61,11 @@ function one(story: Story, release: Release, code: Code, sample: Sample, entry: 
   return { path, bytes: lost.includes(name) ? null : found, reference }
 }
 
-function newestAct(name: string, release: Release, sample: Sample): Act {
-  const found = sample.acts
+function actOf(name: string, release: Release, sample: Sample): Act {
+  const before = sample.acts
     .filter((act) => act.artifact === name && Date.parse(act.at) < Date.parse(release.at))
-    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0]
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const found = before.at(release.evidence.outdated.includes(name) ? 0 : -1)
   if (!found) throw new Error(`The sample's records.yaml has no ${name} before ${release.at}.`)
   return found
 }

@@ -65,6 +65,8 @@ const Differences = z.strictObject({
   lost: Names,
   /** Changed after the dossier took their digest. */
   edited: Names,
+  /** Records of which the oldest is named instead of the newest. */
+  outdated: Names,
   /** Left over from the commit before. */
   leftover: Names,
   /** Numbers that differ from a usual run. */
@@ -105,6 +107,8 @@ const Release = z.strictObject({
   reached: z.enum(['dev', 'ci', 'staging', 'production']).default('production'),
   /** Conditions of the next promotion that are not met. */
   held: list(Line),
+  /** What happened at the last promotion besides. */
+  mishap: z.enum(['rolled-back', 'by-hand']).optional(),
   /** Smoke runs by environment: the step that failed, or null; absent = green wherever it came. */
   smoke: z.record(Id, Line.nullable()).optional(),
   damage: z

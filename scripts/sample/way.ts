@@ -18,6 +18,7 @@ export function promotionsOf(release: Release, sample: Sample): object[] {
         at: utc(shifted(release.at, -before)),
         by: person(release.by, sample).name,
         result: blocked ? 'blocked' : 'reached',
+        ...(position === reached ? mishapOf(release) : {}),
         conditions: conditions.map((each) => ({
           ...each,
           status: blocked && release.held.includes(each.id) ? 'not-met' : 'met',
@@ -25,6 +26,11 @@ export function promotionsOf(release: Release, sample: Sample): object[] {
       },
     ]
   })
+}
+
+function mishapOf({ mishap }: Release): object {
+  if (mishap === 'rolled-back') return { result: 'rolled-back' }
+  return mishap === 'by-hand' ? { method: 'git push by hand', directPush: true, noVerify: true } : {}
 }
 
 /** Smoke runs after a promotion; steps behind a failed one are skipped. */
