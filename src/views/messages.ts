@@ -1,0 +1,31 @@
+import type { Finding } from '../model/finding.ts'
+import { COLLECTION } from './messages/collection.ts'
+import { DECISION } from './messages/decision.ts'
+import { DOCUMENTS } from './messages/documents.ts'
+import { PROOF } from './messages/proof.ts'
+import { READINGS } from './messages/readings.ts'
+import { fill, type Words } from './messages/template.ts'
+
+/** What a finding says, as one sentence for people. Holds foreign text: escape it where it is shown. */
+export function sentence(finding: Finding): string {
+  const [template] = wordsFor(finding.code) ?? ['The catalog noticed {code}.']
+  return fill(template, { ...finding.args, code: finding.code })
+}
+
+/** What to do about a finding, or null when there is nothing to do. */
+export function remedy(finding: Finding): string | null {
+  const template = wordsFor(finding.code)?.[1]
+  return template === undefined ? null : fill(template, finding.args)
+}
+
+/** The entry for a code: its own, else `<first>.*.<last>`, else `*.<last>`. */
+export function wordsFor(code: string): Words | undefined {
+  const parts = code.split('.')
+  const last = parts.at(-1)
+  const patterns = [code, ...(parts.length > 2 ? [`${parts[0]}.*.${last}`] : []), `*.${last}`]
+  return patterns.map((pattern) => WORDS.get(pattern)).find((words) => words !== undefined)
+}
+
+const WORDS: ReadonlyMap<string, Words> = new Map(
+  [DOCUMENTS, COLLECTION, READINGS, PROOF, DECISION].flatMap((table) => Object.entries(table)),
+)

@@ -1,0 +1,96 @@
+import type { WordTable } from './template.ts'
+
+/** What the collector notices about tags, dossiers and the place of evidence. */
+export const COLLECTION: WordTable = {
+  'tag.not_utf8': ['The name of the tag is not UTF-8.', 'Tag the commit again under a readable name.'],
+  'tag.hidden_characters': [
+    'The name of the tag holds characters that cannot be seen.',
+    'Tag the commit again under a plain name.',
+  ],
+  'tag.too_long': ['The name of the tag is too long.', 'Tag the commit again under a shorter name.'],
+  'tag.while_no_go': [
+    'Tag {tag} was set while the release was NO-GO ({blockers} in the way).',
+    'Do not tag or publish before the evidence is green.',
+  ],
+  'tag.before_decision': [
+    'Tag {tag} was set on {taggedAt}, before the decision of {decidedAt}.',
+    'Decide first, tag afterwards.',
+  ],
+
+  'git.missing_objects': [
+    'The repository lacks objects, so this is unknown[: {fact}].',
+    'Collect from a full clone, without --filter.',
+  ],
+  'git.no_commit': ['The tag points at no commit, so this is unknown[: {fact}].'],
+  'git.no_time': ['Neither the tag nor its commit has a time.'],
+  'git.previous_without_commit': [
+    'The release before[, {previous},] points at no commit, so what changed since is unknown.',
+  ],
+  'git.shallow': [
+    'The clone is cut off, so this is unknown[: {fact}].',
+    'Collect from a full clone: git fetch --unshallow --tags.',
+  ],
+
+  'dossier.disagree': [
+    'Two dossiers differ: {tree} in the tagged tree and {directory} among the artifacts.',
+    'Keep one of them, or make them the same.',
+  ],
+  'dossier.duplicate_evidence': ['Two artifacts are named "{name}".', 'Give each a name of its own.'],
+  'dossier.newer_schema': [
+    'The dossier is written in schema version {found}; this catalog knows up to {known}.',
+    'Update the catalog.',
+  ],
+  'dossier.not_a_file': ['{path} is not a file.', 'Put the dossier there as a plain file.'],
+  'dossier.object_missing': [
+    '{path} is in the tree, but its content is not in this clone.',
+    'Collect from a full clone.',
+  ],
+  'dossier.other_service': [
+    'The dossier is about service "{declared}", but it lies at a tag of "{found}".',
+    'Correct the service, or put the dossier at its own tag.',
+  ],
+  'dossier.other_tag': [
+    'The dossier was written for tag "{declared}", but it lies at "{found}".',
+    'Generate the dossier again for this tag.',
+  ],
+  'dossier.other_version': [
+    'The dossier is about version {declared}, but its tag says {found}.',
+    'Generate the dossier again for this version.',
+  ],
+  'dossier.symlink': [
+    '{path} is a symbolic link, which is not followed.',
+    'Put the dossier there as a plain file.',
+  ],
+  'dossier.too_large': ['{path} has {bytes} bytes, more than the {max} allowed.', 'Leave details out.'],
+
+  'evidence.disagree': [
+    'The tagged tree and the artifacts hold different files for one artifact.',
+    'Keep one of them.',
+  ],
+  'evidence.missing': [
+    'The file is not where the dossier says[: {path}].',
+    'Add the file or correct the path.',
+  ],
+  'evidence.no_place': ['The dossier does not say where the file is.', 'Add a path.'],
+  'evidence.no_reader': ['No reader knows the format "{format}".', 'Use a format of the guide.'],
+  'evidence.not_a_file': ['[{path} ]is not a file.', 'Put the artifact there as a plain file.'],
+  'evidence.not_fetched': ['The file is kept elsewhere and was not fetched.', 'Put it among the artifacts.'],
+  'evidence.object_missing': [
+    'The file is in the tree, but its content is not in this clone.',
+    'Collect from a full clone.',
+  ],
+  'evidence.reader_failed': [
+    'The reader stumbled over the file ({what}).',
+    'Report it: a reader should never stumble.',
+  ],
+  'evidence.symlink': [
+    '[{path} ]is a symbolic link, which is not followed.',
+    'Put the artifact there as a plain file.',
+  ],
+  'evidence.tampered': [
+    'The bytes are not those the dossier names: SHA-256 {found}, declared {declared}.',
+    'Run the check again and let it write file and digest together.',
+  ],
+  'evidence.too_large': ['The file has {bytes} bytes, more than the {max} allowed.', 'Leave details out.'],
+  'evidence.unrecognized': ['No reader recognizes the file.', 'Name its format in the dossier.'],
+}

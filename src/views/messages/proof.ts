@@ -1,0 +1,68 @@
+import type { WordTable } from './template.ts'
+
+/** What is wrong with one artifact as proof. The first part of these codes is its name, or a metric's. */
+export const PROOF: WordTable = {
+  '*.missing': [
+    '"{item}" is missing[; it comes from {producer}].',
+    'Run the check that writes it and add it to the dossier.',
+  ],
+  '*.not_passed': [
+    '"{item}" did not pass[; it comes from {producer}].',
+    'Fix what it found where it was made, run it again, never edit it by hand.',
+  ],
+  '*.invalid': ['"{item}" cannot be read.', 'Run the check again and keep the whole file.'],
+  '*.digest_mismatch': [
+    'The bytes of "{item}" are not those the dossier names.',
+    'Run the check again and let it write file and digest together.',
+  ],
+  '*.unverified': [
+    'The origin of "{item}" could not be verified.',
+    'Sign it with an identity the catalog knows.',
+  ],
+  '*.unknown': ['"{item}" says neither passed nor failed.', 'Make the check count something.'],
+  '*.unbound': [
+    'Nothing says which commit "{item}" was made from.',
+    'Name the commit in the file, or in the dossier.',
+  ],
+  '*.other_commit': [
+    '"{item}" was made from another commit[ ({commit})].',
+    'Run the check on the released commit.',
+  ],
+  '*.stale': [
+    '"{item}" of {generatedAt} is too old: it counts for {maxAgeDays} days.',
+    'Do it again and add the new record.',
+  ],
+  '*.undated': ['Nothing says how old "{item}" is.', 'Date it: in the file, or in the dossier.'],
+  '*.too_new': ['"{item}" was made after this moment, so it does not count here.'],
+  '*.before_rework': [
+    '"{item}" is from before the failed attempt of {since}.',
+    'Run the check again: a failed gate needs fresh evidence.',
+  ],
+  '*.not_accepted': [
+    '"{item}" ({kind}, {format}) is no proof that is taken here.',
+    'Bind an artifact of a sort that the policy takes.',
+  ],
+  '*.unbudgeted': [
+    '"{item}" holds numbers, and the policy sets no limits for them.',
+    'Add limits to the policy.',
+  ],
+  '*.below_min': [
+    '{metric} is {value}[ {unit}], below the least allowed {limit} ("{item}").',
+    'Inspect what was measured; never lower a limit without a reviewed baseline update.',
+  ],
+  '*.above_max': [
+    '{metric} is {value}[ {unit}], above the greatest allowed {limit} ("{item}").',
+    'Inspect what was measured; never raise a limit without a reviewed baseline update.',
+  ],
+  '*.not_measured': ['"{item}" does not measure {metric}.', 'Measure it and write it into the file.'],
+
+  'evidence.same_bytes': [
+    'One file is offered more than once[ (as {items})][ for {gates}]; it is one piece of evidence.',
+    'Give each gate proof of its own.',
+  ],
+  'evidence.undated': ['Nothing says when "{item}" was made.', 'Date it: in the file, or in the dossier.'],
+  'evidence.unknown_gate': [
+    '"{item}" is bound to "{gate}", which the policy does not have.',
+    'Correct the binding.',
+  ],
+}
