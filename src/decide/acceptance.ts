@@ -19,5 +19,5 @@ function takesAct(clause: Acceptance, item: EvidenceItem): boolean {
 function takesTool(clause: Acceptance, item: EvidenceItem): boolean {
   if (clause.tools.length === 0) return true
   const tool = item.tool?.name.toLowerCase()
-  return clause.tools.some(name => name.toLowerCase() === tool)
+  return clause.tools.some((name) => name.toLowerCase() === tool)
 }

@@ -17,9 +17,9 @@ export interface Proof {
  * artifact is enough. Nothing to count is missing, never passed.
  */
 export function aggregate(weighed: readonly Weighed[]): Proof {
-  const items = weighed.map(each => each.item)
-  const failed = items.find(item => item.outcome === 'failed')
-  const decisive = failed ?? weighed.find(each => each.spoilt)?.item ?? lasting(items) ?? undecided(items)
+  const items = weighed.map((each) => each.item)
+  const failed = items.find((item) => item.outcome === 'failed')
+  const decisive = failed ?? weighed.find((each) => each.spoilt)?.item ?? lasting(items) ?? undecided(items)
   const outcome = decisive && decisive.outcome !== 'not-applicable' ? decisive.outcome : 'missing'
   const validUntil = outcome === 'passed' ? (decisive?.freshUntil ?? null) : null
   return { outcome, items, validUntil, decisive }
@@ -27,16 +27,23 @@ export function aggregate(weighed: readonly Weighed[]): Proof {
 
 /** Of the passed artifacts the one that stays fresh longest. */
 function lasting(items: readonly WeighedItem[]): WeighedItem | undefined {
-  const passed = items.filter(item => item.outcome === 'passed')
-  return passed.reduce<WeighedItem | undefined>((best, item) => (best && outlasts(best, item) ? best : item), undefined)
+  const passed = items.filter((item) => item.outcome === 'passed')
+  return passed.reduce<WeighedItem | undefined>(
+    (best, item) => (best && outlasts(best, item) ? best : item),
+    undefined,
+  )
 }
 
 function outlasts(a: WeighedItem, b: WeighedItem): boolean {
-  return a.freshUntil === null || (b.freshUntil !== null && Date.parse(a.freshUntil) >= Date.parse(b.freshUntil))
+  return (
+    a.freshUntil === null || (b.freshUntil !== null && Date.parse(a.freshUntil) >= Date.parse(b.freshUntil))
+  )
 }
 
 function undecided(items: readonly WeighedItem[]): WeighedItem | null {
-  return (['stale', 'unknown', 'missing', 'not-applicable'] as const)
-    .map(outcome => items.find(item => item.outcome === outcome))
-    .find(item => item !== undefined) ?? null
+  return (
+    (['stale', 'unknown', 'missing', 'not-applicable'] as const)
+      .map((outcome) => items.find((item) => item.outcome === outcome))
+      .find((item) => item !== undefined) ?? null
+  )
 }

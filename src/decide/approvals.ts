@@ -20,10 +20,12 @@ export function judgeApprovals(
   policy: Policy,
   at: number,
 ): ApprovalOutcome[] {
-  const authors = [record.git.tagger, dossier.spine?.branch?.owner].filter(name => typeof name === 'string').map(fold)
-  return policy.approvers.map(role => {
-    const acts = latestActs(dossier.approvals.filter(act => act.role === role.role && millis(act.at) <= at))
-    const sorted = acts.map(act => ({ act, trouble: troubleWith(act, record, authors) }))
+  const authors = [record.git.tagger, dossier.spine?.branch?.owner]
+    .filter((name) => typeof name === 'string')
+    .map(fold)
+  return policy.approvers.map((role) => {
+    const acts = latestActs(dossier.approvals.filter((act) => act.role === role.role && millis(act.at) <= at))
+    const sorted = acts.map((act) => ({ act, trouble: troubleWith(act, record, authors) }))
     return outcomeOf(role, sorted)
   })
 }
@@ -31,16 +33,18 @@ export function judgeApprovals(
 type Trouble = 'rejected' | 'stale_binding' | 'self_approved' | null
 
 function outcomeOf(role: Role, acts: { act: Approval; trouble: Trouble }[]): ApprovalOutcome {
-  const good = acts.filter(each => each.trouble === null)
+  const good = acts.filter((each) => each.trouble === null)
   const findings = sortFindings(
     acts.flatMap(({ act, trouble }) => (trouble === null ? [] : [complain(role, trouble, act.approver)])),
   )
-  const approvers = good.map(each => each.act.approver)
+  const approvers = good.map((each) => each.act.approver)
   const known = { role: role.role, title: role.title, approvers }
-  if (acts.some(each => each.trouble === 'rejected')) return { ...known, outcome: 'rejected', findings }
+  if (acts.some((each) => each.trouble === 'rejected')) return { ...known, outcome: 'rejected', findings }
   if (good.length >= role.quorum) return { ...known, outcome: 'approved', findings }
-  if (acts.some(each => each.trouble === 'stale_binding')) return { ...known, outcome: 'stale-binding', findings }
-  if (acts.some(each => each.trouble === 'self_approved')) return { ...known, outcome: 'self-approved', findings }
+  if (acts.some((each) => each.trouble === 'stale_binding'))
+    return { ...known, outcome: 'stale-binding', findings }
+  if (acts.some((each) => each.trouble === 'self_approved'))
+    return { ...known, outcome: 'self-approved', findings }
   const missing = complain(role, 'missing', null, { have: good.length, quorum: role.quorum })
   return { ...known, outcome: 'missing', findings: [missing] }
 }
@@ -64,7 +68,10 @@ function byTime(a: Approval, b: Approval): number {
   return (
     millis(a.at) - millis(b.at) ||
     compareText(a.decision, b.decision) ||
-    compareText(a.binds.dossierSha256 + (a.binds.commit ?? ''), b.binds.dossierSha256 + (b.binds.commit ?? '')) ||
+    compareText(
+      a.binds.dossierSha256 + (a.binds.commit ?? ''),
+      b.binds.dossierSha256 + (b.binds.commit ?? ''),
+    ) ||
     compareText(a.approver, b.approver)
   )
 }

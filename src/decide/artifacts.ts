@@ -13,19 +13,21 @@ import { weigh } from './weigh.ts'
  */
 export function judgeArtifacts(release: Case): Complaints & { artifacts: ArtifactOutcome[] } {
   const required = new Set(requiredNames(release))
-  const listed = new Set(release.policy.artifacts.map(artifact => artifact.name))
-  const extras = [...required].filter(name => !listed.has(name)).sort()
+  const listed = new Set(release.policy.artifacts.map((artifact) => artifact.name))
+  const extras = [...required].filter((name) => !listed.has(name)).sort()
   const artifacts = [
-    ...release.policy.artifacts.map(artifact => judge(artifact.name, artifact, required, release)),
-    ...extras.map(name => judge(name, null, required, release)),
+    ...release.policy.artifacts.map((artifact) => judge(artifact.name, artifact, required, release)),
+    ...extras.map((name) => judge(name, null, required, release)),
   ]
-  const blockers = artifacts.filter(each => each.required && each.outcome !== 'passed').flatMap(each => each.findings)
+  const blockers = artifacts
+    .filter((each) => each.required && each.outcome !== 'passed')
+    .flatMap((each) => each.findings)
   return { artifacts, blockers, findings: [] }
 }
 
 /** What this release's type asks for. A policy names all four types; that is checked when it is read. */
 export function requirementOf(release: Case): TypeRequirement | undefined {
-  return release.policy.requirements.find(each => each.releaseType === release.dossier.releaseType)
+  return release.policy.requirements.find((each) => each.releaseType === release.dossier.releaseType)
 }
 
 /** The certification profile must be one that the release type takes [002]. */
@@ -69,7 +71,9 @@ function judge(
   release: Case,
 ): ArtifactOutcome {
   const moment = { at: release.at, reworkedSince: release.reworkedSince.get(name) ?? null }
-  const weighed = named(release, name).map(item => weigh(item, artifact?.accepts ?? [openClause(item)], moment))
+  const weighed = named(release, name).map((item) =>
+    weigh(item, artifact?.accepts ?? [openClause(item)], moment),
+  )
   const { items, validUntil, ...proof } = aggregate(weighed)
   const required = requiredNames.has(name)
   const outcome = items.length === 0 && !required ? 'not-applicable' : proof.outcome
@@ -79,13 +83,21 @@ function judge(
 }
 
 /** `<artifact>.<reason>` [002], with the gate it comes from, so that red ones are "fixed at the originating gate". */
-function complaints(name: string, known: Omit<ArtifactOutcome, 'findings'>, artifact: PolicyArtifact | null): Finding[] {
+function complaints(
+  name: string,
+  known: Omit<ArtifactOutcome, 'findings'>,
+  artifact: PolicyArtifact | null,
+): Finding[] {
   const producer = artifact?.producer ?? null
-  const said = known.items.filter(item => item.outcome !== 'passed').flatMap(item => item.findings)
-  const own = said.filter(each => each.code.startsWith(`${name}.`))
-  const first = own.length > 0 ? own : [finding(`${name}.${REASON[known.outcome]}`, { item: name }, ['evidence', name])]
-  const rest = said.filter(each => !own.includes(each))
-  return sortFindings([...first, ...rest]).map(each => ({ ...each, args: { ...each.args, artifact: known.title, producer } }))
+  const said = known.items.filter((item) => item.outcome !== 'passed').flatMap((item) => item.findings)
+  const own = said.filter((each) => each.code.startsWith(`${name}.`))
+  const first =
+    own.length > 0 ? own : [finding(`${name}.${REASON[known.outcome]}`, { item: name }, ['evidence', name])]
+  const rest = said.filter((each) => !own.includes(each))
+  return sortFindings([...first, ...rest]).map((each) => ({
+    ...each,
+    args: { ...each.args, artifact: known.title, producer },
+  }))
 }
 
 const REASON: Record<ArtifactOutcome['outcome'], string> = {

@@ -3,52 +3,54 @@ import type { Finding } from '../model/finding.ts'
 import type { Policy } from '../model/policy.ts'
 import type { ReleaseRecord } from '../model/release.ts'
 import { judgeArtifacts, judgeProfile } from './artifacts.ts'
-import { type Case, type Complaints, makeCase } from './case.ts'
+import type { Case, Complaints } from './case.ts'
 import { judgeChecklist } from './checklist.ts'
-import { crossChecks } from './cross-checks.ts'
 import { finding, sortFindings } from './findings.ts'
 import { blocks, judgeGroup } from './gates.ts'
 import { judgeRisks } from './risks.ts'
 import { instant } from './time.ts'
 
-/** Everything about a release at one moment but the end of a GO. `at` is in milliseconds. */
-export function assess(record: ReleaseRecord, policy: Policy, at: number): Evaluation {
-  const { dossier } = record
-  if (record.state !== 'dossier' || dossier === null) return notAssessed(record, policy, at)
-  const release = makeCase(record, dossier, policy, at)
-  const groups = policy.groups.map(group => judgeGroup(group, release))
+/** Everything about a release at one moment but cross-checks and the end of a GO. */
+export function assess(release: Case): Evaluation {
+  const { policy } = release
+  const groups = policy.groups.map((group) => judgeGroup(group, release))
   const artifacts = judgeArtifacts(release)
-  const checklist = judgeChecklist(release, passedItems(groups, artifacts.artifacts))
+  const checklist = judgeChecklist(release, () => passedItems(groups, artifacts.artifacts))
   const approvals = judgeAllApprovals(release)
   const risks = judgeRisks(release)
-  const required = groups.flatMap(group => group.gates).filter(gate => gate.outcome !== 'not-applicable')
+  const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
+  const nothing = nothingRequired(policy, required.length)
   const steps: Step[] = [
     ...groups,
-    { id: 'artifacts', blockers: [...judgeProfile(release), ...artifacts.blockers, ...checklist.blockers] },
+    {
+      id: 'artifacts',
+      blockers: [...judgeProfile(release), ...artifacts.blockers, ...checklist.blockers, ...nothing],
+    },
     { id: 'approvals', blockers: approvals.blockers },
     { id: 'severity', blockers: risks.blockers },
   ]
-  const blockers = [...steps.flatMap(step => step.blockers), ...nothingRequired(policy, required.length)]
-  const others = [...groups, artifacts, checklist, approvals, risks].flatMap(each => each.findings)
+  const blockers = unique(steps.flatMap((step) => step.blockers))
+  const others = [...groups, artifacts, checklist, approvals, risks].flatMap((each) => each.findings)
   return {
-    ...opening(policy, at),
+    ...opening(policy, release.at),
     decision: blockers.length > 0 ? 'no-go' : 'go',
     groups: groups.map(({ id, title, outcome, gates }) => ({ id, title, outcome, gates })),
     severity: risks.severity,
     artifacts: artifacts.artifacts,
     approvals: [...release.approvals],
-    blockers: unique(blockers),
-    findings: sortFindings([...others, ...crossChecks(release)]),
-    firstFailure: steps.find(step => step.blockers.length > 0)?.id ?? null,
+    blockers,
+    findings: sortFindings(others),
+    firstFailure: steps.find((step) => step.blockers.length > 0)?.id ?? null,
     strip: strip(groups, risks.severity.outcome),
     required: required.length,
-    satisfied: required.filter(gate => !blocks(gate)).length,
+    satisfied: required.filter((gate) => !blocks(gate)).length,
   }
 }
 
 type Step = { id: string; blockers: readonly Finding[] }
 
-function notAssessed(record: ReleaseRecord, policy: Policy, at: number): Evaluation {
+/** A release without a dossier that can be read: nothing is judged, and nothing is GO. */
+export function notAssessed(record: ReleaseRecord, policy: Policy, at: number): Evaluation {
   return {
     ...opening(policy, at),
     decision: 'not-assessed',
@@ -73,28 +75,30 @@ function opening(policy: Policy, at: number) {
 function judgeAllApprovals(release: Case): Complaints {
   const approved = (each: ApprovalOutcome) => each.outcome === 'approved'
   return {
-    blockers: release.approvals.filter(each => !approved(each)).flatMap(each => each.findings),
-    findings: release.approvals.filter(approved).flatMap(each => each.findings),
+    blockers: release.approvals.filter((each) => !approved(each)).flatMap((each) => each.findings),
+    findings: release.approvals.filter(approved).flatMap((each) => each.findings),
   }
 }
 
 /** GO is a positive assertion: a policy that asks for nothing lets nothing through. */
 function nothingRequired(policy: Policy, required: number): Finding[] {
-  return required > 0 ? [] : [finding('policy.nothing_required', { policy: policy.id, version: policy.version })]
+  return required > 0
+    ? []
+    : [finding('policy.nothing_required', { policy: policy.id, version: policy.version })]
 }
 
 function passedItems(groups: readonly GroupOutcome[], artifacts: readonly ArtifactOutcome[]): Set<string> {
-  const weighed = [...groups.flatMap(group => group.gates), ...artifacts].flatMap(each => each.items)
-  return new Set(weighed.filter(item => item.outcome === 'passed').map(item => item.name))
+  const weighed = [...groups.flatMap((group) => group.gates), ...artifacts].flatMap((each) => each.items)
+  return new Set(weighed.filter((item) => item.outcome === 'passed').map((item) => item.name))
 }
 
 /** Blockers keep the order of the decision flow; what two steps complain of alike is said once. */
 function unique(blockers: readonly Finding[]): Finding[] {
-  return [...new Map(blockers.map(each => [JSON.stringify(each), each])).values()]
+  return [...new Map(blockers.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 const LETTER = { passed: 'p', waived: 'w', failed: 'f', none: 'n' } as const
 
 function strip(groups: readonly GroupOutcome[], severity: 'passed' | 'failed'): string {
-  return [...groups.map(group => LETTER[group.outcome]), LETTER[severity]].join('')
+  return [...groups.map((group) => LETTER[group.outcome]), LETTER[severity]].join('')
 }

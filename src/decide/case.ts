@@ -1,5 +1,5 @@
-import type { ApprovalOutcome } from '../model/evaluation.ts'
 import type { Dossier } from '../model/dossier.ts'
+import type { ApprovalOutcome } from '../model/evaluation.ts'
 import type { EvidenceItem, EvidenceReference } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Policy } from '../model/policy.ts'
@@ -17,6 +17,8 @@ export interface Case {
   at: number
   /** By name; what the dossier references and nobody collected is among them, as missing. */
   items: readonly EvidenceItem[]
+  /** The same by the gates they are offered for. */
+  byGate: ReadonlyMap<string, readonly EvidenceItem[]>
   /** Per gate, the latest failed attempt that names it: evidence must be younger than that [000, node G]. */
   reworkedSince: ReadonlyMap<string, number>
   approvals: readonly ApprovalOutcome[]
@@ -30,30 +32,57 @@ export interface Complaints {
 
 /** Prepares a release with a dossier for the rules. */
 export function makeCase(record: ReleaseRecord, dossier: Dossier, policy: Policy, at: number): Case {
+  const { items, byGate } = offered(record, dossier)
   return {
     record,
     dossier,
     policy,
     at,
-    items: allItems(record, dossier),
+    items,
+    byGate,
     reworkedSince: reworks(dossier, at),
     approvals: judgeApprovals(record, dossier, policy, at),
   }
 }
 
 /** The artifacts offered as proof for a gate. */
-export function boundTo(release: Case, gate: string): EvidenceItem[] {
-  return release.items.filter(item => item.gates.includes(gate))
+export function boundTo(release: Case, gate: string): readonly EvidenceItem[] {
+  return release.byGate.get(gate) ?? []
 }
 
 /** The artifacts of a name; a required artifact is found by its name [002 `--artifact name=path`]. */
 export function named(release: Case, name: string): EvidenceItem[] {
-  return release.items.filter(item => item.name === name)
+  return release.items.filter((item) => item.name === name)
+}
+
+type Offered = Pick<Case, 'items' | 'byGate'>
+
+const known = new WeakMap<ReleaseRecord, Offered>()
+
+/** A record does not change, and is judged at several moments. */
+function offered(record: ReleaseRecord, dossier: Dossier): Offered {
+  const found = known.get(record)
+  if (found) return found
+  const items = allItems(record, dossier)
+  const made = { items, byGate: groupByGate(items) }
+  known.set(record, made)
+  return made
+}
+
+function groupByGate(items: readonly EvidenceItem[]): Map<string, EvidenceItem[]> {
+  const byGate = new Map<string, EvidenceItem[]>()
+  for (const item of items)
+    for (const gate of new Set(item.gates)) {
+      const bound = byGate.get(gate)
+      if (bound) bound.push(item)
+      else byGate.set(gate, [item])
+    }
+  return byGate
 }
 
 function allItems(record: ReleaseRecord, dossier: Dossier): EvidenceItem[] {
-  const collected = new Set(record.evidence.map(item => item.name))
-  const absent = dossier.evidence.filter(reference => !collected.has(reference.name)).map(neverCollected)
+  const collected = new Set(record.evidence.map((item) => item.name))
+  const absent = dossier.evidence.filter((reference) => !collected.has(reference.name)).map(neverCollected)
   return [...record.evidence, ...absent].sort(
     (a, b) => compareText(a.name, b.name) || compareText(a.sha256 ?? '', b.sha256 ?? ''),
   )

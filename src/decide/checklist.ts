@@ -8,12 +8,14 @@ import { weigh } from './weigh.ts'
 /**
  * The dossier's checklist. "A tick is not evidence": a ticked box counts when the artifact it names passed, by a gate's or
  * requirement's judgement or by its own [002]. Required boxes that are not ticked or not proven block.
- * @param passed names of the artifacts that passed somewhere in this evaluation.
+ * @param passed gives the names of the artifacts that passed somewhere in this evaluation.
  */
-export function judgeChecklist(release: Case, passed: ReadonlySet<string>): Complaints {
+export function judgeChecklist(release: Case, passed: () => ReadonlySet<string>): Complaints {
   const complaints: Complaints = { blockers: [], findings: [] }
-  for (const box of release.dossier.checklist) {
-    const trouble = troubleWith(box, release, passed)
+  const { checklist } = release.dossier
+  const proven = checklist.length > 0 ? passed() : new Set<string>()
+  for (const box of checklist) {
+    const trouble = troubleWith(box, release, proven)
     if (trouble) complaints[box.required ? 'blockers' : 'findings'].push(trouble)
   }
   return { blockers: sortFindings(complaints.blockers), findings: sortFindings(complaints.findings) }
@@ -29,7 +31,10 @@ function troubleWith(box: ChecklistItem, release: Case, passed: ReadonlySet<stri
 function passesAlone(name: string, release: Case): boolean {
   const moment = { at: release.at, reworkedSince: null }
   const items = named(release, name)
-  return items.length > 0 && items.every(item => weigh(item, [openClause(item)], moment).item.outcome === 'passed')
+  return (
+    items.length > 0 &&
+    items.every((item) => weigh(item, [openClause(item)], moment).item.outcome === 'passed')
+  )
 }
 
 function complain(box: ChecklistItem, reason: string): Finding {

@@ -5,7 +5,7 @@ import { strayWaivers } from './waivers.ts'
 
 /** What does not fit together inside a dossier and its evidence. Nothing of it decides; all of it is worth seeing. */
 export function crossChecks(release: Case): Finding[] {
-  const gates = new Set(release.policy.groups.flatMap(group => group.gates.map(gate => gate.id)))
+  const gates = new Set(release.policy.groups.flatMap((group) => group.gates.map((gate) => gate.id)))
   return sortFindings([
     ...strayWaivers(release, gates),
     ...strayGates(release, gates),
@@ -18,26 +18,26 @@ export function crossChecks(release: Case): Finding[] {
 }
 
 function strayGates(release: Case, gates: ReadonlySet<string>): Finding[] {
-  const bound = release.items.flatMap(item =>
+  const bound = release.items.flatMap((item) =>
     item.gates
-      .filter(gate => !gates.has(gate))
-      .map(gate => finding('evidence.unknown_gate', { item: item.name, gate }, ['evidence', item.name])),
+      .filter((gate) => !gates.has(gate))
+      .map((gate) => finding('evidence.unknown_gate', { item: item.name, gate }, ['evidence', item.name])),
   )
   const declared = release.dossier.gates
-    .filter(gate => !gates.has(gate.id))
-    .map(gate => finding(`gate.${gate.id}.not_in_policy`, { gate: gate.id }, ['gates', gate.id]))
+    .filter((gate) => !gates.has(gate.id))
+    .map((gate) => finding(`gate.${gate.id}.not_in_policy`, { gate: gate.id }, ['gates', gate.id]))
   return [...bound, ...declared]
 }
 
 /** The same bytes twice is one piece of evidence, not two. */
 function sharedBytes(release: Case): Finding[] {
   const byDigest = Map.groupBy(
-    release.items.filter(item => item.sha256 !== null),
-    item => item.sha256,
+    release.items.filter((item) => item.sha256 !== null),
+    (item) => item.sha256,
   )
   return [...byDigest].flatMap(([sha256, items]) => {
-    const gates = [...new Set(items.flatMap(item => item.gates))].sort()
-    const names = [...new Set(items.map(item => item.name))].sort()
+    const gates = [...new Set(items.flatMap((item) => item.gates))].sort()
+    const names = [...new Set(items.map((item) => item.name))].sort()
     if (gates.length < 2 && names.length < 2) return []
     const args = { sha256, items: names.join(', '), gates: gates.join(', ') }
     return [finding('evidence.same_bytes', args, ['evidence', names[0] ?? ''])]
@@ -46,15 +46,15 @@ function sharedBytes(release: Case): Finding[] {
 
 function undated(release: Case): Finding[] {
   return release.items
-    .filter(item => item.generatedAt === null && item.status === 'passed')
-    .map(item => finding('evidence.undated', { item: item.name }, ['evidence', item.name]))
+    .filter((item) => item.generatedAt === null && item.status === 'passed')
+    .map((item) => finding('evidence.undated', { item: item.name }, ['evidence', item.name]))
 }
 
 /** A number in the dossier is a claim; the number in the evidence is the fact. */
 function kpis(release: Case): Finding[] {
-  return release.dossier.kpis.flatMap(kpi => {
+  return release.dossier.kpis.flatMap((kpi) => {
     if (kpi.evidence === undefined || kpi.metric === undefined) return []
-    const measured = release.items.find(item => item.name === kpi.evidence)?.metrics[kpi.metric]
+    const measured = release.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
     const args = { kpi: kpi.id, name: kpi.name, item: kpi.evidence, metric: kpi.metric, unit: kpi.unit }
     const path = ['kpis', kpi.id]
     if (measured === undefined) return [finding(`kpi.${kpi.id}.not_measured`, args, path)]
@@ -73,12 +73,16 @@ function attempts(release: Case): Finding[] {
 /** Two roles filled by one person are two signatures and one pair of eyes. */
 function approvers(release: Case): Finding[] {
   const people = Map.groupBy(
-    release.approvals.flatMap(each => each.approvers.map(person => ({ person, role: each.role }))),
-    each => each.person.trim().toLowerCase(),
+    release.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
+    (each) => each.person.trim().toLowerCase(),
   )
-  return [...people.values()].flatMap(acts => {
-    const roles = [...new Set(acts.map(each => each.role))].sort()
+  return [...people.values()].flatMap((acts) => {
+    const roles = [...new Set(acts.map((each) => each.role))].sort()
     if (roles.length < 2) return []
-    return [finding('approval.one_person', { person: acts[0]?.person ?? null, roles: roles.join(', ') }, ['approvals'])]
+    return [
+      finding('approval.one_person', { person: acts[0]?.person ?? null, roles: roles.join(', ') }, [
+        'approvals',
+      ]),
+    ]
   })
 }

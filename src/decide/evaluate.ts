@@ -1,8 +1,12 @@
+import type { Dossier } from '../model/dossier.ts'
 import type { Evaluation } from '../model/evaluation.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Instant } from '../model/primitives.ts'
 import type { ReleaseRecord } from '../model/release.ts'
-import { assess } from './assess.ts'
+import { assess, notAssessed } from './assess.ts'
+import { type Case, makeCase } from './case.ts'
+import { crossChecks } from './cross-checks.ts'
+import { sortFindings } from './findings.ts'
 import { fallbackEnd } from './risks.ts'
 import { instant, millis } from './time.ts'
 
@@ -13,43 +17,51 @@ import { instant, millis } from './time.ts'
  * @returns every gate, artifact, approval and risk with its outcome, the blockers (GO has none), and when a GO ends.
  */
 export function evaluate(record: ReleaseRecord, policy: Policy, at: Instant): Evaluation {
-  const evaluation = assess(record, policy, millis(at))
-  return evaluation.decision === 'go' ? { ...evaluation, ...endOfGo(record, policy, evaluation) } : evaluation
+  const { dossier } = record
+  if (record.state !== 'dossier' || dossier === null) return notAssessed(record, policy, millis(at))
+  const release = makeCase(record, dossier, policy, millis(at))
+  const assessed = assess(release)
+  const findings = sortFindings([...assessed.findings, ...crossChecks(release)])
+  const end = assessed.decision === 'go' ? endOfGo(release, assessed) : null
+  return { ...assessed, findings, ...end }
 }
 
 /** Steps from one moment at which anything may change to the next, until the release is no longer GO. */
-function endOfGo(record: ReleaseRecord, policy: Policy, go: Evaluation): Pick<Evaluation, 'validUntil' | 'endedBy'> {
+function endOfGo(
+  { record, dossier, policy }: Case,
+  go: Evaluation,
+): Pick<Evaluation, 'validUntil' | 'endedBy'> {
   let current = go
   for (;;) {
-    const next = nextChange(record, current)
+    const next = nextChange(record, dossier, current)
     if (next === null) return { validUntil: null, endedBy: null }
-    current = assess(record, policy, next)
+    current = assess(makeCase(record, dossier, policy, next))
     if (current.decision !== 'go') return { validUntil: instant(next), endedBy: cause(current) }
   }
 }
 
-function nextChange(record: ReleaseRecord, evaluation: Evaluation): number | null {
+function nextChange(record: ReleaseRecord, dossier: Dossier, evaluation: Evaluation): number | null {
   const at = millis(evaluation.at)
-  const later = changes(record, evaluation).filter(change => change > at)
+  const later = changes(record, dossier, evaluation).filter((change) => change > at)
   return later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : null
 }
 
 /** Every moment at which this evaluation could come out differently. */
-function changes(record: ReleaseRecord, evaluation: Evaluation): number[] {
-  const { dossier } = record
-  if (!dossier) return []
-  const weighed = [...evaluation.groups.flatMap(group => group.gates), ...evaluation.artifacts].flatMap(
-    each => each.items,
+function changes(record: ReleaseRecord, dossier: Dossier, evaluation: Evaluation): number[] {
+  const weighed = [...evaluation.groups.flatMap((group) => group.gates), ...evaluation.artifacts].flatMap(
+    (each) => each.items,
   )
   const instants = [
-    ...weighed.map(item => item.freshUntil),
-    ...record.evidence.map(item => item.generatedAt),
-    ...dossier.waivers.map(waiver => waiver.until),
-    ...dossier.approvals.map(approval => approval.at),
-    ...dossier.attempts.map(attempt => attempt.evidenceRunAt),
+    ...weighed.map((item) => item.freshUntil),
+    ...record.evidence.map((item) => item.generatedAt),
+    ...dossier.waivers.map((waiver) => waiver.until),
+    ...dossier.approvals.map((approval) => approval.at),
+    ...dossier.attempts.map((attempt) => attempt.evidenceRunAt),
   ]
   const ends = dossier.risks.map(fallbackEnd)
-  return [...instants.map(text => (text === null ? null : millis(text))), ...ends].filter(ms => ms !== null)
+  return [...instants.map((text) => (text === null ? null : millis(text))), ...ends].filter(
+    (ms) => ms !== null,
+  )
 }
 
 /** The artifact, gate, risk or role that ends a GO. */

@@ -9,14 +9,14 @@ import { type Waiving, waiversOf } from './waivers.ts'
 
 /** Judges every gate of a group. The group fails when one required gate neither passed nor is waived. */
 export function judgeGroup(group: GateGroup, release: Case): GroupOutcome & Complaints {
-  const judged = group.gates.map(gate => judgeGate(gate, group, release))
+  const judged = group.gates.map((gate) => judgeGate(gate, group, release))
   return {
     id: group.id,
     title: group.title,
-    outcome: groupOutcome(judged.map(each => each.gate)),
-    gates: judged.map(each => each.gate),
-    blockers: judged.flatMap(each => each.blockers),
-    findings: judged.flatMap(each => each.findings),
+    outcome: groupOutcome(judged.map((each) => each.gate)),
+    gates: judged.map((each) => each.gate),
+    blockers: judged.flatMap((each) => each.blockers),
+    findings: judged.flatMap((each) => each.findings),
   }
 }
 
@@ -26,9 +26,9 @@ export function blocks(gate: GateOutcome): boolean {
 }
 
 function groupOutcome(gates: readonly GateOutcome[]): GroupOutcome['outcome'] {
-  if (gates.every(gate => gate.outcome === 'not-applicable')) return 'none'
+  if (gates.every((gate) => gate.outcome === 'not-applicable')) return 'none'
   if (gates.some(blocks)) return 'failed'
-  return gates.some(gate => gate.waived) ? 'waived' : 'passed'
+  return gates.some((gate) => gate.waived) ? 'waived' : 'passed'
 }
 
 function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { gate: GateOutcome } {
@@ -37,7 +37,13 @@ function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { 
   const known = { id: gate.id, group: group.id, title: gate.title, requirement: gate.requirement }
   const noticed = [...exemption.findings, ...waiving.findings]
   if (exemption.applies === false) {
-    const outcome = { ...known, outcome: 'not-applicable' as const, waived: false, items: [], validUntil: null }
+    const outcome = {
+      ...known,
+      outcome: 'not-applicable' as const,
+      waived: false,
+      items: [],
+      validUntil: null,
+    }
     return { gate: { ...outcome, findings: noticed }, blockers: [], findings: noticed }
   }
   const ruling = rules[gate.rule](gate, release)
@@ -56,14 +62,15 @@ function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { 
  * must agree on that; a mandatory gate always applies.
  */
 function exempt(gate: Gate, release: Case): { applies: boolean; findings: Finding[] } {
-  const said = release.dossier.gates.filter(each => each.id === gate.id)
-  const denied = said.filter(each => each.applies === false)
+  const said = release.dossier.gates.filter((each) => each.id === gate.id)
+  const denied = said.filter((each) => each.applies === false)
   const complainAll = (reason: string) => [
     finding(`gate.${gate.id}.${reason}`, { gate: gate.id, title: gate.title }, ['gates', gate.id]),
   ]
   if (denied.length === 0) return { applies: true, findings: [] }
   if (gate.requirement === 'mandatory') return { applies: true, findings: complainAll('always_applies') }
-  if (denied.some(each => each.reason === undefined)) return { applies: true, findings: complainAll('no_reason') }
+  if (denied.some((each) => each.reason === undefined))
+    return { applies: true, findings: complainAll('no_reason') }
   if (denied.length < said.length) return { applies: true, findings: complainAll('contradicted') }
   const bound = boundTo(release, gate.id).length > 0
   return { applies: false, findings: bound ? complainAll('bound_but_not_applicable') : [] }
@@ -82,13 +89,20 @@ function complain(gate: Gate, group: GateGroup, ruling: Ruling): Finding {
   const { decisive } = ruling
   const because = decisive?.findings[0]?.code ?? ruling.findings[0]?.code ?? null
   const item = decisive && decisive.outcome !== 'passed' ? decisive.name : null
-  const args = { gate: gate.id, title: gate.title, group: group.title, item, because: item ? because : null }
+  const args = {
+    gate: gate.id,
+    title: gate.title,
+    group: group.title,
+    rule: gate.rule,
+    item,
+    because: item ? because : null,
+  }
   return finding(`gate.${gate.id}.${REASON[ruling.outcome]}`, args, ['gates', gate.id])
 }
 
 /** A broken limit is a blocker of its own: "Inspect the failed metric and threshold" [002]. */
 function limitsBroken(ruling: Ruling): Finding[] {
-  return sortFindings(ruling.items.flatMap(item => item.findings.filter(isLimit)))
+  return sortFindings(ruling.items.flatMap((item) => item.findings.filter(isLimit)))
 }
 
 export function isLimit(each: Finding): boolean {
@@ -102,5 +116,5 @@ function endOf(ruling: Ruling, waiving: Waiving): string | null {
     ...(waiving.until === null ? [] : [waiving.until]),
   ]
   if (ends.length === 0 || ends.includes(null)) return null
-  return instant(Math.max(...ends.filter(end => end !== null)))
+  return instant(Math.max(...ends.filter((end) => end !== null)))
 }

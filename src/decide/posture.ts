@@ -59,7 +59,9 @@ function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
   if (commit === null) return []
   const early = decidedAt !== undefined && millis(decidedAt) > millis(taggedAt)
   return [
-    ...(atRelease.decision === 'no-go' ? [finding('tag.while_no_go', { tag, blockers: atRelease.blockers.length })] : []),
+    ...(atRelease.decision === 'no-go'
+      ? [finding('tag.while_no_go', { tag, blockers: atRelease.blockers.length })]
+      : []),
     ...(early ? [finding('tag.before_decision', { tag, taggedAt, decidedAt }, ['decidedAt'])] : []),
   ]
 }

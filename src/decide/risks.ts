@@ -10,19 +10,23 @@ import { compareText, finding, sortFindings } from './findings.ts'
  */
 export function judgeRisks(release: Case): Complaints & { severity: Evaluation['severity'] } {
   const risks = release.dossier.risks
-    .filter(risk => release.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
+    .filter((risk) => release.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
     .sort((a, b) => compareText(a.severity, b.severity) || compareText(a.id, b.id))
-  const fallbacks = risks.filter(risk => fallbackEnd(risk) !== null && release.at < Number(fallbackEnd(risk)))
-  const blocking = risks.filter(risk => !fallbacks.includes(risk))
-  const expired = blocking.filter(risk => risk.acceptedFallback !== undefined)
+  const fallbacks = risks.filter(
+    (risk) => fallbackEnd(risk) !== null && release.at < Number(fallbackEnd(risk)),
+  )
+  const blocking = risks.filter((risk) => !fallbacks.includes(risk))
+  const expired = blocking.filter((risk) => risk.acceptedFallback !== undefined)
   return {
     severity: {
       outcome: blocking.length > 0 ? 'failed' : 'passed',
-      blocking: unique(blocking.map(risk => risk.id)),
-      fallbacks: unique(fallbacks.map(risk => risk.id)),
+      blocking: unique(blocking.map((risk) => risk.id)),
+      fallbacks: unique(fallbacks.map((risk) => risk.id)),
     },
-    blockers: blocking.map(risk => complain(risk, `unresolved_${risk.severity.toLowerCase().replace('-', '')}`)),
-    findings: sortFindings(expired.map(risk => complain(risk, 'fallback_expired'))),
+    blockers: blocking.map((risk) =>
+      complain(risk, `unresolved_${risk.severity.toLowerCase().replace('-', '')}`),
+    ),
+    findings: sortFindings(expired.map((risk) => complain(risk, 'fallback_expired'))),
   }
 }
 
@@ -38,7 +42,10 @@ function isUnresolved(risk: Risk): boolean {
 function complain(risk: Risk, reason: string): Finding {
   const { id, title, severity, status } = risk
   const args = { risk: id, title, severity, status, owner: risk.owner ?? null }
-  return finding(`risk.${id}.${reason}`, { ...args, until: risk.acceptedFallback?.until ?? null }, ['risks', id])
+  return finding(`risk.${id}.${reason}`, { ...args, until: risk.acceptedFallback?.until ?? null }, [
+    'risks',
+    id,
+  ])
 }
 
 function unique(ids: readonly string[]): string[] {

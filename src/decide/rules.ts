@@ -30,7 +30,7 @@ export const rules = {
 
 function weighBound(gate: Gate, release: Case): Weighed[] {
   const moment = { at: release.at, reworkedSince: release.reworkedSince.get(gate.id) ?? null }
-  return boundTo(release, gate.id).map(item => weigh(item, gate.accepts, moment))
+  return boundTo(release, gate.id).map((item) => weigh(item, gate.accepts, moment))
 }
 
 /**
@@ -41,16 +41,19 @@ function breakingChanges(gate: Gate, release: Case): Ruling {
   const weighed = weighBound(gate, release)
   const proof = aggregate(weighed)
   const changes = release.dossier.breakingChanges
-  const undocumented = changes.filter(change => !isMarked(change.label) || change.migrationGuide === undefined)
+  const undocumented = changes.filter(
+    (change) => !isMarked(change.label) || change.migrationGuide === undefined,
+  )
   const findings = sortFindings(
     undocumented.map(({ what }) =>
       finding(`gate.${gate.id}.undocumented`, { gate: gate.id, what }, ['breakingChanges']),
     ),
   )
-  const heard = weighed.filter(each => each.heard)
+  const heard = weighed.filter((each) => each.heard)
   const documented = changes.length > 0 && undocumented.length === 0 && heard.length > 0
-  if (proof.outcome !== 'failed' || !documented || weighed.some(each => each.spoilt)) return { ...proof, findings }
-  const asPassed = heard.map(each => ({ ...each, item: { ...each.item, outcome: 'passed' as const } }))
+  if (proof.outcome !== 'failed' || !documented || weighed.some((each) => each.spoilt))
+    return { ...proof, findings }
+  const asPassed = heard.map((each) => ({ ...each, item: { ...each.item, outcome: 'passed' as const } }))
   const { validUntil, decisive } = aggregate(asPassed)
   return { outcome: 'passed', items: proof.items, validUntil, decisive, findings }
 }
@@ -64,19 +67,19 @@ function withNotes(gate: Gate, release: Case, others: readonly NotesVerdict[]): 
   const weighed = weighBound(gate, release)
   const proof = aggregate(weighed)
   const needed = gate.accepts.length > 0 ? [proof.outcome] : []
-  const outcome = worst([...needed, ...others.map(each => each.outcome)])
+  const outcome = worst([...needed, ...others.map((each) => each.outcome)])
   const validUntil = outcome === 'passed' ? proof.validUntil : null
-  return { ...proof, outcome, validUntil, findings: sortFindings(others.flatMap(each => each.findings)) }
+  return { ...proof, outcome, validUntil, findings: sortFindings(others.flatMap((each) => each.findings)) }
 }
 
 const WORST_FIRST = ['failed', 'missing', 'unknown', 'stale', 'passed'] as const
 
 function worst(outcomes: readonly Outcome[]): Outcome {
-  return WORST_FIRST.find(outcome => outcomes.includes(outcome)) ?? 'missing'
+  return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? 'missing'
 }
 
 function approvalsVerdict(release: Case): NotesVerdict {
-  const outcomes = release.approvals.map(each => OF_APPROVAL[each.outcome])
+  const outcomes = release.approvals.map((each) => OF_APPROVAL[each.outcome])
   return { outcome: worst(outcomes), findings: [] }
 }
 

@@ -16,22 +16,22 @@ export interface Waiving {
  * mandatory gate cannot be waived [003 "every mandatory check is green"].
  */
 export function waiversOf(gate: Gate, release: Case): Waiving {
-  const waivers = release.dossier.waivers.filter(waiver => waiver.gate === gate.id)
+  const waivers = release.dossier.waivers.filter((waiver) => waiver.gate === gate.id)
   if (gate.requirement === 'mandatory')
-    return { until: null, findings: sortFindings(waivers.map(waiver => complain(waiver, 'not_allowed'))) }
-  const over = waivers.filter(waiver => millis(waiver.until) <= release.at)
-  const ends = waivers.filter(waiver => !over.includes(waiver)).map(waiver => millis(waiver.until))
+    return { until: null, findings: sortFindings(waivers.map((waiver) => complain(waiver, 'not_allowed'))) }
+  const over = waivers.filter((waiver) => millis(waiver.until) <= release.at)
+  const ends = waivers.filter((waiver) => !over.includes(waiver)).map((waiver) => millis(waiver.until))
   return {
     until: ends.length > 0 ? Math.max(...ends) : null,
-    findings: sortFindings(over.map(waiver => complain(waiver, 'expired'))),
+    findings: sortFindings(over.map((waiver) => complain(waiver, 'expired'))),
   }
 }
 
 /** Waivers for gates that the policy does not have. */
 export function strayWaivers(release: Case, gates: ReadonlySet<string>): Finding[] {
   return release.dossier.waivers
-    .filter(waiver => !gates.has(waiver.gate))
-    .map(waiver => complain(waiver, 'unknown_gate'))
+    .filter((waiver) => !gates.has(waiver.gate))
+    .map((waiver) => complain(waiver, 'unknown_gate'))
 }
 
 function complain(waiver: Waiver, reason: string): Finding {

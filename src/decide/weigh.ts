@@ -51,17 +51,20 @@ function spoiltBytes(item: EvidenceItem): Judged | null {
 
 function outOfTime(item: EvidenceItem, moment: Moment): Judged | null {
   const generatedAt = item.generatedAt === null ? null : millis(item.generatedAt)
-  if (generatedAt !== null && generatedAt > moment.at) return without('not-applicable', about(item, 'too_new'))
+  if (generatedAt !== null && generatedAt > moment.at)
+    return without('not-applicable', about(item, 'too_new'))
   if (moment.reworkedSince === null) return null
   if (generatedAt !== null && generatedAt > moment.reworkedSince) return null
   return without('stale', about(item, 'before_rework', { since: instant(moment.reworkedSince) }))
 }
 
 function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], moment: Moment): Judged {
-  const judged = clauses.filter(clause => accepts(clause, item)).map(clause => byClause(item, clause, moment))
+  const judged = clauses
+    .filter((clause) => accepts(clause, item))
+    .map((clause) => byClause(item, clause, moment))
   return (
-    judged.filter(each => each.outcome === 'passed').toSorted(byEnd)[0] ??
-    judged.find(each => each.outcome === 'failed') ??
+    judged.filter((each) => each.outcome === 'passed').toSorted(byEnd)[0] ??
+    judged.find((each) => each.outcome === 'failed') ??
     judged[0] ??
     without('not-applicable', about(item, 'not_accepted', { format: item.format, kind: item.kind }))
   )
@@ -78,13 +81,15 @@ function byClause(item: EvidenceItem, clause: Acceptance, moment: Moment): Judge
   const age = freshness(item.generatedAt, clause.maxAgeDays, moment.at)
   const heard = otherCode === null && age.state === 'fresh'
   const failed = [...(item.status === 'failed' ? [about(item, 'not_passed', why(item))] : []), ...broken]
-  if (failed.length > 0) return { outcome: 'failed', findings: failed, until: age.until, spoilt: false, heard }
+  if (failed.length > 0)
+    return { outcome: 'failed', findings: failed, until: age.until, spoilt: false, heard }
   if (otherCode) return otherCode
   if (age.state === 'undated') return without('unknown', about(item, 'undated'))
   if (age.state === 'stale')
     return { ...without('stale', about(item, 'stale', aged(item, clause))), until: age.until }
   const silent = [...absent, ...saysNothing(item, clause)]
-  if (silent.length > 0) return { outcome: 'unknown', findings: silent, until: age.until, spoilt: false, heard }
+  if (silent.length > 0)
+    return { outcome: 'unknown', findings: silent, until: age.until, spoilt: false, heard }
   return { outcome: 'passed', findings: [], until: age.until, spoilt: false, heard }
 }
 
@@ -108,7 +113,7 @@ function aged(item: EvidenceItem, clause: Acceptance): Finding['args'] {
 }
 
 function why(item: EvidenceItem): Finding['args'] {
-  return { because: item.reasons.map(each => each.code).sort()[0] ?? null }
+  return { because: item.reasons.map((each) => each.code).sort()[0] ?? null }
 }
 
 function about(item: EvidenceItem, reason: string, args: Finding['args'] = {}): Finding {
