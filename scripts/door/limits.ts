@@ -13,11 +13,11 @@ export type Limits = {
 }
 
 /** Limits by what the document is; the reasons are in `reference/reliability.md`, section 4, row 6. */
-export const LIMITS = {
+export const LIMITS: Record<'dossier' | 'evidence' | 'configuration', Limits> = {
   dossier: { bytes: 4 << 20, depth: 64, keys: 1_000, items: 100_000, stringLength: 1 << 16 },
   evidence: { bytes: 32 << 20, depth: 64, keys: 20_000, items: 2_000_000, stringLength: 4 << 20 },
   configuration: { bytes: 1 << 20, depth: 32, keys: 1_000, items: 50_000, stringLength: 1 << 16 },
-} as const satisfies Record<string, Limits>
+}
 
 /** A finding's list ends here; a document with more to complain about is refused all the same. */
 export const MAX_FINDINGS = 20

@@ -39,9 +39,8 @@ const SIGNS = [
 function notUtf8(bytes: Uint8Array): Door<string> {
   const offset = firstBadByte(bytes)
   const before = bytes.subarray(0, offset)
-  const bad = bytes[offset]
   return refused('document.not_utf8', {
-    what: bad === undefined ? 'the end of the file' : `0x${bad.toString(16).padStart(2, '0')}`,
+    what: `0x${(bytes[offset] ?? 0).toString(16).padStart(2, '0')}`,
     offset,
     line: before.reduce((lines, byte) => lines + (byte === NEWLINE ? 1 : 0), 1),
     column: offset - before.lastIndexOf(NEWLINE),
@@ -50,7 +49,7 @@ function notUtf8(bytes: Uint8Array): Door<string> {
 
 const NEWLINE = 0x0a
 
-/** The first byte that no UTF-8 text could have there; the length when the text ends inside a character. */
+/** Where the first character begins that is none. */
 function firstBadByte(bytes: Uint8Array): number {
   let good = 0
   let bad = bytes.length + 1
@@ -59,6 +58,7 @@ function firstBadByte(bytes: Uint8Array): number {
     if (couldGoOn(bytes.subarray(0, middle))) good = middle
     else bad = middle
   }
+  while (!isUtf8(bytes.subarray(0, good))) good -= 1
   return good
 }
 

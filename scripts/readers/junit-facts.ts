@@ -69,14 +69,21 @@ export function generatedAtOf(root: XmlElement): { at: string; isZoneless: boole
 }
 
 function endOf(suite: XmlElement): { time: number; isZoneless: boolean } | null {
-  const match = TIMESTAMP.exec(attribute(suite, 'timestamp') ?? '')
-  if (!match) return null
-  const [, day, clock, zone] = match
-  const start = asInstant(`${day}T${clock}${ZONES[zone ?? ''] ?? zone}`)
+  const start = startOf(attribute(suite, 'timestamp') ?? '')
+  if (!start) return null
   const seconds = ownSeconds(suite) ?? 0
-  if (start === null) return null
-  return { time: Date.parse(start) + (seconds > A_YEAR ? 0 : seconds * 1000), isZoneless: !zone }
+  return { time: start.time + (seconds > A_YEAR ? 0 : seconds * 1000), isZoneless: start.isZoneless }
 }
+
+/** `2026-05-01T10:00:00`, with or without fraction and zone, or the date of HTTP that Mocha writes. */
+function startOf(timestamp: string): { time: number; isZoneless: boolean } | null {
+  if (HTTP_DATE.test(timestamp)) return { time: Date.parse(timestamp), isZoneless: false }
+  const [, day, clock, zone] = TIMESTAMP.exec(timestamp) ?? []
+  const start = asInstant(`${day}T${clock}${ZONES[zone ?? ''] ?? zone}`)
+  return start === null ? null : { time: Date.parse(start), isZoneless: !zone }
+}
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$/
 
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\s?(Z|UTC|GMT|[+-]\d{2}:\d{2})?$/
 

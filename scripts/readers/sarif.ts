@@ -25,7 +25,10 @@ export function isSarif(document: unknown): boolean {
 export function readSarif(document: unknown): Reading {
   const version = z.looseObject({ version: z.unknown() }).safeParse(document).data?.version
   if (typeof version === 'string' && version !== '2.1.0') {
-    return { ...emptyReading('sarif'), reasons: [reason('sarif.version', { version: asLine(version) })] }
+    return {
+      ...emptyReading('sarif'),
+      reasons: [reason('sarif.version', { version: asLine(version.slice(0, 20)) })],
+    }
   }
   const log = readArtifactShape('sarif', SarifLog, document)
   if (!log.ok) return unreadable('sarif', log.findings)
