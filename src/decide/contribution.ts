@@ -3,6 +3,7 @@ import type { Decision, Posture } from '../model/evaluation.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
 import type { Instant } from '../model/primitives.ts'
 import type { ReleaseRecord, ReleaseState } from '../model/release.ts'
+import { kpiDrift } from './drift.ts'
 import { utc } from './time.ts'
 
 /** The little that the summary keeps of one release, so that ten thousand fit into memory. */
@@ -63,10 +64,8 @@ function failingGates(posture: Posture): string[] {
     .map((gate) => gate.id)
 }
 
-/** The measured value of a KPI: the evidence's number wins over the declared one. */
 function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): Contribution['kpis'] {
-  const item = evidence.find((each) => each.name === kpi.evidence && READABLE.has(each.status))
-  const value = (kpi.metric === undefined ? undefined : item?.metrics[kpi.metric]) ?? kpi.value
+  const { value } = kpiDrift(kpi, evidence, null)
   const { id, name, unit, direction } = kpi
-  return value === undefined ? [] : [{ id, name, unit, direction, value }]
+  return value === null ? [] : [{ id, name, unit, direction, value }]
 }

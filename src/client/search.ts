@@ -1,0 +1,134 @@
+import { readExcerpt } from './excerpt.ts'
+import { type Fragment, type Hit, loadPagefind, type Pagefind } from './pagefind.ts'
+import { isVersion, type Query, readQuery, versionsIn, wordsOf, writeQuery } from './query.ts'
+
+const STEP = 20
+const form = document.querySelector<HTMLFormElement>('form.search')
+
+if (form) void start(form)
+
+async function start(search: HTMLFormElement): Promise<void> {
+  const { base = '/' } = search.dataset
+  const pagefind = await loadPagefind(base).catch(() => null)
+  if (!pagefind) return say('Search could not be loaded. The release list holds every release.')
+  const known = await pagefind.filters()
+  for (const name of ['service', 'verdict']) offer(field(search, name), Object.keys(known[name] ?? {}))
+  let turn = 0
+
+  const show = async (): Promise<void> => {
+    const query = readQuery(location.search)
+    const mine = ++turn
+    for (const [name, value] of Object.entries(query)) field(search, name).value = value
+    const hits = await ask(pagefind, query)
+    const first = await load(hits.slice(0, STEP), query)
+    // Letters typed meanwhile have asked for something newer.
+    if (mine === turn) draw(query, hits, first)
+  }
+
+  const typed = (push: boolean) => {
+    const pairs = [...new FormData(search)].map(([name, value]) => [name, String(value)])
+    const address = writeQuery(readQuery(`?${new URLSearchParams(pairs)}`)) || location.pathname
+    if (push) history.pushState(null, '', address)
+    else history.replaceState(null, '', address)
+    void show()
+  }
+  search.addEventListener('submit', (event) => {
+    event.preventDefault()
+    typed(true)
+  })
+  search.addEventListener('change', () => typed(true))
+  search.addEventListener(
+    'input',
+    later(() => typed(false), 150),
+  )
+  addEventListener('popstate', () => void show())
+  await show()
+}
+
+/** A release of exactly the version asked for comes first, whatever the words around it weigh. */
+async function ask(pagefind: Pagefind, { q, service, verdict }: Query): Promise<Hit[]> {
+  if (`${q}${service}${verdict}` === '') return []
+  const filters = { ...(service && { service }), ...(verdict && { verdict }) }
+  const words = wordsOf(q)
+  const exact = versionsIn(q).map((version) => pagefind.search(`"${version}"`, { filters }))
+  const found = await Promise.all([...exact, pagefind.search(words || null, { filters })])
+  const hits = found.flatMap((each) => each.results)
+  return [...new Map(hits.map((hit) => [hit.id, hit])).values()]
+}
+
+async function load(hits: readonly Hit[], query: Query): Promise<Fragment[]> {
+  const fragments = await Promise.all(hits.map((hit) => hit.data()))
+  const versions = versionsIn(query.q)
+  const rank = (fragment: Fragment) => (isVersion(fragment.meta['title'] ?? '', versions) ? 0 : 1)
+  return fragments.sort((a, b) => rank(a) - rank(b))
+}
+
+function draw(query: Query, hits: readonly Hit[], first: readonly Fragment[]): void {
+  const list = find<HTMLOListElement>('#results')
+  const more = find<HTMLButtonElement>('#more')
+  list.replaceChildren(...first.map(makeResult))
+  const asked = writeQuery(query) !== ''
+  const none = 'Nothing found. Try fewer or shorter words, or a version such as 1.4.0.'
+  say(
+    !asked
+      ? ''
+      : hits.length === 0
+        ? none
+        : `${hits.length} ${hits.length === 1 ? 'release' : 'releases'} found`,
+  )
+  more.hidden = hits.length <= STEP
+  more.onclick = async () => {
+    const from = list.childElementCount
+    list.append(...(await load(hits.slice(from, from + STEP), query)).map(makeResult))
+    more.hidden = list.childElementCount >= hits.length
+  }
+}
+
+function makeResult({ url, meta, excerpt }: Fragment): Node {
+  const template = find<HTMLTemplateElement>('#result')
+  const copy = template.content.cloneNode(true) as DocumentFragment
+  const link = copy.querySelector('a')
+  link?.setAttribute('href', url)
+  link?.replaceChildren(meta['title'] ?? url)
+  const verdict = copy.querySelector('.verdict')
+  if (verdict) verdict.className = `verdict ${TONES[meta['verdict'] ?? ''] ?? ''}`
+  verdict?.replaceChildren(meta['verdict'] ?? '')
+  copy.querySelector('.purpose')?.replaceChildren(meta['purpose'] ?? '')
+  copy.querySelector('.excerpt')?.replaceChildren(...readExcerpt(excerpt).map(makeStretch))
+  return copy
+}
+
+const TONES: Record<string, string> = { GO: 'go', 'NO-GO': 'nogo', 'NO DOSSIER': 'none', QUARANTINED: 'held' }
+
+function makeStretch({ text, found }: { text: string; found: boolean }): Node {
+  if (!found) return document.createTextNode(text)
+  const mark = document.createElement('mark')
+  mark.textContent = text
+  return mark
+}
+
+function offer(select: HTMLInputElement | HTMLSelectElement, values: readonly string[]): void {
+  select.append(...values.toSorted().map((value) => new Option(value, value)))
+}
+
+function field(search: HTMLFormElement, name: string): HTMLInputElement | HTMLSelectElement {
+  return search.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
+}
+
+function later(act: () => void, milliseconds: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(act, milliseconds)
+  }
+}
+
+function say(text: string): void {
+  find('#found').textContent = text
+}
+
+function find<T extends Element = Element>(selector: string): T {
+  const node = document.querySelector<T>(selector)
+  if (!node) throw new Error(`The page has no ${selector}.`)
+  return node
+}

@@ -1,0 +1,6 @@
+import { facts, links, releases, releasesOf } from '../../../data.ts'
+import { apiIndex } from '../../../views/api.ts'
+
+export function GET() {
+  return new Response(JSON.stringify(apiIndex(facts, releases, releasesOf, links)))
+}

@@ -1,0 +1,87 @@
+import { latestStable } from '../decide/order.ts'
+import type { ApiIndex, ApiLatest, ApiRelease, ApiService } from '../model/api.ts'
+import type { CatalogFacts } from '../model/catalog.ts'
+import type { IndexLine } from '../model/index-line.ts'
+import type { Service } from '../model/service.ts'
+import type { ServiceHistory } from '../model/service-history.ts'
+import type { Links } from './links.ts'
+
+/** The whole catalog as data, newest release first. */
+export function apiIndex(
+  facts: CatalogFacts,
+  releases: readonly IndexLine[],
+  releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
+  links: Links,
+): ApiIndex {
+  return {
+    schemaVersion: 1,
+    generatedAt: facts.at,
+    title: facts.title,
+    site: facts.site,
+    total: releases.length,
+    services: facts.services.map((each) => serviceLinks(each, releasesOf.get(each.id)?.length ?? 0, links)),
+    releases: releases.map((line) => apiRelease(line, links)),
+  }
+}
+
+/** One service as data. */
+export function apiService(
+  facts: CatalogFacts,
+  service: Service,
+  releases: readonly IndexLine[],
+  history: ServiceHistory | undefined,
+  links: Links,
+): ApiService {
+  const running = history?.running ?? []
+  return {
+    schemaVersion: 1,
+    generatedAt: facts.at,
+    ...serviceLinks(service, releases.length, links),
+    owner: service.owner,
+    kind: service.kind,
+    running: running.map(({ environment, version, at }) => ({ environment, version, since: at })),
+    total: releases.length,
+    versions: releases.map((line) => apiRelease(line, links)),
+  }
+}
+
+/** The newest stable release of a service as data: what a deployment asks before it goes on. */
+export function apiLatest(
+  facts: CatalogFacts,
+  service: string,
+  releases: readonly IndexLine[],
+  links: Links,
+): ApiLatest {
+  const line = latestStable(releases)
+  return { schemaVersion: 1, generatedAt: facts.at, service, latest: line && apiRelease(line, links) }
+}
+
+function apiRelease(line: IndexLine, links: Links): ApiRelease {
+  const { service, version, state, prerelease, semantic, released, type, validUntil, blockers, digest } = line
+  return {
+    service,
+    version,
+    state,
+    prerelease,
+    semantic,
+    released,
+    type,
+    decisions: { atRelease: line.atRelease, today: line.today },
+    validUntil,
+    blockers,
+    digest,
+    page: links.release(service, version),
+    record: links.apiRelease(service, version),
+  }
+}
+
+function serviceLinks({ id, name }: Service, releases: number, links: Links) {
+  return {
+    id,
+    name,
+    releases,
+    page: links.service(id),
+    self: links.apiService(id),
+    latest: links.apiLatest(id),
+  }
+}

@@ -1,0 +1,52 @@
+import { policyInForce } from '../../decide/policies.ts'
+import type { CatalogFacts } from '../../model/catalog.ts'
+import type { Posture } from '../../model/evaluation.ts'
+import type { IndexLine } from '../../model/index-line.ts'
+import type { Summary } from '../../model/summary.ts'
+import type { Links } from '../links.ts'
+import { blockingNow, goingStale, hotSpots, subjects } from './attention.ts'
+import { headline } from './headline.ts'
+import { type Standing, standing } from './standing.ts'
+
+/** Everything the posture page is made of. */
+export interface PostureInput {
+  facts: CatalogFacts
+  summary: Summary
+  /** Newest version first. */
+  releasesOf: ReadonlyMap<string, readonly IndexLine[]>
+  postureOf: (line: IndexLine) => Posture
+  links: Links
+}
+
+export type PostureView = ReturnType<typeof posturePage>
+
+/** The catalog at a glance: the answer, where each service stands, and what needs someone's eye. */
+export function posturePage({ facts, summary, releasesOf, postureOf, links }: PostureInput) {
+  const standings = standingsOf(facts, summary, releasesOf)
+  const lines = subjects(standings)
+  const policy = policyInForce(facts.policies, facts.policy, facts.at)
+  return {
+    headline: headline(standings, facts.counts),
+    at: facts.at,
+    policy: `${policy.id} ${policy.version}`,
+    guessed: facts.guessed,
+    quarantined: facts.counts.quarantined,
+    assessed: facts.counts.dossiers + facts.counts.quarantined > 0,
+    standings,
+    blocking: blockingNow(lines, postureOf, links),
+    stale: goingStale(lines, postureOf, links, facts.at),
+    spots: hotSpots(summary.services, links),
+  }
+}
+
+/** Where each service with a release stands, in the catalog's order. */
+export function standingsOf(
+  facts: CatalogFacts,
+  summary: Summary,
+  releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
+): Standing[] {
+  const histories = new Map(summary.services.map((each) => [each.service, each]))
+  return facts.services
+    .map((each) => standing(each, releasesOf.get(each.id) ?? [], histories.get(each.id), facts.environments))
+    .filter((each) => each !== null)
+}

@@ -1,0 +1,67 @@
+import { latestRelease } from '../../decide/latest.ts'
+import { compareReleases } from '../../decide/order.ts'
+import type { CatalogFacts } from '../../model/catalog.ts'
+import type { IndexLine } from '../../model/index-line.ts'
+import type { Service } from '../../model/service.ts'
+import type { ServiceHistory } from '../../model/service-history.ts'
+import { type Verdict, verdictOf } from '../verdict.ts'
+
+/** A release in an environment. */
+export interface Place {
+  environment: string
+  title: string
+  /** Null when nothing ever reached it. */
+  line: IndexLine | null
+  verdict: Verdict | null
+  /** Newer stable versions of the service; null when the release has no version to compare. */
+  behind: number | null
+}
+
+/** Where one service stands today. */
+export interface Standing {
+  service: Service
+  /** Newest version first. */
+  releases: readonly IndexLine[]
+  latest: IndexLine
+  verdict: Verdict
+  places: readonly Place[]
+}
+
+/** Where the service stands; null when it has no release. */
+export function standing(
+  service: Service,
+  releases: readonly IndexLine[],
+  history: ServiceHistory | undefined,
+  environments: CatalogFacts['environments'],
+): Standing | null {
+  const latest = latestRelease(releases)
+  if (!latest) return null
+  const places = environments.map(({ id, title }) => {
+    const version = history?.running.find((each) => each.environment === id)?.version
+    const line = releases.find((each) => each.version === version) ?? null
+    return place(id, title, line, releases)
+  })
+  return { service, releases, latest, verdict: verdictOf(latest.state, latest.today), places }
+}
+
+function place(
+  environment: string,
+  title: string,
+  line: IndexLine | null,
+  releases: readonly IndexLine[],
+): Place {
+  if (!line) return { environment, title, line, verdict: null, behind: null }
+  return {
+    environment,
+    title,
+    line,
+    verdict: verdictOf(line.state, line.today),
+    behind: behind(line, releases),
+  }
+}
+
+function behind(line: IndexLine, releases: readonly IndexLine[]): number | null {
+  if (!line.semantic) return null
+  return releases.filter((each) => each.semantic && !each.prerelease && compareReleases(each, line) > 0)
+    .length
+}

@@ -1,0 +1,54 @@
+import type { Service } from '../../model/service.ts'
+import type { ServiceHistory } from '../../model/service-history.ts'
+import { count, sentenceList } from '../format.ts'
+import type { Links } from '../links.ts'
+import { usersOf } from './isolation.ts'
+
+export interface Neighbor {
+  name: string
+  /** Null when the catalog does not know it. */
+  href: string | null
+}
+
+/** What belongs to a service, what it leans on, who leans on it, and the same map as a text. */
+export function boundary(
+  service: Service,
+  services: readonly Service[],
+  history: ServiceHistory | undefined,
+  links: Links,
+) {
+  const known = new Map(services.map((each) => [each.id, each]))
+  const neighbor = (id: string): Neighbor => {
+    const found = known.get(id)
+    return { name: found?.name ?? id, href: found ? links.service(id) : null }
+  }
+  const dependsOn = service.dependsOn.map(neighbor)
+  const usedBy = usersOf(service.id, services).map((each) => neighbor(each.id))
+  return {
+    paths: service.paths,
+    owns: service.owns,
+    doesNotOwn: service.doesNotOwn,
+    dependsOn,
+    usedBy,
+    map: mapText(service.name, dependsOn, usedBy, openSpots(history)),
+    touched: history?.touched ?? { releases: 0, newest: [] },
+  }
+}
+
+function openSpots(history: ServiceHistory | undefined): string[] {
+  return (history?.hotSpots ?? []).filter((spot) => spot.status !== 'resolved').map((spot) => spot.path)
+}
+
+function mapText(
+  name: string,
+  dependsOn: readonly Neighbor[],
+  usedBy: readonly Neighbor[],
+  spots: readonly string[],
+): string {
+  const names = (list: readonly Neighbor[]) => sentenceList(list.map((each) => each.name))
+  const down =
+    dependsOn.length > 0 ? `${name} depends on ${names(dependsOn)}.` : `${name} depends on no other service.`
+  const up = usedBy.length > 0 ? ` It is used by ${names(usedBy)}.` : ' No other service depends on it.'
+  const hot = spots.length > 0 ? ` It holds ${count(spots.length, 'hot spot')}: ${sentenceList(spots)}.` : ''
+  return `${down}${up}${hot}`
+}

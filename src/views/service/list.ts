@@ -1,0 +1,33 @@
+import type { CatalogFacts } from '../../model/catalog.ts'
+import type { IndexLine } from '../../model/index-line.ts'
+import type { Summary } from '../../model/summary.ts'
+import { standingsOf } from '../posture/page.ts'
+import { isolationRanking, isolationState, KINDS, toIsolate } from './isolation.ts'
+
+/** All services: those with releases, those without, and which part to isolate first. */
+export function servicesPage(
+  facts: CatalogFacts,
+  summary: Summary,
+  releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
+) {
+  const histories = new Map(summary.services.map((each) => [each.service, each]))
+  const standings = new Map(standingsOf(facts, summary, releasesOf).map((each) => [each.service.id, each]))
+  const rows = facts.services.map((service) => {
+    const history = histories.get(service.id)
+    return {
+      service,
+      kind: KINDS[service.kind],
+      standing: standings.get(service.id) ?? null,
+      releases: releasesOf.get(service.id)?.length ?? 0,
+      touched: history?.touched.releases ?? 0,
+      openSpots: history?.hotSpots.filter((spot) => spot.status !== 'resolved').length ?? 0,
+      toIsolate: toIsolate(history).length,
+      state: isolationState(service),
+    }
+  })
+  return {
+    rows,
+    unowned: rows.filter((row) => row.service.owner === null).length,
+    ranking: isolationRanking(facts.services, histories, new Set(releasesOf.keys())),
+  }
+}

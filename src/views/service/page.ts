@@ -1,0 +1,114 @@
+import { policyInForce } from '../../decide/policies.ts'
+import type { CatalogFacts } from '../../model/catalog.ts'
+import type { IndexLine } from '../../model/index-line.ts'
+import type { ReleaseRecord } from '../../model/release.ts'
+import type { Service } from '../../model/service.ts'
+import type { ServiceHistory } from '../../model/service-history.ts'
+import { count, sentenceList } from '../format.ts'
+import type { Links } from '../links.ts'
+import { type Standing, standing } from '../posture/standing.ts'
+import { columnsOf, type RowContext, releaseRow } from '../release-row.ts'
+import { VERDICT_WORDS } from '../verdict.ts'
+import { boundary } from './boundary.ts'
+import { isolationState, KINDS, toIsolate } from './isolation.ts'
+import { budgets, domains, openRisks } from './proof.ts'
+import { hotSpotRow } from './spots.ts'
+import { trend } from './trend.ts'
+
+/** Everything a service page is made of. */
+export interface ServiceInput {
+  service: Service
+  /** Newest version first. */
+  releases: readonly IndexLine[]
+  history: ServiceHistory | undefined
+  facts: CatalogFacts
+  /** Reads the record of a release. */
+  read: (line: IndexLine) => ReleaseRecord
+  context: RowContext
+  links: Links
+}
+
+export type ServiceView = ReturnType<typeof servicePage>
+
+/** Rows of the history that are shown in full; older ones are folded into links. */
+const UNFOLDED = 50
+
+/** One service: how it stands, where it ends, how it got here, and what carries it. */
+export function servicePage({ service, releases, history, facts, read, context, links }: ServiceInput) {
+  const stands = standing(service, releases, history, facts.environments)
+  const versions = releases.filter((line) => line.semantic)
+  const others = releases.filter((line) => !line.semantic)
+  const assessed = assessedOf(stands)
+  const record = assessed ? read(assessed) : null
+  const rows = versions.slice(0, UNFOLDED).map((line) => releaseRow(line, context))
+  const otherRows = others.slice(0, UNFOLDED).map((line) => releaseRow(line, context))
+  return {
+    service,
+    kind: KINDS[service.kind],
+    policy: policyText(service, facts),
+    stands,
+    summary: stands ? standingText(stands) : neverText(history),
+    boundary: boundary(service, facts.services, history, links),
+    isolation: {
+      state: isolationState(service),
+      nextStep: service.isolation?.nextStep ?? null,
+      fedBy: fedBy(releases.length, history),
+    },
+    rows,
+    columns: columnsOf(rows),
+    older: versions.slice(UNFOLDED).map((line) => olderLink(line, links)),
+    otherRows,
+    otherColumns: columnsOf(otherRows),
+    olderOthers: others.slice(UNFOLDED).map((line) => olderLink(line, links)),
+    trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),
+    spots: (history?.hotSpots ?? []).map((spot) => hotSpotRow(spot, links)),
+    assessed: assessed && { version: assessed.version, href: links.release(service.id, assessed.version) },
+    domains: record && domains(record, facts.at),
+    risks: record && openRisks(record),
+    budgets: budgets(service.latencyBudgets, record),
+  }
+}
+
+/** The release whose evidence speaks for the service: the latest, else the newest that has a dossier. */
+function assessedOf(stands: Standing | null): IndexLine | null {
+  if (!stands) return null
+  if (stands.latest.state === 'dossier') return stands.latest
+  return stands.releases.find((line) => line.state === 'dossier') ?? null
+}
+
+function policyText(service: Service, facts: CatalogFacts): string {
+  const policy = policyInForce(facts.policies, service.policy ?? facts.policy, facts.at)
+  return `${policy.id} ${policy.version}`
+}
+
+function olderLink(line: IndexLine, links: Links): { version: string; href: string } {
+  return { version: line.version, href: links.release(line.service, line.version) }
+}
+
+function standingText({ latest, verdict, places }: Standing): string {
+  const today =
+    verdict === 'no-dossier' ? 'has no dossier and is not assessed' : `is ${VERDICT_WORDS[verdict]} today`
+  const running = places.flatMap(({ title, line, behind }) => {
+    if (!line) return []
+    const gap = behind ? ` (${behind} behind)` : ''
+    return [`${title} runs ${line.version}${gap}`]
+  })
+  return `${latest.version} ${today}. ${running.length > 0 ? `${sentenceList(running)}.` : ''}`.trim()
+}
+
+function neverText(history: ServiceHistory | undefined): string {
+  const touched = history?.touched.releases ?? 0
+  return `Not released on its own: ${touched === 0 ? 'no release changed it' : `${count(touched, 'release')} of other services changed it`}.`
+}
+
+function fedBy(releases: number, history: ServiceHistory | undefined): string {
+  const spots = toIsolate(history).length
+  const own =
+    releases === 0 ? 'It has no release of its own' : `It has ${count(releases, 'release')} of its own`
+  const touched = `${count(history?.touched.releases ?? 0, 'release')} changed files inside its boundary`
+  const hot =
+    spots === 0
+      ? 'no hot spot asks for isolation'
+      : `${count(spots, 'hot spot')} ${spots === 1 ? 'asks' : 'ask'} for isolation`
+  return `${own}; ${touched}; ${hot}.`
+}
