@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { readSample } from '../../../scripts/sample/story.ts'
+import { CatalogConfiguration } from '../../../src/model/catalog.ts'
+import { Dossier } from '../../../src/model/dossier.ts'
+import { MetricsDocument } from '../../../src/model/metrics.ts'
+import { RecordDocument } from '../../../src/model/record.ts'
+import { Service } from '../../../src/model/service.ts'
+
+const pages = readdirSync('content/services')
+const text = (path: string) => readFileSync(path, 'utf8')
+const frontMatter = (path: string): unknown => parse(text(path).split(/^---$/m)[1] ?? '')
+const services = pages.map((name) => Service.parse(frontMatter(`content/services/${name}`)))
+const examples = (page: string) =>
+  [...text(`content/guide/${page}.mdx`).matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) =>
+    JSON.parse(json ?? ''),
+  )
+
+describe('the sample catalog', () => {
+  test('has a configuration that says it is a reconstruction', () => {
+    const catalog = CatalogConfiguration.parse(parse(text('content/catalog.yaml')))
+    expect(catalog.description).toContain('reconstruction')
+    expect(catalog.environments.map(({ id }) => id)).toEqual(['dev', 'ci', 'staging', 'production'])
+  })
+
+  test('names each service as its file', () => {
+    expect(services.map(({ id }) => `${id}.mdx`)).toEqual(pages)
+  })
+
+  test('has services that are released and contexts that are not, with every isolation state', () => {
+    const states = new Set(services.flatMap(({ isolation }) => isolation?.state ?? []))
+    expect(services.filter(({ tag }) => tag !== undefined).length).toBeGreaterThanOrEqual(6)
+    expect(services.some(({ kind, tag }) => kind === 'bounded-context' && tag === undefined)).toBe(true)
+    expect(states).toEqual(new Set(['in-monolith', 'boundary-drawn', 'separately-releasable']))
+  })
+
+  test('depends only on services that exist', () => {
+    const ids = new Set(services.map(({ id }) => id))
+    expect(services.flatMap(({ dependsOn }) => dependsOn).filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  test('has a story for every released service, with the same form of tags', () => {
+    const told = readSample('test/sample').stories.map(({ service, tag }) => [service, tag])
+    const released = services.filter(({ tag }) => tag !== undefined).map(({ id, tag }) => [id, tag])
+    expect(told.toSorted()).toEqual(released.toSorted())
+  })
+})
+
+describe('the guide', () => {
+  test('shows a dossier that is valid as it stands', () => {
+    const [dossier] = examples('writing-a-dossier')
+    expect(Dossier.safeParse(dossier).error?.issues).toBeUndefined()
+  })
+
+  test('shows a record and metrics that are valid as they stand', () => {
+    const [record, metrics] = examples('evidence')
+    expect(RecordDocument.safeParse(record).error?.issues).toBeUndefined()
+    expect(MetricsDocument.safeParse(metrics).error?.issues).toBeUndefined()
+  })
+
+  test('has pages in an order without ties', () => {
+    const orders = readdirSync('content/guide').map(
+      (name) => (frontMatter(`content/guide/${name}`) as { order: number }).order,
+    )
+    expect(new Set(orders).size).toBe(orders.length)
+  })
+})
