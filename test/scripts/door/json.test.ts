@@ -70,6 +70,10 @@ describe('the JSON door keeps its limits, at the limit and one beyond', () => {
     expect(codes(read(beyond, SMALL))).toEqual([code])
   })
 
+  test('an object at the limit of keys is not blamed for that when something else is wrong', () => {
+    expect(codes(read('{"a":1,"b":1,"c":1,"c":2}', SMALL))).toEqual(['document.duplicate_key'])
+  })
+
   test('depth beyond any stack is refused, closed or not', () => {
     expect(codes(read('['.repeat(200_000) + ']'.repeat(200_000)))).toEqual(['document.too_deep'])
     expect(codes(read('['.repeat(200_000)))).toEqual(['document.syntax'])
