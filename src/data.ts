@@ -1,8 +1,9 @@
-import { getCollection } from 'astro:content'
+import { getCollection, render } from 'astro:content'
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareReleases } from './decide/order.ts'
+import { policyInForce } from './decide/policies.ts'
 import { posture } from './decide/posture.ts'
 import { CatalogFacts } from './model/catalog.ts'
 import type { Posture } from './model/evaluation.ts'
@@ -15,6 +16,7 @@ import { slug } from './model/slug.ts'
 import { Summary } from './model/summary.ts'
 import { makeLinks } from './views/links.ts'
 import { makeRunsIn } from './views/places.ts'
+import type { ReleaseInput } from './views/release/input.ts'
 import type { RowContext } from './views/release-row.ts'
 
 const folder = process.env['CATALOG_CONTENT'] ?? 'content'
@@ -54,6 +56,15 @@ export const rowContext: RowContext = {
 /** Releases by service, newest version first; tags that are no versions stand last. */
 export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = group(releases)
 
+/** The releases beside each one in its service, by version. */
+const neighbors: ReadonlyMap<IndexLine, { newer: IndexLine | null; older: IndexLine | null }> = new Map(
+  [...releasesOf.values()].flatMap((members) =>
+    members.map(
+      (line, i) => [line, { newer: members[i - 1] ?? null, older: members[i + 1] ?? null }] as const,
+    ),
+  ),
+)
+
 crossCheck()
 
 let kept: { digest: string; record: ReleaseRecord }[] = []
@@ -76,8 +87,49 @@ export function record(line: IndexLine): ReleaseRecord {
 
 /** Both verdicts of a release, recomputed from its record. */
 export function judge(release: ReleaseRecord): Posture {
-  const policy = services.get(release.service)?.policy ?? facts.policy
-  return posture(release, facts.policies, policy, facts.at)
+  return posture(release, facts.policies, policyOf(release), facts.at)
+}
+
+/** Everything the page of a release is made of. */
+export function releaseInput(line: IndexLine): ReleaseInput {
+  const release = record(line)
+  const judged = judge(release)
+  const inForce = (at: string) => policyInForce(facts.policies, policyOf(release), at)
+  const { newer = null, older = null } = neighbors.get(line) ?? {}
+  return {
+    record: release,
+    posture: judged,
+    policies: { atRelease: inForce(judged.atRelease.at), today: inForce(judged.today.at) },
+    services,
+    digest: line.digest,
+    newer,
+    older,
+    // Only drift looks back; most releases need not read a second record.
+    previous: older && release.dossier?.kpis.length ? record(older) : null,
+    links,
+    site: import.meta.env.SITE ?? null,
+    repositoryUrl: facts.repositoryUrl,
+    environments: facts.environments,
+  }
+}
+
+/** The guide's pages in their order. */
+export const guide = (await getCollection('guide')).sort(
+  (a, b) => a.data.order - b.data.order || compareText(a.id, b.id),
+)
+
+/** A page of the guide as a component. */
+export async function guideContent(entry: (typeof guide)[number]) {
+  return (await render(entry)).Content
+}
+
+/** Records of the quarantined releases, newest first. */
+export function quarantined(): ReleaseRecord[] {
+  return releases.filter((line) => line.state === 'quarantined').map(record)
+}
+
+function policyOf(release: ReleaseRecord): string {
+  return services.get(release.service)?.policy ?? facts.policy
 }
 
 /** Purposes by `service/slug`; the search lines hold them, so that the index can stay thin. */

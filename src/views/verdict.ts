@@ -17,7 +17,8 @@ export function verdictOf(state: ReleaseState, decision: Decision): Verdict {
   return decision === 'not-assessed' ? 'no-dossier' : decision
 }
 
-const CELLS = [
+/** The six cells of a strip, in order. */
+export const CELL_NAMES = [
   'Architecture & contracts',
   'Security',
   'Data & billing',
@@ -25,7 +26,8 @@ const CELLS = [
   'Delivery',
   'SEV-1/2',
 ]
-const CELL_WORDS: Record<string, string> = {
+/** What a letter of a strip means. */
+export const CELL_WORDS: Record<string, string> = {
   p: 'passed',
   w: 'passed with a waiver',
   f: 'failed',
@@ -36,6 +38,6 @@ const CELL_WORDS: Record<string, string> = {
 export function stripWords(strip: string): string {
   const cells = [...strip]
   if (cells.every((cell) => cell === 'n')) return 'not assessed'
-  const notable = cells.flatMap((cell, i) => (cell === 'p' ? [] : [`${CELLS[i]} ${CELL_WORDS[cell]}`]))
+  const notable = cells.flatMap((cell, i) => (cell === 'p' ? [] : [`${CELL_NAMES[i]} ${CELL_WORDS[cell]}`]))
   return notable.length === 0 ? 'all six passed' : notable.join(', ')
 }

@@ -1,0 +1,27 @@
+import type { Finding } from '../model/finding.ts'
+import { remedy, sentence } from './messages.ts'
+
+/** A finding in words: what is wrong, its public code, where in the document, and what to do about it. */
+export interface Said {
+  text: string
+  code: string
+  place: string | null
+  remedy: string | null
+}
+
+/** Puts findings into words, each sentence once, in the order they came. */
+export function say(findings: readonly Finding[]): Said[] {
+  const all = findings.map((finding) => ({
+    text: sentence(finding),
+    code: finding.code,
+    place: placeOf(finding.path),
+    remedy: remedy(finding),
+  }))
+  return [...new Map(all.map((each) => [`${each.code}\0${each.text}`, each])).values()]
+}
+
+/** `evidence[3].sha256`; null for the whole document. */
+export function placeOf(path: Finding['path']): string | null {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
+  return text === '' ? null : text.replace(/^\./, '')
+}

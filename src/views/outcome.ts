@@ -1,0 +1,56 @@
+import type { GateOutcome, GroupOutcome, Outcome } from '../model/evaluation.ts'
+import type { EvidenceStatus } from '../model/evidence.ts'
+
+export type Mark = 'ok' | 'no' | 'wv' | 'na'
+export type Tone = 'ok' | 'warn' | 'bad' | 'none'
+
+/** How a status looks: its word, the mark before it, the color of its chip. */
+export interface Look {
+  word: string
+  mark: Mark
+  tone: Tone
+}
+
+const OUTCOMES = {
+  passed: { word: 'passed', mark: 'ok', tone: 'ok' },
+  failed: { word: 'failed', mark: 'no', tone: 'bad' },
+  missing: { word: 'missing', mark: 'no', tone: 'bad' },
+  stale: { word: 'stale', mark: 'no', tone: 'warn' },
+  unknown: { word: 'unknown', mark: 'no', tone: 'warn' },
+  'not-applicable': { word: 'not applicable', mark: 'na', tone: 'none' },
+} as const satisfies Record<Outcome, Look>
+
+const WAIVED: Look = { word: 'waived', mark: 'wv', tone: 'warn' }
+
+const STATUSES = {
+  passed: 'ok',
+  failed: 'bad',
+  unknown: 'warn',
+  missing: 'bad',
+  unreadable: 'bad',
+  tampered: 'bad',
+  unverified: 'warn',
+} as const satisfies Record<EvidenceStatus, Tone>
+
+/** How an outcome looks. */
+export function outcomeLook(outcome: Outcome): Look {
+  return OUTCOMES[outcome]
+}
+
+/** How a gate looks: a waived one is never shown as passed. */
+export function gateLook(gate: Pick<GateOutcome, 'outcome' | 'waived'>): Look {
+  return gate.waived ? WAIVED : OUTCOMES[gate.outcome]
+}
+
+/** Color of an evidence item's status. */
+export function statusTone(status: EvidenceStatus): Tone {
+  return STATUSES[status]
+}
+
+/** Counts of a group: gates that apply, those of them that are passed or waived, and the waived ones. */
+export function groupCounts(group: GroupOutcome): { applicable: number; satisfied: number; waived: number } {
+  const applicable = group.gates.filter((gate) => gate.outcome !== 'not-applicable' || gate.waived)
+  const waived = applicable.filter((gate) => gate.waived).length
+  const passed = applicable.filter((gate) => !gate.waived && gate.outcome === 'passed').length
+  return { applicable: applicable.length, satisfied: passed + waived, waived }
+}

@@ -1,0 +1,58 @@
+import type { Gate, Policy } from '../../model/policy.ts'
+import { acceptedText, ageText } from './accepted.ts'
+import type { PolicyInput } from './input.ts'
+
+/** The groups of a policy with every gate: what it asks, what it takes, and which releases fail it today. */
+export function policyGroups(policy: Policy, { summary, links }: PolicyInput) {
+  const failing = new Map(
+    summary.gates.filter((each) => each.policy === policy.id).map((each) => [each.gate, each]),
+  )
+  return policy.groups.map((group) => ({
+    id: group.id,
+    title: group.title,
+    counts: countsText(group.gates),
+    gates: group.gates.map((gate) => ({
+      ...gateView(gate),
+      failing: failingView(failing.get(gate.id), links),
+    })),
+  }))
+}
+
+function countsText(gates: readonly Gate[]): string {
+  const mandatory = gates.filter((gate) => gate.requirement === 'mandatory').length
+  const conditional = gates.length - mandatory
+  return conditional > 0 ? `${mandatory} mandatory, ${conditional} conditional` : `${mandatory} mandatory`
+}
+
+const RULES = {
+  evidence: null,
+  'breaking-changes': 'none declared, or each labeled with a migration guide',
+  'release-notes': 'release notes that are complete',
+  'compatibility-notes': 'complete compatibility notes that tell every breaking change',
+  approvals: 'an approval by every role below',
+} as const satisfies Record<Gate['rule'], string | null>
+
+function gateView(gate: Gate) {
+  const rule = RULES[gate.rule]
+  return {
+    id: gate.id,
+    title: gate.title,
+    requirement: gate.requirement,
+    condition: gate.condition ?? null,
+    source: gate.evidenceSource,
+    accepts: [...(rule ? [rule] : []), ...gate.accepts.map(acceptedText)],
+    age: gate.accepts.length > 0 ? ageText(gate.accepts) : null,
+    controls: gate.controls.map((control) => control.replaceAll('-', ' ')),
+  }
+}
+
+type Failing = PolicyInput['summary']['gates'][number]
+
+function failingView(failing: Failing | undefined, links: PolicyInput['links']) {
+  if (!failing) return null
+  const newest = failing.newest.map(({ service, version }) => ({
+    text: `${service} ${version}`,
+    href: links.release(service, version),
+  }))
+  return { count: failing.failing, newest, more: failing.failing - newest.length }
+}

@@ -1,0 +1,25 @@
+import type { Summary } from '../model/summary.ts'
+import { count } from './format.ts'
+import { type Letter, STATES } from './states.ts'
+
+/** The release process A-G with how many releases went through each step [000]. */
+export function processPage(steps: Summary['steps']) {
+  const counts: Record<Letter, string> = {
+    A: `${count(steps.released, 'release')} with an intent or a tag`,
+    B: `${count(steps.withEvidence, 'release')} with readable evidence`,
+    C: `${count(steps.withDossier, 'release')} with a dossier`,
+    D: `${count(steps.passed, 'yes', 'yes')}, ${count(steps.refused, 'no', 'no')}`,
+    E: count(steps.released, 'tag'),
+    F: `${count(steps.promoted, 'release')} in an environment`,
+    G: `${count(steps.reworked, 'release')} reworked`,
+  }
+  return STATES.map((state) => ({
+    ...state,
+    count: counts[state.letter],
+    next: state.next.map(({ to, label }) => ({ to, label, title: titleOf(to) })),
+  }))
+}
+
+function titleOf(letter: string): string {
+  return STATES.find((state) => state.letter === letter)?.label ?? letter
+}

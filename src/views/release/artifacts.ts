@@ -1,0 +1,46 @@
+import type { ArtifactOutcome } from '../../model/evaluation.ts'
+import { sentence } from '../messages.ts'
+import { outcomeLook } from '../outcome.ts'
+import type { Assessed } from './input.ts'
+
+/** The artifacts this release needs or offers, with producer, purpose and status [002]. */
+export function requiredArtifacts(input: Assessed) {
+  const known = new Map(input.policies.today.artifacts.map((artifact) => [artifact.name, artifact]))
+  const own = new Set(input.record.dossier.require)
+  const asked = input.posture.today.artifacts.filter((each) => each.required || each.items.length > 0)
+  const rows = asked.map((artifact) => ({
+    title: artifact.title,
+    producer: known.get(artifact.name)?.producer ?? producer(artifact, input),
+    purpose: known.get(artifact.name)?.purpose ?? null,
+    need: needText(artifact, own),
+    look: outcomeLook(artifact.outcome),
+    href: artifact.items[0] ? `#e-${artifact.items[0].name}` : null,
+    problems: artifact.outcome === 'passed' ? [] : problems(artifact),
+  }))
+  const notAsked = input.posture.today.artifacts.filter((each) => !asked.includes(each))
+  return { rows, notAsked: notAsked.map((each) => each.title), summary: requirementSummary(input) }
+}
+
+/** Nothing where the policy requires it, which is the rule here. */
+function needText({ name, required }: ArtifactOutcome, own: ReadonlySet<string>): string | null {
+  if (!required) return 'optional'
+  return own.has(name) ? 'required by the dossier' : null
+}
+
+/** What the policy asks of a release of this type, in its words. */
+function requirementSummary({ record, policies }: Assessed) {
+  const { releaseType, profile, affectedExternal } = record.dossier
+  const requirement = policies.today.requirements.find((each) => each.releaseType === releaseType)
+  const role = policies.today.profiles.find((each) => each.id === profile)?.role ?? null
+  return { releaseType, profile, role, asks: requirement?.summary ?? null, external: affectedExternal }
+}
+
+function producer(artifact: ArtifactOutcome, { record }: Assessed): string {
+  const found = record.evidence.find((item) => item.name === artifact.name)
+  return found?.producer ?? 'unknown'
+}
+
+function problems(artifact: ArtifactOutcome): string[] {
+  const findings = [...artifact.findings, ...artifact.items.flatMap((item) => item.findings)]
+  return [...new Set(findings.map(sentence))]
+}

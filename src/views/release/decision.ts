@@ -1,0 +1,68 @@
+import type { Evaluation } from '../../model/evaluation.ts'
+import { say } from '../findings.ts'
+import { day } from '../format.ts'
+import { sentence } from '../messages.ts'
+import { gateLook } from '../outcome.ts'
+import { endText } from './end.ts'
+import type { Assessed } from './input.ts'
+
+/** How today's decision came about: the flow with its first failure, what would flip it, what was claimed. */
+export function decision(input: Assessed) {
+  const { today, declared, findings } = input.posture
+  return {
+    outcome: today.decision === 'go' ? 'GO' : 'NO-GO',
+    steps: decisionSteps(today),
+    flip: whatFlips(today),
+    ends: today.validUntil ? { day: day(today.validUntil), why: endText(input) } : null,
+    declared,
+    declaredBy: input.record.dossier.declaredDecision?.by ?? null,
+    differences: say(findings),
+    notices: say(today.findings),
+  }
+}
+
+/** The questions of the decision rule in order, each with its answer; `first` marks where it turned to NO-GO. */
+export function decisionSteps(evaluation: Evaluation) {
+  const { groups, artifacts, approvals, severity, firstFailure } = evaluation
+  const ready =
+    artifacts.every((each) => !each.required || each.outcome === 'passed') && others(evaluation).length === 0
+  const approved = approvals.every((each) => each.outcome === 'approved')
+  const step = (id: string, question: string, green: boolean) => ({
+    question,
+    answer: green ? 'yes' : 'no',
+    green,
+    first: id === firstFailure,
+  })
+  return [
+    ...groups.map((group) => step(group.id, `${group.title}: all green?`, group.outcome !== 'failed')),
+    step('artifacts', 'Profile, required artifacts and checklist: all passed?', ready),
+    step('approvals', 'Approved by every role?', approved),
+    step('severity', 'Free of unresolved SEV-1 and SEV-2 risks?', severity.outcome === 'passed'),
+  ]
+}
+
+/** The smallest set of things that stands between this release and GO, each with its place on the page. */
+export function whatFlips(evaluation: Evaluation) {
+  const { groups, artifacts, approvals, severity } = evaluation
+  const gates = groups
+    .flatMap((group) => group.gates)
+    .filter((gate) => gateLook(gate).mark === 'no')
+    .map((gate) => ({ text: `“${gate.title}” is ${gate.outcome}`, href: `#gate-${gate.id}` }))
+  const wanted = artifacts
+    .filter((artifact) => artifact.required && artifact.outcome !== 'passed')
+    .map((artifact) => ({ text: `“${artifact.title}” is ${artifact.outcome}`, href: '#artifacts' }))
+  const roles = approvals
+    .filter((each) => each.outcome !== 'approved')
+    .map((each) => ({
+      text: `approval by ${each.title}: ${each.outcome.replace('-', ' ')}`,
+      href: '#signoff',
+    }))
+  const risks = severity.blocking.map((id) => ({ text: `risk ${id} is unresolved`, href: `#r-${id}` }))
+  const rest = others(evaluation).map((finding) => ({ text: sentence(finding), href: '#artifacts' }))
+  return [...gates, ...wanted, ...rest, ...roles, ...risks]
+}
+
+/** Blockers that belong to no gate, artifact, approval or risk. */
+function others({ blockers }: Evaluation) {
+  return blockers.filter((each) => /^(profile|checklist|policy)\./.test(each.code))
+}

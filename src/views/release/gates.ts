@@ -1,0 +1,103 @@
+import type { GateOutcome, GroupOutcome } from '../../model/evaluation.ts'
+import type { EvidenceItem } from '../../model/evidence.ts'
+import type { Gate } from '../../model/policy.ts'
+import { day } from '../format.ts'
+import { sentence } from '../messages.ts'
+import { gateLook, groupCounts, type Look } from '../outcome.ts'
+import { type Assessed, evidenceByName } from './input.ts'
+import { proofText } from './proof.ts'
+
+/** The five groups with every gate of them, as judged today; where the release time differed, that is said. */
+export function gateGroups(input: Assessed) {
+  const { today, atRelease } = input.posture
+  const context: Context = {
+    input,
+    gates: new Map(
+      input.policies.today.groups.flatMap((group) => group.gates).map((gate) => [gate.id, gate]),
+    ),
+    before: new Map(atRelease.groups.flatMap((group) => group.gates).map((gate) => [gate.id, gate])),
+    evidence: evidenceByName(input),
+  }
+  return today.groups.map((group) => ({
+    id: group.id,
+    title: group.title,
+    look: groupLook(group),
+    first: group.id === today.firstFailure,
+    gates: group.gates.map((gate) => gateView(gate, context)),
+  }))
+}
+
+interface Context {
+  input: Assessed
+  gates: ReadonlyMap<string, Gate>
+  before: ReadonlyMap<string, GateOutcome>
+  evidence: ReadonlyMap<string, EvidenceItem>
+}
+
+function groupLook(group: GroupOutcome): Look {
+  const { applicable, satisfied, waived } = groupCounts(group)
+  const looks = {
+    passed: { word: 'PASS', mark: 'ok', tone: 'ok' },
+    waived: { word: `PASS, ${waived} WAIVED`, mark: 'wv', tone: 'warn' },
+    failed: { word: `FAIL, ${satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
+    none: { word: 'NO GATE APPLIES', mark: 'na', tone: 'none' },
+  } as const satisfies Record<GroupOutcome['outcome'], Look>
+  return looks[group.outcome]
+}
+
+function gateView(gate: GateOutcome, context: Context) {
+  const look = gateLook(gate)
+  const said = notes(gate, context)
+  return {
+    id: gate.id,
+    title: gate.title,
+    // What a gate asks is worth a click where it is not passed; the weight of a page counts.
+    href: look.mark === 'ok' ? null : context.input.links.policyGate(gate.id),
+    look,
+    notes: said,
+    problems: look.mark === 'no' ? problems(gate) : [],
+    /** Its title alone, when there is nothing else to say beside the proof. */
+    plain: look.mark === 'ok' && said.length === 0 ? gate.title : null,
+    proofs: gate.outcome === 'not-applicable' ? [] : proofs(gate, context),
+  }
+}
+
+function notes(gate: GateOutcome, { input, gates, before }: Context): string[] {
+  const { dossier } = input.record
+  const declared = dossier.gates.find((each) => each.id === gate.id)
+  const condition = gates.get(gate.id)?.condition
+  const then = before.get(gate.id)
+  return [
+    ...(gate.requirement === 'conditional' ? [condition ? `conditional: ${condition}` : 'conditional'] : []),
+    ...(gate.outcome === 'not-applicable'
+      ? [`not applicable: ${declared?.reason ?? 'no reason given'}`]
+      : []),
+    ...(gate.waived ? [waiverText(gate.id, input)] : []),
+    ...(declared?.note ? [declared.note] : []),
+    ...(then && gateLook(then).word !== gateLook(gate).word ? [`at release: ${gateLook(then).word}`] : []),
+  ]
+}
+
+/** The waiver that ends last is the one in force; its end is exclusive. */
+function waiverText(gate: string, { record }: Assessed): string {
+  const waiver = record.dossier.waivers
+    .filter((each) => each.gate === gate)
+    .toSorted((a, b) => Date.parse(b.until) - Date.parse(a.until))[0]
+  return waiver ? `waived by ${waiver.owner} until ${day(waiver.until)}: ${waiver.reason}` : 'waived'
+}
+
+/** Why it does not pass, each reason once. */
+function problems(gate: GateOutcome): string[] {
+  const findings = [...gate.findings, ...gate.items.flatMap((item) => item.findings)]
+  return [...new Set(findings.map(sentence))]
+}
+
+function proofs(gate: GateOutcome, { input, gates, evidence }: Context) {
+  const metrics = (gates.get(gate.id)?.accepts ?? []).flatMap((clause) =>
+    clause.thresholds.map((threshold) => threshold.metric),
+  )
+  return gate.items.flatMap(({ name }) => {
+    const item = evidence.get(name)
+    return item ? [{ href: `#e-${name}`, text: proofText(item, input.posture.atRelease.at, metrics) }] : []
+  })
+}

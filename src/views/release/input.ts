@@ -1,0 +1,46 @@
+import type { CatalogFacts } from '../../model/catalog.ts'
+import type { Posture } from '../../model/evaluation.ts'
+import type { EvidenceItem } from '../../model/evidence.ts'
+import type { Policy } from '../../model/policy.ts'
+import type { ReleaseRecord } from '../../model/release.ts'
+import type { Service } from '../../model/service.ts'
+import type { Links } from '../links.ts'
+
+/** A release beside this one in its service. */
+export interface Neighbor {
+  service: string
+  version: string
+}
+
+/** Everything a release page is made of; gathered by `data.ts`, read by the section views. */
+export interface ReleaseInput {
+  record: ReleaseRecord
+  posture: Posture
+  /** The policies that judged it: in force at its decision, and today's. */
+  policies: { atRelease: Policy; today: Policy }
+  services: ReadonlyMap<string, Service>
+  /** SHA-256 of the record's bytes. */
+  digest: string
+  newer: Neighbor | null
+  older: Neighbor | null
+  /** Record of the release before it, for drift. */
+  previous: ReleaseRecord | null
+  links: Links
+  /** Origin of the published site, when known. */
+  site: string | null
+  repositoryUrl: string | null
+  environments: CatalogFacts['environments']
+}
+
+/** A release with a dossier that can be read: what most sections need. */
+export type Assessed = ReleaseInput & { record: { dossier: NonNullable<ReleaseRecord['dossier']> } }
+
+/** True when there is a dossier to show. */
+export function isAssessed(input: ReleaseInput): input is Assessed {
+  return input.record.dossier !== null
+}
+
+/** The evidence of a release by name. */
+export function evidenceByName(input: ReleaseInput): ReadonlyMap<string, EvidenceItem> {
+  return new Map(input.record.evidence.map((item) => [item.name, item]))
+}

@@ -1,0 +1,80 @@
+import { type Comparison, type KpiDrift, kpiDrift } from '../../decide/drift.ts'
+import type { Kpi } from '../../model/dossier-risk.ts'
+import { number } from '../format.ts'
+import type { Tone } from '../outcome.ts'
+import { type Budget, budgetOf, budgetText } from './budget.ts'
+import type { Assessed } from './input.ts'
+import { scale } from './scale.ts'
+
+/** Every number the dossier promises to watch, against its baseline, the release before, and its budget [000]. */
+export function kpis(input: Assessed) {
+  const { record, previous } = input
+  const rows = record.dossier.kpis.map((kpi) => row(kpi, kpiDrift(kpi, record.evidence, previous), input))
+  return { rows, hint: hint(rows.map((each) => each.tone)) }
+}
+
+function hint(tones: readonly Tone[]): string {
+  const worse = tones.filter((tone) => tone === 'warn' || tone === 'bad').length
+  if (tones.length === 0) return 'none'
+  return worse > 0 ? `${worse} worse` : 'steady'
+}
+
+function row(kpi: Kpi, drift: KpiDrift, input: Assessed) {
+  const budget = budgetOf(kpi, input)
+  const tone = toneOf(drift, budget)
+  return {
+    id: kpi.id,
+    name: kpi.name,
+    where: [kpi.environment, kpi.topology ?? 'topology unknown'].filter(Boolean).join(', '),
+    goal: kpi.direction === 'higher-is-better' ? 'higher is better' : 'lower is better',
+    value: drift.value === null ? null : `${number(drift.value)} ${kpi.unit}`,
+    source: sourceText(kpi, drift),
+    comparisons: [
+      comparison('baseline', drift.baseline, kpi),
+      ...(drift.previous?.release === drift.baseline?.release
+        ? []
+        : [comparison('release before', drift.previous, kpi)]),
+    ],
+    tolerance: kpi.tolerance === undefined ? 'no tolerance' : `tolerance ${number(kpi.tolerance)}%`,
+    budget: budget ? budgetText(budget, kpi.unit) : null,
+    tone,
+    bar: drift.value === null ? null : scale(kpi, drift.value, drift.baseline ?? drift.previous, budget),
+    evidence: kpi.evidence ?? null,
+  }
+}
+
+function toneOf({ value, baseline, previous }: KpiDrift, budget: Budget | null): Tone {
+  if (value === null) return 'none'
+  const over =
+    (budget?.max !== undefined && value > budget.max) || (budget?.min !== undefined && value < budget.min)
+  if (over) return 'bad'
+  return [baseline, previous].some((each) => each && !each.within) ? 'warn' : 'ok'
+}
+
+/** A declared number that the evidence contradicts is shown with both. */
+function sourceText(kpi: Kpi, { source, value, declared }: KpiDrift): string {
+  if (source === null) return 'neither measured nor declared'
+  if (source === 'dossier') return 'declared, not measured'
+  return declared !== null && declared !== value
+    ? `measured; the dossier declares ${number(declared)} ${kpi.unit}`
+    : 'measured'
+}
+
+function comparison(label: string, to: Comparison | null, kpi: Kpi) {
+  if (!to) return { label, from: null, change: null, tone: 'none' as Tone }
+  const beyond = to.direction === 'worse' && !to.within ? ', beyond tolerance' : ''
+  return {
+    label: `${label} ${to.release}`,
+    from: `${number(to.value)} ${kpi.unit}`,
+    change: to.direction === 'same' ? 'no change' : `${changeText(to, kpi)} ${to.direction}${beyond}`,
+    tone: (beyond ? 'warn' : to.direction === 'better' ? 'ok' : 'none') as Tone,
+  }
+}
+
+/** `−12%`, or the plain difference when the earlier value is 0. Whole percents, unless that would hide the change. */
+function changeText({ percent, delta }: Comparison, kpi: Kpi): string {
+  const sign = delta < 0 ? '−' : '+'
+  if (percent === null) return `${sign}${number(Math.abs(delta))} ${kpi.unit}`
+  const size = Math.abs(percent)
+  return `${sign}${number(size >= 1 ? Math.round(size) : Number(size.toPrecision(1)))}%`
+}

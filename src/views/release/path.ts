@@ -1,0 +1,84 @@
+import { count, minute } from '../format.ts'
+import type { Mark } from '../outcome.ts'
+import { type Letter, STATES } from '../states.ts'
+import type { ReleaseInput } from './input.ts'
+
+interface Reached {
+  mark: Mark
+  word: string
+  detail: string
+}
+
+/** The release state diagram as this release went through it: what was reached, and each rework [000]. */
+export function releasePath(input: ReleaseInput) {
+  const reached = facts(input)
+  return {
+    steps: STATES.map(({ letter, label }) => ({ letter, label, ...reached[letter] })),
+    attempts: (input.record.dossier?.attempts ?? []).map((attempt) => ({
+      n: attempt.n,
+      at: { iso: attempt.evidenceRunAt, text: minute(attempt.evidenceRunAt) },
+      word: attempt.result,
+      mark: (attempt.result === 'passed' ? 'ok' : 'no') satisfies Mark as Mark,
+      failedGates: attempt.failedGates,
+      rework: attempt.rework ?? null,
+      note: attempt.note ?? null,
+    })),
+  }
+}
+
+function facts(input: ReleaseInput): Record<Letter, Reached> {
+  const { record, posture } = input
+  const { dossier, git } = record
+  const { decision } = posture.atRelease
+  const intent = dossier?.spine?.issue ?? dossier?.spine?.branch ?? dossier?.spine?.pullRequest
+  const readable = record.evidence.filter(
+    (item) => item.status === 'passed' || item.status === 'failed',
+  ).length
+  const pulls = count(git.pullRequests.length, 'pull request')
+  return {
+    A:
+      intent || git.pullRequests.length > 0
+        ? yes('reached', pulls)
+        : no('no trace', 'no issue, branch or pull request is known'),
+    B:
+      readable > 0
+        ? yes('reached', count(readable, 'readable artifact'))
+        : no('missing', 'no readable evidence'),
+    C: dossier
+      ? yes('reached', `for ${record.service} ${record.version}`)
+      : no('missing', dossierGap(record.state)),
+    D: gate(decision),
+    E:
+      decision === 'no-go'
+        ? no('against the gate', `tagged ${git.tag} while NO-GO`)
+        : yes('reached', `tagged ${git.tag}`),
+    F:
+      decision === 'go' ? yes('reached', 'this page') : no('not reached', 'listed here with what is missing'),
+    G: rework(input),
+  }
+}
+
+function gate(decision: ReleaseInput['posture']['atRelease']['decision']): Reached {
+  if (decision === 'not-assessed') return no('not asked', 'nothing to decide on')
+  return decision === 'go' ? yes('yes', 'GO at release') : no('no', 'NO-GO at release')
+}
+
+function rework({ record }: ReleaseInput): Reached {
+  const failed = (record.dossier?.attempts ?? []).filter((attempt) => attempt.result === 'failed').length
+  if (failed === 0) return { mark: 'na', word: 'not taken', detail: 'no failed attempt is recorded' }
+  return { mark: 'wv', word: 'taken', detail: count(failed, 'failed attempt') }
+}
+
+function dossierGap(state: ReleaseInput['record']['state']): string {
+  return state === 'quarantined'
+    ? 'there is one, and it is quarantined'
+    : 'a tag without a dossier is just a tag'
+}
+
+function yes(word: string, detail: string): Reached {
+  return { mark: 'ok', word, detail }
+}
+
+function no(word: string, detail: string): Reached {
+  return { mark: 'no', word, detail }
+}

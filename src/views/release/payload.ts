@@ -1,0 +1,29 @@
+import { releaseId } from '../../model/release.ts'
+import type { ReleaseInput } from './input.ts'
+
+/** Where the same facts are as data, and how anyone can repeat the judgement [000 "checked by release rules"]. */
+export function payload(input: ReleaseInput) {
+  const { record, links, site, posture } = input
+  const href = links.apiRelease(record.service, record.version)
+  const file = href.slice(href.lastIndexOf('/') + 1)
+  const url = site ? new URL(href, site).href : href
+  return {
+    href,
+    schema: links.schema('release'),
+    dossierSchema: links.schema('dossier'),
+    sha256: input.digest,
+    fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(
+      '\n',
+    ),
+    evaluate: record.dossier
+      ? [releaseId(record), file]
+          .map((what) => `npm run catalog -- evaluate ${quote(what)} --at ${posture.atRelease.at}`)
+          .join('\n')
+      : null,
+  }
+}
+
+/** Quoted for a POSIX shell: a version may hold anything that a git tag may. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,119 @@
+import type { Dossier } from '../../model/dossier.ts'
+import { minute } from '../format.ts'
+import type { Mark, Tone } from '../outcome.ts'
+import type { Assessed } from './input.ts'
+
+type Promotion = Dossier['promotions'][number]
+
+/** How far the release came, on which conditions, and what the smoke runs found there [003]. */
+export function promotion(input: Assessed) {
+  const { dossier } = input.record
+  return {
+    path: environments(input),
+    smoke: dossier.smokeRuns.map((run) => smokeView(run, input.record.version)),
+    furthest: furthest(input),
+  }
+}
+
+/** Name of the furthest environment reached, in the catalog's order; null for none. */
+function furthest({ record, environments: known }: Assessed): string | null {
+  const reached = new Set(
+    record.dossier.promotions.filter((each) => each.result === 'reached').map((each) => each.to),
+  )
+  return known.findLast((each) => reached.has(each.id))?.title ?? null
+}
+
+/** The configured environments in order, then those only the dossier knows. */
+function environments({ record, environments: known }: Assessed) {
+  const byTarget = Map.groupBy(record.dossier.promotions, (each) => each.to)
+  const signedAt = lastApproval(record.dossier)
+  const unknown = [...byTarget.keys()].filter((id) => !known.some((each) => each.id === id)).sort()
+  return [...known, ...unknown.map((id) => ({ id, title: id }))].map(({ id, title }) => {
+    const steps = byTarget.get(id) ?? []
+    return { id, title, ...state(steps.at(-1)), steps: steps.map((step) => stepView(step, signedAt)) }
+  })
+}
+
+const RESULTS = {
+  reached: { word: 'reached', mark: 'ok', tone: 'ok' },
+  blocked: { word: 'blocked', mark: 'no', tone: 'bad' },
+  'rolled-back': { word: 'rolled back', mark: 'no', tone: 'bad' },
+} as const satisfies Record<Promotion['result'], { word: string; mark: Mark; tone: Tone }>
+
+function state(last: Promotion | undefined): { word: string; mark: Mark; tone: Tone } {
+  return last ? RESULTS[last.result] : { word: 'not reached', mark: 'na', tone: 'none' }
+}
+
+function stepView(step: Promotion, signedAt: number | null) {
+  const how = [
+    step.from && `from ${step.from}`,
+    step.by && `by ${step.by}`,
+    step.method && `with ${step.method}`,
+    step.via && `through ${step.via}`,
+  ]
+  return {
+    at: step.at ? { iso: step.at, text: minute(step.at) } : null,
+    how: how.filter(Boolean).join(', '),
+    result: RESULTS[step.result].word,
+    conditions: step.conditions.map(conditionView),
+    violations: violations(step, signedAt),
+  }
+}
+
+const CONDITIONS = {
+  met: { word: 'met', mark: 'ok' },
+  'not-met': { word: 'not met', mark: 'no' },
+  unknown: { word: 'unknown', mark: 'no' },
+} as const
+
+function conditionView({ id, title, status }: Promotion['conditions'][number]) {
+  return { id, title: title ?? null, ...CONDITIONS[status] }
+}
+
+/** The hard rules of the release branch, and the audit sign-off that must come before a deployment [003]. */
+function violations(step: Promotion, signedAt: number | null): string[] {
+  const late = step.at && signedAt !== null && Date.parse(step.at) < signedAt && step.to === 'production'
+  return [
+    ...(step.directPush ? ['Pushed to the release branch directly'] : []),
+    ...(step.noVerify ? ['Hooks were skipped (--no-verify)'] : []),
+    ...(late ? ['Deployed before the sign-off'] : []),
+  ]
+}
+
+function lastApproval(dossier: Dossier): number | null {
+  const times = dossier.approvals
+    .filter((each) => each.decision === 'approved')
+    .map((each) => Date.parse(each.at))
+  return times.length > 0 ? Math.max(...times) : null
+}
+
+type SmokeRun = Dossier['smokeRuns'][number]
+
+const STEPS = { passed: 'ok', failed: 'no', skipped: 'na' } as const satisfies Record<
+  SmokeRun['steps'][number]['result'],
+  Mark
+>
+
+function smokeView(run: SmokeRun, version: string) {
+  const failed = run.steps.filter((step) => step.result === 'failed').length
+  const green = failed === 0 && run.steps.some((step) => step.result === 'passed')
+  return {
+    environment: run.environment,
+    at: run.at ? { iso: run.at, text: minute(run.at) } : null,
+    word: green ? 'GREEN' : failed > 0 ? `${failed} FAILED` : 'NOTHING PASSED',
+    tone: (green ? 'ok' : 'bad') satisfies Tone as Tone,
+    build: buildView(run.buildVersion, version),
+    steps: run.steps.map((step) => ({ ...step, detail: step.detail ?? null, mark: STEPS[step.result] })),
+  }
+}
+
+/** What the environment says it runs, against the tag; a leading `v` and build metadata make no difference. */
+function buildView(reported: string | undefined, version: string) {
+  if (reported === undefined)
+    return { text: 'the environment did not report its version', mark: 'no' as Mark }
+  const plain = (text: string) => text.replace(/^v(?=\d)/, '').replace(/\+.*$/, '')
+  const same = plain(reported) === plain(version)
+  return same
+    ? { text: `the environment reports ${reported}, as tagged`, mark: 'ok' as Mark }
+    : { text: `the environment reports ${reported}, the tag says ${version}`, mark: 'no' as Mark }
+}

@@ -1,0 +1,71 @@
+import type { HotSpot, Risk } from '../../model/dossier-risk.ts'
+import { day } from '../format.ts'
+import type { Tone } from '../outcome.ts'
+import type { Assessed } from './input.ts'
+
+/** Known risks: those that block first, accepted fallbacks apart, and what is validated or still needs work [000]. */
+export function risks({ record, posture }: Assessed) {
+  const blocking = new Set(posture.today.severity.blocking)
+  const fallback = new Set(posture.today.severity.fallbacks)
+  const all = record.dossier.risks.toSorted(bySeverity)
+  const rest = all.filter((risk) => !blocking.has(risk.id) && !fallback.has(risk.id))
+  return {
+    blocking: all.filter((risk) => blocking.has(risk.id)).map((risk) => riskView(risk, 'bad')),
+    needsWork: rest.filter((risk) => !isResolved(risk)).map((risk) => riskView(risk, 'warn')),
+    validated: rest.filter(isResolved).map((risk) => riskView(risk, 'ok')),
+    fallbacks: all.filter((risk) => fallback.has(risk.id)).map((risk) => riskView(risk, 'none')),
+    hotSpots: record.dossier.hotSpots.map(hotSpotView),
+  }
+}
+
+function bySeverity(a: Risk, b: Risk): number {
+  return a.severity === b.severity ? (a.id < b.id ? -1 : 1) : a.severity < b.severity ? -1 : 1
+}
+
+function isResolved(risk: Risk): boolean {
+  return risk.status === 'mitigated' || risk.status === 'closed'
+}
+
+function riskView(risk: Risk, tone: Tone) {
+  const { acceptedFallback: fallback } = risk
+  return {
+    id: risk.id,
+    title: risk.title,
+    severity: risk.severity,
+    status: risk.status,
+    tone,
+    lines: [
+      risk.mitigation && `Mitigation: ${risk.mitigation}`,
+      risk.stillNeeds && `Still needs: ${risk.stillNeeds}`,
+      fallback && `Accepted by ${fallback.owner} until ${day(fallback.until)}: ${fallback.reason}`,
+    ].filter((line) => line !== undefined),
+    owner: risk.owner ?? 'unowned',
+    assumption: risk.assumption ?? null,
+  }
+}
+
+const KINDS = {
+  expensive: 'expensive path',
+  contention: 'contention',
+  isolate: 'to be isolated',
+} as const satisfies Record<HotSpot['kind'], string>
+
+const SPOT_TONES = { open: 'warn', isolating: 'none', resolved: 'ok' } as const satisfies Record<
+  HotSpot['status'],
+  Tone
+>
+
+function hotSpotView(spot: HotSpot) {
+  const since = spot.firstSeen ? `since ${spot.firstSeen}` : null
+  return {
+    id: spot.id,
+    path: spot.path,
+    kind: KINDS[spot.kind],
+    isolateFor: spot.isolateFor,
+    status: { word: spot.status, tone: SPOT_TONES[spot.status] },
+    action: spot.action ?? null,
+    evidence: spot.evidence ?? null,
+    metric: spot.metric ?? null,
+    span: [since, spot.resolvedIn ? `resolved in ${spot.resolvedIn}` : null].filter(Boolean).join(', '),
+  }
+}

@@ -1,0 +1,69 @@
+import type { ApprovalOutcome } from '../../model/evaluation.ts'
+import { minute, shortDigest } from '../format.ts'
+import { sentence } from '../messages.ts'
+import type { Look } from '../outcome.ts'
+import type { Assessed } from './input.ts'
+
+const STATES = {
+  approved: { word: 'approved', mark: 'ok', tone: 'ok' },
+  missing: { word: 'missing', mark: 'no', tone: 'bad' },
+  'stale-binding': { word: 'bound to an earlier dossier', mark: 'no', tone: 'bad' },
+  rejected: { word: 'rejected', mark: 'no', tone: 'bad' },
+  'self-approved': { word: 'self-approved', mark: 'no', tone: 'bad' },
+} as const satisfies Record<ApprovalOutcome['outcome'], Look>
+
+const NOT_ASKED: Look = { word: 'not asked for', mark: 'na', tone: 'none' }
+
+/** Who signed what: a row for each approval, and one for each role that the policy asks for and nobody filled. */
+export function signoff({ record, posture, policies }: Assessed) {
+  const { approvals } = record.dossier
+  const asked = new Map(policies.today.approvers.map((each) => [each.role, each.quorum]))
+  const roles = posture.today.approvals
+  const rows = roles.flatMap((role) => {
+    const own = approvals.filter((each) => each.role === role.role)
+    const acts = own.length > 0 ? own.map((each) => given(each, record)) : [null]
+    return acts.map((act, i) => ({
+      title: role.title,
+      quorum: asked.get(role.role) ?? 1,
+      look: STATES[role.outcome] as Look,
+      // What is wrong with a role is said once, at its first approval.
+      problems: i === 0 ? [...new Set(role.findings.map(sentence))] : [],
+      given: act,
+    }))
+  })
+  const known = new Set(roles.map((role) => role.role))
+  const others = approvals
+    .filter((each) => !known.has(each.role))
+    .map((each) => ({
+      title: each.role,
+      quorum: 1,
+      look: NOT_ASKED,
+      problems: [],
+      given: given(each, record),
+    }))
+  const done = roles.filter((role) => role.outcome === 'approved').length
+  return { rows: [...rows, ...others], count: `${done}/${roles.length}`, digest: record.dossierSha256 }
+}
+
+type Approval = Assessed['record']['dossier']['approvals'][number]
+
+function given(approval: Approval, { dossierSha256, git }: Assessed['record']) {
+  const { binds } = approval
+  const sameDossier = binds.dossierSha256 === dossierSha256
+  const otherCommit = binds.commit !== undefined && binds.commit !== git.commit
+  return {
+    approver: approval.approver,
+    decision: approval.decision,
+    at: { iso: approval.at, text: minute(approval.at) },
+    digest: { short: shortDigest(binds.dossierSha256), full: binds.dossierSha256 },
+    binding: bindingText(sameDossier, otherCommit),
+    bound: sameDossier && !otherCommit,
+    ref: approval.ref ?? null,
+    comment: approval.comment ?? null,
+  }
+}
+
+function bindingText(sameDossier: boolean, otherCommit: boolean): string {
+  if (!sameDossier) return 'another dossier'
+  return otherCommit ? 'this dossier, another commit' : 'this dossier'
+}

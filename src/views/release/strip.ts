@@ -1,0 +1,22 @@
+import type { Evaluation, GroupOutcome } from '../../model/evaluation.ts'
+import { groupCounts } from '../outcome.ts'
+import { CELL_NAMES } from '../verdict.ts'
+
+/** The strip with names and counts: five groups, then the SEV rule. `anchor` is the group's place on the page. */
+export function stripCells({ groups, severity, strip }: Evaluation) {
+  const names = groups.map((group) => ({ id: group.id, text: countsText(group) }))
+  const open = severity.blocking.length
+  const last = { id: 'severity', text: open === 0 ? 'none open' : `${open} open` }
+  return [...names, last].map(({ id, text }, i) => ({
+    letter: strip[i] ?? 'n',
+    name: CELL_NAMES[i] ?? id,
+    text,
+    anchor: `#g-${id}`,
+  }))
+}
+
+function countsText(group: GroupOutcome): string {
+  const { applicable, satisfied, waived } = groupCounts(group)
+  if (group.outcome === 'none') return 'no gate'
+  return `${satisfied}/${applicable} ${group.outcome === 'waived' ? `passed, ${waived} waived` : group.outcome}`
+}
