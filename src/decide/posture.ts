@@ -52,11 +52,11 @@ const CODE = {
   inconclusive: 'declared.inconclusive',
 } as const
 
-/** "do not tag or publish ... until ... green" [002]. A record without a commit stands for no tag. */
+/** "do not tag or publish ... until ... green" [002]. A dossier may be asked about before it is tagged. */
 function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
-  const { tag, commit, taggedAt } = record.git
+  const { tag, taggedAt, unknown } = record.git
   const decidedAt = record.dossier?.decidedAt
-  if (commit === null) return []
+  if (unknown.some((each) => each.code === 'git.no_tag')) return []
   const early = decidedAt !== undefined && millis(decidedAt) > millis(taggedAt)
   return [
     ...(atRelease.decision === 'no-go'

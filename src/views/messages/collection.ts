@@ -22,6 +22,7 @@ export const COLLECTION: WordTable = {
     'Collect from a full clone, without --filter.',
   ],
   'git.no_commit': ['The tag points at no commit, so this is unknown[: {fact}].'],
+  'git.no_tag': ['Not tagged yet, so git says nothing about it.'],
   'git.no_time': ['Neither the tag nor its commit has a time.'],
   'git.previous_without_commit': [
     'The release before[, {previous},] points at no commit, so what changed since is unknown.',

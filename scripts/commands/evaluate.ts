@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+import { canonical } from '../../src/decide/canonical.ts'
+import { flips } from '../../src/decide/flips.ts'
+import { posture } from '../../src/decide/posture.ts'
+import { releaseId } from '../../src/model/release.ts'
+import { type ReportInput, textReport } from '../../src/views/report.ts'
+import { markdownReport } from '../../src/views/report-markdown.ts'
+import { catalogTime } from '../collect/clock.ts'
+import { Fault } from '../collect/fault.ts'
+import { printable } from '../collect/printable.ts'
+import { chooseJudges } from '../evaluate/judges.ts'
+import { readSubject } from '../evaluate/subject.ts'
+
+export type EvaluateOptions = {
+  content: string
+  format: string
+  artifacts?: string
+  commit?: string
+  policy?: string
+  at?: string
+}
+
+/** Mounts `catalog evaluate` on the command line; the exit code goes to `process.exitCode`. */
+export function addEvaluateCommand(program: Command): void {
+  program
+    .command('evaluate')
+    .description('decide one release: GO (exit 0) or NO-GO (exit 1)')
+    .argument('<release>', 'a collected release such as ledger@1.4.0, a record file, or a dossier file')
+    .option('--artifacts <folder>', 'with a dossier: where the paths of its evidence start')
+    .option('--commit <id>', 'with a dossier: the full id of the commit that is to be released')
+    .option('--content <folder>', 'folder of the collected catalog', 'content')
+    .option('--policy <id or file>', "the policy to judge by, instead of the service's")
+    .option('--at <instant>', 'the moment to judge at, such as 2026-05-01T12:00:00Z')
+    .option('--format <name>', 'text, json or markdown', 'text')
+    .action(async (release: string, options: EvaluateOptions) => {
+      const { text, exitCode } = await evaluateCommand(release, options)
+      process.stdout.write(text)
+      process.exitCode = exitCode
+    })
+}
+
+/**
+ * Decides one release.
+ * @returns what to print, and the exit code: 0 for GO, 1 for anything else.
+ * @throws Fault 2 that names what cannot be read or used.
+ */
+export async function evaluateCommand(
+  release: string,
+  options: EvaluateOptions,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<{ text: string; exitCode: 0 | 1 }> {
+  const format = FORMATS[options.format as keyof typeof FORMATS]
+  if (format === undefined)
+    throw new Fault(`--format ${printable(options.format)}: use text, json or markdown.`)
+  const at = catalogTime(options.at, environment)
+  const record = await readSubject(release, options, at)
+  const { policies, policy } = chooseJudges(record, options)
+  const input = { record, posture: posture(record, policies, policy, at) }
+  return { text: format(input), exitCode: input.posture.today.decision === 'go' ? 0 : 1 }
+}
+
+const FORMATS = {
+  text: (input: ReportInput) => textReport(input).split('\n').map(printable).join('\n'),
+  json: ({ record, posture: judged }: ReportInput) =>
+    `${canonical({ schemaVersion: 1, release: releaseId(record), ...judged, flips: flips(judged.today) })}\n`,
+  markdown: markdownReport,
+} as const

@@ -1,0 +1,114 @@
+import { hash } from 'node:crypto'
+import { basename, dirname, resolve } from 'node:path'
+import { canonical } from '../../src/decide/canonical.ts'
+import { finding } from '../../src/decide/findings.ts'
+import { parseVersion } from '../../src/decide/order.ts'
+import { Dossier } from '../../src/model/dossier.ts'
+import type { EvidenceItem } from '../../src/model/evidence.ts'
+import { type Instant, ObjectId } from '../../src/model/primitives.ts'
+import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
+import { type EvidenceSources, evidenceItems } from '../collect/evidence/items.ts'
+import { Fault } from '../collect/fault.ts'
+import { printable } from '../collect/printable.ts'
+import { shapeOf } from './document.ts'
+
+export type BareOptions = { artifacts?: string; commit?: string }
+
+/**
+ * A dossier that no tag carries yet → a record, so that CI can ask before it tags. Git facts are unknown; evidence is
+ * made from the released code when its commit is the one that `commit` names.
+ * @param value the dossier as strictly read JSON.
+ * @param at the moment of judging: a dossier that names no decision time is decided now.
+ * @throws Fault 2 for what is no dossier, or no full commit id.
+ */
+export async function recordOfDossier(
+  file: string,
+  value: unknown,
+  options: BareOptions,
+  at: Instant,
+): Promise<ReleaseRecord> {
+  const dossier = shapeOf(file, value, Dossier)
+  const { approvals: _, ...bound } = Object(value)
+  const parsed = parseVersion(dossier.version)
+  const commit = commitOf(options)
+  const evidence = await resolveEvidence(dossier, options.artifacts ?? dirname(file), commit)
+  return {
+    schemaVersion: 1,
+    service: dossier.service,
+    version: parsed?.version ?? dossier.version,
+    semantic: parsed !== null,
+    prerelease: parsed?.prerelease ?? false,
+    state: 'dossier',
+    git: noTag(dossier, commit, at),
+    dossierSource: null,
+    dossierSha256: hash('sha256', canonical(bound)),
+    dossier,
+    evidence,
+    notes: { summary: null, releaseNotes: null, compatibilityNotes: null },
+    quarantine: [],
+  }
+}
+
+function commitOf({ commit }: BareOptions): string | null {
+  if (commit === undefined) return null
+  if (ObjectId.safeParse(commit).success) return commit
+  throw new Fault(`--commit ${printable(commit)}: give the full id, as git rev-parse HEAD prints it.`)
+}
+
+async function resolveEvidence(
+  dossier: Dossier,
+  folder: string,
+  commit: string | null,
+): Promise<EvidenceItem[]> {
+  const root = resolve(folder)
+  const home = { tag: basename(root), tree: null, folder: '', commit, dossierPath: '', committedAt: null }
+  const items = await evidenceItems(withoutRepository(dirname(root)), home, dossier.evidence)
+  const declared = new Map(dossier.evidence.map((reference) => [reference.name, reference.commit]))
+  return items.map((item) => ({ ...item, codeMatch: matchOf(item, declared.get(item.name), commit) }))
+}
+
+/** The collector's rule without its look into trees: the file's own commit wins, and must not contradict the dossier's. */
+function matchOf(
+  item: EvidenceItem,
+  declared: string | undefined,
+  commit: string | null,
+): EvidenceItem['codeMatch'] {
+  const own = item.subject.commit
+  if (own === null || commit === null) return 'unknown'
+  return own === commit && (declared === undefined || declared === own) ? 'same' : 'different'
+}
+
+function withoutRepository(artifacts: string): EvidenceSources {
+  const objects = { read: async () => null, close: async () => {} }
+  const differences = { between: async () => null, close: async () => {} }
+  const lists = { ids: [], trees: [], seconds: [], authors: [], subjects: [], parents: [], generation: [] }
+  const graph = { ...lists, number: new Map(), cut: new Set<number>() }
+  return {
+    places: { objects, walk: async () => ({ kind: 'absent' }), artifacts },
+    code: { graph, differences, objects, shallow: true },
+  }
+}
+
+/** No tag yet: the time that it would have is that of the decision. */
+function noTag(dossier: Dossier, commit: string | null, at: Instant): GitFacts {
+  return {
+    tag: dossier.tag ?? dossier.version,
+    tagKind: 'lightweight',
+    tagObject: null,
+    commit,
+    tagger: null,
+    subject: null,
+    signed: false,
+    taggedAt: dossier.decidedAt ?? at,
+    committedAt: null,
+    previous: null,
+    previousStable: null,
+    commits: null,
+    filesChanged: null,
+    pullRequests: [],
+    latestCommits: [],
+    boundaries: [],
+    other: { files: null, paths: [] },
+    unknown: [finding('git.no_tag')],
+  }
+}

@@ -1,0 +1,76 @@
+import { flips } from '../decide/flips.ts'
+import type { Evaluation, GroupOutcome } from '../model/evaluation.ts'
+import { releaseId } from '../model/release.ts'
+import { remedy, sentence } from './messages.ts'
+import { decisionWord, declaredNote, judgedBy, type ReportInput, unresolved } from './report.ts'
+
+/**
+ * The decision of today as GitHub-flavored Markdown, to go into release notes: "the final go/no-go layer for ... GitHub
+ * release notes" [002]. All foreign text is escaped.
+ */
+export function markdownReport({ record, posture }: ReportInput): string {
+  const { today, atRelease } = posture
+  const parts = [
+    `## Release decision: ${decisionWord(today)}${plain(declaredNote(posture))}`,
+    `\`${releaseId(record).replaceAll('`', "'")}\` judged by ${plain(judgedBy(today))}. ` +
+      `At release: ${decisionWord(atRelease)} by ${plain(judgedBy(atRelease))}.`,
+    table(today),
+    `${plain(unresolved(today))}.`,
+    ...blockers(today),
+    ...findings([...posture.findings, ...today.findings].map(sentence)),
+    ...(today.validUntil
+      ? [`This GO holds until ${plain(today.validUntil)}: ${plain(today.endedBy ?? '')}.`]
+      : []),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function table({ groups, artifacts }: Evaluation): string {
+  const required = artifacts.filter((artifact) => artifact.required)
+  const passed = required.filter((artifact) => artifact.outcome === 'passed').length
+  const failed = passed < required.length
+  const rows = [
+    ...groups.map(row),
+    ...(required.length > 0
+      ? [`| Required artifacts | ${failed ? 'FAIL' : 'PASS'} | ${passed} of ${required.length} |`]
+      : []),
+  ]
+  return ['| Group | Result | Gates passed |', '|---|---|---|', ...rows].join('\n')
+}
+
+const WORD = { passed: 'PASS', waived: 'WAIVED', failed: 'FAIL', none: 'NONE' } as const
+
+function row(group: GroupOutcome): string {
+  const applicable = group.gates.filter((gate) => gate.outcome !== 'not-applicable')
+  const passed = applicable.filter((gate) => gate.outcome === 'passed').length
+  const waived = applicable.filter((gate) => gate.waived).length
+  const note = waived > 0 ? `, ${waived} waived` : ''
+  return `| ${plain(group.title)} | ${WORD[group.outcome]} | ${passed} of ${applicable.length}${note} |`
+}
+
+function blockers(today: Evaluation): string[] {
+  if (today.blockers.length === 0) return []
+  const steps = flips(today)
+  const lines = steps.flatMap((step) => [
+    `- **${plain(step.title)}**`,
+    ...step.blockers.map(
+      (each) => `  - \`${each.code}\` ${plain([sentence(each), remedy(each)].filter(Boolean).join(' '))}`,
+    ),
+  ])
+  return [`### Between this release and GO (${steps.length})`, lines.join('\n')]
+}
+
+function findings(sentences: readonly string[]): string[] {
+  if (sentences.length === 0) return []
+  return ['### Also noticed', sentences.map((each) => `- ${plain(each)}`).join('\n')]
+}
+
+/** Makes text mean itself: no markup, no HTML, no table cell, no link, nobody mentioned. */
+function plain(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`*_{}[\]<>()#+!|~&$]/g, '\\$&')
+    .replace(/@(?=[A-Za-z0-9])/g, '@<!-- -->')
+    .replace(/:(?=\/\/)/g, ':<!-- -->')
+    .replace(/\bwww\./gi, 'www<!-- -->.')
+}
