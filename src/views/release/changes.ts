@@ -17,7 +17,7 @@ export function changes({ record, repositoryUrl, links }: ReleaseInput) {
     counts: [
       known(git.commits, 'commit'),
       known(git.filesChanged, 'file', 'files changed'),
-      count(git.pullRequests.length, 'pull request'),
+      known(git.commits === null ? null : git.pullRequests.length, 'pull request'),
     ],
     pulls: git.pullRequests
       .slice(0, PULLS_SHOWN)

@@ -5,7 +5,7 @@ export function endText({ record, posture }: ReleaseInput): string | null {
   const { endedBy, validUntil, groups, approvals } = posture.today
   if (endedBy === null || validUntil === null) return null
   const item = record.evidence.find((each) => each.name === endedBy)
-  if (item) return `then ${item.purpose ?? item.name} is too old`
+  if (item) return `then “${item.purpose ?? item.name}” is too old`
   const gate = groups.flatMap((group) => group.gates).find((each) => each.id === endedBy)
   if (gate)
     return gate.waived ? `then the waiver of “${gate.title}” ends` : `then “${gate.title}” no longer holds`

@@ -86,11 +86,14 @@ function waiverText(gate: string, { record }: Assessed): string {
   return waiver ? `waived by ${waiver.owner} until ${day(waiver.until)}: ${waiver.reason}` : 'waived'
 }
 
-/** Why it does not pass, each reason once. */
+/** Why it does not pass, each reason once. That it is missing or failed, the outcome beside it says already. */
 function problems(gate: GateOutcome): string[] {
-  const findings = [...gate.findings, ...gate.items.flatMap((item) => item.findings)]
+  const own = gate.findings.filter((finding) => !PLAIN.test(finding.code))
+  const findings = [...own, ...gate.items.flatMap((item) => item.findings)]
   return [...new Set(findings.map(sentence))]
 }
+
+const PLAIN = /\.(missing|not_passed|stale|unknown)$/
 
 function proofs(gate: GateOutcome, { input, gates, evidence }: Context) {
   const metrics = (gates.get(gate.id)?.accepts ?? []).flatMap((clause) =>

@@ -54,7 +54,7 @@ function unassessed(verdict: Verdict) {
     verdict === 'quarantined'
       ? 'its dossier cannot be trusted to mean anything'
       : 'recorded by git only, not assessed: just a tag'
-  return { label: VERDICT_WORDS[verdict], text, differs: false }
+  return { label: 'State', text, differs: false }
 }
 
 function facts({ record, policies, repositoryUrl }: ReleaseInput) {

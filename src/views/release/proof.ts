@@ -7,7 +7,9 @@ import { age, count, day, number } from '../format.ts'
  */
 export function proofText(item: EvidenceItem, releasedAt: string, metrics: readonly string[]): string {
   const numbers = [...new Set(metrics)]
-    .flatMap((name) => (name in item.metrics ? [`${number(item.metrics[name] ?? 0)} ${name}`] : []))
+    .flatMap((name) =>
+      name in item.metrics ? [`${number(item.metrics[name] ?? 0)} ${name.replace(/^findings\./, '')}`] : [],
+    )
     .slice(0, 3)
   const said = numbers.length > 0 ? numbers : countsText(item)
   return [item.format, ...said, timeText(item, releasedAt)].join(' · ')

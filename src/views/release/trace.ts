@@ -1,3 +1,4 @@
+import type { Approval } from '../../model/dossier-acts.ts'
 import { count, minute } from '../format.ts'
 import { makeRepository } from '../repository.ts'
 import { VERDICT_WORDS, verdictOf } from '../verdict.ts'
@@ -38,15 +39,15 @@ interface SpineStep {
 
 /** The seven steps of a release through GitHub; a step without text is a gap [000]. */
 function spine({ record, repositoryUrl }: ReleaseInput): SpineStep[] {
-  const { git } = record
-  const { issue, branch, pullRequest, evidenceRun, signoff, publication } = record.dossier?.spine ?? {}
+  const { git, dossier } = record
+  const { issue, branch, pullRequest, evidenceRun, signoff, publication } = dossier?.spine ?? {}
   const to = makeRepository(repositoryUrl)
   return [
     step('Issue', issue && owned('opened', issue.owner), issue?.url, issue?.at),
     step('Branch', branch && owned(branch.name, branch.owner), null, branch?.at),
     step('Pull request', pullRequest && `#${pullRequest.number}`, pullRequest?.url, pullRequest?.at),
     step('Evidence run', evidenceRun && runText(evidenceRun), evidenceRun?.url, evidenceRun?.at),
-    step('Sign-off', signoff && 'recorded', signoff?.url, signoff?.at),
+    signoff ? step('Sign-off', 'recorded', signoff.url, signoff.at) : approvalStep(dossier?.approvals ?? []),
     step('Tag', git.tag, to.tag(git.tag), git.taggedAt),
     step('Dossier publication', publication && 'published', publication?.url, publication?.at),
   ]
@@ -59,6 +60,13 @@ function step(
   at: string | undefined,
 ): SpineStep {
   return { title, text: text ?? null, href: href ?? null, at: at ? { iso: at, text: minute(at) } : null }
+}
+
+/** A spine that names no sign-off is filled in by the last approval. */
+function approvalStep(approvals: readonly Approval[]): SpineStep {
+  const given = approvals.filter((each) => each.decision === 'approved')
+  const last = given.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1)
+  return step('Sign-off', last && count(given.length, 'approval'), last && '#signoff', last?.at)
 }
 
 function owned(text: string, owner: string | undefined): string {
