@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander'
+import { Fault, messageOf } from './collect/fault.ts'
+import { printable } from './collect/printable.ts'
+import { addCollectCommand } from './commands/collect.ts'
+import { addIndexCommand } from './commands/index.ts'
+
+/** Exit codes: 0 fine, 1 findings, 2 wrong usage, 70 a mistake of this program, 75 try again later. */
+const USAGE = 2
+const OUR_MISTAKE = 70
+
+process.exitCode = await main(process.argv)
+
+async function main(argv: readonly string[]): Promise<number> {
+  const program = makeProgram()
+  try {
+    await program.parseAsync(argv)
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+    if (argv.includes('--debug')) console.error(error)
+    if (error instanceof Fault) {
+      console.error(error.message)
+      return error.exitCode
+    }
+    console.error(`${printable(messageOf(error))}\n${OURS}`)
+    return OUR_MISTAKE
+  }
+}
+
+const OURS =
+  'This is a mistake of the catalog, not yours. Run the command again with --debug and report what it prints as an issue.'
+
+function makeProgram(): Command {
+  const program = new Command('catalog')
+  program
+    .description('A catalog of releases whose go/no-go is recomputed from published evidence.')
+    .exitOverride()
+    .showHelpAfterError('Run it with --help for what it takes.')
+    .configureOutput({ outputError: (text, write) => write(text) })
+    .option('--debug', 'show where an error came from')
+  addCollectCommand(program)
+  addIndexCommand(program)
+  return program
+}

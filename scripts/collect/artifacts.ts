@@ -1,0 +1,73 @@
+import { hash } from 'node:crypto'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isSystemError } from './fault.ts'
+
+/** What stands at a path of the artifact directory. */
+export type Artifact =
+  | { kind: 'file'; bytes: Buffer }
+  | { kind: 'absent' | 'link' | 'other' }
+  | { kind: 'large'; size: number }
+
+/**
+ * Reads a file of CI artifacts, `<root>/<tag>/<path>`. Links are never followed, on no step of the way; what is no
+ * plain file is not opened.
+ * @param path relative, with forward slashes; parts that lead upwards are refused.
+ * @param largest number of bytes to take at most.
+ */
+export function readArtifact(root: string, tag: string, path: string, largest: number): Artifact {
+  const parts = [...tag.split('/'), ...path.split('/')]
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\')))
+    return { kind: 'absent' }
+  let at = root
+  for (const [index, part] of parts.entries()) {
+    at = join(at, part)
+    const found = lstatSync(at, { throwIfNoEntry: false })
+    if (found === undefined) return { kind: 'absent' }
+    if (found.isSymbolicLink()) return { kind: 'link' }
+    const isLast = index === parts.length - 1
+    if (!isLast && !found.isDirectory()) return { kind: 'absent' }
+    if (isLast && !found.isFile()) return { kind: 'other' }
+  }
+  return readPlainFile(at, largest)
+}
+
+/** Opens without following a link that was put there in between, and without waiting for a pipe. */
+function readPlainFile(path: string, largest: number): Artifact {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const { size } = fstatSync(descriptor)
+    return size > largest ? { kind: 'large', size } : { kind: 'file', bytes: readFileSync(descriptor) }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Digest of what a tag's artifact folder holds by name, size and time of change; empty when there is none. */
+export function artifactsDigest(root: string | null, tag: string): string {
+  if (root === null) return ''
+  const entries: string[] = []
+  list(join(root, tag), '', entries)
+  return entries.length === 0 ? '' : hash('sha256', entries.join('\n'))
+}
+
+const MOST_ENTRIES = 5000
+
+function list(folder: string, prefix: string, entries: string[]): void {
+  for (const entry of entriesOf(folder)) {
+    if (entries.length >= MOST_ENTRIES) return
+    const path = join(folder, entry.name)
+    const { size, mtimeMs } = lstatSync(path)
+    entries.push(`${prefix}${entry.name}\0${size}\0${mtimeMs}`)
+    if (entry.isDirectory()) list(path, `${prefix}${entry.name}/`, entries)
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return []
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import type { CatalogFacts } from '../../src/model/catalog.ts'
+import type { Service } from '../../src/model/service.ts'
+import type { Configuration } from './configuration.ts'
+import { lineOf } from './line.ts'
+
+/** What `catalog.json` says, besides counts and time. */
+export type Frame = Omit<CatalogFacts, 'counts' | 'at'>
+
+/** The catalog's own facts, from the configuration or, without one, from the repository's name. */
+export function catalogFrame(
+  { catalog, policy, policies }: Configuration,
+  services: readonly Service[],
+  guessed: boolean,
+  repositoryName: string,
+): Frame {
+  return {
+    schemaVersion: 1,
+    title: catalog?.title ?? lineOf(`${repositoryName} releases`, 300),
+    description: catalog?.description ?? null,
+    site: catalog?.site ?? null,
+    base: catalog?.base ?? '/',
+    repositoryUrl: catalog?.repositoryUrl ?? null,
+    policy,
+    environments: catalog?.environments ?? [],
+    services: [...services],
+    policies: [...policies],
+    guessed,
+  }
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { CatalogFacts } from '../../src/model/catalog.ts'
+import { type Configuration, type Given, readConfiguration } from './configuration.ts'
+import { type Gathered, gather } from './gather.ts'
+import { listTags } from './git/refs.ts'
+import { openRepository } from './git/repository.ts'
+import { writeIndex } from './index/write.ts'
+import type { Progress } from './progress.ts'
+import { makeRun, type Run } from './run.ts'
+import { takeLock } from './store/lock.ts'
+import { STATE_FILE } from './store/state.ts'
+import { openStore } from './store/store.ts'
+import { type Summary, sortRemarks } from './summary.ts'
+import { assignTags } from './tagged.ts'
+
+/** What to collect, into which folder, at which catalog time, and where copies of remote repositories are kept. */
+export type Order = Given & { content: string; at: string; cache: string }
+
+/**
+ * Collects a repository: writes one record per release, the index and `catalog.json`, all at once or nothing.
+ * @throws Fault 2 for a wrong configuration or an unreadable repository, 75 when it should be tried later.
+ */
+export async function collect(order: Order, progress: Progress): Promise<Summary> {
+  const configuration = readConfiguration(order)
+  const unlock = takeLock(join(order.content, 'releases'))
+  try {
+    const run = await startRun(order, configuration, progress)
+    const gathered = await gather(run)
+    write(run, gathered)
+    return summarize(run, gathered)
+  } finally {
+    unlock()
+  }
+}
+
+async function startRun(
+  { content, at, cache }: Order,
+  configuration: Configuration,
+  progress: Progress,
+): Promise<Run> {
+  const store = openStore(content)
+  progress.step('Opening the repository')
+  const repository = await openRepository(configuration.repository, cache)
+  progress.step('Listing tags')
+  const assigned = assignTags(await listTags(repository.git), configuration.services, repository.name)
+  return makeRun({ content, configuration, repository, assigned, store, progress }, at)
+}
+
+function write(
+  { store, frame, bench, basis, indexBasis, assigned, progress }: Run,
+  gathered: Gathered,
+): void {
+  // Nothing to judge again means that nothing at all has changed.
+  if (gathered.entries === null) return
+  progress.step('Writing')
+  writeIndex(store, gathered.entries, frame, bench.at, countsOf(gathered, assigned.ignored))
+  const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  store.write(STATE_FILE, JSON.stringify({ basis, indexBasis, releases }))
+  store.commit()
+}
+
+function countsOf({ releases }: Gathered, ignored: number): CatalogFacts['counts'] {
+  const count = (state: string) => releases.filter((each) => each.state === state).length
+  return {
+    tags: releases.length + ignored,
+    releases: releases.length,
+    dossiers: count('dossier'),
+    quarantined: count('quarantined'),
+    ignored,
+  }
+}
+
+function summarize({ content, bench, assigned, repository }: Run, gathered: Gathered): Summary {
+  const { read, removed, releases } = gathered
+  return {
+    content,
+    at: bench.at,
+    counts: countsOf(gathered, assigned.ignored),
+    read,
+    reused: releases.length - read,
+    removed,
+    quarantined: sortRemarks(gathered.quarantined),
+    unknown: sortRemarks(gathered.unknown),
+    gitProcesses: repository.git.started,
+  }
+}

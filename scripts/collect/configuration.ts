@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { CatalogConfiguration } from '../../src/model/catalog.ts'
+import { Policy } from '../../src/model/policy.ts'
+import { Service } from '../../src/model/service.ts'
+import { readAuthored, readFolder } from './authored.ts'
+import { Fault } from './fault.ts'
+import { printable } from './printable.ts'
+
+/** What a run is told to do, from the command line and the configuration. */
+export type Configuration = {
+  /** Null when there is only a repository: then everything else is guessed. */
+  catalog: CatalogConfiguration | null
+  /** Path or address of the repository. */
+  repository: string
+  /** Folder with `<tag>/dossier.json`. */
+  artifacts: string | null
+  /** In (order, id); empty when they are to be guessed. */
+  services: readonly Service[]
+  /** Every version of every policy, oldest first. */
+  policies: readonly Policy[]
+  /** Where dossiers lie in trees, `{service}` not yet replaced. */
+  dossier: string
+  policy: string
+}
+
+/** Of the command line: a repository alone, or a configuration file, or both (the repository then wins). */
+export type Given = { repository?: string | undefined; config?: string | undefined }
+
+/**
+ * Reads `catalog.yaml`, `services/*.mdx` and `policies/*.yaml`.
+ * @throws Fault 2 that names the file and the key for anything that is not as the model says.
+ */
+export function readConfiguration(given: Given): Configuration {
+  const file = given.config ?? (given.repository === undefined ? DEFAULT_FILE : null)
+  if (file === null) return bare(given.repository ?? '')
+  if (!existsSync(file)) throw new Fault(MISSING.replace('FILE', printable(file)))
+  const catalog = readAuthored(file, CatalogConfiguration)
+  const folder = dirname(file)
+  const services = readServices(join(folder, 'services'))
+  const configuration: Configuration = {
+    catalog,
+    repository: given.repository ?? relativeTo(folder, catalog.repository),
+    artifacts: catalog.artifacts === undefined ? null : resolve(folder, catalog.artifacts),
+    services,
+    policies: readPolicies(join(folder, 'policies')),
+    dossier: catalog.dossier,
+    policy: catalog.policy,
+  }
+  checkPolicies(configuration, file)
+  return configuration
+}
+
+const MISSING =
+  'There is no configuration at FILE. Write one, or name a repository with --repository to do without.'
+
+/** The policies that judge when only a configuration's place is known, or not even that. */
+export function policiesBeside(config: string | undefined): Policy[] {
+  const file = config ?? DEFAULT_FILE
+  return readPolicies(config !== undefined || existsSync(file) ? join(dirname(file), 'policies') : null)
+}
+
+const DEFAULT_FILE = 'content/catalog.yaml'
+
+function bare(repository: string): Configuration {
+  const policies = readPolicies(null)
+  const dossier = 'release/dossier.json'
+  return { catalog: null, repository, artifacts: null, services: [], policies, dossier, policy: 'default' }
+}
+
+function relativeTo(folder: string, repository: string): string {
+  return /^[a-z]+:\/\//.test(repository) ? repository : resolve(folder, repository)
+}
+
+function readServices(folder: string): Service[] {
+  const services = readFolder(folder, '.mdx', Service)
+  const seen = new Map<string, string>()
+  for (const { file, value } of services) {
+    const other = seen.get(value.id)
+    if (other !== undefined)
+      throw new Fault(`${file} and ${other} both say id: ${value.id}. Give one of them another id.`)
+    seen.set(value.id, file)
+  }
+  return services.map(({ value }) => value).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+/** The policies beside the configuration; without any, those that come with the program. */
+function readPolicies(folder: string | null): Policy[] {
+  const own = folder === null ? [] : readFolder(folder, '.yaml', Policy)
+  const found = own.length > 0 ? own : readFolder(BUILT_IN_POLICIES, '.yaml', Policy)
+  if (found.length === 0)
+    throw new Fault(`There is no policy in ${folder ?? BUILT_IN_POLICIES}. Write one, such as default.yaml.`)
+  return found.map(({ value }) => value).sort(byAge)
+}
+
+const BUILT_IN_POLICIES = resolve(import.meta.dirname, '../../content/policies')
+
+function byAge(a: Policy, b: Policy): number {
+  const age = Date.parse(a.validFrom) - Date.parse(b.validFrom)
+  return age || (`${a.id} ${a.version}` < `${b.id} ${b.version}` ? -1 : 1)
+}
+
+/** A service whose policy does not exist would only be noticed when its first dossier is judged. */
+function checkPolicies({ policies, policy, services }: Configuration, file: string): void {
+  const known = new Set(policies.map(({ id }) => id))
+  const missing = [policy, ...services.map((service) => service.policy ?? policy)].find(
+    (id) => !known.has(id),
+  )
+  if (missing === undefined) return
+  throw new Fault(
+    `${printable(file)} or a service names the policy "${missing}"; there are: ${[...known].sort().join(', ')}.`,
+  )
+}

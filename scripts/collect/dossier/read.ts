@@ -1,0 +1,60 @@
+import type { Dossier } from '../../../src/model/dossier.ts'
+import type { EvidenceItem } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { Tagged } from '../tagged.ts'
+import { findDossier, type Places } from './find.ts'
+import { renderNotes } from './notes.ts'
+import { trustDossier } from './trust.ts'
+
+/** All that a dossier adds to a record. `findings` that are not empty put the release into quarantine. */
+export type ReadDossier = {
+  source: ReleaseRecord['dossierSource']
+  dossier: Dossier | null
+  /** The dossier as it was written, for the record. */
+  raw: object | null
+  sha256: string | null
+  evidence: EvidenceItem[]
+  notes: ReleaseRecord['notes']
+  findings: Finding[]
+}
+
+/** Resolves the evidence of a trusted dossier. */
+export type ReadEvidence = (dossier: Dossier) => Promise<EvidenceItem[]>
+
+/**
+ * Finds, reads and judges the dossier of a tag.
+ * @param path where dossiers lie, `{service}` replaced.
+ */
+export async function readDossier(
+  places: Places,
+  tag: Tagged,
+  tree: string | null,
+  path: string,
+  readEvidence: ReadEvidence,
+): Promise<ReadDossier> {
+  const nothing = {
+    source: null,
+    dossier: null,
+    raw: null,
+    sha256: null,
+    evidence: [],
+    notes: NO_NOTES,
+    findings: [],
+  }
+  // A tag that is quarantined for its name has no folder, and no dossier could repeat its name.
+  if (tag.findings.length > 0) return nothing
+  const found = await findDossier(places, tag.tag, tree, path)
+  const refused = { ...nothing, source: found.source, findings: found.findings }
+  if (found.bytes === null || found.findings.length > 0) return refused
+  const trusted = trustDossier(found.bytes, tag)
+  if ('findings' in trusted) return { ...refused, findings: trusted.findings }
+  const evidence = await readEvidence(trusted.dossier)
+  return { ...refused, ...trusted, evidence, notes: renderNotes(trusted.dossier) }
+}
+
+export const NO_NOTES: ReleaseRecord['notes'] = {
+  summary: null,
+  releaseNotes: null,
+  compatibilityNotes: null,
+}

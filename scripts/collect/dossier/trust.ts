@@ -1,0 +1,77 @@
+import { hash } from 'node:crypto'
+import { canonical } from '../../../src/decide/canonical.ts'
+import { Dossier } from '../../../src/model/dossier.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import { readJson } from '../../door/json.ts'
+import { LIMITS } from '../../door/limits.ts'
+import { readShape } from '../../door/shape.ts'
+import type { Tagged } from '../tagged.ts'
+
+/** A dossier that means something. */
+export type Trusted = {
+  /** With the defaults of lists that were left out. */
+  dossier: Dossier
+  /** As it was written. */
+  raw: object
+  /** Digest of its RFC 8785 bytes without `approvals`. */
+  sha256: string
+}
+
+/** Reads the bytes of a dossier strictly, or says why they cannot be trusted to mean anything at this tag. */
+export function trustDossier(bytes: Buffer, tag: Tagged): Trusted | { findings: Finding[] } {
+  const json = readJson(bytes, LIMITS.dossier)
+  if (!json.ok) return { findings: json.findings }
+  const newer = newerSchema(json.value)
+  if (newer) return { findings: [newer] }
+  const shaped = readShape(Dossier, json.value)
+  if (!shaped.ok) return { findings: shaped.findings }
+  const findings = contradictions(shaped.value, tag)
+  if (findings.length > 0) return { findings }
+  const raw = Object(json.value)
+  const { approvals: _, ...bound } = raw
+  return { dossier: shaped.value, raw, sha256: hash('sha256', canonical(bound)) }
+}
+
+/** The version this program writes and reads. */
+const SCHEMA_VERSION = 1
+
+function newerSchema(value: unknown): Finding | null {
+  if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return null
+  const { schemaVersion } = value
+  if (!Number.isSafeInteger(schemaVersion) || Number(schemaVersion) <= SCHEMA_VERSION) return null
+  const args = { found: Number(schemaVersion), known: SCHEMA_VERSION }
+  return { code: 'dossier.newer_schema', args, path: ['schemaVersion'] }
+}
+
+/** What the dossier says about itself against what git says about the tag it was found at. */
+function contradictions(dossier: Dossier, tag: Tagged): Finding[] {
+  const { service, version } = dossier
+  const expected = { service: tag.service.id, version: tag.version, tag: tag.tag }
+  const said = {
+    service,
+    version: tag.semantic ? version.replace(/^v/, '') : version,
+    tag: dossier.tag ?? tag.tag,
+  }
+  const differing = KEYS.filter((key) => said[key] !== expected[key])
+  return [
+    ...differing.map((key) => ({
+      code: `dossier.other_${key}`,
+      args: { declared: String(dossier[key]), found: expected[key] },
+      path: [key],
+    })),
+    ...duplicates(dossier),
+  ]
+}
+
+const KEYS = ['service', 'version', 'tag'] as const
+
+function duplicates({ evidence }: Dossier): Finding[] {
+  const seen = new Set<string>()
+  return evidence.flatMap(({ name }, index) => {
+    const isNew = !seen.has(name)
+    seen.add(name)
+    return isNew
+      ? []
+      : [{ code: 'dossier.duplicate_evidence', args: { name }, path: ['evidence', index, 'name'] }]
+  })
+}

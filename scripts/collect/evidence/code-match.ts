@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { CodeMatch } from '../../../src/model/evidence.ts'
+import type { Differences } from '../git/differences.ts'
+import type { Graph } from '../git/graph.ts'
+import type { Objects } from '../git/objects.ts'
+
+/** The released code: the tagged commit and its tree, and where the dossier lies in it. */
+export type Released = { commit: string | null; tree: string | null; dossierPath: string }
+
+export type CodeSources = { graph: Graph; differences: Differences; objects: Objects; shallow: boolean }
+
+type Match = z.infer<typeof CodeMatch>
+
+/**
+ * Compares the commit that evidence was made from with the released one. A dossier in the tagged tree cannot name its
+ * own commit, so a commit that differs only below the dossier's folder is the same code.
+ * @param inside commit that the artifact itself names.
+ * @param declared commit that the dossier names for it.
+ */
+export async function codeMatch(
+  sources: CodeSources,
+  released: Released,
+  inside: string | null,
+  declared: string | null,
+): Promise<Match> {
+  const commit = inside ?? declared
+  if (commit === null || released.commit === null || released.tree === null) return 'unknown'
+  if (inside !== null && declared !== null && inside !== declared) return 'different'
+  if (commit === released.commit) return 'same'
+  const tree = await treeOfCommit(sources, commit)
+  // In a cut-off clone the commit may exist and only be missing here.
+  if (tree === null) return sources.shallow ? 'unknown' : 'different'
+  const paths = await sources.differences.between(tree, released.tree)
+  if (paths === null) return 'unknown'
+  return paths.every((path) => belongsToDossier(path, released.dossierPath)) ? 'dossier-only' : 'different'
+}
+
+/** For a dossier at the root of the tree only the file itself: the root is all of the code. */
+function belongsToDossier(path: string, dossierPath: string): boolean {
+  const slash = dossierPath.lastIndexOf('/')
+  return slash < 0 ? path === dossierPath : path.startsWith(dossierPath.slice(0, slash + 1))
+}
+
+async function treeOfCommit({ graph, objects }: CodeSources, commit: string): Promise<string | null> {
+  const known = graph.number.get(commit)
+  if (known !== undefined) return graph.trees[known] ?? null
+  const object = await objects.read(commit, LARGEST_COMMIT)
+  if (object?.type !== 'commit') return null
+  return object.bytes?.toString('latin1', 0, 80).match(/^tree ([0-9a-f]{40,64})\n/)?.[1] ?? null
+}
+
+const LARGEST_COMMIT = 1 << 20

@@ -1,0 +1,106 @@
+import { hash } from 'node:crypto'
+import type { EvidenceItem, EvidenceReference, Reading } from '../../../src/model/evidence.ts'
+import { readEvidence } from '../../readers/read.ts'
+import { emptyReading } from '../../readers/reading.ts'
+import type { Places } from '../dossier/find.ts'
+import { type CodeSources, codeMatch, type Released } from './code-match.ts'
+import { type Home, type Located, locate } from './locate.ts'
+
+/** Everything that evidence is resolved with. */
+export type EvidenceSources = { places: Places; code: CodeSources }
+
+/** The release whose evidence it is. `committedAt` in UTC. */
+export type Owner = Home & Released & { committedAt: string | null }
+
+/** Resolves, digests and reads the evidence of one dossier, in the dossier's order. */
+export function evidenceItems(
+  sources: EvidenceSources,
+  owner: Owner,
+  references: readonly EvidenceReference[],
+): Promise<EvidenceItem[]> {
+  return Promise.all(references.map((reference) => evidenceItem(sources, owner, reference)))
+}
+
+async function evidenceItem(
+  { places, code }: EvidenceSources,
+  owner: Owner,
+  reference: EvidenceReference,
+): Promise<EvidenceItem> {
+  const located = await locate(places, owner, reference)
+  const sha256 = located.bytes === null ? null : hash('sha256', located.bytes)
+  const isTampered = sha256 !== null && reference.sha256 !== undefined && sha256 !== reference.sha256
+  const { generatedAt, ...reading } = readingOf(located, reference, isTampered ? sha256 : null)
+  const declared = reference.commit ?? null
+  return {
+    ...reading,
+    subject: { ...reading.subject, commit: reading.subject.commit ?? declared },
+    ...declaredPart(reference),
+    sha256,
+    bytes: located.bytes?.length ?? null,
+    ...timeOf(generatedAt, reference, located, owner),
+    collectedFrom: { source: located.source, path: located.path },
+    codeMatch: await codeMatch(code, owner, reading.subject.commit, declared),
+    verification: verificationOf(sha256, reference.sha256),
+  }
+}
+
+/** Digested before it is parsed: bytes that are not the ones declared are not read at all. */
+function readingOf(
+  { bytes, status, reasons }: Located,
+  { format, ...reference }: EvidenceReference,
+  found: string | null,
+): Reading {
+  if (bytes === null) return { ...emptyReading(format ?? UNREAD), status: status ?? 'missing', reasons }
+  if (found === null) return readEvidence(bytes, format ?? null)
+  const args = { declared: reference.sha256 ?? null, found }
+  return {
+    ...emptyReading(format ?? UNREAD),
+    status: 'tampered',
+    reasons: [{ code: 'evidence.tampered', args, path: [] }],
+  }
+}
+
+const UNREAD = 'unread'
+
+function declaredPart({
+  name,
+  kind,
+  purpose,
+  producer,
+  gates,
+  services,
+  run,
+  url,
+  publish,
+}: EvidenceReference) {
+  return {
+    name,
+    kind,
+    purpose: purpose ?? null,
+    producer,
+    gates,
+    services,
+    run: run ?? null,
+    url: url ?? null,
+    publish,
+  }
+}
+
+/** The file knows best, then the dossier; a file of the tree is at least not younger than its commit. */
+function timeOf(
+  inside: string | null,
+  { generatedAt }: EvidenceReference,
+  { source }: Located,
+  { committedAt }: Owner,
+): Pick<EvidenceItem, 'generatedAt' | 'timeSource'> {
+  if (inside !== null) return { generatedAt: inside, timeSource: 'content' }
+  if (generatedAt !== undefined) return { generatedAt, timeSource: 'dossier' }
+  if (source === 'tree' && committedAt !== null) return { generatedAt: committedAt, timeSource: 'commit' }
+  return { generatedAt: null, timeSource: 'unknown' }
+}
+
+function verificationOf(found: string | null, declared: string | undefined): EvidenceItem['verification'] {
+  if (declared === undefined) return { state: 'none', by: null, reason: null }
+  if (found === null) return { state: 'unverified', by: null, reason: 'there are no bytes to compare' }
+  return { state: found === declared ? 'verified' : 'failed', by: 'SHA-256 in the dossier', reason: null }
+}

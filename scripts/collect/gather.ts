@@ -1,0 +1,140 @@
+import { hash } from 'node:crypto'
+import { artifactsDigest } from './artifacts.ts'
+import type { ReadTag } from './facts.ts'
+import { type Entry, entryOf } from './index/entry.ts'
+import { forEachAtOnce } from './pool.ts'
+import { recordPath } from './record.ts'
+import type { Run } from './run.ts'
+import { type Session, withSession } from './session.ts'
+import { loadRecord, type StoredRecord } from './store/records.ts'
+import type { Collected } from './store/state.ts'
+import { type Remarks, remark } from './summary.ts'
+import { isIndexCurrent, isUnchanged } from './unchanged.ts'
+
+/** All releases of the catalog after this run. */
+export type Gathered = Remarks & {
+  releases: Collected[]
+  /** Null when nothing has changed since the last run, the catalog time included: then the index stays as it is. */
+  entries: Entry[] | null
+  read: number
+  removed: number
+}
+
+/** Reads the releases that are new or have changed, takes over the others, and drops those whose tag is gone. */
+export async function gather(run: Run): Promise<Gathered> {
+  const { repository, configuration, assigned } = run
+  const artifacts = new Map(
+    assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
+  )
+  if (isUnchanged(run, artifacts)) {
+    const same = isIndexCurrent(run) ? sameIndex(run) : sameRecords(run)
+    if (same) return same
+  }
+  const gathered = nothing()
+  await withSession(repository, configuration, assigned, (session) =>
+    readChanged(run, session, artifacts, gathered),
+  )
+  gathered.removed = dropOthers(run, gathered)
+  return gathered
+}
+
+function nothing(): Gathered {
+  return { releases: [], entries: [], read: 0, removed: 0, quarantined: [], unknown: [] }
+}
+
+/** Nothing is different: only what a person should hear is read again. */
+function sameIndex({ content, state }: Run): Gathered {
+  const gathered = { ...nothing(), releases: [...state.releases], entries: null }
+  for (const { path } of state.releases.filter((each) => each.state === 'quarantined')) {
+    const stored = loadRecord(content, path, null)
+    if (stored) remark(gathered, stored.record, path)
+  }
+  return gathered
+}
+
+/** Only the time or the policies are different: the stored records are judged again. Null when one was damaged. */
+function sameRecords(run: Run): Gathered | null {
+  const gathered = nothing()
+  for (const collected of run.state.releases) {
+    const stored = loadRecord(run.content, collected.path, collected.digest)
+    if (!stored) return null
+    add(run, gathered, stored, collected)
+  }
+  return gathered
+}
+
+/** At most that many releases are being read at a time: enough to keep git busy, few enough to keep memory low. */
+const AT_ONCE = 64
+
+async function readChanged(
+  run: Run,
+  session: Session,
+  artifacts: ReadonlyMap<string, string>,
+  gathered: Gathered,
+): Promise<void> {
+  const known = new Map(
+    run.state.basis === run.basis ? run.state.releases.map((each) => [each.tag, each]) : [],
+  )
+  run.progress.step('Reading releases')
+  await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
+    const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: inputsOf(tag, session) }
+    const before = known.get(tag.tag)
+    const stored = isReusable(before, tag, sources)
+      ? loadRecord(run.content, before.path, before.digest)
+      : null
+    if (before && stored) add(run, gathered, stored, before)
+    else await readNew(run, session, tag, sources, gathered)
+    run.progress.count(gathered.releases.length, session.tags.length)
+  })
+}
+
+type Sources = Pick<Collected, 'artifacts' | 'inputs'>
+
+function isReusable(before: Collected | undefined, { id }: ReadTag, sources: Sources): before is Collected {
+  // What could not be known may be known by now.
+  if (before === undefined || before.unknown > 0) return false
+  return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
+}
+
+async function readNew(
+  run: Run,
+  session: Session,
+  tag: ReadTag,
+  sources: Sources,
+  gathered: Gathered,
+): Promise<void> {
+  const { record, text } = await session.read(tag)
+  const path = recordPath(record)
+  const digest = hash('sha256', text)
+  run.store.write(path, text)
+  gathered.read += 1
+  const unknown = record.git.unknown.length
+  const collected = { tag: tag.tag, id: tag.id, ...sources, path, digest, state: record.state, unknown }
+  add(run, gathered, { record, digest }, collected)
+}
+
+function add(
+  { bench }: Run,
+  gathered: Gathered,
+  { record, digest }: StoredRecord,
+  collected: Collected,
+): void {
+  gathered.releases.push(collected)
+  gathered.entries?.push(entryOf(record, digest, bench))
+  remark(gathered, record, collected.path)
+}
+
+/** What a record is made from besides the tag's own object: its place, and the releases before it. */
+function inputsOf(tag: ReadTag, session: Session): string {
+  const { previous, previousStable } = session.before(tag)
+  const before = [previous, previousStable].map((each) => (each ? [each.version, each.id] : null))
+  return hash('sha256', JSON.stringify([tag.service.id, tag.version, tag.semantic, before])).slice(0, 32)
+}
+
+/** Removes the records of tags that are gone, or that stand elsewhere now. */
+function dropOthers({ state, store }: Run, { releases }: Gathered): number {
+  const kept = new Set(releases.map(({ path }) => path))
+  const gone = state.releases.filter(({ path }) => !kept.has(path))
+  for (const { path } of gone) store.remove(path)
+  return gone.length
+}

@@ -1,0 +1,65 @@
+import type { Objects } from './objects.ts'
+
+/** What a tag points at after all nested tags, and what its own tag object says. */
+export type TagTarget = {
+  /** Null for a lightweight tag. */
+  annotation: Annotation | null
+  /** The object at the end of the chain; null when the repository lacks one on the way. */
+  target: { id: string; type: string } | null
+}
+
+export type Annotation = {
+  /** Name only; null when the tag has none. */
+  tagger: string | null
+  /** Seconds since 1970; null when the tag names no time, as very old ones do. */
+  seconds: number | null
+  /** First line of the message; null when empty. */
+  subject: string | null
+  signed: boolean
+}
+
+const LARGEST_TAG = 1 << 20
+const DEEPEST = 20
+
+/**
+ * Follows a tag to its end. Only the outermost tag object speaks for the tag.
+ * @param typeOf what is already known of an object, so that commits need not be read again.
+ */
+export async function followTag(
+  objects: Objects,
+  id: string,
+  typeOf: (id: string) => string | null,
+): Promise<TagTarget> {
+  let annotation: Annotation | null = null
+  let at = id
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const known = typeOf(at)
+    if (known !== null) return { annotation, target: { id: at, type: known } }
+    const object = await objects.read(at, LARGEST_TAG)
+    if (object === null) break
+    if (object.type !== 'tag') return { annotation, target: { id: at, type: object.type } }
+    const text = object.bytes?.toString('utf8') ?? ''
+    annotation ??= readAnnotation(text)
+    at = text.match(/^object ([0-9a-f]{40,64})\n/)?.[1] ?? ''
+    if (at === '') break
+  }
+  return { annotation, target: null }
+}
+
+/** Reads the text of a tag object: header lines, an empty line, the message, and maybe a signature. */
+export function readAnnotation(text: string): Annotation {
+  const gap = text.indexOf('\n\n')
+  const header = gap < 0 ? text : text.slice(0, gap + 1)
+  const message = gap < 0 ? '' : text.slice(gap + 2)
+  const tagger = header.match(/^tagger (.*?) ?<[^>\n]*>(?: (-?[0-9]+)(?: [+-][0-9]+)?)?$/m)
+  const signature = message.search(SIGNATURE)
+  const said = (signature < 0 ? message : message.slice(0, signature)).trim()
+  return {
+    tagger: tagger?.[1]?.trim() || null,
+    seconds: tagger?.[2] === undefined ? null : Number(tagger[2]),
+    subject: said.split('\n', 1)[0]?.trim() || null,
+    signed: signature >= 0 || /^gpgsig/m.test(header),
+  }
+}
+
+const SIGNATURE = /^-----BEGIN (PGP|SSH|SIGNED) (SIGNATURE|MESSAGE)-----/m

@@ -1,0 +1,64 @@
+import type { Objects } from './objects.ts'
+
+/** One entry of a tree. Modes are git's: 40000 tree, 100644 and 100755 file, 120000 symlink, 160000 submodule. */
+export type TreeEntry = { mode: string; id: string }
+
+/** What stands at a path of a tree. `lacking`: a tree on the way is not in this repository. */
+export type Found = { kind: 'file'; id: string } | { kind: 'absent' | 'lacking' | 'link' | 'other' }
+
+/** Trees of more entries than fit into this are treated as absent from the repository. */
+const LARGEST_TREE = 32 << 20
+
+/** Looks paths up in trees. Trees that were read lately are kept: releases share most of theirs. */
+export function treeWalker(
+  objects: Objects,
+  hexLength: number,
+): (root: string, path: string) => Promise<Found> {
+  const known = new Map<string, Promise<Map<string, TreeEntry> | null>>()
+  const entriesOf = (id: string) => {
+    const found = known.get(id) ?? readTree(objects, id, hexLength / 2)
+    if (known.size >= 1000) known.clear()
+    known.set(id, found)
+    return found
+  }
+  return async (root, path) => {
+    let at: TreeEntry = { mode: TREE, id: root }
+    for (const part of path.split('/')) {
+      if (at.mode !== TREE) return { kind: at.mode === LINK ? 'link' : 'absent' }
+      const entries = await entriesOf(at.id)
+      if (entries === null) return { kind: 'lacking' }
+      const next = entries.get(part)
+      if (next === undefined) return { kind: 'absent' }
+      at = next
+    }
+    return FILE.test(at.mode) ? { kind: 'file', id: at.id } : { kind: at.mode === LINK ? 'link' : 'other' }
+  }
+}
+
+const TREE = '40000'
+const LINK = '120000'
+const FILE = /^100/
+
+async function readTree(
+  objects: Objects,
+  id: string,
+  idBytes: number,
+): Promise<Map<string, TreeEntry> | null> {
+  const tree = await objects.read(id, LARGEST_TREE)
+  if (tree?.type !== 'tree' || tree.bytes === null) return null
+  return parseTree(tree.bytes, idBytes)
+}
+
+/** Reads a tree object: `<mode> <name>\0<id bytes>`, over and over. Names that are not UTF-8 match no path. */
+export function parseTree(bytes: Buffer, idBytes: number): Map<string, TreeEntry> {
+  const entries = new Map<string, TreeEntry>()
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(0x20, at)
+    const end = bytes.indexOf(0, space)
+    if (space < 0 || end < 0) break
+    const id = bytes.toString('hex', end + 1, end + 1 + idBytes)
+    entries.set(bytes.toString('utf8', space + 1, end), { mode: bytes.toString('latin1', at, space), id })
+    at = end + 1 + idBytes
+  }
+  return entries
+}

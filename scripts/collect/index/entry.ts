@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto'
+import { posture } from '../../../src/decide/posture.ts'
+import type { Posture } from '../../../src/model/evaluation.ts'
+import type { IndexLine } from '../../../src/model/index-line.ts'
+import type { Policy } from '../../../src/model/policy.ts'
+import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { Service } from '../../../src/model/service.ts'
+import { slug } from '../../../src/model/slug.ts'
+
+/** What judging needs besides the records. */
+export type Bench = {
+  policies: readonly Policy[]
+  /** The policy of services that name none. */
+  policy: string
+  services: ReadonlyMap<string, Service>
+  /** Ids in order, first to last. */
+  environments: readonly string[]
+  /** Catalog time. */
+  at: string
+}
+
+/** An index line before its neighbors are known, and a digest of what its page shows of itself. */
+export type Entry = { line: Omit<IndexLine, 'key'>; shown: string }
+
+/** Judges one record and says in one line what lists need. @param digest SHA-256 of the record's bytes. */
+export function entryOf(record: ReleaseRecord, digest: string, bench: Bench): Entry {
+  const service = bench.services.get(record.service)
+  const judged = posture(record, bench.policies, service?.policy ?? bench.policy, bench.at)
+  const { atRelease, today } = judged
+  const { service: id, version, state, semantic, prerelease, dossier } = record
+  const line = {
+    service: id,
+    version,
+    slug: slug(version),
+    state,
+    semantic,
+    prerelease,
+    released: record.git.taggedAt,
+    type: dossier?.releaseType ?? null,
+    atRelease: atRelease.decision,
+    today: today.decision,
+    strips: [atRelease.strip, today.strip] satisfies [string, string],
+    blockers: today.blockers.length,
+    risks: dossier?.risks?.filter((risk) => risk.status === 'open').length ?? 0,
+    validUntil: today.validUntil,
+    environment: furthest(record, bench.environments),
+    digest,
+  }
+  return {
+    line: { ...line, strips: [atRelease.strip, today.strip] },
+    shown: shownDigest(digest, judged, record, bench),
+  }
+}
+
+/** The last environment, in the catalog's order, that the release reached and was not rolled back from. */
+function furthest(record: ReleaseRecord, environments: readonly string[]): string | null {
+  const reached = new Map<string, boolean>()
+  for (const { to, result } of record.dossier?.promotions ?? []) {
+    if (result !== 'blocked') reached.set(to, result === 'reached')
+  }
+  const there = [...reached].filter(([, isThere]) => isThere).map(([id]) => id)
+  const rank = (id: string) => environments.indexOf(id)
+  return there.reduce<string | null>((far, id) => (far === null || rank(id) >= rank(far) ? id : far), null)
+}
+
+/** The moment of judging is left out: it changes with every run, and no page shows it. */
+function shownDigest(digest: string, judged: Posture, record: ReleaseRecord, bench: Bench): string {
+  const today = { ...judged.today, at: null }
+  const named = [record.service, ...record.git.boundaries.map(({ service }) => service)]
+  const names = named.map((id) => bench.services.get(id)?.name ?? id)
+  return hash('sha256', JSON.stringify([digest, { ...judged, today }, names]))
+}

@@ -1,0 +1,14 @@
+/**
+ * Foreign text for a terminal or a log: control characters, ESC and characters that turn the direction of writing
+ * become `\u{1b}`, so that a tag's name can neither colour, erase nor imitate a line of ours.
+ */
+export function printable(text: string): string {
+  return text.replace(HIDDEN, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
+}
+
+/** True for text with characters that do not show: controls, direction marks, zero-width ones, unassigned ones. */
+export function hasHiddenCharacters(text: string): boolean {
+  return text.search(HIDDEN) >= 0
+}
+
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}\p{Co}]/gu

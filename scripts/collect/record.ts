@@ -1,0 +1,35 @@
+import { canonical } from '../../src/decide/canonical.ts'
+import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
+import { slug } from '../../src/model/slug.ts'
+import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
+import type { Tagged } from './tagged.ts'
+
+/** A record, and its bytes: RFC 8785, with the dossier as it was written. */
+export type MadeRecord = { record: ReleaseRecord; text: string }
+
+/** Puts a release's record together. A name or dossier that cannot be trusted puts it into quarantine. */
+export function makeRecord(tag: Tagged, git: GitFacts, read: ReadDossier): MadeRecord {
+  const quarantine = [...tag.findings, ...read.findings]
+  const isTrusted = quarantine.length === 0
+  const record: ReleaseRecord = {
+    schemaVersion: 1,
+    service: tag.service.id,
+    version: tag.version,
+    semantic: tag.semantic,
+    prerelease: tag.prerelease,
+    state: isTrusted ? (read.dossier === null ? 'no-dossier' : 'dossier') : 'quarantined',
+    git,
+    dossierSource: read.source,
+    dossierSha256: isTrusted ? read.sha256 : null,
+    dossier: isTrusted ? read.dossier : null,
+    evidence: isTrusted ? read.evidence : [],
+    notes: isTrusted ? read.notes : NO_NOTES,
+    quarantine,
+  }
+  return { record, text: canonical({ ...record, dossier: isTrusted ? read.raw : null }) }
+}
+
+/** Where a record stands in the content folder. */
+export function recordPath(release: { service: string; version: string }): string {
+  return `releases/${release.service}/${slug(release.version)}.json`
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CatalogFacts } from '../../src/model/catalog.ts'
+import type { Frame } from './catalog-facts.ts'
+import { policiesBeside } from './configuration.ts'
+import { Fault } from './fault.ts'
+import { entryOf } from './index/entry.ts'
+import { writeIndex } from './index/write.ts'
+import { benchOf, indexBasisOf } from './run.ts'
+import { takeLock } from './store/lock.ts'
+import { allRecords } from './store/records.ts'
+import { readState, STATE_FILE } from './store/state.ts'
+import { openStore } from './store/store.ts'
+
+/** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
+export type Reindex = { content: string; config?: string | undefined; at: string }
+
+/**
+ * Judges all collected records again: writes `index.ndjson` and `catalog.json`, reads no repository.
+ * @returns how many releases were judged.
+ * @throws Fault 2 when nothing was collected there.
+ */
+export function reindex({ content, config, at }: Reindex): number {
+  if (!existsSync(join(content, 'releases'))) throw nothingThere(content)
+  const unlock = takeLock(join(content, 'releases'))
+  try {
+    const store = openStore(content)
+    const { counts, at: _, ...kept } = readFacts(content)
+    const frame: Frame = { ...kept, policies: policiesBeside(config) }
+    const bench = benchOf(frame, at)
+    const entries = [...allRecords(content)].map(({ record, digest }) => entryOf(record, digest, bench))
+    writeIndex(store, entries, frame, at, counts)
+    store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexBasis: indexBasisOf(frame, at) }))
+    store.commit()
+    return entries.length
+  } finally {
+    unlock()
+  }
+}
+
+function readFacts(content: string): CatalogFacts {
+  const path = join(content, 'catalog.json')
+  if (!existsSync(path)) throw nothingThere(content)
+  const facts = CatalogFacts.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  if (facts.success) return facts.data
+  throw new Fault(`${path} was written by another version. Run: npm run catalog -- collect`)
+}
+
+function nothingThere(content: string): Fault {
+  return new Fault(
+    `Nothing has been collected into ${content}. Run: npm run catalog -- collect --content ${content}`,
+  )
+}

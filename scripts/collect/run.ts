@@ -1,0 +1,84 @@
+import { hash } from 'node:crypto'
+import { programDigest } from './basis.ts'
+import { catalogFrame, type Frame } from './catalog-facts.ts'
+import type { Configuration } from './configuration.ts'
+import type { Repository } from './git/repository.ts'
+import type { Bench } from './index/entry.ts'
+import type { Progress } from './progress.ts'
+import { readState, type State } from './store/state.ts'
+import type { Store } from './store/store.ts'
+import type { Assigned } from './tagged.ts'
+
+/** Everything the parts of one collecting run share. */
+export type Run = {
+  content: string
+  configuration: Configuration
+  repository: Repository
+  assigned: Assigned
+  frame: Frame
+  /** What judging needs. */
+  bench: Bench
+  /** The memory of the last run, and the digests that say whether it still holds. */
+  state: State
+  basis: string
+  indexBasis: string
+  store: Store
+  progress: Progress
+}
+
+/** Puts a run together. @param at catalog time. */
+export function makeRun(
+  given: Pick<Run, 'content' | 'configuration' | 'repository' | 'assigned' | 'store' | 'progress'>,
+  at: string,
+): Run {
+  const { configuration, repository, assigned } = given
+  const frame = catalogFrame(configuration, assigned.services, assigned.guessed, repository.name)
+  return {
+    ...given,
+    frame,
+    bench: benchOf(frame, at),
+    state: readState(given.content),
+    basis: basisOf(configuration, repository, assigned),
+    indexBasis: indexBasisOf(frame, at),
+  }
+}
+
+/** What judging needs, of a catalog's facts. */
+export function benchOf(frame: Frame, at: string): Bench {
+  return {
+    policies: frame.policies,
+    policy: frame.policy,
+    services: new Map(frame.services.map((service) => [service.id, service])),
+    environments: frame.environments.map(({ id }) => id),
+    at,
+  }
+}
+
+/** Digest of all that goes into records besides their tags. */
+function basisOf(
+  { artifacts, dossier }: Configuration,
+  repository: Repository,
+  { services }: Assigned,
+): string {
+  const { hexLength, shallow } = repository
+  return digestOf([
+    artifacts,
+    dossier,
+    services,
+    hexLength,
+    [...shallow].sort(),
+    programDigest(RECORD_MAKERS),
+  ])
+}
+
+/** Digest of all that goes into the index besides the records. */
+export function indexBasisOf(frame: Frame, at: string): string {
+  return digestOf([frame, at, programDigest(INDEX_MAKERS)])
+}
+
+const RECORD_MAKERS = ['scripts/collect', 'scripts/door', 'scripts/readers', 'src/model']
+const INDEX_MAKERS = ['scripts/collect/index', 'src/decide', 'src/model']
+
+function digestOf(parts: readonly unknown[]): string {
+  return hash('sha256', JSON.stringify(parts))
+}

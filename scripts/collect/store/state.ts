@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ReleaseState } from '../../../src/model/release.ts'
+
+/** What a collected release was made from, so that it need not be made again. */
+const Collected = z.strictObject({
+  /** The tag as the record names it, and the object it pointed at. */
+  tag: z.string(),
+  id: z.string(),
+  /** Digest of what the tag's artifact folder held; empty without one. */
+  artifacts: z.string(),
+  /** Digest of the other inputs: place in the catalog and the releases before. */
+  inputs: z.string(),
+  /** Path of the record, and digest of its bytes. */
+  path: z.string(),
+  digest: z.string(),
+  state: ReleaseState,
+  /** How many facts git could not tell. */
+  unknown: z.int(),
+})
+export type Collected = z.infer<typeof Collected>
+
+/** `.collected.json`: the memory of the last run. */
+const State = z.strictObject({
+  /** Digest of configuration, program and repository: when it differs, everything is read again. */
+  basis: z.string(),
+  /** Digest of what the index was made from besides the records. */
+  indexBasis: z.string(),
+  releases: z.array(Collected),
+})
+export type State = z.infer<typeof State>
+
+/** Path of the state file in a content folder. */
+export const STATE_FILE = 'releases/.collected.json'
+
+/** The memory of the last run; empty when there is none or when it cannot be understood. */
+export function readState(content: string): State {
+  const path = join(content, STATE_FILE)
+  if (!existsSync(path)) return EMPTY
+  try {
+    const found = State.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+    return found.success ? found.data : EMPTY
+  } catch {
+    return EMPTY
+  }
+}
+
+const EMPTY: State = { basis: '', indexBasis: '', releases: [] }

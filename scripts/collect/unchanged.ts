@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Run } from './run.ts'
+import { recordPaths } from './store/records.ts'
+
+/**
+ * True when every tag stands where it stood, with the same artifacts, and the configuration and the program are the
+ * same too.
+ * @param artifacts digest of each tag's artifact folder.
+ */
+export function isUnchanged(
+  { content, state, basis, assigned }: Run,
+  artifacts: ReadonlyMap<string, string>,
+): boolean {
+  const { tagged } = assigned
+  if (state.basis !== basis || state.releases.length !== tagged.length) return false
+  const known = new Map(state.releases.map((each) => [each.tag, each]))
+  const present = new Set(recordPaths(content))
+  return tagged.every(({ tag, id }) => {
+    const found = known.get(tag)
+    if (found === undefined || found.unknown > 0 || !present.has(found.path)) return false
+    return found.id === id && found.artifacts === artifacts.get(tag)
+  })
+}
+
+/** True when the index was made at this catalog time, from these policies, by this program. */
+export function isIndexCurrent({ content, state, indexBasis }: Run): boolean {
+  return state.indexBasis === indexBasis && INDEX_FILES.every((file) => existsSync(join(content, file)))
+}
+
+const INDEX_FILES = ['releases/index.ndjson', 'catalog.json']
