@@ -61,6 +61,7 @@ function fill(body: Body, chunk: Buffer, at: number): number {
   if (!body.wanted) return end
   if (isWhole) {
     body.bytes = chunk.subarray(at, at + size)
+    body.filled = size
   } else {
     if (body.filled === 0) body.bytes = Buffer.allocUnsafe(size)
     body.filled += chunk.copy(body.bytes, body.filled, at, Math.min(end, at + size - body.filled))
