@@ -1,5 +1,6 @@
 import type { Outcome, WeighedItem } from '../model/evaluation.ts'
 import type { Instant } from '../model/primitives.ts'
+import { millis } from './time.ts'
 import type { Weighed } from './weigh.ts'
 
 /** What the artifacts bound to one requirement amount to. */
@@ -19,31 +20,28 @@ export interface Proof {
 export function aggregate(weighed: readonly Weighed[]): Proof {
   const items = weighed.map((each) => each.item)
   const failed = items.find((item) => item.outcome === 'failed')
-  const decisive = failed ?? weighed.find((each) => each.spoilt)?.item ?? lasting(items) ?? undecided(items)
+  const decisive =
+    failed ?? weighed.find((each) => each.spoilt)?.item ?? lasting(items, 'passed') ?? undecided(items)
   const outcome = decisive && decisive.outcome !== 'not-applicable' ? decisive.outcome : 'missing'
   const validUntil = outcome === 'passed' ? (decisive?.freshUntil ?? null) : null
   return { outcome, items, validUntil, decisive }
 }
 
-/** Of the passed artifacts the one that stays fresh longest. */
-function lasting(items: readonly WeighedItem[]): WeighedItem | undefined {
-  const passed = items.filter((item) => item.outcome === 'passed')
-  return passed.reduce<WeighedItem | undefined>(
-    (best, item) => (best && outlasts(best, item) ? best : item),
-    undefined,
-  )
+/** Of the artifacts with an outcome the one that is, or was, fresh longest. */
+function lasting(items: readonly WeighedItem[], outcome: Outcome): WeighedItem | undefined {
+  return items
+    .filter((item) => item.outcome === outcome)
+    .reduce<WeighedItem | undefined>((best, item) => (best && outlasts(best, item) ? best : item), undefined)
 }
 
 function outlasts(a: WeighedItem, b: WeighedItem): boolean {
-  return (
-    a.freshUntil === null || (b.freshUntil !== null && Date.parse(a.freshUntil) >= Date.parse(b.freshUntil))
-  )
+  return a.freshUntil === null || (b.freshUntil !== null && millis(a.freshUntil) >= millis(b.freshUntil))
 }
 
 function undecided(items: readonly WeighedItem[]): WeighedItem | null {
   return (
     (['stale', 'unknown', 'missing', 'not-applicable'] as const)
-      .map((outcome) => items.find((item) => item.outcome === outcome))
+      .map((outcome) => lasting(items, outcome))
       .find((item) => item !== undefined) ?? null
   )
 }

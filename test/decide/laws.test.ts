@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, test } from 'vitest'
+import { canonical } from '../../src/decide/canonical.ts'
+import { evaluate } from '../../src/decide/evaluate.ts'
+import type { ReleaseRecord } from '../../src/model/release.ts'
+import { acceptableItem, arbitraryPolicy, arbitraryRecord, MOMENTS, shuffled } from './arbitrary.ts'
+
+const cases = fc.record({ record: arbitraryRecord, policy: arbitraryPolicy, at: fc.constantFrom(...MOMENTS) })
+const decide = (
+  record: ReleaseRecord,
+  { policy, at }: { policy: Parameters<typeof evaluate>[1]; at: string },
+) => evaluate(record, policy, at)
+
+describe('for any release, policy and moment', () => {
+  test('GO means no blocker, and at least one satisfied gate', () => {
+    check(cases, ({ record, ...rest }) => {
+      const { decision, blockers, required, satisfied } = decide(record, rest)
+      return (
+        (decision === 'go') === (blockers.length === 0) &&
+        (decision !== 'go' || (required > 0 && satisfied === required))
+      )
+    })
+  })
+
+  test('a red artifact bound to a gate that applies never turns NO-GO into GO', () => {
+    const red = acceptableItem.map((item) => ({ ...item, name: 'added', status: 'failed' as const }))
+    check(fc.tuple(cases, red), ([{ record, ...rest }, item]) => {
+      const more = { ...record, evidence: [...record.evidence, item] }
+      return decide(record, rest).decision === 'go' || decide(more, rest).decision === 'no-go'
+    })
+  })
+
+  test('an open SEV-1 risk always means NO-GO', () => {
+    check(cases, ({ record, ...rest }) => {
+      const risk = { id: 'added', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }
+      const dossier = record.dossier && { ...record.dossier, risks: [...record.dossier.risks, risk] }
+      return decide({ ...record, dossier }, rest).decision === 'no-go'
+    })
+  })
+
+  test('losing evidence never turns NO-GO into GO', () => {
+    check(fc.tuple(cases, fc.nat()), ([{ record, ...rest }, index]) => {
+      const gone = index % Math.max(1, record.evidence.length)
+      const less = { ...record, evidence: record.evidence.filter((_, at) => at !== gone) }
+      return decide(record, rest).decision === 'go' || decide(less, rest).decision === 'no-go'
+    })
+  })
+
+  test('without evidence nothing is GO', () => {
+    check(cases, ({ record, ...rest }) => {
+      const waived = record.dossier && { ...record.dossier, waivers: [] }
+      return decide({ ...record, dossier: waived, evidence: [] }, rest).decision === 'no-go'
+    })
+  })
+
+  test('the order of no list matters', () => {
+    check(fc.tuple(cases, fc.infiniteStream(fc.nat())), ([{ record, ...rest }, choices]) => {
+      return canonical(decide(record, rest)) === canonical(decide(shuffled(record, choices), rest))
+    })
+  })
+
+  test('the same input gives the same bytes, and is left as it was', () => {
+    check(cases, ({ record, ...rest }) => {
+      const before = JSON.stringify([record, rest])
+      const [first, second] = [decide(record, rest), decide(structuredClone(record), structuredClone(rest))]
+      return canonical(first) === canonical(second) && JSON.stringify([record, rest]) === before
+    })
+  })
+
+  test('a GO holds until its end and not a moment longer', () => {
+    const steps = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 5 })
+    check(fc.tuple(cases, steps), ([{ record, policy, at }, shares]) => {
+      const go = evaluate(record, policy, at)
+      if (go.decision !== 'go') return true
+      const start = Date.parse(at)
+      const end = go.validUntil === null ? Date.parse('2099-12-31T00:00:00Z') : Date.parse(go.validUntil)
+      const decisionAt = (ms: number) => evaluate(record, policy, new Date(ms).toISOString()).decision
+      const within = shares.every((share) => decisionAt(start + Math.floor((end - start) * share)) === 'go')
+      return within && (go.validUntil === null || decisionAt(end) === 'no-go')
+    })
+  })
+})
+
+function check<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean): void {
+  fc.assert(fc.property(arbitrary, holds), { numRuns: 300 })
+}
