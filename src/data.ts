@@ -48,9 +48,8 @@ export const histories: ReadonlyMap<string, ServiceHistory> = new Map(
 /** What every list of releases is made with. */
 export const rowContext: RowContext = {
   links,
-  runsIn: makeRunsIn(summary, facts.environments),
+  runsIn: makeRunsIn(summary),
   titles: readTitles(),
-  environments: new Map(facts.environments.map(({ id, title }) => [id, title])),
 }
 
 /** Releases by service, newest version first; tags that are no versions stand last. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import * as pagefind from 'pagefind'
 import { SearchLine } from '../../src/model/search.ts'
 import { slug } from '../../src/model/slug.ts'
@@ -22,10 +22,24 @@ export async function buildSearch(content: string): Promise<SearchIndex> {
   return {
     pages: lines.length,
     write: async (folder) => {
-      const { errors: failures } = await index.writeFiles({ outputPath: folder })
+      const { errors: failures, files } = await index.getFiles()
       await pagefind.close()
-      if (failures.length > 0) throw new Error(`Pagefind could not write its index: ${failures.join('; ')}`)
+      if (failures.length > 0) throw new Error(`Pagefind could not make its index: ${failures.join('; ')}`)
+      writeFiles(folder, files)
     },
+  }
+}
+
+/** Its ready-made user interfaces, which the site does not use. */
+const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./
+
+/** Written by us: Pagefind's own `writeFiles` answers before its last file is on the disk, and closing loses it. */
+function writeFiles(folder: string, files: readonly { path: string; content: Uint8Array }[]): void {
+  for (const { path, content } of files.filter((file) => !UNUSED.test(file.path))) {
+    if (content.length === 0) throw new Error(`Pagefind made an empty ${path}.`)
+    const target = join(folder, path)
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, content)
   }
 }
 

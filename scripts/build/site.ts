@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { CatalogFacts } from '../../src/model/catalog.ts'
 import { publishRecords } from './records.ts'
 import { buildSearch } from './search.ts'
@@ -67,6 +67,7 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, aside: string, out:
 function swap(fresh: string, out: string, aside: string): void {
   const old = join(aside, 'old')
   rmSync(old, { recursive: true, force: true })
+  mkdirSync(dirname(out), { recursive: true })
   if (existsSync(out)) renameSync(out, old)
   renameSync(fresh, out)
   rmSync(old, { recursive: true, force: true })

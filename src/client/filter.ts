@@ -15,6 +15,8 @@ function start(facets: HTMLFormElement): void {
   const { list: address = '', base = '/' } = facets.dataset
   const load = once(async (): Promise<CompactList> => (await fetch(address)).json())
   let latest = 0
+  // On a narrow screen the filters would push the list away.
+  find<HTMLDetailsElement>('.filters').open = matchMedia('(min-width: 60rem)').matches
 
   const show = async (): Promise<void> => {
     const choice = readChoice(location.search)

@@ -2,7 +2,7 @@
 export interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>
   search(query: string | null, options?: { filters?: Record<string, string> }): Promise<Found>
-  filters(): Promise<Record<string, Record<string, number>>>
+  filters(): Promise<Found['filters']>
 }
 
 export interface Found {
@@ -20,12 +20,20 @@ export interface Fragment {
   url: string
   /** HTML-escaped text with `<mark>` around what was found. */
   excerpt: string
+  /** The whole text that was indexed. */
+  content: string
   meta: Record<string, string>
 }
 
-/** Loads the search engine of the site below `base`; the browser keeps it. */
-export async function loadPagefind(base: string): Promise<Pagefind> {
-  const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)
-  await pagefind.options({ excerptLength: 24, baseUrl: base })
-  return pagefind
+/** Loads the search engine of the site below `base` with the values of its filters; null when that fails. */
+export async function loadPagefind(
+  base: string,
+): Promise<{ pagefind: Pagefind; filters: Found['filters'] } | null> {
+  try {
+    const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)
+    await pagefind.options({ excerptLength: 24, baseUrl: base })
+    return { pagefind, filters: await pagefind.filters() }
+  } catch {
+    return null
+  }
 }

@@ -33,3 +33,12 @@ export function versionsIn(q: string): string[] {
 export function isVersion(title: string, versions: readonly string[]): boolean {
   return versions.some((version) => title.toLowerCase().endsWith(` ${version.toLowerCase()}`))
 }
+
+/** Whether a text holds a word of the query; Pagefind also finds words that only begin alike. */
+export function holdsWord(content: string, q: string): boolean {
+  const text = content.toLowerCase()
+  return wordsOf(q)
+    .toLowerCase()
+    .split(/[\s"]+/)
+    .some((word) => word !== '' && text.includes(word))
+}

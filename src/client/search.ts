@@ -1,6 +1,6 @@
 import { readExcerpt } from './excerpt.ts'
 import { type Fragment, type Hit, loadPagefind, type Pagefind } from './pagefind.ts'
-import { isVersion, type Query, readQuery, versionsIn, wordsOf, writeQuery } from './query.ts'
+import { holdsWord, isVersion, type Query, readQuery, versionsIn, wordsOf, writeQuery } from './query.ts'
 
 const STEP = 20
 const form = document.querySelector<HTMLFormElement>('form.search')
@@ -9,10 +9,10 @@ if (form) void start(form)
 
 async function start(search: HTMLFormElement): Promise<void> {
   const { base = '/' } = search.dataset
-  const pagefind = await loadPagefind(base).catch(() => null)
-  if (!pagefind) return say('Search could not be loaded. The release list holds every release.')
-  const known = await pagefind.filters()
-  for (const name of ['service', 'verdict']) offer(field(search, name), Object.keys(known[name] ?? {}))
+  const loaded = await loadPagefind(base)
+  if (!loaded) return say('Search could not be loaded. The release list holds every release.')
+  const { pagefind, filters } = loaded
+  for (const name of ['service', 'verdict']) offer(field(search, name), Object.keys(filters[name] ?? {}))
   let turn = 0
 
   const show = async (): Promise<void> => {
@@ -67,21 +67,21 @@ function draw(query: Query, hits: readonly Hit[], first: readonly Fragment[]): v
   const list = find<HTMLOListElement>('#results')
   const more = find<HTMLButtonElement>('#more')
   list.replaceChildren(...first.map(makeResult))
-  const asked = writeQuery(query) !== ''
-  const none = 'Nothing found. Try fewer or shorter words, or a version such as 1.4.0.'
-  say(
-    !asked
-      ? ''
-      : hits.length === 0
-        ? none
-        : `${hits.length} ${hits.length === 1 ? 'release' : 'releases'} found`,
-  )
+  say(resultText(query, hits.length, first))
   more.hidden = hits.length <= STEP
   more.onclick = async () => {
     const from = list.childElementCount
     list.append(...(await load(hits.slice(from, from + STEP), query)).map(makeResult))
     more.hidden = list.childElementCount >= hits.length
   }
+}
+
+function resultText(query: Query, found: number, first: readonly Fragment[]): string {
+  if (writeQuery(query) === '') return ''
+  if (found === 0) return 'Nothing found. Try fewer or shorter words, or a version such as 1.4.0.'
+  const releases = `${found} ${found === 1 ? 'release' : 'releases'}`
+  const alike = query.q !== '' && !first.some((fragment) => holdsWord(fragment.content, query.q))
+  return alike ? `No release holds these words; ${releases} with words like them` : `${releases} found`
 }
 
 function makeResult({ url, meta, excerpt }: Fragment): Node {

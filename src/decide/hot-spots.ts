@@ -1,6 +1,7 @@
 import type { HotSpotTrend } from '../model/service-history.ts'
 import type { Contribution } from './contribution.ts'
 import { compareText } from './findings.ts'
+import { millis } from './time.ts'
 
 /**
  * Hot spots through the releases, by the service inside whose boundary they lie (the carrier's own when the dossier
@@ -15,11 +16,8 @@ export function hotSpotTrends(
   const all = [...own.values()]
     .flat()
     .flatMap((release) => release.hotSpots.map((spot) => ({ release, spot })))
-  const bySpot = Map.groupBy(
-    all,
-    ({ release, spot }) => `${boundaryOf(release, spot)} ${release.service} ${spot.id}`,
-  )
-  const trends = [...bySpot.values()].flatMap((seen) => trend(seen, isRunning)).sort(compareTrends)
+  const bySpot = Map.groupBy(all, ({ release, spot }) => `${boundaryOf(release, spot)} ${spot.id}`)
+  const trends = [...bySpot.values()].map((seen) => trend(seen, isRunning)).sort(compareTrends)
   const byService = Map.groupBy(trends, ({ service }) => service)
   return new Map([...byService].map(([service, members]) => [service, members.map((each) => each.trend)]))
 }
@@ -31,25 +29,35 @@ function boundaryOf(release: Contribution, spot: Seen['spot']): string {
   return spot.service ?? release.service
 }
 
-function trend(seen: readonly Seen[], isRunning: (release: Contribution) => boolean): Placed[] {
-  const first = seen[0]
-  const last = seen.at(-1)
-  if (!first || !last) return []
-  const { id, path, kind, isolateFor, status, action, firstSeen, resolvedIn } = last.spot
+function trend(seen: readonly Seen[], isRunning: (release: Contribution) => boolean): Placed {
+  const { release, spot } = newest(seen)
+  const { id, path, kind, isolateFor, status, action, firstSeen, resolvedIn } = spot
+  const byTime = seen.toSorted(earlierFirst)
   const unresolved = seen.filter((each) => each.spot.status !== 'resolved')
-  const resolution = seen.find((each) => each.spot.status === 'resolved')?.release.version ?? null
+  const resolution = byTime.find((each) => each.spot.status === 'resolved')?.release.version ?? null
   const facts = {
     action: action ?? null,
-    carrier: last.release.service,
-    version: last.release.version,
-    firstSeen: firstSeen ?? first.release.version,
+    carrier: release.service,
+    version: release.version,
+    firstSeen: firstSeen ?? byTime[0]?.release.version ?? release.version,
     resolvedIn: status === 'resolved' ? (resolvedIn ?? resolution) : null,
     releases: unresolved.length,
     running: unresolved.filter((each) => isRunning(each.release)).length,
   }
-  return [
-    { service: boundaryOf(last.release, last.spot), trend: { id, path, kind, isolateFor, status, ...facts } },
-  ]
+  return { service: boundaryOf(release, spot), trend: { id, path, kind, isolateFor, status, ...facts } }
+}
+
+/** A carrier's newest version speaks for it, also after a later fix of an old line; among carriers the last to release. */
+function newest(seen: readonly Seen[]): Seen {
+  const latest = new Map(seen.map((each) => [each.release.service, each]))
+  return [...latest.values()].reduce((a, b) => (earlierFirst(a, b) > 0 ? a : b))
+}
+
+function earlierFirst(a: Seen, b: Seen): number {
+  return (
+    millis(a.release.released) - millis(b.release.released) ||
+    compareText(a.release.service, b.release.service)
+  )
 }
 
 const STATUS_ORDER = { open: 0, isolating: 1, resolved: 2 } as const

@@ -33,7 +33,6 @@ export interface RowContext {
   runsIn: RunsIn
   /** Purpose by `service/slug`. */
   titles: ReadonlyMap<string, string>
-  environments: ReadonlyMap<string, string>
 }
 
 /** Makes the row of a release. */
@@ -53,7 +52,7 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     was: before === verdict ? null : before,
     type,
     runs: context.runsIn(line),
-    reached: line.environment && (context.environments.get(line.environment) ?? line.environment),
+    reached: line.environment,
     risks: state === 'dossier' ? line.risks : null,
     released: line.released,
   }

@@ -57,6 +57,7 @@ function codes(posture: Posture): string[] {
 
 /** Joins what there is and cuts it between two words. */
 function shorten(parts: readonly (string | null | undefined)[]): string {
-  const text = parts.filter(Boolean).join('. ').replace(/\s+/g, ' ').toWellFormed()
+  // A full stop would become part of the word before it: versions and codes hold dots.
+  const text = parts.filter(Boolean).join(' · ').replace(/\s+/g, ' ').toWellFormed()
   return text.length <= LONGEST ? text : text.slice(0, text.lastIndexOf(' ', LONGEST))
 }

@@ -12,12 +12,17 @@ export function domains(record: ReleaseRecord, at: string) {
     title,
     items: items.map((item) => ({
       name: item.name,
-      status: item.status,
-      tone: statusTone(item.status),
+      ...statusOf(item),
       generatedAt: item.generatedAt,
       age: ageText(item, at),
     })),
   }))
+}
+
+/** Numbers without a verdict of their own are no worse for it: a policy's limits judge them. */
+function statusOf({ judgement, status }: EvidenceItem): { status: string; tone: Tone } {
+  const measured = judgement === 'measurements' && status === 'unknown'
+  return measured ? { status: 'measured', tone: 'none' } : { status, tone: statusTone(status) }
 }
 
 function ageText(item: EvidenceItem, at: string): string | null {

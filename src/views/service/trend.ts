@@ -25,7 +25,7 @@ export function trend(kpi: KpiTrend): Trend | null {
   if (!newest) return null
   const corners = scale(kpi.points.map((point) => point.value))
   const before = kpi.points.at(-2)
-  const change = before ? changeOf(before.value, newest.value, kpi.direction) : null
+  const change = before ? changeOf(before.value, newest.value, kpi) : null
   const against = change && before ? `, ${change.text} ${before.version}` : ''
   return {
     id: kpi.id,
@@ -57,11 +57,13 @@ function tenth(value: number): number {
 function changeOf(
   before: number,
   now: number,
-  direction: KpiTrend['direction'],
+  { direction, unit }: KpiTrend,
 ): { text: string; tone: 'better' | 'worse' | 'same' } {
   if (now === before) return { text: 'the same as', tone: 'same' }
   const tone = now > before === (direction === 'higher-is-better') ? 'better' : 'worse'
   const by =
-    before === 0 ? number(Math.abs(now)) : `${number(tenth(Math.abs((now - before) / before) * 100))} %`
+    before === 0
+      ? `${number(Math.abs(now))} ${unit}`
+      : `${number(tenth(Math.abs((now - before) / before) * 100))} %`
   return { text: `${by} ${tone} than`, tone }
 }

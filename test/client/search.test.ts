@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { readExcerpt } from '../../src/client/excerpt.ts'
+import { holdsWord, isVersion, readQuery, versionsIn, wordsOf, writeQuery } from '../../src/client/query.ts'
+
+describe('an excerpt', () => {
+  test('comes apart at its marks, and entities become the characters they stand for', () => {
+    expect(readExcerpt('a &lt;b&gt; <mark>hit</mark> &amp;amp;')).toEqual([
+      { text: 'a <b> ', found: false },
+      { text: 'hit', found: true },
+      { text: ' &amp;', found: false },
+    ])
+  })
+
+  test('other tags stay text', () => {
+    expect(readExcerpt('<img src=x onerror=alert(1)>')).toEqual([
+      { text: '<img src=x onerror=alert(1)>', found: false },
+    ])
+  })
+})
+
+describe('a query', () => {
+  test('comes from the address and goes back into it, empty parts left out', () => {
+    expect(readQuery('?q=%20replay%20&verdict=GO&other=1')).toEqual({
+      q: 'replay',
+      service: '',
+      verdict: 'GO',
+    })
+    expect(writeQuery({ q: 'a b', service: '', verdict: 'GO' })).toBe('?q=a+b&verdict=GO')
+    expect(writeQuery({ q: '', service: '', verdict: '' })).toBe('')
+  })
+
+  test('is cut to a length that nobody types', () => {
+    expect(readQuery(`?q=${'x'.repeat(300)}`).q).toHaveLength(200)
+  })
+
+  test('both spellings of a version mean the same release, a plain number means none', () => {
+    expect(versionsIn('ledger v1.4.0')).toEqual(['1.4.0'])
+    expect(versionsIn('ledger@1.4.0-rc.1')).toEqual(['1.4.0-rc.1'])
+    expect(versionsIn('replay 42')).toEqual([])
+  })
+
+  test('a name before @ is a word of its own, an address is not torn apart', () => {
+    expect(wordsOf('ledger@v1.4.0')).toBe('ledger v1.4.0')
+    expect(wordsOf('chidi@example.org')).toBe('chidi@example.org')
+  })
+
+  test('only the very version comes first', () => {
+    expect(isVersion('ledger 1.4.0', ['1.4.0'])).toBe(true)
+    expect(isVersion('ledger 1.4.0-rc.1', ['1.4.0'])).toBe(false)
+    expect(isVersion('ledger 11.4.0', ['1.4.0'])).toBe(false)
+  })
+
+  test('a result that holds none of the words is only like them', () => {
+    expect(holdsWord('Replay of events', 'replay nothing')).toBe(true)
+    expect(holdsWord('not_json', 'nothing')).toBe(false)
+    expect(holdsWord('anything', '')).toBe(false)
+  })
+})

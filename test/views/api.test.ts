@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { ApiIndex, ApiLatest, ApiService } from '../../src/model/api.ts'
+import { apiIndex, apiLatest, apiService } from '../../src/views/api.ts'
+import { makeLinks } from '../../src/views/links.ts'
+import { AT } from '../builders.ts'
+import { aHistory, aLine, aService, someFacts } from '../lines.ts'
+
+const links = makeLinks('/catalog/')
+const candidate = aLine({ version: '1.5.0-rc.1', slug: '1.5.0-rc.1', prerelease: true })
+const releases = [candidate, aLine()]
+
+test('the index fits its schema, counts its releases and says when it was made', () => {
+  const index = apiIndex(someFacts(), releases, new Map([['ledger', releases]]), links)
+  expect(ApiIndex.parse(index)).toMatchObject({ schemaVersion: 1, generatedAt: AT, total: 2 })
+  expect(index.services).toMatchObject([
+    { id: 'ledger', releases: 2, self: '/catalog/api/v1/services/ledger.json' },
+  ])
+  expect(index.releases.map((each) => each.record)).toEqual([
+    '/catalog/api/v1/releases/ledger/1.5.0-rc.1.json',
+    '/catalog/api/v1/releases/ledger/1.4.0.json',
+  ])
+})
+
+test('a service tells what runs where and lists its versions', () => {
+  const history = aHistory({ running: [{ environment: 'staging', version: '1.4.0', at: AT }] })
+  const document = apiService(someFacts(), aService(), releases, history, links)
+  expect(ApiService.parse(document)).toMatchObject({
+    owner: null,
+    total: 2,
+    running: [{ environment: 'staging', version: '1.4.0', since: AT }],
+  })
+})
+
+test('latest is the newest stable version with both decisions and its digest', () => {
+  const document = apiLatest(someFacts(), 'ledger', releases, links)
+  expect(ApiLatest.parse(document).latest).toMatchObject({
+    version: '1.4.0',
+    decisions: { atRelease: 'go', today: 'go' },
+    digest: aLine().digest,
+  })
+})
+
+test('a service with pre-releases only has no latest', () => {
+  expect(apiLatest(someFacts(), 'ledger', [candidate], links).latest).toBeNull()
+})

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import type { ServiceHistory } from '../../../src/model/service-history.ts'
+import { makeLinks } from '../../../src/views/links.ts'
+import { boundary } from '../../../src/views/service/boundary.ts'
+import { isolationRanking } from '../../../src/views/service/isolation.ts'
+import { servicePage } from '../../../src/views/service/page.ts'
+import { aDossier, anItem, aRecord } from '../../builders.ts'
+import { aHistory, aLine, aService, aSpot, someFacts } from '../../lines.ts'
+
+const context = (id: string, parts = {}) => aService({ id, name: id, kind: 'bounded-context', ...parts })
+const touched = (releases: number) => ({ touched: { releases, newest: [] } })
+
+function ranked(
+  services: ReturnType<typeof aService>[],
+  histories: ServiceHistory[],
+  released: string[] = [],
+) {
+  return isolationRanking(services, new Map(histories.map((each) => [each.service, each])), new Set(released))
+}
+
+describe('which part to isolate first', () => {
+  test('hot spots that ask for isolation weigh most, then changes, then users', () => {
+    const services = [
+      context('busy'),
+      context('hot'),
+      context('used'),
+      context('idle', { dependsOn: ['used'] }),
+    ]
+    const histories = [
+      aHistory({ service: 'busy', ...touched(9) }),
+      aHistory({ service: 'hot', hotSpots: [aSpot()], ...touched(1) }),
+      aHistory({ service: 'used', ...touched(1) }),
+      aHistory({ service: 'idle', ...touched(1) }),
+    ]
+    expect(ranked(services, histories).map(({ id }) => id)).toEqual(['hot', 'busy', 'used', 'idle'])
+  })
+
+  test('the reasons are said', () => {
+    const services = [context('hot'), context('user', { dependsOn: ['hot'] })]
+    const [first] = ranked(services, [aHistory({ service: 'hot', hotSpots: [aSpot()], ...touched(2) })])
+    expect(first?.reasons).toEqual([
+      '1 hot spot to isolate for scaling',
+      'changed by 2 releases',
+      '1 service depends on it',
+    ])
+  })
+
+  test('resolved hot spots and those that ask for nothing do not count', () => {
+    const hotSpots = [aSpot({ status: 'resolved' }), aSpot({ isolateFor: [] })]
+    expect(ranked([context('calm')], [aHistory({ service: 'calm', hotSpots })])).toEqual([])
+  })
+
+  test('what is separately releasable, external or released on its own is left out', () => {
+    const all = [
+      context('free', { isolation: { state: 'separately-releasable' } }),
+      context('outside', { kind: 'external' }),
+      aService(),
+      context('drawn', { isolation: { state: 'boundary-drawn' } }),
+    ]
+    const histories = all.map(({ id }) => aHistory({ service: id, hotSpots: [aSpot()] }))
+    expect(ranked(all, histories, ['ledger', 'drawn']).map(({ id }) => id)).toEqual(['drawn'])
+  })
+})
+
+describe('the boundary', () => {
+  const links = makeLinks('/')
+  const ledger = aService({ dependsOn: ['schema', 'gone'] })
+  const services = [
+    ledger,
+    aService({ id: 'schema', name: 'Schema' }),
+    aService({ id: 'markets', name: 'Markets', dependsOn: ['ledger'] }),
+  ]
+
+  test('knows both directions, and marks a service the catalog does not know', () => {
+    const { dependsOn, usedBy } = boundary(ledger, services, undefined, links)
+    expect(dependsOn).toEqual([
+      { name: 'Schema', href: '/services/schema/' },
+      { name: 'gone', href: null },
+    ])
+    expect(usedBy).toEqual([{ name: 'Markets', href: '/services/markets/' }])
+  })
+
+  test('its map reads as a text, open hot spots included', () => {
+    const history = aHistory({
+      hotSpots: [aSpot({ path: 'db/pool' }), aSpot({ path: 'old', status: 'resolved' })],
+    })
+    expect(boundary(ledger, services, history, links).map).toBe(
+      'Ledger depends on Schema and gone. It is used by Markets. It holds 1 hot spot: db/pool.',
+    )
+    expect(boundary(aService(), [], undefined, links).map).toBe(
+      'Ledger depends on no other service. No other service depends on it.',
+    )
+  })
+})
+
+describe('a service page', () => {
+  const links = makeLinks('/')
+  const page = (
+    releases: ReturnType<typeof aLine>[],
+    parts: { service?: ReturnType<typeof aService>; history?: ServiceHistory } = {},
+  ) =>
+    servicePage({
+      service: aService(),
+      history: undefined,
+      ...parts,
+      releases,
+      facts: someFacts(),
+      read: () => aRecord({ dossier: aDossier(), evidence: [anItem({ kind: 'security' })] }),
+      context: { links, runsIn: () => [], titles: new Map() },
+      links,
+    })
+
+  test('keeps tags that are no versions in a section of their own', () => {
+    const view = page([aLine(), aLine({ version: 'nightly', semantic: false })])
+    expect(view.rows.map((row) => row.version)).toEqual(['1.4.0'])
+    expect(view.otherRows.map((row) => row.version)).toEqual(['nightly'])
+  })
+
+  test('folds what is older than the newest fifty', () => {
+    const releases = Array.from({ length: 52 }, (_, n) => aLine({ version: `1.${60 - n}.0` }))
+    const { rows, older } = page(releases)
+    expect([rows.length, older.length]).toEqual([50, 2])
+    expect(older[0]).toEqual({ version: '1.10.0', href: '/releases/ledger/1.10.0/' })
+  })
+
+  test('shows the evidence of the newest release with a dossier, all eight domains', () => {
+    const bare = aLine({ version: '1.5.0', state: 'no-dossier', today: 'not-assessed' })
+    const view = page([bare, aLine()])
+    expect(view.assessed).toEqual({ version: '1.4.0', href: '/releases/ledger/1.4.0/' })
+    expect(view.domains?.map(({ title, items }) => `${title} ${items.length}`)).toEqual([
+      'Tests 0',
+      'Certification 0',
+      'Performance 0',
+      'State 0',
+      'Reconciliation 0',
+      'Docs 0',
+      'Security 1',
+      'Supply chain 0',
+    ])
+  })
+
+  test('a context that is not released on its own says which releases changed it', () => {
+    const view = page([], { history: aHistory({ ...touched(2) }) })
+    expect(view.summary).toBe('Not released on its own: 2 releases of other services changed it.')
+    expect(view).toMatchObject({ stands: null, assessed: null, domains: null, risks: null })
+  })
+})
