@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+const CANDIDATES = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** Starts the system's Chromium, silent towards the network: what it asks for by itself would hide what pages ask for. */
+export function launch(): Promise<Browser> {
+  const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path))
+  if (!executablePath)
+    throw new Error(
+      'No Chromium found. Install it (apt-get install chromium) or name it: CHROMIUM=/path/to/it',
+    )
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
+  return chromium.launch({ executablePath, args })
+}
+
+export interface Visit {
+  page: Page
+  /** What went wrong on the page so far: errors, policy violations, requests to elsewhere, failed requests. */
+  complaints: string[]
+}
+
+/** Opens a page of the site in a context of its own and writes down everything it should not do. */
+export async function visit(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const { origin } = new URL(inject('site'))
+  await page.exposeFunction('complain', (text: string) => complaints.push(text))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { complain } = window as unknown as { complain: (text: string) => void }
+      complain(`policy ${event.effectiveDirective} blocked ${event.blockedURI}`)
+    })
+  })
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.origin !== origin && url.protocol !== 'data:') complaints.push(`request to ${url.href}`)
+  })
+  page.on('response', (response) => {
+    const expected = path === '404.html' ? 404 : 200
+    if (response.status() >= 400 && response.status() !== expected)
+      complaints.push(`${response.status()} for ${response.url()}`)
+  })
+  await page.goto(new URL(path, inject('site')).href, { waitUntil: 'networkidle' })
+  return { page, complaints }
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
+import { describe, expect, inject, test } from 'vitest'
+import { listFiles } from '../../scripts/serve/files.ts'
+import { allPages, indexLines, readPage, releasePath } from './pages.ts'
+
+const dist = inject('dist')
+const files = [...listFiles(dist)].sort()
+const RELEASE_PAGE_BYTES = 25_000
+
+/** What must never leave the machine of who builds: addresses of people, keys, paths of home folders. */
+const PRIVATE = {
+  'e-mail address': /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}\b/i,
+  'GitHub token': /\bgh[pousr]_[A-Za-z0-9]{36}/,
+  'AWS key': /\bAKIA[0-9A-Z]{16}\b/,
+  'private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  'Slack token': /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
+  'home folder': /\/(home|Users)\/[a-z]|\/root\//,
+}
+
+describe('the built site', () => {
+  test('is valid HTML on every page', async () => {
+    const validator = new HtmlValidate(new FileSystemConfigLoader())
+    const faults: string[] = []
+    for (const path of allPages()) {
+      const { results } = await validator.validateString(readPage(path), join(dist, 'page.html'))
+      for (const { messages } of results)
+        faults.push(...messages.map((each) => `${path}: ${each.ruleId} ${each.message} (line ${each.line})`))
+    }
+    expect(faults).toEqual([])
+  })
+
+  test('tells nothing private', () => {
+    const told = files.filter(isText).flatMap((file) => {
+      const text = readFileSync(join(dist, file), 'utf8')
+      return Object.entries(PRIVATE).flatMap(([what, pattern]) => {
+        const found = pattern.exec(text)
+        return found ? [`${file}: ${what} ${found[0]}`] : []
+      })
+    })
+    expect(told).toEqual([])
+  })
+
+  test('does not name the folder it was built in', () => {
+    const root = resolve('.')
+    expect(files.filter((file) => readFileSync(join(dist, file)).includes(`${root}/`))).toEqual([])
+  })
+
+  test('keeps every release page light', () => {
+    const heavy = indexLines()
+      .map(releasePath)
+      .map((path) => ({ path, bytes: Buffer.byteLength(readPage(path)) }))
+      .filter(({ bytes }) => bytes > RELEASE_PAGE_BYTES)
+    expect(heavy).toEqual([])
+  })
+
+  test('can be searched for every release', () => {
+    const entry = JSON.parse(readFileSync(join(dist, 'pagefind/pagefind-entry.json'), 'utf8'))
+    expect(entry.languages.en.page_count).toBe(indexLines().length)
+  })
+
+  test('has a page and a record for every release', () => {
+    const held = new Set(files)
+    const missing = indexLines().flatMap((line) =>
+      [`${releasePath(line)}index.html`, `api/v1/releases/${line.service}/${line.slug}.json`].filter(
+        (file) => !held.has(file),
+      ),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('holds no symbolic links, which GitHub Pages refuses', () => {
+    const entries = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    expect(entries.filter((entry) => lstatSync(join(dist, entry)).isSymbolicLink())).toEqual([])
+  })
+
+  test('has the same bytes whatever the clock, the zone and the language', () => {
+    const again = resolve('.cache/test/again')
+    const args = ['scripts/build.ts', '--content', inject('content'), '--out', again, '--base', '/catalog/']
+    const env = { ...process.env, TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }
+    execFileSync(process.execPath, args, { env, stdio: 'pipe' })
+    expect(digests(again)).toEqual(digests(dist))
+  })
+})
+
+function isText(file: string): boolean {
+  return /\.(html|json|js|css|svg|txt|xml|ndjson|ics)$/.test(file) && !file.startsWith('pagefind/')
+}
+
+function digests(folder: string): [file: string, digest: string][] {
+  const names = [...listFiles(folder)].sort()
+  return names.map((name) => [name, hash('sha256', readFileSync(join(folder, name)))])
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { listFiles } from '../../scripts/serve/files.ts'
+import { IndexLine } from '../../src/model/index-line.ts'
+
+/** Every HTML file of the built site, by its path below the base: `releases/`, `404.html`. */
+export function allPages(): string[] {
+  const files = [...listFiles(inject('dist'))].filter((file) => file.endsWith('.html'))
+  return files.map((file) => file.replace(/(^|\/)index\.html$/, '$1')).sort()
+}
+
+/** The text of a page's file. */
+export function readPage(path: string): string {
+  const file = path === '' || path.endsWith('/') ? `${path}index.html` : path
+  return readFileSync(join(inject('dist'), file), 'utf8')
+}
+
+export function indexLines(): IndexLine[] {
+  const text = readFileSync(join(inject('content'), 'releases/index.ndjson'), 'utf8')
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => IndexLine.parse(JSON.parse(line)))
+}
+
+export function releasePath(line: IndexLine): string {
+  return `releases/${line.service}/${line.slug}/`
+}
+
+/**
+ * One page of each kind: the first of each route, a release of each pair of verdicts, the heaviest release. Pages
+ * that only forward to another are left out.
+ */
+export function pageKinds(): string[] {
+  const firsts = new Map<string, string>()
+  for (const path of allPages()) if (!forwards(path) && !firsts.has(kind(path))) firsts.set(kind(path), path)
+  return [...new Set([...firsts.values(), ...releaseKinds()])]
+}
+
+/** One release page of each pair of verdicts, and the heaviest. */
+export function releaseKinds(): string[] {
+  const lines = indexLines()
+  const byVerdict = Map.groupBy(lines, (line) => `${line.state} ${line.atRelease} ${line.today}`)
+  const heaviest = lines.map(releasePath).reduce((a, b) => (readPage(b).length > readPage(a).length ? b : a))
+  return [
+    ...new Set([...[...byVerdict.values()].flatMap((each) => each.slice(0, 1)).map(releasePath), heaviest]),
+  ]
+}
+
+function kind(path: string): string {
+  return path
+    .replace(/^releases\/[^/]+\/[^/]+\/$/, 'releases/<service>/<version>/')
+    .replace(/^releases\/\d+\/$/, 'releases/<page>/')
+    .replace(/^(services|guide)\/[^/]+\/$/, '$1/<id>/')
+}
+
+function forwards(path: string): boolean {
+  return readPage(path).includes('http-equiv="refresh"')
+}

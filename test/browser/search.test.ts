@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch, visit } from './browser.ts'
+import { indexLines } from './pages.ts'
+
+const [semantic] = indexLines().filter((line) => /^\d+\.\d+\.\d+$/.test(line.version))
+const RELEASE = semantic ?? fail('The sample has no release with a plain version.')
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+describe('search', () => {
+  test.each([RELEASE.version, `v${RELEASE.version}`, `${RELEASE.service}@${RELEASE.version}`])(
+    'finds a release by %s',
+    async (text) => {
+      expect(await results(text)).toContain(`${RELEASE.service} ${RELEASE.version}`)
+    },
+  )
+
+  test('finds a service by its name', async () => {
+    const found = await results(RELEASE.service)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every((title) => title.startsWith(`${RELEASE.service} `))).toBe(true)
+  })
+
+  test('finds releases by the code that blocks them', async () => {
+    const blocked = indexLines().filter((line) => line.state === 'dossier' && line.atRelease === 'no-go')
+    const found = await results('unresolved_sev2')
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.length).toBeLessThan(blocked.length)
+  })
+
+  test('says so when it finds nothing', async () => {
+    const { page } = await visit(browser, 'search/?q=xyzzyplugh')
+    await page.locator('#found', { hasText: 'Nothing found' }).waitFor()
+    await page.context().close()
+  })
+
+  test('is reached from every page through the form in the bar', async () => {
+    const { page, complaints } = await visit(browser, '')
+    await page.locator('#find').fill(RELEASE.version)
+    await page.keyboard.press('Enter')
+    await page.locator('#results li').first().waitFor()
+    expect(new URL(page.url()).pathname).toBe('/catalog/search/')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('leads to a page that exists', async () => {
+    const { page, complaints } = await visit(browser, `search/?q=${RELEASE.version}`)
+    await page.locator('#results a').first().click()
+    await page.waitForURL('**/releases/**')
+    expect(await page.locator('h1').innerText()).toContain(RELEASE.version)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
+/** Titles of what search finds, after it has answered. */
+async function results(text: string): Promise<string[]> {
+  const { page, complaints } = await visit(browser, `search/?q=${encodeURIComponent(text)}`)
+  await page.locator('#found', { hasText: /found|Nothing/ }).waitFor()
+  const titles = await titlesOf(page)
+  expect(complaints).toEqual([])
+  await page.context().close()
+  return titles
+}
+
+async function titlesOf(page: Page): Promise<string[]> {
+  while (await page.locator('#more').isVisible()) await page.locator('#more').click()
+  return page.locator('#results a').allInnerTexts()
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
