@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type EvaluateOptions, evaluateCommand } from '../../../scripts/commands/evaluate.ts'
+import { canonical } from '../../../src/decide/canonical.ts'
+import { AT, aDossier } from '../../builders.ts'
+import { greenRecord, projectPolicy } from '../../green.ts'
+
+const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
+const COMMIT = '3f6b1c0d9e8a7f5b4c2d1e0f9a8b7c6d5e4f3a2b'
+const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
+const green = greenRecord(projectPolicy('default-2026.2'))
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the sample output of the readiness rules, transcribed', () => {
+  const options = { commit: COMMIT, at: '2026-05-02T12:00:00Z' }
+
+  test('declares GO and recomputes to NO-GO, naming exactly what it does not show', async () => {
+    const { text, exitCode } = await run(fixture, { ...options, format: 'json' })
+    const judged = JSON.parse(text)
+    expect(exitCode).toBe(1)
+    expect(judged).toMatchObject({ declared: 'GO', today: { decision: 'no-go', strip: 'pffffp' } })
+    expect(judged.today.blockers.map((each: { code: string }) => each.code)).toEqual([
+      'gate.pen-test.missing',
+      'gate.encryption-envelope.missing',
+      'gate.mtls-staging.missing',
+      'gate.admin-token-deny-list.missing',
+      'gate.audit-immutability.missing',
+      'gate.outbox-relay.missing',
+      'gate.idempotency.missing',
+      'gate.alerts-on-call.missing',
+      'gate.release-notes.not_passed',
+      'gate.release-notes.notes_drafted',
+    ])
+    expect(judged.findings).toMatchObject([{ code: 'declared.go_recomputed_no_go' }])
+  })
+
+  test('is printed in the layout of that sample', async () => {
+    expect((await run(fixture, options)).text).toMatchSnapshot()
+  })
+
+  test('proves nothing about code when the commit is not said, or another', async () => {
+    for (const commit of [undefined, 'a'.repeat(40)]) {
+      const { text } = await run(
+        fixture,
+        { ...options, ...(commit && { commit }), format: 'json' },
+        commit === undefined,
+      )
+      expect(JSON.parse(text).today.satisfied).toBe(9)
+    }
+  })
+
+  test('misses its evidence in a folder where it is not', async () => {
+    const { text } = await run(fixture, { ...options, artifacts: folder, format: 'json' })
+    expect(JSON.parse(text).today.satisfied).toBe(1)
+  })
+})
+
+describe('a record', () => {
+  const file = join(folder, 'record.json')
+  writeFileSync(file, JSON.stringify(green))
+
+  test('that is green is GO with exit code 0, at the moment that is asked for', async () => {
+    expect((await run(file)).exitCode).toBe(0)
+    expect((await run(file, { at: '2027-06-02T12:00:00Z' })).exitCode).toBe(1)
+  })
+
+  test('prints canonical JSON of both verdicts', async () => {
+    const { text } = await run(file, { format: 'json' })
+    expect(text).toBe(`${canonical(JSON.parse(text))}\n`)
+    expect(JSON.parse(text)).toMatchObject({ release: 'ledger@1.4.0', today: { decision: 'go' }, flips: [] })
+  })
+
+  test('prints Markdown for release notes', async () => {
+    expect((await run(file, { format: 'markdown' })).text).toContain('## Release decision: GO')
+  })
+
+  test('is judged by the policy that is asked for, by id or file', async () => {
+    const edge = await run(file, { policy: 'edge', format: 'json' })
+    const named = await run(file, { policy: 'content/policies/edge-2026.1.yaml', format: 'json' })
+    expect(JSON.parse(edge.text).today.policy.id).toBe('edge')
+    expect(named).toEqual(edge)
+  })
+
+  test('takes the moment from SOURCE_DATE_EPOCH when none is given', async () => {
+    const environment = { SOURCE_DATE_EPOCH: '1780401600' }
+    const { text } = await evaluateCommand(file, { content: folder, format: 'json' }, environment)
+    expect(JSON.parse(text).today.at).toBe(AT)
+  })
+
+  test('cannot put anything on the terminal but text', async () => {
+    const risks = [{ id: 'r1', title: '\u202eevil', severity: 'SEV-1' as const, status: 'open' as const }]
+    const record = { ...green, dossier: aDossier({ ...green.dossier, risks }) }
+    const hostile = join(folder, 'hostile.json')
+    writeFileSync(hostile, JSON.stringify(record))
+    expect((await run(hostile)).text).toContain('\\u{202e}evil')
+  })
+})
+
+describe('a collected release', () => {
+  mkdirSync(join(folder, 'releases/ledger'), { recursive: true })
+  writeFileSync(join(folder, 'releases/ledger/1.4.0.json'), canonical(green))
+
+  test('is found by its name', async () => {
+    expect((await run('ledger@1.4.0')).exitCode).toBe(0)
+  })
+
+  test('is judged by its service’s policy in the collected catalog', async () => {
+    const catalog = join(folder, 'catalog')
+    mkdirSync(join(catalog, 'releases/ledger'), { recursive: true })
+    writeFileSync(join(catalog, 'releases/ledger/1.4.0.json'), canonical(green))
+    writeFileSync(join(catalog, 'catalog.json'), JSON.stringify(facts()))
+    const { text } = await run('ledger@1.4.0', { content: catalog, format: 'json' })
+    expect(JSON.parse(text).today.policy.id).toBe('edge')
+  })
+})
+
+describe('what cannot be used is named', () => {
+  const broken = join(folder, 'broken.json')
+  writeFileSync(broken, '{"schemaVersion":1,\n"service":"ledger","oops":1')
+  const wrong = join(folder, 'wrong.json')
+  writeFileSync(wrong, '{"schemaVersion":1,"oops":true}')
+  const record = join(folder, 'record.json')
+
+  test.each<[string, string, Partial<EvaluateOptions>, string]>([
+    ['no such release', 'ledger@9.9.9', {}, 'There is no release ledger@9.9.9'],
+    ['no file and no release', 'nonsense', {}, 'nonsense is no file, and no release such as ledger@1.4.0.'],
+    ['a name that leads elsewhere', '../x@1.0.0', {}, 'is no file, and no release'],
+    ['a file that is no JSON', broken, {}, 'broken.json is not as it must be:'],
+    ['a dossier with an unknown key', wrong, {}, 'The key "oops" is not known here.'],
+    ['a folder', folder, {}, 'cannot be read'],
+    ['an unknown format', record, { format: 'xml' }, '--format xml: use text, json or markdown.'],
+    [
+      'an unknown policy',
+      record,
+      { policy: 'gone' },
+      'There is no policy "gone", nor a file of that name; there are: default, edge.',
+    ],
+    ['no moment', record, { at: 'yesterday' }, '--at is "yesterday"'],
+    ['half a commit', fixture, { commit: '3f6b1c0' }, '--commit 3f6b1c0: give the full id'],
+    ['artifacts of a record', record, { artifacts: folder }, '--artifacts and --commit are for a dossier'],
+  ])('%s', async (_, release, options, message) => {
+    const attempt = run(release, options)
+    await expect(attempt).rejects.toThrow(message)
+    await expect(attempt).rejects.toMatchObject({ exitCode: 2 })
+  })
+})
+
+function run(release: string, options: Partial<EvaluateOptions> = {}, withoutCommit = false) {
+  const { commit, ...rest } = { content: folder, format: 'text', at: AT, ...options }
+  const all = commit === undefined || withoutCommit ? rest : { ...rest, commit }
+  return evaluateCommand(release, all, {})
+}
+
+function facts() {
+  const service = { id: 'ledger', name: 'Ledger', kind: 'deployable', policy: 'edge' }
+  const counts = { tags: 1, releases: 1, dossiers: 1, quarantined: 0, ignored: 0 }
+  const names = { title: 'Catalog', description: null, site: null, base: '/', repositoryUrl: null }
+  const policies = ['default-2026.2', 'edge-2026.1'].map(projectPolicy)
+  const rest = {
+    policy: 'default',
+    environments: [],
+    services: [service],
+    policies,
+    guessed: false,
+    at: AT,
+    counts,
+  }
+  return { schemaVersion: 1, ...names, ...rest }
+}

@@ -1,0 +1,110 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { COLLECTION } from '../../src/views/messages/collection.ts'
+import { DECISION } from '../../src/views/messages/decision.ts'
+import { DOCUMENTS } from '../../src/views/messages/documents.ts'
+import { PROOF } from '../../src/views/messages/proof.ts'
+import { READINGS } from '../../src/views/messages/readings.ts'
+import { remedy, sentence, wordsFor } from '../../src/views/messages.ts'
+
+const tables = { COLLECTION, DECISION, DOCUMENTS, PROOF, READINGS }
+const finding = (code: string, args = {}) => ({ code, args, path: [] })
+
+describe('words', () => {
+  test.each([...emittedCodes(), ...COMPUTED])('exist for %s', (code) => {
+    expect(wordsFor(code.replaceAll('*', 'x'))).toBeDefined()
+  })
+
+  test.each(Object.entries(tables))('of %s are what they were', (_, table) => {
+    const said = Object.entries(table).map(([code, words]) => {
+      const args = Object.fromEntries(words.flatMap(namesIn).map((name) => [name, `<${name}>`]))
+      const example = finding(code.replace('*', 'x'), args)
+      return [code, sentence(example), sentence(finding(example.code)), remedy(example)].join('\n  ')
+    })
+    expect(said.join('\n\n')).toMatchSnapshot()
+  })
+
+  test.each(Object.entries(tables))('of %s are whole sentences', (_, table) => {
+    for (const words of Object.values(table))
+      for (const text of words) expect(text).toMatch(/^[["{A-Z].*[.]$/)
+  })
+})
+
+describe('a sentence', () => {
+  test('leaves a part out when it lacks an argument', () => {
+    expect(sentence(finding('document.syntax', { what: 'comma expected', line: null }))).toBe(
+      'The file cannot be parsed: comma expected.',
+    )
+  })
+
+  test('never takes foreign text for a template', () => {
+    const args = { item: '{commit} [x] $& {{item}}', commit: 'abc' }
+    expect(sentence(finding('x.other_commit', args))).toBe(
+      '"{commit} [x] $& {{item}}" was made from another commit (abc).',
+    )
+  })
+
+  test('keeps every digit of a number', () => {
+    const args = { metric: 'rate', value: 0.010000001, limit: 0.01, item: 'load', unit: null }
+    expect(sentence(finding('rate.above_max', args))).toContain(
+      'rate is 0.010000001, above the greatest allowed 0.01',
+    )
+  })
+
+  test('is said even of a code that nobody knows', () => {
+    expect(sentence(finding('new.code'))).toBe('The catalog noticed new.code.')
+    expect(remedy(finding('new.code'))).toBeNull()
+  })
+
+  test('is found by the most particular pattern', () => {
+    expect(wordsFor('evidence.missing')).toBe(COLLECTION['evidence.missing'])
+    expect(wordsFor('gate.openapi.missing')).toBe(DECISION['gate.*.missing'])
+    expect(wordsFor('service_markers.missing')).toBe(PROOF['*.missing'])
+    expect(wordsFor('http_req_duration.p95.above_max')).toBe(PROOF['*.above_max'])
+  })
+})
+
+function namesIn(template: string): string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+}
+
+/** Codes whose last part is computed. */
+const COMPUTED = [
+  ...['rejected', 'stale_binding', 'self_approved'].map((reason) => `approval.*.${reason}`),
+  ...[1, 2, 3, 4].map((severity) => `risk.*.unresolved_sev${severity}`),
+  ...['service', 'version', 'tag'].map((key) => `dossier.other_${key}`),
+]
+
+const AREAS =
+  'document|schema|dossier|tag|git|evidence|junit|sarif|metrics|record|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
+
+/** Every code that the source can emit: written out, or made of a reason and the id it is about. */
+function emittedCodes(): string[] {
+  const sources = globSync(['src/decide/*.ts', 'scripts/{door,readers,collect}/**/*.ts'])
+    .sort()
+    .map((file) => readFileSync(file, 'utf8'))
+  return [...new Set(sources.flatMap((source) => [...whole(source), ...composed(source)]))].sort()
+}
+
+function whole(source: string): string[] {
+  const codes = source.matchAll(new RegExp(`'((?:${AREAS})\\.[a-z_0-9]+)'`, 'g'))
+  return [...codes]
+    .map((match) => match[1] ?? '')
+    .filter((code) => !/\.(json|ts|xml|yaml|commit)$/.test(code))
+}
+
+/** `gate.${id}.${reason}` with the reasons that the file passes on. */
+function composed(source: string): string[] {
+  const templates = [...source.matchAll(/finding\(\s*`([^`]+)`/g)].map((match) =>
+    (match[1] ?? '').replace(/\$\{(?!reason|REASON)[^}]+\}/g, '*'),
+  )
+  const reasons = [
+    ...source.matchAll(
+      /(?:complain(?:All)?|about)\((?:[^()']*,\s*)?'([a-z_]+)'|(?:reason|failed|missing|stale|unknown): '([a-z_]+)'/g,
+    ),
+  ]
+  const words = [...new Set(reasons.map((match) => match[1] ?? match[2] ?? ''))]
+  return templates.flatMap((template) =>
+    /\$\{/.test(template) ? words.map((word) => template.replace(/\$\{.*\}/, word)) : [template],
+  )
+}

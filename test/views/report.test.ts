@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { posture } from '../../src/decide/posture.ts'
+import { textReport } from '../../src/views/report.ts'
+import { markdownReport } from '../../src/views/report-markdown.ts'
+import { AT, aDossier, aGate, anItem, aPolicy, aRecord } from '../builders.ts'
+import { greenRecord, projectPolicy } from '../green.ts'
+
+const policy = projectPolicy('default-2026.2')
+const green = greenRecord(policy)
+const report = (record = green, policies = [policy]) => ({
+  record,
+  posture: posture(record, policies, policies[0]?.id ?? '', AT),
+})
+
+/** Everything that can be said of a release at once. */
+const troubled = report({
+  ...green,
+  dossier: aDossier({
+    ...green.dossier,
+    declaredDecision: { decision: 'GO' },
+    gates: [{ id: 'mtls-staging', applies: false, reason: 'speaks to nobody' }],
+    waivers: [{ gate: 'pen-test', owner: 'Olga', reason: 'booked', until: '2026-07-01T00:00:00Z' }],
+    risks: [
+      { id: 'r1', title: 'It may break', severity: 'SEV-2', status: 'open' },
+      {
+        id: 'r2',
+        title: 'Slow',
+        severity: 'SEV-1',
+        status: 'open',
+        acceptedFallback: { owner: 'Olga', until: '2026-07-01', reason: 'known' },
+      },
+    ],
+  }),
+  evidence: green.evidence
+    .filter((item) => !['proof-pen-test', 'evidence_chain', 'proof-mtls-staging'].includes(item.name))
+    .map((item) =>
+      item.name === 'proof-runbooks' ? { ...item, generatedAt: '2025-01-01T00:00:00Z' } : item,
+    ),
+})
+
+describe('the text report', () => {
+  test('of a GO', () => {
+    expect(textReport(report())).toMatchSnapshot()
+  })
+
+  test('of a release in trouble', () => {
+    expect(textReport(troubled)).toMatchSnapshot()
+  })
+
+  test('of a release without a dossier promises nothing', () => {
+    const text = textReport(report({ ...green, state: 'no-dossier', dossier: null, evidence: [] }))
+    expect(text).toContain('GO/NO-GO decision: NOT ASSESSED\n')
+    expect(text).toContain('Unresolved SEV-1/SEV-2: not assessed')
+    expect(text).not.toContain('PASS')
+  })
+
+  test('puts PASS where the sample of the readiness rules has it', () => {
+    expect(textReport(report())).toContain(`\nArchitecture & Contracts ........................... PASS\n`)
+    expect(textReport(report())).toContain(`\nSecurity ........................................... PASS\n`)
+  })
+
+  test('says what a passed gate rests on', () => {
+    const counts = { total: 12, passed: 11, failed: 0, skipped: 1, errored: 0, flaky: 0 }
+    const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'], counts })] })
+    expect(textReport(report(record, [aPolicy()]))).toContain('✓ Unit tests pass (11 of 12 passed)')
+  })
+})
+
+describe('the Markdown report', () => {
+  test('of a GO', () => {
+    expect(markdownReport(report())).toMatchSnapshot()
+  })
+
+  test('of a release in trouble', () => {
+    expect(markdownReport(troubled)).toMatchSnapshot()
+  })
+
+  test('lets foreign text be nothing but text', () => {
+    const title = 'a|b <img src=x> [link](https://evil.example) `code` @team www.evil.example\n# head'
+    const text = markdownReport(report(aRecord(), [aPolicy([aGate({ title })])]))
+    expect(text).toContain(
+      'a\\|b \\<img src=x\\> \\[link\\]\\(https:<!-- -->//evil.example\\) \\`code\\` @<!-- -->team www<!-- -->.evil.example \\# head',
+    )
+  })
+})
