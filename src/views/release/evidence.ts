@@ -3,34 +3,64 @@ import { say } from '../findings.ts'
 import { day, number, shortDigest } from '../format.ts'
 import { statusTone, type Tone } from '../outcome.ts'
 import type { Assessed } from './input.ts'
-import { ageAtRelease } from './proof.ts'
+import { ageAtRelease, metricName } from './proof.ts'
 
-/** Every artifact with what it says, where and when it was made, and how sure we are of that. */
+/** Every artifact with what it says, where and when it was made, and how sure we are of that; run by run. */
 export function evidence(input: Assessed) {
   const { record, posture } = input
   const known = new Set(posture.today.groups.flatMap((group) => group.gates).map((gate) => gate.id))
-  const rows = record.evidence.map((item) => ({
+  const runs = Map.groupBy(record.evidence, originKey)
+  return {
+    total: record.evidence.length,
+    passed: record.evidence.filter((item) => item.status === 'passed').length,
+    runs: [...runs.values()].map((items) => ({
+      ...origin(items[0]),
+      rows: items.map((item) => row(item, posture.atRelease.at, known)),
+    })),
+  }
+}
+
+/** Artifacts of one run that were verified alike stand together: what they share is said once. */
+function originKey({ run, verification }: EvidenceItem): string {
+  return JSON.stringify([run?.id, run?.attempt, run?.url, verification])
+}
+
+function origin(item: EvidenceItem | undefined) {
+  const { run, verification } = item ?? {}
+  const state = verification ? VERIFIED[verification.state] : null
+  const why = [verification?.by && `by ${verification.by}`, verification?.reason].filter(Boolean).join(': ')
+  return {
+    run: run ? { text: runText(run), url: run.url ?? null } : null,
+    verified: state && { ...state, why },
+  }
+}
+
+function row(item: EvidenceItem, releasedAt: string, known: ReadonlySet<string>) {
+  return {
     name: item.name,
     purpose: item.purpose,
-    kind: item.kind,
-    format: item.dialect ? `${item.format}, ${item.dialect}` : item.format,
+    sort: [item.kind, item.dialect ? `${item.format} (${item.dialect})` : item.format].join(', '),
     url: item.url,
     producer: item.producer,
-    run: item.run ? { text: runText(item.run), url: item.run.url ?? null } : null,
     status: { word: item.status, tone: statusTone(item.status) },
     said: countsText(item),
-    suites: item.suites.map((suite) => ({ name: suite.name, text: countsOf(suite) })),
-    made: madeText(item, posture.atRelease.at),
+    suites: suites(item),
+    made: madeText(item, releasedAt),
     digest: item.sha256 ? { short: shortDigest(item.sha256), full: item.sha256 } : null,
-    checks: checks(item),
+    // A person's act is of no commit.
+    code: item.recorded ? null : CODE[item.codeMatch],
     problems: say(item.reasons),
     gates: item.gates.map((id) => ({ id, href: known.has(id) ? `#gate-${id}` : null })),
-  }))
-  return { rows, passed: record.evidence.filter((item) => item.status === 'passed').length }
+  }
+}
+
+/** A single suite says nothing that the whole does not. */
+function suites(item: EvidenceItem): string[] {
+  return item.suites.length < 2 ? [] : item.suites.map((suite) => `${suite.name}: ${countsOf(suite)}`)
 }
 
 function runText({ id, attempt }: NonNullable<EvidenceItem['run']>): string {
-  return attempt && attempt > 1 ? `run ${id}, attempt ${attempt}` : `run ${id}`
+  return attempt && attempt > 1 ? `Run ${id}, attempt ${attempt}` : `Run ${id}`
 }
 
 /** Counts when it has them, else its measured numbers: at most six. */
@@ -38,7 +68,7 @@ function countsText(item: EvidenceItem): string {
   if (item.counts && item.counts.total > 0) return countsOf(item.counts)
   if (item.recorded) return `${item.recorded.act} by ${item.recorded.owner}`
   const numbers = Object.entries(item.metrics).slice(0, 6)
-  return numbers.map(([name, value]) => `${name} ${number(value)}`).join(', ')
+  return numbers.map(([name, value]) => `${number(value)} ${metricName(name)}`).join(', ')
 }
 
 type Counts = NonNullable<EvidenceItem['counts']>
@@ -61,7 +91,6 @@ function madeText({ generatedAt, timeSource }: EvidenceItem, releasedAt: string)
   if (generatedAt === null) return null
   return {
     age: ageAtRelease(generatedAt, releasedAt),
-    at: generatedAt,
     day: [day(generatedAt), TIME_SOURCES[timeSource]].filter(Boolean).join(', '),
   }
 }
@@ -79,14 +108,3 @@ const VERIFIED = {
   failed: { text: 'verification failed', tone: 'bad' },
   none: null,
 } as const
-
-/** Was it made from this code, and did anyone vouch for its bytes? Two questions, never one badge. */
-function checks({ codeMatch, verification }: EvidenceItem) {
-  const code = CODE[codeMatch]
-  const state = VERIFIED[verification.state]
-  const why = [verification.by && `by ${verification.by}`, verification.reason].filter(Boolean).join(': ')
-  return [
-    ...(code ? [{ ...code, why: null as string | null }] : []),
-    ...(state ? [{ ...state, why: why || null }] : []),
-  ]
-}

@@ -39,7 +39,7 @@ function groupLook(group: GroupOutcome): Look {
   const looks = {
     passed: { word: 'PASS', mark: 'ok', tone: 'ok' },
     waived: { word: `PASS, ${waived} WAIVED`, mark: 'wv', tone: 'warn' },
-    failed: { word: `FAIL, ${satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
+    failed: { word: `FAIL, ${applicable - satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
     none: { word: 'NO GATE APPLIES', mark: 'na', tone: 'none' },
   } as const satisfies Record<GroupOutcome['outcome'], Look>
   return looks[group.outcome]

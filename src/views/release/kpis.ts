@@ -26,16 +26,10 @@ function row(kpi: Kpi, drift: KpiDrift, input: Assessed) {
     id: kpi.id,
     name: kpi.name,
     where: [kpi.environment, kpi.topology ?? 'topology unknown'].filter(Boolean).join(', '),
-    goal: kpi.direction === 'higher-is-better' ? 'higher is better' : 'lower is better',
+    goal: goalText(kpi),
     value: drift.value === null ? null : `${number(drift.value)} ${kpi.unit}`,
     source: sourceText(kpi, drift),
-    comparisons: [
-      comparison('baseline', drift.baseline, kpi),
-      ...(drift.previous?.release === drift.baseline?.release
-        ? []
-        : [comparison('release before', drift.previous, kpi)]),
-    ],
-    tolerance: kpi.tolerance === undefined ? 'no tolerance' : `tolerance ${number(kpi.tolerance)}%`,
+    comparisons: comparisons(kpi, drift),
     budget: budget ? budgetText(budget, kpi.unit) : null,
     tone,
     bar: drift.value === null ? null : scale(kpi, drift.value, drift.baseline ?? drift.previous, budget),
@@ -51,6 +45,11 @@ function toneOf({ value, baseline, previous }: KpiDrift, budget: Budget | null):
   return [baseline, previous].some((each) => each && !each.within) ? 'warn' : 'ok'
 }
 
+function goalText({ direction, tolerance }: Kpi): string {
+  const goal = direction === 'higher-is-better' ? 'higher is better' : 'lower is better'
+  return tolerance === undefined ? `${goal}, no tolerance` : `${goal}, tolerance ${number(tolerance)}%`
+}
+
 /** A declared number that the evidence contradicts is shown with both. */
 function sourceText(kpi: Kpi, { source, value, declared }: KpiDrift): string {
   if (source === null) return 'neither measured nor declared'
@@ -60,8 +59,16 @@ function sourceText(kpi: Kpi, { source, value, declared }: KpiDrift): string {
     : 'measured'
 }
 
-function comparison(label: string, to: Comparison | null, kpi: Kpi) {
-  if (!to) return { label, from: null, change: null, tone: 'none' as Tone }
+/** Against the baseline, and against the release before when that is another one. */
+function comparisons(kpi: Kpi, { baseline, previous }: KpiDrift) {
+  const other = previous?.release === baseline?.release ? null : previous
+  return [
+    ...(baseline ? [comparison('baseline', baseline, kpi)] : []),
+    ...(other ? [comparison('before', other, kpi)] : []),
+  ]
+}
+
+function comparison(label: string, to: Comparison, kpi: Kpi) {
   const beyond = to.direction === 'worse' && !to.within ? ', beyond tolerance' : ''
   return {
     label: `${label} ${to.release}`,

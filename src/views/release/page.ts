@@ -53,7 +53,7 @@ function assessedParts(input: Assessed) {
   return {
     strips: {
       today: stripCells(today),
-      atRelease: atRelease.strip === today.strip ? null : stripCells(atRelease),
+      atRelease: atRelease.strip === today.strip ? null : atRelease.strip,
     },
     blockers: {
       today: marked(today.blockers),
@@ -85,7 +85,7 @@ function contents(parts: Parts | null) {
   const middle = parts
     ? [
         entry('gates', 'Go / no-go', parts.gateCount),
-        entry('evidence', 'Evidence', String(parts.evidence.rows.length)),
+        entry('evidence', 'Evidence', String(parts.evidence.total)),
         entry('kpis', 'KPI drift', parts.kpis.hint),
         entry('risks', 'Risks and hot spots', riskHint(parts)),
         entry('promotion', 'Promotion and smoke', parts.promotion.furthest),

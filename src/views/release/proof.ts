@@ -8,11 +8,16 @@ import { age, count, day, number } from '../format.ts'
 export function proofText(item: EvidenceItem, releasedAt: string, metrics: readonly string[]): string {
   const numbers = [...new Set(metrics)]
     .flatMap((name) =>
-      name in item.metrics ? [`${number(item.metrics[name] ?? 0)} ${name.replace(/^findings\./, '')}`] : [],
+      name in item.metrics ? [`${number(item.metrics[name] ?? 0)} ${metricName(name)}`] : [],
     )
     .slice(0, 3)
   const said = numbers.length > 0 ? numbers : countsText(item)
   return [item.format, ...said, timeText(item, releasedAt)].join(' · ')
+}
+
+/** `critical` for `findings.critical`, which every scanner counts; other names as they are. */
+export function metricName(name: string): string {
+  return name.replace(/^findings\./, '')
 }
 
 /** How old an artifact was at release: `2 h`, `3 days after`, `age unknown`. */

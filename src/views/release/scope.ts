@@ -8,6 +8,7 @@ export function scope(input: ReleaseInput) {
   const { record, services } = input
   const { dossier, notes } = record
   return {
+    hasDossier: dossier !== null,
     objective: dossier?.objective ?? null,
     summary: notes.summary,
     changes: changes(input),

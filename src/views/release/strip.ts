@@ -18,5 +18,6 @@ export function stripCells({ groups, severity, strip }: Evaluation) {
 function countsText(group: GroupOutcome): string {
   const { applicable, satisfied, waived } = groupCounts(group)
   if (group.outcome === 'none') return 'no gate'
-  return `${satisfied}/${applicable} ${group.outcome === 'waived' ? `passed, ${waived} waived` : group.outcome}`
+  if (group.outcome === 'failed') return `${applicable - satisfied} of ${applicable} failed`
+  return waived > 0 ? `${satisfied}/${applicable}, ${waived} waived` : `${satisfied}/${applicable} passed`
 }
