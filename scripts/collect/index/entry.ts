@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto'
+import { type Contribution, contribution } from '../../../src/decide/contribution.ts'
 import { posture } from '../../../src/decide/posture.ts'
 import type { Posture } from '../../../src/model/evaluation.ts'
 import type { IndexLine } from '../../../src/model/index-line.ts'
 import type { Policy } from '../../../src/model/policy.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { SearchLine } from '../../../src/model/search.ts'
 import type { Service } from '../../../src/model/service.ts'
 import { slug } from '../../../src/model/slug.ts'
+import { searchLine } from '../../../src/views/search.ts'
 
 /** What judging needs besides the records. */
 export type Bench = {
@@ -19,8 +22,16 @@ export type Bench = {
   at: string
 }
 
-/** An index line before its neighbors are known, and a digest of what its page shows of itself. */
-export type Entry = { line: Omit<IndexLine, 'key'>; shown: string }
+/**
+ * An index line before its neighbors are known, a digest of what its page shows of itself, and what it adds to the
+ * search and to the summary of all.
+ */
+export type Entry = {
+  line: Omit<IndexLine, 'key'>
+  shown: string
+  search: SearchLine
+  contribution: Contribution
+}
 
 /** Judges one record and says in one line what lists need. @param digest SHA-256 of the record's bytes. */
 export function entryOf(record: ReleaseRecord, digest: string, bench: Bench): Entry {
@@ -49,6 +60,8 @@ export function entryOf(record: ReleaseRecord, digest: string, bench: Bench): En
   return {
     line: { ...line, strips: [atRelease.strip, today.strip] },
     shown: shownDigest(digest, judged, record, bench),
+    search: searchLine(record, judged),
+    contribution: contribution(record, judged),
   }
 }
 
