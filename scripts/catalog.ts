@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander'
-import { Fault, messageOf } from './collect/fault.ts'
+import { Fault, isSystemError, messageOf } from './collect/fault.ts'
 import { printable } from './collect/printable.ts'
 import { addCollectCommand } from './commands/collect.ts'
+import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addIndexCommand } from './commands/index.ts'
+import { addSchemaCommand } from './commands/schema.ts'
 
 /** Exit codes: 0 fine, 1 findings, 2 wrong usage, 70 a mistake of this program, 75 try again later. */
 const USAGE = 2
 const OUR_MISTAKE = 70
+const LATER = 75
 
 process.exitCode = await main(process.argv)
 
@@ -18,13 +21,22 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
     if (argv.includes('--debug')) console.error(error)
-    if (error instanceof Fault) {
-      console.error(error.message)
-      return error.exitCode
-    }
-    console.error(`${printable(messageOf(error))}\n${OURS}`)
-    return OUR_MISTAKE
+    return explain(error)
   }
+}
+
+/** Says in a sentence what ended the command. @returns the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof Fault) {
+    console.error(error.message)
+    return error.exitCode
+  }
+  const isFull = isSystemError(error, 'ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE')
+  const isRefused = isSystemError(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR')
+  console.error(printable(messageOf(error)))
+  if (isFull || isRefused) return isFull ? LATER : USAGE
+  console.error(OURS)
+  return OUR_MISTAKE
 }
 
 const OURS =
@@ -36,9 +48,10 @@ function makeProgram(): Command {
     .description('A catalog of releases whose go/no-go is recomputed from published evidence.')
     .exitOverride()
     .showHelpAfterError('Run it with --help for what it takes.')
-    .configureOutput({ outputError: (text, write) => write(text) })
     .option('--debug', 'show where an error came from')
   addCollectCommand(program)
   addIndexCommand(program)
+  addEvaluateCommand(program)
+  addSchemaCommand(program)
   return program
 }

@@ -1,8 +1,20 @@
 import type { Finding } from '../../src/model/finding.ts'
+import { remedy, sentence } from '../../src/views/messages.ts'
 
-/** A finding as one line: where, and what. */
-export function say({ code, args, path }: Finding): string {
-  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
-  const values = Object.entries(args).map(([name, value]) => `${name}: ${value}`)
-  return `${place.replace(/^\./, '')}${place && ': '}${code}${values.length > 0 ? ` (${values.join(', ')})` : ''}`
+/** A finding as one line: where, what, and what to do about it. Holds foreign text: escape it where it is shown. */
+export function say(finding: Finding): string {
+  const place = placeOf(finding.path)
+  const advice = remedy(finding)
+  return `${place === null ? '' : `${place}: `}${sentence(finding)}${advice === null ? '' : ` ${advice}`}`
+}
+
+/** `evidence[3].sha256`; null for the whole document. */
+function placeOf(path: Finding['path']): string | null {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
+  return text === '' ? null : text.replace(/^\./, '')
+}
+
+/** `1 tag`, `2 tags`. */
+export function count(n: number, singular: string, plural = `${singular}s`): string {
+  return `${n} ${n === 1 ? singular : plural}`
 }

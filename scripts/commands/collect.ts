@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { catalogTime } from '../collect/clock.ts'
-import { collect } from '../collect/collect.ts'
-import { SILENT } from '../collect/progress.ts'
+import { collect, type Order } from '../collect/collect.ts'
+import { standardProgress } from '../collect/progress.ts'
+import { summaryLines, warningLines } from '../collect/report.ts'
+import type { Summary } from '../collect/summary.ts'
 
 type Options = {
   repository?: string
@@ -12,11 +14,11 @@ type Options = {
   json?: boolean
 }
 
-/** `catalog collect`: reads tags, dossiers and evidence of a repository into records and an index. */
+/** Mounts `catalog collect` on the command line; the exit code goes to `process.exitCode`. */
 export function addCollectCommand(program: Command): void {
   program
     .command('collect')
-    .description('Read the tags, dossiers and evidence of a git repository into records and an index.')
+    .description('read the tags, dossiers and evidence of a git repository into records and an index')
     .option('--repository <path-or-url>', 'repository to read; needs no configuration')
     .option('--config <file>', 'configuration to use (default: content/catalog.yaml)')
     .option('--content <dir>', 'folder to write to', 'content')
@@ -28,7 +30,22 @@ export function addCollectCommand(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const at = catalogTime(options.at, process.env)
-  const summary = await collect({ ...options, at, cache: '.cache/repositories' }, SILENT)
-  console.log(JSON.stringify(summary))
+  const summary = await withProgress({ ...options, at, cache: '.cache/repositories' })
+  const onGitHub = process.env['GITHUB_ACTIONS'] === 'true'
+  // Workflow commands are read from both streams; with --json standard output is the summary's alone.
+  for (const line of warningLines(summary, onGitHub)) console.error(line)
+  console.log(options.json ? JSON.stringify(summary) : summaryLines(summary).join('\n'))
   if (options.strict && summary.counts.quarantined > 0) process.exitCode = 1
+}
+
+async function withProgress(order: Order): Promise<Summary> {
+  const progress = await standardProgress(process.stderr)
+  try {
+    const summary = await collect(order, progress)
+    progress.end(true)
+    return summary
+  } catch (error) {
+    progress.end(false)
+    throw error
+  }
 }

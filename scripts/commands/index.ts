@@ -8,7 +8,7 @@ type Options = { content: string; config?: string; at?: string }
 export function addIndexCommand(program: Command): void {
   program
     .command('index')
-    .description('Judge the collected releases again and write the index; reads no repository.')
+    .description('judge the collected releases again and write the index; reads no repository')
     .option('--content <dir>', 'folder that was collected into', 'content')
     .option(
       '--config <file>',

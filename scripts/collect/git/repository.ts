@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { Fault } from '../fault.ts'
+import { Fault, messageOf } from '../fault.ts'
 import { printable } from '../printable.ts'
 import { finished, type Git, gitlessEnvironment, runGit } from './process.ts'
 
@@ -117,7 +117,7 @@ async function transport(args: readonly string[]): Promise<void> {
   try {
     await finished(child, args.includes('clone') ? 'clone' : 'fetch')
   } catch (error) {
-    throw new Fault(`${error instanceof Error ? error.message : error} Check the address and try again.`, 75)
+    throw new Fault(`${messageOf(error)}. Check the address and try again.`, 75)
   }
 }
 

@@ -1,0 +1,62 @@
+import { printable } from './printable.ts'
+import type { Remark, Summary } from './summary.ts'
+import { count, say } from './words.ts'
+
+/** What a run did, in a few lines for people. */
+export function summaryLines({
+  content,
+  at,
+  counts,
+  read,
+  reused,
+  removed,
+  gitProcesses,
+}: Summary): string[] {
+  const { tags, releases, dossiers, quarantined, ignored } = counts
+  const parts = [
+    count(dossiers, 'dossier'),
+    `${quarantined} quarantined`,
+    ...(ignored > 0 ? [`${count(ignored, 'tag')} of no service`] : []),
+  ]
+  return [
+    `${count(tags, 'tag')}, ${count(releases, 'release')}: ${parts.join(', ')}.`,
+    `${read} read, ${reused} unchanged, ${removed} removed, with ${count(gitProcesses, 'git process', 'git processes')}.`,
+    `Written to ${printable(content)} for catalog time ${at}.`,
+  ]
+}
+
+/**
+ * One warning a release that is quarantined or has unknown facts. At most {@link MOST_WARNINGS}, then how many more.
+ * @param onGitHub as workflow commands, which show up as annotations.
+ */
+export function warningLines({ quarantined, unknown, content }: Summary, onGitHub: boolean): string[] {
+  const warnings = [
+    ...quarantined.map((remark) => ({ remark, what: 'is quarantined' })),
+    ...unknown.map((remark) => ({ remark, what: 'has unknown facts' })),
+  ]
+  const lines = warnings.slice(0, MOST_WARNINGS).map(({ remark, what }) => {
+    const text = `${remark.release} (tag ${remark.tag}) ${what}: ${reasonsOf(remark)}`
+    return onGitHub ? annotation(`${content}/${remark.file}`, text) : `warning: ${printable(text)}`
+  })
+  const more = warnings.length - lines.length
+  return more > 0 ? [...lines, `and ${count(more, 'more warning')}; --json lists all.`] : lines
+}
+
+const MOST_WARNINGS = 50
+const MOST_REASONS = 3
+
+function reasonsOf({ findings }: Remark): string {
+  const said = findings.slice(0, MOST_REASONS).map(say)
+  const more = findings.length - said.length
+  return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
+}
+
+/** A workflow command of GitHub Actions: its own separators and line ends are escaped, so that no text can add one. */
+function annotation(file: string, text: string): string {
+  const property = escaped(printable(file)).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return `::warning file=${property}::${escaped(printable(text))}`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
