@@ -2,7 +2,14 @@ import { flips } from '../decide/flips.ts'
 import type { Evaluation, GroupOutcome } from '../model/evaluation.ts'
 import { releaseId } from '../model/release.ts'
 import { remedy, sentence } from './messages.ts'
-import { decisionWord, declaredNote, judgedBy, type ReportInput, unresolved } from './report.ts'
+import {
+  decisionWord,
+  declaredNote,
+  judgedBy,
+  otherRequirements,
+  type ReportInput,
+  unresolved,
+} from './report.ts'
 
 /**
  * The decision of today as GitHub-flavored Markdown, to go into release notes: "the final go/no-go layer for ... GitHub
@@ -25,13 +32,14 @@ export function markdownReport({ record, posture }: ReportInput): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function table({ groups, artifacts }: Evaluation): string {
+function table(today: Evaluation): string {
+  const { groups, artifacts } = today
   const required = artifacts.filter((artifact) => artifact.required)
   const passed = required.filter((artifact) => artifact.outcome === 'passed').length
-  const failed = passed < required.length
+  const failed = passed < required.length || otherRequirements(today).length > 0
   const rows = [
     ...groups.map(row),
-    ...(required.length > 0
+    ...(required.length > 0 || failed
       ? [`| Required artifacts | ${failed ? 'FAIL' : 'PASS'} | ${passed} of ${required.length} |`]
       : []),
   ]

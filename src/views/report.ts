@@ -22,7 +22,8 @@ export function textReport({ record, posture }: ReportInput): string {
     `GO/NO-GO decision: ${decisionWord(today)}${declaredNote(posture)}`,
     '',
     ...today.groups.flatMap((group) => groupLines(group, record, today)),
-    ...artifactLines(today),
+    ...requirementLines(today),
+    ...approvalLines(today),
     unresolved(today),
     '',
     ...inTheWay(today),
@@ -85,18 +86,35 @@ function gateNote(gate: GateOutcome, record: ReleaseRecord): string {
   return `: ${waived}${gate.outcome.replace('-', ' ')}${because ? ` (${sentence(because)})` : ''}`
 }
 
-/** The required artifacts are no group of [003]; they stand below the groups when a release type asks for any. */
-function artifactLines(today: Evaluation): string[] {
+/** Blockers about the certification profile or the checklist: requirements that are no artifacts. */
+export function otherRequirements(today: Evaluation): Finding[] {
+  return today.blockers.filter(({ path }) => OTHER.has(String(path[0])))
+}
+
+const OTHER: ReadonlySet<string> = new Set(['profile', 'releaseType', 'checklist'])
+
+/** The requirements of [002] are no group of [003]; they stand below the groups when there are any. */
+function requirementLines(today: Evaluation): string[] {
   const required = today.artifacts.filter((artifact) => artifact.required)
-  if (required.length === 0) return []
-  const failed = required.some((artifact) => artifact.outcome !== 'passed')
+  const others = otherRequirements(today)
+  if (required.length + others.length === 0) return []
+  const failed = others.length > 0 || required.some((artifact) => artifact.outcome !== 'passed')
   const mark = today.firstFailure === 'artifacts' ? '  <- first failure' : ''
   return [
     `${dotted('Required artifacts')} ${failed ? 'FAIL' : 'PASS'}${mark}`,
     ...required.map(({ outcome, title }) =>
       outcome === 'passed' ? `  ✓ ${title}` : `  ✗ ${title}: ${outcome}`,
     ),
+    ...others.map((each) => `  ✗ ${sentence(each)}`),
   ]
+}
+
+function approvalLines({ approvals }: Evaluation): string[] {
+  if (approvals.length === 0) return []
+  const roles = approvals.map(({ title, outcome, approvers }) =>
+    outcome === 'approved' ? `${title} (${approvers.join(', ')})` : `${title}: ${outcome.replace('-', ' ')}`,
+  )
+  return [`Approved: ${roles.join('; ')}`]
 }
 
 function inTheWay(today: Evaluation): string[] {

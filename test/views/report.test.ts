@@ -54,6 +54,16 @@ describe('the text report', () => {
     expect(text).not.toContain('PASS')
   })
 
+  test('lists requirements that are no artifacts, and roles that have not approved', () => {
+    const parts = { profile: 'local_live' as const, approvals: [] }
+    const text = textReport(report({ ...green, dossier: aDossier({ ...green.dossier, ...parts }) }))
+    expect(text).toContain('Required artifacts ................................. FAIL')
+    expect(text).toContain(
+      '  ✗ A minor release needs profile real_local, vendor_live; this one has local_live.',
+    )
+    expect(text).toContain('Approved: Platform owner: missing; Security owner: missing')
+  })
+
   test('puts PASS where the sample of the readiness rules has it', () => {
     expect(textReport(report())).toContain(`\nArchitecture & Contracts ........................... PASS\n`)
     expect(textReport(report())).toContain(`\nSecurity ........................................... PASS\n`)
