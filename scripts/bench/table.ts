@@ -1,0 +1,21 @@
+import type { Cost } from './measure.ts'
+
+/** The middle of some numbers; between two middles, the lower one. */
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? Number.NaN
+}
+
+/** Median and range of a ratio taken inside each round, where both sides met the same machine. */
+export function ratio(rounds: readonly { ours: Cost; bare: Cost }[], key: keyof Cost): string {
+  const ratios = rounds.map(({ ours, bare }) => ours[key] / bare[key])
+  const [low, middle, high] = [Math.min(...ratios), median(ratios), Math.max(...ratios)].map((each) =>
+    each.toFixed(2),
+  )
+  return `${middle} (${low}-${high})`
+}
+
+/** One line of costs: seconds of wall clock and processor, megabytes at most. */
+export function costs(rounds: readonly Cost[]): string {
+  const of = (key: keyof Cost) => median(rounds.map((each) => each[key]))
+  return `${of('wall').toFixed(1)} s wall, ${of('cpu').toFixed(1)} s cpu, ${Math.round(of('memory') / 1e6)} MB`
+}

@@ -1,0 +1,53 @@
+import { join, resolve } from 'node:path'
+import { type Result, runStep, type Step, summary } from './check/steps.ts'
+
+const CACHE = '.cache/test'
+const node = process.execPath
+const bin = (name: string) => resolve('node_modules/.bin', name)
+const vitest = (project: string): Step => {
+  const report = join(CACHE, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return {
+    name: project,
+    command: bin('vitest'),
+    args: ['run', '--config', 'test/vitest.config.ts', '--project', project, ...reporters],
+    // Vitest then refuses to write a missing snapshot instead of passing.
+    env: { CI: '1' },
+    report,
+  }
+}
+
+/** In order of cost. All are run, also after a failure: one run shows everything there is to repair. */
+const STEPS: readonly Step[] = [
+  { name: 'format', command: bin('biome'), args: ['format', '--max-diagnostics=none'] },
+  {
+    name: 'lint',
+    command: bin('biome'),
+    args: ['lint', '--max-diagnostics=none', '--error-on-warnings'],
+  },
+  { name: 'tree', command: node, args: ['scripts/check/tree.ts'] },
+  { name: 'schema', command: node, args: ['scripts/catalog.ts', 'schema', '--check'] },
+  { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },
+  { name: 'sample', command: node, args: ['test/browser/fixture.ts'] },
+  {
+    name: 'types',
+    command: bin('astro'),
+    args: ['check', '--minimumFailingSeverity', 'warning'],
+    env: { CATALOG_CONTENT: resolve(CACHE, 'content'), ASTRO_TELEMETRY_DISABLED: '1' },
+  },
+  vitest('unit'),
+  vitest('browser'),
+]
+
+const results = STEPS.map(report)
+console.log(`\n${summary(results)}`)
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1
+
+function report(step: Step): Result {
+  process.stdout.write(step.name.padEnd(10))
+  const result = runStep(step)
+  const counts = step.report ? `, ${summary([result])}` : ''
+  console.log(`${result.ok ? 'ok    ' : 'FAILED'} ${result.seconds.toFixed(1)} s${counts}`)
+  if (!result.ok) console.log(`\n${result.output.trim()}\n`)
+  return result
+}
