@@ -22,7 +22,7 @@ export function gather(story: Story, release: Release, code: Code, sample: Sampl
   )
   return names.map((name, index) => {
     const artifact = sample.artifacts[name]
-    if (!artifact) throw new Error(`The sample's evidence.yaml has no artifact ${name}.`)
+    if (!artifact) throw new Error(`The sample's evidence/ has no artifact ${name}.`)
     return one(story, release, code, sample, { name, artifact, index })
   })
 }

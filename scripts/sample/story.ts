@@ -17,7 +17,7 @@ import {
 
 const Names = list(Id)
 
-/** One artifact the sample's CI knows how to write, as authored in `evidence.yaml`. */
+/** One artifact the sample's CI knows how to write, as authored in `evidence/`. */
 export const Artifact = z.strictObject({
   kind: EvidenceKind,
   format: z.enum(['junit', 'sarif', 'metrics', 'record']),
@@ -183,10 +183,16 @@ export type Sample = {
 export function readSample(folder: string): Sample {
   const read = <T extends z.ZodType>(shape: T, name: string): z.output<T> =>
     shape.parse(parse(readFileSync(join(folder, name), 'utf8'), { merge: true }))
-  const names = readdirSync(join(folder, 'releases')).filter((name) => name.endsWith('.yaml'))
+  const files = (inner: string) =>
+    readdirSync(join(folder, inner))
+      .filter((name) => name.endsWith('.yaml'))
+      .toSorted()
+      .map((name) => join(inner, name))
   return {
-    stories: names.toSorted().map((name) => read(Story, `releases/${name}`)),
-    artifacts: read(z.record(Id, Artifact), 'evidence.yaml'),
+    stories: files('releases').map((name) => read(Story, name)),
+    artifacts: Object.fromEntries(
+      files('evidence').flatMap((name) => Object.entries(read(z.record(Id, Artifact), name))),
+    ),
     acts: read(z.array(Act), 'records.yaml'),
     bases: read(z.record(Id, Base), 'bases.yaml'),
     way: read(Way, 'way.yaml'),

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildRepository } from '../../../scripts/sample/repository.ts'
+import { posture } from '../../../src/decide/posture.ts'
+import { CatalogFacts } from '../../../src/model/catalog.ts'
+import type { Posture } from '../../../src/model/evaluation.ts'
+import { ReleaseRecord, releaseId } from '../../../src/model/release.ts'
+
+export type Judged = { record: ReleaseRecord; posture: Posture }
+
+/** Builds the sample below `folder`, collects it with the real command and judges every release, by `service@version`. */
+export function judgeSample(folder: string): Map<string, Judged> {
+  const repository = join(folder, 'repository')
+  const content = join(folder, 'content')
+  buildRepository(repository)
+  const config = ['--config', 'content/catalog.yaml', '--repository', repository]
+  const args = [
+    'scripts/catalog.ts',
+    'collect',
+    ...config,
+    '--content',
+    content,
+    '--at',
+    '2026-08-15T00:00:00Z',
+  ]
+  execFileSync(process.execPath, args, { stdio: 'pipe' })
+
+  const facts = CatalogFacts.parse(JSON.parse(readFileSync(join(content, 'catalog.json'), 'utf8')))
+  const policyOf = new Map(facts.services.map((each) => [each.id, each.policy ?? facts.policy]))
+  const judged = recordFiles(join(content, 'releases')).map((file) => {
+    const record = ReleaseRecord.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const policy = policyOf.get(record.service) ?? facts.policy
+    return [
+      releaseId(record),
+      { record, posture: posture(record, facts.policies, policy, facts.at) },
+    ] as const
+  })
+  return new Map(judged)
+}
+
+function recordFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
+}
+
+/** All releases and what stands in their way, in lines that are easy to compare. */
+export function verdictTable(judged: ReadonlyMap<string, Judged>): string {
+  return [...judged]
+    .map(
+      ([
+        id,
+        {
+          record,
+          posture: { atRelease, today, findings },
+        },
+      ]) => {
+        const codes = (list: readonly { code: string }[]) =>
+          [...new Set(list.map(({ code }) => code))].toSorted()
+        return [
+          `${id} ${record.state}`,
+          `  at release ${atRelease.decision} ${atRelease.strip} ${codes(atRelease.blockers).join(' ')}`,
+          `  today ${today.decision} ${today.strip} ${codes(today.blockers).join(' ')}`,
+          `  noticed ${codes([...findings, ...atRelease.findings, ...record.quarantine]).join(' ')}`,
+        ]
+          .map((line) => line.trimEnd())
+          .join('\n')
+      },
+    )
+    .join('\n')
+    .concat('\n')
+}
