@@ -26,7 +26,7 @@ export function judgeArtifacts(release: Case): Complaints & { artifacts: Artifac
 }
 
 /** What this release's type asks for. A policy names all four types; that is checked when it is read. */
-export function requirementOf(release: Case): TypeRequirement | undefined {
+function requirementOf(release: Case): TypeRequirement | undefined {
   return release.policy.requirements.find((each) => each.releaseType === release.dossier.releaseType)
 }
 

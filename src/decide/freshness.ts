@@ -1,7 +1,7 @@
 import type { Instant } from '../model/primitives.ts'
 import { DAY_MS, millis } from './time.ts'
 
-export interface Freshness {
+interface Freshness {
   /** `undated` = an age limit and nothing to measure it from: that is never fresh. */
   state: 'fresh' | 'stale' | 'undated'
   /** First moment at which it is too old, in milliseconds; null = never, or it has no date. */

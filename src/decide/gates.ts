@@ -105,7 +105,7 @@ function limitsBroken(ruling: Ruling): Finding[] {
   return sortFindings(ruling.items.flatMap((item) => item.findings.filter(isLimit)))
 }
 
-export function isLimit(each: Finding): boolean {
+function isLimit(each: Finding): boolean {
   return /\.(below_min|above_max|not_measured)$/.test(each.code)
 }
 

@@ -16,7 +16,7 @@ export function brokenLimits(
   const absent: Finding[] = []
   for (const limit of limits) {
     const { metric } = limit
-    const value = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined
+    const value = metrics[metric]
     const path = ['evidence', name]
     const args = { item: name, metric, unit: limit.unit ?? null }
     if (value === undefined || !Number.isFinite(value)) {

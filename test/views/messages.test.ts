@@ -17,7 +17,9 @@ describe('words', () => {
 
   test.each(Object.entries(tables))('of %s are what they were', (_, table) => {
     const said = Object.entries(table).map(([code, words]) => {
-      const args = Object.fromEntries(words.flatMap(namesIn).map((name) => [name, `<${name}>`]))
+      const args = Object.fromEntries(
+        words.flatMap((text) => namesIn(text ?? '')).map((name) => [name, `<${name}>`]),
+      )
       const example = finding(code.replace('*', 'x'), args)
       return [code, sentence(example), sentence(finding(example.code)), remedy(example)].join('\n  ')
     })
