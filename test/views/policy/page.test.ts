@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { Policy } from '../../../src/model/policy.ts'
+import { makeLinks } from '../../../src/views/links.ts'
+import { acceptedText, ageText, thresholdText } from '../../../src/views/policy/accepted.ts'
+import { policyPage } from '../../../src/views/policy/page.ts'
+import { AT, aClause, aGate, aPolicy } from '../../builders.ts'
+
+const limited = (max: number, baselineRef?: string) =>
+  aGate({
+    accepts: [aClause({ thresholds: [{ metric: 'p95', max, ...(baselineRef ? { baselineRef } : {}) }] })],
+  })
+
+const steps = {
+  released: 1,
+  withEvidence: 1,
+  withDossier: 1,
+  passed: 1,
+  refused: 0,
+  reworked: 0,
+  promoted: 0,
+}
+
+function page(policies: Policy[], failing = 0) {
+  const newest = [{ service: 'ledger', version: '1.4.0' }]
+  const gates = failing > 0 ? [{ policy: 'small', gate: 'unit-tests', failing, newest }] : []
+  const summary = { schemaVersion: 1 as const, gates, blockers: [], steps, services: [] }
+  const links = makeLinks('/catalog/')
+  return policyPage({ policies, id: 'small', at: AT, summary, links, services: new Map() }).policies
+}
+
+describe('what a clause takes', () => {
+  test('is said part by part', () => {
+    const clause = aClause({
+      formats: ['junit', 'sarif'],
+      tools: ['Trivy'],
+      thresholds: [{ metric: 'high', max: 0 }],
+    })
+    expect(acceptedText(clause)).toBe(
+      'junit or sarif (test), made by Trivy, with high ≤ 0, from the released code',
+    )
+    expect(acceptedText(aClause({ code: 'any' }))).toBe('junit (test), from any commit')
+  })
+
+  test('has its limits on both sides', () => {
+    expect(thresholdText({ metric: 'rate', min: 5, unit: '/s' })).toBe('rate ≥ 5 /s')
+    expect(thresholdText({ metric: 'rate', min: 5, max: 9 })).toBe('5 ≤ rate ≤ 9')
+  })
+
+  test('has a greatest age, or does not age', () => {
+    expect(ageText([aClause({ maxAgeDays: 30 }), aClause({ maxAgeDays: 30 })])).toBe('30 days')
+    expect(ageText([aClause()])).toBe('does not age')
+  })
+})
+
+describe('the policy page', () => {
+  test('names the releases that do not satisfy a gate today', () => {
+    const gate = page([aPolicy()], 3)[0]?.groups[0]?.gates[0]
+    expect(gate?.failing).toEqual({
+      count: 3,
+      newest: [{ text: 'ledger 1.4.0', href: '/catalog/releases/ledger/1.4.0/' }],
+      more: 2,
+    })
+    expect(page([aPolicy()])[0]?.groups[0]?.gates[0]?.failing).toBeNull()
+  })
+
+  test('gives each anchor once, to the catalog’s own policy first', () => {
+    const other = aPolicy(undefined, { id: 'another' })
+    const anchors = page([other, aPolicy()]).map((policy) => [policy.id, policy.groups[0]?.gates[0]?.anchor])
+    expect(anchors).toEqual([
+      ['small', 'gate-unit-tests'],
+      ['another', null],
+    ])
+  })
+
+  test('flags a threshold that a new version lowered without a reason', () => {
+    const next = { version: '2', validFrom: '2024-01-01T00:00:00Z' }
+    const lowered = page([aPolicy([limited(250)]), aPolicy([limited(400)], next)])[0]?.history
+    expect(lowered?.map((each) => [each.version, each.inForce, each.lowered.length])).toEqual([
+      ['2', true, 1],
+      ['1', false, 0],
+    ])
+    const reason = 'https://example.org/baseline'
+    const rebased = page([aPolicy([limited(250)]), aPolicy([limited(400, reason)], next)])[0]?.history
+    expect(rebased?.[0]).toMatchObject({ lowered: [], rebased: [{ code: 'policy.threshold_rebased' }] })
+  })
+
+  test('tells gates that a version added, dropped or turned', () => {
+    const next = { version: '2', validFrom: '2024-01-01T00:00:00Z' }
+    const turned = aGate({ requirement: 'conditional' })
+    const fresh = aGate({ id: 'lint', title: 'Lint' })
+    expect(page([aPolicy(), aPolicy([turned, fresh], next)])[0]?.history[0]?.changes).toEqual([
+      'new gate: Lint',
+      'Unit tests pass: mandatory became conditional',
+    ])
+  })
+})

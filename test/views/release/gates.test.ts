@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { ReleaseRecord } from '../../../src/model/release.ts'
+import { gateGroups } from '../../../src/views/release/gates.ts'
+import { stripCells } from '../../../src/views/release/strip.ts'
+import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
+import { anAssessed } from './input.ts'
+
+const conditional = aGate({ requirement: 'conditional', condition: 'it speaks to others' })
+const counts = { total: 412, passed: 412, failed: 0, skipped: 0, errored: 0, flaky: 0 }
+
+function firstGate(record: ReleaseRecord, policy = aPolicy(), at?: string) {
+  const group = gateGroups(anAssessed(record, policy, at ? { at } : {}))[0]
+  const gate = group?.gates[0]
+  if (!group || !gate) throw new Error('The policy has no gate.')
+  return { group, gate }
+}
+
+describe('a gate', () => {
+  test('passed by an artifact names the artifact, its counts and its age at release', () => {
+    const item = anItem({ gates: ['unit-tests'], counts })
+    const { gate, group } = firstGate(aRecord({ evidence: [item] }))
+    expect(gate.look.word).toBe('passed')
+    expect(gate.proofs).toEqual([{ href: '#e-unit', text: 'junit · 412 checks · 24 h' }])
+    expect(group.look.word).toBe('PASS')
+  })
+
+  test('without an artifact is missing, and is the first failure', () => {
+    const { gate, group } = firstGate(aRecord())
+    expect(gate.look).toMatchObject({ word: 'missing', mark: 'no' })
+    expect(gate.href).toBe('/catalog/policy/#gate-unit-tests')
+    expect(group).toMatchObject({ first: true, look: { word: 'FAIL, 1 OF 1' } })
+  })
+
+  test('that failed says which artifact failed it', () => {
+    const item = anItem({ gates: ['unit-tests'], status: 'failed' })
+    const { gate } = firstGate(aRecord({ evidence: [item] }))
+    expect(gate.look.word).toBe('failed')
+    expect(gate.problems).toEqual(['"unit" did not pass.'])
+  })
+
+  test('that is waived is never shown as passed', () => {
+    const waivers = [{ gate: 'unit-tests', owner: 'Ada', reason: 'it moves', until: '2026-10-01T00:00:00Z' }]
+    const { gate, group } = firstGate(aRecord({ dossier: aDossier({ waivers }) }), aPolicy([conditional]))
+    expect(gate.look).toMatchObject({ word: 'waived', mark: 'wv' })
+    expect(gate.notes).toEqual([
+      'conditional: it speaks to others',
+      'waived by Ada until 1 Oct 2026: it moves',
+    ])
+    expect(group.look.word).toBe('PASS, 1 WAIVED')
+  })
+
+  test('that does not apply gives the reason', () => {
+    const gates = [{ id: 'unit-tests', applies: false, reason: 'nothing to test' }]
+    const { gate } = firstGate(aRecord({ dossier: aDossier({ gates }) }), aPolicy([conditional]))
+    expect(gate.look.word).toBe('not applicable')
+    expect(gate.notes).toContain('not applicable: nothing to test')
+  })
+
+  test('says what it was at release when that differs', () => {
+    const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
+    const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] })
+    expect(firstGate(record, aging).gate.notes).toEqual([])
+    const later = firstGate(record, aging, '2026-09-01T00:00:00Z').gate
+    expect(later.look.word).toBe('stale')
+    expect(later.notes).toEqual(['at release: passed'])
+  })
+})
+
+describe('the strip', () => {
+  const cellsOf = (record: ReleaseRecord) => stripCells(anAssessed(record).posture.today)
+
+  test('counts what passed, and says where a policy has no gate', () => {
+    const cells = cellsOf(aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] }))
+    expect(cells.map((cell) => cell.text)).toEqual([
+      '1/1 passed',
+      'no gate',
+      'no gate',
+      'no gate',
+      'no gate',
+      'none open',
+    ])
+  })
+
+  test('counts what failed, and open risks', () => {
+    const risks = [{ id: 'R-1', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }]
+    const cells = cellsOf(aRecord({ dossier: aDossier({ risks }) }))
+    expect(cells[0]).toMatchObject({ letter: 'f', text: '1 of 1 failed' })
+    expect(cells[5]).toMatchObject({ letter: 'f', text: '1 open' })
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { headline } from '../../../src/views/release/headline.ts'
+import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
+import { anInput } from './input.ts'
+
+const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
+const green = aRecord({ evidence: [anItem({ gates: ['unit-tests'], purpose: 'Unit tests' })] })
+
+describe('the verdict above everything else', () => {
+  test('says until when a GO holds and what ends it', () => {
+    const { verdict, lines } = headline(anInput(green, aging))
+    expect(verdict).toBe('go')
+    expect(lines).toEqual([
+      { label: 'Today', text: 'GO until 1 Jul 2026: then “Unit tests” is too old', differs: false },
+      { label: 'At release', text: 'GO, 1 of 1 required gates satisfied', differs: false },
+    ])
+  })
+
+  test('says that nothing expires when nothing does', () => {
+    expect(headline(anInput(green)).lines[0]?.text).toBe('GO, and nothing in it expires')
+  })
+
+  test('names both clocks when they disagree', () => {
+    const { verdict, lines } = headline(anInput(green, aging, { at: '2026-08-01T00:00:00Z' }))
+    expect(verdict).toBe('no-go')
+    expect(lines).toEqual([
+      { label: 'Today', text: 'NO-GO, 1 blocker', differs: false },
+      { label: 'At release', text: 'GO, 1 of 1 required gates satisfied', differs: true },
+    ])
+  })
+
+  test('never says the moment of judging', () => {
+    const early = headline(anInput(green, aging, { at: '2026-06-10T00:00:00Z' }))
+    const late = headline(anInput(green, aging, { at: '2026-06-20T00:00:00Z' }))
+    expect(early).toEqual(late)
+  })
+
+  test('calls a release without a dossier just a tag, never GO', () => {
+    const { verdictWord, lines } = headline(anInput(aRecord({ state: 'no-dossier', dossier: null })))
+    expect(verdictWord).toBe('NO DOSSIER')
+    expect(lines[0]?.text).toContain('just a tag')
+  })
+
+  test('shows a quarantined release as quarantined', () => {
+    const { verdictWord } = headline(anInput(aRecord({ state: 'quarantined', dossier: null })))
+    expect(verdictWord).toBe('QUARANTINED')
+  })
+})
+
+describe('the facts', () => {
+  const factsOf = (record = aRecord()) =>
+    new Map(headline(anInput(record)).facts.map((fact) => [fact.label, fact]))
+
+  test('link the tag and the commit to the repository', () => {
+    expect(factsOf().get('Tag')?.href).toBe('https://git.example.org/o/r/releases/tag/ledger/v1.4.0')
+    expect(factsOf().get('Commit')?.text).toBe('aaaaaaa')
+  })
+
+  test('say it when a tag points at no commit', () => {
+    expect(factsOf(aRecord({ git: gitFacts({ commit: null }) })).get('Commit')).toMatchObject({
+      text: 'points at no commit',
+      href: null,
+    })
+  })
+
+  test('call a present signature unchecked, and an absent one none', () => {
+    expect(factsOf().get('Signature')?.text).toBe('none')
+    expect(factsOf(aRecord({ git: gitFacts({ signed: true }) })).get('Signature')?.text).toContain(
+      'not checked',
+    )
+  })
+
+  test('leave out the dossier’s own words where there is none', () => {
+    const tag = aRecord({ state: 'no-dossier', dossier: null })
+    expect(factsOf(aRecord({ dossier: aDossier() })).has('Profile')).toBe(true)
+    expect(factsOf(tag).has('Profile')).toBe(false)
+  })
+})

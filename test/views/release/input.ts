@@ -1,0 +1,45 @@
+import { posture } from '../../../src/decide/posture.ts'
+import type { Policy } from '../../../src/model/policy.ts'
+import type { ReleaseRecord } from '../../../src/model/release.ts'
+import { Service } from '../../../src/model/service.ts'
+import { makeLinks } from '../../../src/views/links.ts'
+import { type Assessed, isAssessed, type ReleaseInput } from '../../../src/views/release/input.ts'
+import { AT, aPolicy, aRecord, DIGEST } from '../../builders.ts'
+
+/** What a page is made of, judged by one small policy at the moment of release unless told. */
+export function anInput(
+  record: ReleaseRecord = aRecord(),
+  policy: Policy = aPolicy(),
+  parts: Partial<ReleaseInput> & { at?: string } = {},
+): ReleaseInput {
+  const { at = AT, ...rest } = parts
+  return {
+    record,
+    posture: posture(record, [policy], policy.id, at),
+    policies: { atRelease: policy, today: policy },
+    services: new Map([aService('ledger', { owner: 'Payments' })]),
+    digest: DIGEST,
+    newer: null,
+    older: null,
+    previous: null,
+    links: makeLinks('/catalog/'),
+    site: 'https://example.org',
+    repositoryUrl: 'https://git.example.org/o/r',
+    environments: [
+      { id: 'dev', title: 'Development' },
+      { id: 'production', title: 'Production' },
+    ],
+    ...rest,
+  }
+}
+
+/** The same for a release whose dossier can be read. */
+export function anAssessed(...from: Parameters<typeof anInput>): Assessed {
+  const input = anInput(...from)
+  if (!isAssessed(input)) throw new Error('This record has no dossier.')
+  return input
+}
+
+export function aService(id: string, parts: object = {}): [string, Service] {
+  return [id, Service.parse({ id, name: id, kind: 'deployable', ...parts })]
+}

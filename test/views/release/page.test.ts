@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { releasePage } from '../../../src/views/release/page.ts'
+import { payload } from '../../../src/views/release/payload.ts'
+import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
+import { anInput } from './input.ts'
+
+const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
+const green = aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] })
+
+describe('the page of a release', () => {
+  test('has nine sections when it was assessed', () => {
+    expect(releasePage(anInput(green)).contents.map((entry) => entry.id)).toEqual([
+      'scope',
+      'gates',
+      'evidence',
+      'kpis',
+      'risks',
+      'promotion',
+      'signoff',
+      'trace',
+      'payload',
+    ])
+  })
+
+  test('folds away what cannot exist without a dossier', () => {
+    const page = releasePage(anInput(aRecord({ state: 'no-dossier', dossier: null })))
+    expect(page.assessed).toBeNull()
+    expect(page.contents.map((entry) => entry.id)).toEqual(['without', 'scope', 'trace', 'payload'])
+  })
+
+  test('does not depend on the moment of judging while nothing changes', () => {
+    const early = releasePage(anInput(green, aging, { at: '2026-06-10T00:00:00Z' }))
+    const late = releasePage(anInput(green, aging, { at: '2026-06-20T07:08:09Z' }))
+    expect(late).toEqual(early)
+  })
+
+  test('changes when the verdict does', () => {
+    const before = releasePage(anInput(green, aging, { at: '2026-06-10T00:00:00Z' }))
+    const after = releasePage(anInput(green, aging, { at: '2026-07-10T00:00:00Z' }))
+    expect(before.assessed?.blockers.today).toEqual([])
+    expect(after.assessed?.blockers.today).toHaveLength(1)
+    expect(after.assessed?.strips.atRelease).toBe('pnnnnp')
+  })
+
+  test('gives the reasons of a quarantine with their place', () => {
+    const quarantine = [
+      { code: 'dossier.other_version', args: { declared: '1', found: '2' }, path: ['evidence', 3] },
+    ]
+    const page = releasePage(anInput(aRecord({ state: 'quarantined', dossier: null, quarantine })))
+    expect(page.quarantine[0]).toMatchObject({ code: 'dossier.other_version', place: 'evidence[3]' })
+  })
+})
+
+describe('the decision', () => {
+  const decided = (record = green) => releasePage(anInput(record)).assessed?.decision
+
+  test('answers every question, and yes leads to GO', () => {
+    expect(decided()?.steps.map((step) => step.answer)).toEqual(Array(8).fill('yes'))
+    expect(decided()).toMatchObject({ outcome: 'GO', flip: [] })
+  })
+
+  test('marks the first no, goes on, and names what would flip it', () => {
+    const risks = [{ id: 'R-1', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }]
+    const refused = decided(aRecord({ dossier: aDossier({ risks }) }))
+    expect(refused?.steps.filter((step) => !step.green).map((step) => step.first)).toEqual([true, false])
+    expect(refused?.flip.map((thing) => thing.href)).toEqual(['#gate-unit-tests', '#r-R-1'])
+  })
+
+  test('shows a declaration that the evidence contradicts', () => {
+    const record = aRecord({ dossier: aDossier({ declaredDecision: { decision: 'GO' } }) })
+    const codes = decided(record)?.differences.map((each) => each.code)
+    expect(codes).toContain('declared.go_recomputed_no_go')
+    expect(
+      decided(aRecord({ ...green, dossier: aDossier({ declaredDecision: { decision: 'GO' } }) }))
+        ?.differences,
+    ).toEqual([])
+  })
+})
+
+describe('a ticked box', () => {
+  const look = (result: boolean, evidence?: string) => {
+    const checklist = [
+      { area: 'Package', name: 'package', required: false, result, ...(evidence ? { evidence } : {}) },
+    ]
+    const record = aRecord({ ...green, dossier: aDossier({ checklist }) })
+    return releasePage(anInput(record)).assessed?.checklist.items[0]?.look.word
+  }
+
+  test('counts with an artifact that passed', () => {
+    expect(look(true, 'unit')).toBe('passed')
+  })
+
+  test('alone is not evidence', () => {
+    expect(look(true)).toContain('not evidence')
+    expect(look(true, 'nowhere')).toContain('not evidence')
+    expect(look(false, 'unit')).toBe('not ticked')
+  })
+})
+
+describe('the payload', () => {
+  test('can be fetched, checked and judged again', () => {
+    const { fetch, evaluate } = payload(anInput(green))
+    expect(fetch).toContain("'https://example.org/catalog/api/v1/releases/ledger/1.4.0.json'")
+    expect(evaluate).toContain("evaluate '1.4.0.json' --at 2026-06-02T12:00:00Z")
+  })
+
+  test('is quoted for the shell whatever a tag may hold', () => {
+    const { evaluate } = payload(anInput(aRecord({ ...green, version: "1'; rm -rf ~ #" })))
+    expect(evaluate).toContain(String.raw`evaluate 'ledger@1'\''; rm -rf ~ #'`)
+  })
+})

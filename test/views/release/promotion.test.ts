@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import type { Dossier } from '../../../src/model/dossier.ts'
+import { promotion } from '../../../src/views/release/promotion.ts'
+import { aDossier, aRecord, DIGEST } from '../../builders.ts'
+import { anAssessed } from './input.ts'
+
+const view = (parts: Partial<z.input<typeof Dossier>>) =>
+  promotion(anAssessed(aRecord({ dossier: aDossier(parts) })))
+
+describe('environments', () => {
+  test('stand in the catalog’s order with what was reached and what not', () => {
+    const { path, furthest } = view({ promotions: [{ to: 'dev', result: 'reached' }] })
+    expect(path.map((place) => [place.title, place.word])).toEqual([
+      ['Development', 'reached'],
+      ['Production', 'not reached'],
+    ])
+    expect(furthest).toBe('Development')
+  })
+
+  test('that only the dossier knows are not dropped', () => {
+    const { path } = view({ promotions: [{ to: 'canary', result: 'blocked' }] })
+    expect(path.at(-1)).toMatchObject({ title: 'canary', word: 'blocked' })
+  })
+
+  test('that were left again count as rolled back', () => {
+    const promotions = [
+      { to: 'production', result: 'reached' as const },
+      { to: 'production', result: 'rolled-back' as const },
+    ]
+    expect(view({ promotions }).path.at(-1)?.word).toBe('rolled back')
+  })
+})
+
+describe('the hard rules', () => {
+  const approvals = [
+    {
+      role: 'a',
+      approver: 'Ada',
+      decision: 'approved' as const,
+      at: '2026-06-05T00:00:00Z',
+      binds: { dossierSha256: DIGEST },
+    },
+  ]
+  const violations = (step: object) =>
+    view({ approvals, promotions: [{ to: 'production', result: 'reached', ...step }] }).path.at(-1)?.steps[0]
+      ?.violations
+
+  test('are silent when they are kept', () => {
+    expect(violations({ at: '2026-06-06T00:00:00Z', directPush: false })).toEqual([])
+  })
+
+  test('name a direct push, skipped hooks and a deployment before the sign-off', () => {
+    expect(violations({ at: '2026-06-04T00:00:00Z', directPush: true, noVerify: true })).toEqual([
+      'Pushed to the release branch directly',
+      'Hooks were skipped (--no-verify)',
+      'Deployed before the sign-off',
+    ])
+  })
+})
+
+describe('a smoke run', () => {
+  const step = (result: 'passed' | 'failed' | 'skipped') => ({ actor: 'a', target: 'b', action: 'c', result })
+  const run = (results: ('passed' | 'failed' | 'skipped')[], buildVersion?: string) =>
+    view({
+      smokeRuns: [
+        { environment: 'dev', steps: results.map(step), ...(buildVersion ? { buildVersion } : {}) },
+      ],
+    }).smoke[0]
+
+  test('is green when something passed and nothing failed', () => {
+    expect(run(['passed', 'skipped'])?.word).toBe('GREEN')
+  })
+
+  test('is not green when a step failed, or when nothing ran', () => {
+    expect(run(['passed', 'failed'])?.word).toBe('1 FAILED')
+    expect(run(['skipped'])?.word).toBe('NOTHING PASSED')
+    expect(run([])?.word).toBe('NOTHING PASSED')
+  })
+
+  test('confirms that the deployed version is the tagged one', () => {
+    expect(run(['passed'], 'v1.4.0')?.build.mark).toBe('ok')
+    expect(run(['passed'], '1.3.9')?.build).toEqual({
+      text: 'the environment reports 1.3.9, the tag says 1.4.0',
+      mark: 'no',
+    })
+    expect(run(['passed'])?.build.mark).toBe('no')
+  })
+})

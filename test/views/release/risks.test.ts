@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { Dossier } from '../../../src/model/dossier.ts'
+import { risks } from '../../../src/views/release/risks.ts'
+import { aDossier, aRecord } from '../../builders.ts'
+import { anAssessed } from './input.ts'
+
+type Known = Dossier['risks'][number]
+
+const view = (...known: Known[]) => risks(anAssessed(aRecord({ dossier: aDossier({ risks: known }) })))
+const risk = (parts: Partial<Known>): Known => ({
+  id: 'R-1',
+  title: 'Replay storm',
+  severity: 'SEV-2',
+  status: 'open',
+  ...parts,
+})
+const ids = (list: readonly { id: string }[]) => list.map((each) => each.id)
+
+test('an open SEV-2 blocks, a mitigated one is validated', () => {
+  const both = view(risk({ status: 'mitigated' }), risk({ id: 'R-2' }))
+  expect(ids(both.blocking)).toEqual(['R-2'])
+  expect(ids(both.validated)).toEqual(['R-1'])
+})
+
+test('an open SEV-3 still needs mitigation and does not block', () => {
+  const { blocking, needsWork } = view(risk({ severity: 'SEV-3', stillNeeds: 'a rate limit' }))
+  expect(blocking).toEqual([])
+  expect(needsWork[0]).toMatchObject({ owner: 'unowned', lines: ['Still needs: a rate limit'] })
+})
+
+test('an accepted fallback stands apart until it ends', () => {
+  const fallback = { owner: 'Ada', until: '2026-12-01', reason: 'broker moves' }
+  const accepted = risk({ status: 'accepted', acceptedFallback: fallback })
+  expect(view(accepted).fallbacks[0]?.lines).toEqual(['Accepted by Ada until 1 Dec 2026: broker moves'])
+  const ended = { ...accepted, acceptedFallback: { ...fallback, until: '2026-01-01' } }
+  expect(ids(view(ended).blocking)).toEqual(['R-1'])
+})
+
+test('hot spots say what they are, what they are isolated for and what is done', () => {
+  const hotSpots = Dossier.shape.hotSpots.parse([
+    {
+      id: 'h',
+      path: 'settle.go',
+      kind: 'contention',
+      isolateFor: ['scaling'],
+      status: 'isolating',
+      firstSeen: '1.2.0',
+    },
+  ])
+  expect(risks(anAssessed(aRecord({ dossier: aDossier({ hotSpots }) }))).hotSpots[0]).toMatchObject({
+    kind: 'contention',
+    isolateFor: ['scaling'],
+    action: null,
+    span: 'since 1.2.0',
+  })
+})

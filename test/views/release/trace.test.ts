@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { trace } from '../../../src/views/release/trace.ts'
+import { aDossier, anItem, aRecord, DIGEST, gitFacts } from '../../builders.ts'
+import { anInput } from './input.ts'
+
+const green = [anItem({ gates: ['unit-tests'] })]
+
+describe('the spine', () => {
+  const spine = (parts: object = {}) => trace(anInput(aRecord({ dossier: aDossier(parts) }))).spine
+
+  test('has seven steps, and gaps where nothing is known', () => {
+    expect(spine().map((step) => [step.title, step.text])).toEqual([
+      ['Issue', null],
+      ['Branch', null],
+      ['Pull request', null],
+      ['Evidence run', null],
+      ['Sign-off', null],
+      ['Tag', 'ledger/v1.4.0'],
+      ['Dossier publication', null],
+    ])
+  })
+
+  test('links what is known, and says who owns the branch', () => {
+    const steps = spine({
+      spine: {
+        branch: { name: 'split', owner: 'Ada' },
+        pullRequest: { url: 'https://git.example.org/o/r/pull/4', number: 4 },
+      },
+    })
+    expect(steps[1]?.text).toBe('split, owned by Ada')
+    expect(steps[2]).toMatchObject({ text: '#4', href: 'https://git.example.org/o/r/pull/4' })
+  })
+
+  test('takes the last approval for a sign-off that it does not name', () => {
+    const approval = {
+      role: 'a',
+      approver: 'Ada',
+      decision: 'approved',
+      at: '2026-06-02T08:00:00Z',
+      binds: { dossierSha256: DIGEST },
+    }
+    expect(spine({ approvals: [approval] })[4]).toMatchObject({ text: '1 approval', href: '#signoff' })
+    expect(spine({ approvals: [{ ...approval, decision: 'rejected' }] })[4]?.text).toBeNull()
+  })
+})
+
+describe('the way through the release process', () => {
+  const words = (input: ReturnType<typeof anInput>) =>
+    trace(input).path.steps.map((step) => `${step.letter} ${step.word}`)
+
+  test('of a GO reaches the dashboard', () => {
+    const record = aRecord({ evidence: green, git: gitFacts({ pullRequests: [4] }) })
+    expect(words(anInput(record))).toEqual([
+      'A reached',
+      'B reached',
+      'C reached',
+      'D yes',
+      'E reached',
+      'F reached',
+      'G not taken',
+    ])
+  })
+
+  test('of a NO-GO that was tagged all the same says so', () => {
+    expect(words(anInput())).toEqual([
+      'A no trace',
+      'B missing',
+      'C reached',
+      'D no',
+      'E against the gate',
+      'F not reached',
+      'G not taken',
+    ])
+  })
+
+  test('of a tag without a dossier ends before the gate', () => {
+    const record = aRecord({ state: 'no-dossier', dossier: null })
+    expect(words(anInput(record)).slice(2, 4)).toEqual(['C missing', 'D not asked'])
+  })
+
+  test('shows each rework with its fresh evidence run', () => {
+    const attempts = [
+      { n: 1, evidenceRunAt: '2026-05-01T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
+      { n: 2, evidenceRunAt: '2026-05-02T00:00:00Z', result: 'passed' as const },
+    ]
+    const { path } = trace(anInput(aRecord({ dossier: aDossier({ attempts }), evidence: green })))
+    expect(path.steps.at(-1)).toMatchObject({ letter: 'G', word: 'taken', detail: '1 failed attempt' })
+    expect(path.attempts.map((attempt) => [attempt.n, attempt.word, attempt.failedGates])).toEqual([
+      [1, 'failed', ['unit-tests']],
+      [2, 'passed', []],
+    ])
+  })
+})
