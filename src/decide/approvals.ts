@@ -52,7 +52,7 @@ function outcomeOf(role: Role, acts: { act: Approval; trouble: Trouble }[]): App
 function troubleWith(act: Approval, record: ReleaseRecord, authors: readonly string[]): Trouble {
   if (act.decision === 'rejected') return 'rejected'
   const { dossierSha256, commit } = act.binds
-  if (record.dossierSha256 === null || dossierSha256 !== record.dossierSha256) return 'stale_binding'
+  if (dossierSha256 !== record.dossierSha256) return 'stale_binding'
   if (commit !== undefined && commit !== record.git.commit) return 'stale_binding'
   return authors.includes(fold(act.approver)) ? 'self_approved' : null
 }

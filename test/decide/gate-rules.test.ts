@@ -33,6 +33,15 @@ describe('breaking changes', () => {
     expect(judge('breaking-changes', { breakingChanges }, parts).decision).toBe('no-go')
   })
 
+  test('block when one check was read and another is gone', () => {
+    const read = anItem({ gates: ['gate'], ...red })
+    const gone = anItem({ name: 'gone', gates: ['gate'], status: 'missing' })
+    const policy = aPolicy([aGate({ id: 'gate', rule: 'breaking-changes' })])
+    const dossier = aDossier({ breakingChanges: documented })
+    expect(evaluate(aRecord({ dossier, evidence: [read] }), policy, AT).decision).toBe('go')
+    expect(evaluate(aRecord({ dossier, evidence: [read, gone] }), policy, AT).decision).toBe('no-go')
+  })
+
   test('block when there is only a list of them', () => {
     const dossier = aDossier({ breakingChanges: documented })
     const policy = aPolicy([aGate({ rule: 'breaking-changes' })])

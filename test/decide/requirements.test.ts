@@ -43,6 +43,12 @@ describe('a required artifact', () => {
     expect(evaluation.artifacts).toMatchObject([{ name: 'pack', required: false, outcome: 'not-applicable' }])
   })
 
+  test('of another release type may even be red', () => {
+    const evaluation = judge({ releaseType: 'major' }, [green('pack', { status: 'failed' })])
+    expect(evaluation.decision).toBe('go')
+    expect(evaluation.artifacts[0]?.findings.map((each) => each.code)).toContain('pack.not_passed')
+  })
+
   test('may be added by the dossier, and is then taken by its own word', () => {
     const extra = { require: ['extra'] }
     const packed = green('pack', { metrics: { rows: 500 } })
