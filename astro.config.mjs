@@ -14,6 +14,8 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
+  // Scripts stay files of their own: ten thousand pages would carry them otherwise.
+  vite: { build: { assetsInlineLimit: 0 } },
   integrations: [mdx()],
   // Quoted evidence keeps its quotes and dashes.
   markdown: {

@@ -31,10 +31,7 @@ export function makeRow(
   put('th small', purpose)
   put('td small', was && `${list.verdicts[was]} at release`)
   put('.type', type || 'unknown')?.classList.toggle('soft', !type)
-  put('.runs span', runs)?.classList.replace(
-    'chip',
-    / |nowhere/.test(runs) && !runs.includes(', ') ? 'soft' : 'chip',
-  )
+  put('.runs span', runs)?.classList.replace('chip', /^(nowhere$|was in )/.test(runs) ? 'soft' : 'chip')
   put('.risks', risks === null ? '–' : String(risks))
   put('time', DAY.format(new Date(released)))?.setAttribute('datetime', released)
   const shown = put('.verdict', list.verdicts[verdict] ?? verdict)

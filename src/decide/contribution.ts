@@ -1,3 +1,4 @@
+import type { Dossier } from '../model/dossier.ts'
 import type { HotSpot, Kpi } from '../model/dossier-risk.ts'
 import type { Decision, Posture } from '../model/evaluation.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
@@ -44,8 +45,7 @@ export function contribution(record: ReleaseRecord, posture: Posture): Contribut
     atRelease: posture.atRelease.decision,
     evidence: record.evidence.some((item) => READABLE.has(item.status)),
     reworked: dossier?.attempts.slice(0, -1).some((attempt) => attempt.result === 'failed') ?? false,
-    promotions:
-      dossier?.promotions.map(({ to, at, result }) => ({ to, at: at ? utc(at) : released, result })) ?? [],
+    promotions: promotions(dossier?.promotions ?? [], released),
     policy: posture.today.policy.id,
     failing: state === 'dossier' ? failingGates(posture) : [],
     codes: [...new Set(posture.today.blockers.map((blocker) => blocker.code))].sort(),
@@ -56,6 +56,16 @@ export function contribution(record: ReleaseRecord, posture: Posture): Contribut
 }
 
 const READABLE = new Set<EvidenceItem['status']>(['passed', 'failed', 'unknown', 'unverified'])
+
+/** A release that was promoted from an environment has been there, also when nobody wrote that down. */
+function promotions(declared: Dossier['promotions'], released: Instant): Contribution['promotions'] {
+  return declared.flatMap(({ from, to, at, result }) => {
+    const moment = at ? utc(at) : released
+    const known = from === undefined || declared.some((each) => each.to === from)
+    const before = known ? [] : [{ to: from, at: moment, result: 'reached' as const }]
+    return [...before, { to, at: moment, result }]
+  })
+}
 
 function failingGates(posture: Posture): string[] {
   return posture.today.groups

@@ -49,3 +49,16 @@ test('the measured value of a KPI wins over the declared one', () => {
   expect(contributed({ dossier, evidence: [load] }).kpis).toMatchObject([{ value: 120 }])
   expect(contributed({ dossier }).kpis).toMatchObject([{ value: 100 }])
 })
+
+test('a release was where it was promoted from, told once', () => {
+  const blocked = { from: 'dev', to: 'ci', result: 'blocked' as const }
+  expect(contributed({ dossier: aDossier({ promotions: [blocked] }) }).promotions).toMatchObject([
+    { to: 'dev', result: 'reached' },
+    { to: 'ci', result: 'blocked' },
+  ])
+  const told = [{ to: 'dev', result: 'rolled-back' as const }, blocked]
+  expect(contributed({ dossier: aDossier({ promotions: told }) }).promotions).toMatchObject([
+    { to: 'dev', result: 'rolled-back' },
+    { to: 'ci', result: 'blocked' },
+  ])
+})

@@ -89,11 +89,14 @@ function standingText({ latest, verdict, places }: Standing): string {
   const today =
     verdict === 'no-dossier' ? 'has no dossier and is not assessed' : `is ${VERDICT_WORDS[verdict]} today`
   const running = places.flatMap(({ title, line, behind }) => {
-    if (!line) return []
     const gap = behind ? ` (${behind} behind)` : ''
-    return [`${title} runs ${line.version}${gap}`]
+    return line ? [{ title, what: `${line.version}${gap}` }] : []
   })
-  return `${latest.version} ${today}. ${running.length > 0 ? `${sentenceList(running)}.` : ''}`.trim()
+  const sentences = [...Map.groupBy(running, ({ what }) => what)].map(([what, at]) => {
+    const titles = sentenceList(at.map(({ title }) => title))
+    return ` ${titles} ${at.length === 1 ? 'runs' : 'run'} ${what}.`
+  })
+  return `${latest.version} ${today}.${sentences.join('')}`
 }
 
 function neverText(history: ServiceHistory | undefined): string {

@@ -97,14 +97,14 @@ describe('a service page', () => {
   const links = makeLinks('/')
   const page = (
     releases: ReturnType<typeof aLine>[],
-    parts: { service?: ReturnType<typeof aService>; history?: ServiceHistory } = {},
+    parts: { history?: ServiceHistory; facts?: ReturnType<typeof someFacts> } = {},
   ) =>
     servicePage({
       service: aService(),
       history: undefined,
+      facts: someFacts(),
       ...parts,
       releases,
-      facts: someFacts(),
       read: () => aRecord({ dossier: aDossier(), evidence: [anItem({ kind: 'security' })] }),
       context: { links, runsIn: () => [], titles: new Map() },
       links,
@@ -137,6 +137,20 @@ describe('a service page', () => {
       'Security 1',
       'Supply chain 0',
     ])
+  })
+
+  test('says in one sentence per version what runs where', () => {
+    const place = (environment: string, version: string) => ({
+      environment,
+      version,
+      at: '2026-01-01T00:00:00Z',
+    })
+    const history = aHistory({
+      running: [place('ci', '1.4.0'), place('staging', '1.4.0'), place('live', '1.3.0')],
+    })
+    const environments = ['ci', 'staging', 'live'].map((id) => ({ id, title: id.toUpperCase() }))
+    const view = page([aLine(), aLine({ version: '1.3.0' })], { history, facts: someFacts({ environments }) })
+    expect(view.summary).toBe('1.4.0 is GO today. CI and STAGING run 1.4.0. LIVE runs 1.3.0 (1 behind).')
   })
 
   test('a context that is not released on its own says which releases changed it', () => {
