@@ -1,57 +1,7 @@
-import { Command, CommanderError } from 'commander'
-import { Fault, isSystemError, messageOf } from './collect/fault.ts'
-import { printable } from './collect/printable.ts'
-import { addCollectCommand } from './commands/collect.ts'
-import { addEvaluateCommand } from './commands/evaluate.ts'
-import { addIndexCommand } from './commands/index.ts'
-import { addSchemaCommand } from './commands/schema.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-/** Exit codes: 0 fine, 1 findings, 2 wrong usage, 70 a mistake of this program, 75 try again later. */
-const USAGE = 2
-const OUR_MISTAKE = 70
-const LATER = 75
-
+// Stripping types and compiling cost more than a small command itself: both are remembered between runs.
+enableCompileCache(join(import.meta.dirname, '../.cache/node'))
+const { main } = await import('./commands/program.ts')
 process.exitCode = await main(process.argv)
-
-async function main(argv: readonly string[]): Promise<number> {
-  const program = makeProgram()
-  try {
-    await program.parseAsync(argv)
-    return Number(process.exitCode ?? 0)
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
-    if (argv.includes('--debug')) console.error(error)
-    return explain(error)
-  }
-}
-
-/** Says in a sentence what ended the command. @returns the exit code. */
-function explain(error: unknown): number {
-  if (error instanceof Fault) {
-    console.error(error.message)
-    return error.exitCode
-  }
-  const isFull = isSystemError(error, 'ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE')
-  const isRefused = isSystemError(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR')
-  console.error(printable(messageOf(error)))
-  if (isFull || isRefused) return isFull ? LATER : USAGE
-  console.error(OURS)
-  return OUR_MISTAKE
-}
-
-const OURS =
-  'This is a mistake of the catalog, not yours. Run the command again with --debug and report what it prints as an issue.'
-
-function makeProgram(): Command {
-  const program = new Command('catalog')
-  program
-    .description('A catalog of releases whose go/no-go is recomputed from published evidence.')
-    .exitOverride()
-    .showHelpAfterError('Run it with --help for what it takes.')
-    .option('--debug', 'show where an error came from')
-  addCollectCommand(program)
-  addIndexCommand(program)
-  addEvaluateCommand(program)
-  addSchemaCommand(program)
-  return program
-}

@@ -26,7 +26,9 @@ export function makeRecord(tag: Tagged, git: GitFacts, read: ReadDossier): MadeR
     notes: isTrusted ? read.notes : NO_NOTES,
     quarantine,
   }
-  return { record, text: canonical({ ...record, dossier: isTrusted ? read.raw : null }) }
+  const { dossier: _, ...rest } = record
+  // `dossier` is the first of all members; its own text was made when it was digested.
+  return { record, text: `{"dossier":${isTrusted ? read.text : null},${canonical(rest).slice(1)}` }
 }
 
 /** Where a record stands in the content folder. */

@@ -3,11 +3,11 @@ import type { ReleaseRecord } from '../../../src/model/release.ts'
 import { markdownToSafeHtml } from './markdown.ts'
 
 /** The Markdown parts of a dossier as HTML that is safe to put on a page. */
-export function renderNotes({ summary, releaseNotes, compatibilityNotes }: Dossier): ReleaseRecord['notes'] {
+export async function renderNotes(dossier: Dossier): Promise<ReleaseRecord['notes']> {
   return {
-    summary: render(summary),
-    releaseNotes: render(releaseNotes?.text),
-    compatibilityNotes: render(compatibilityNotes?.text),
+    summary: await render(dossier.summary),
+    releaseNotes: await render(dossier.releaseNotes?.text),
+    compatibilityNotes: await render(dossier.compatibilityNotes?.text),
   }
 }
 
@@ -15,12 +15,12 @@ const rendered = new Map<string, string>()
 const MOST_REMEMBERED = 500
 
 /** Releases repeat each other's notes: each distinct text is rendered once. */
-function render(text: string | undefined): string | null {
+async function render(text: string | undefined): Promise<string | null> {
   if (text === undefined) return null
   const known = rendered.get(text)
   if (known !== undefined) return known
   if (rendered.size >= MOST_REMEMBERED) rendered.clear()
-  const html = markdownToSafeHtml(text)
+  const html = await markdownToSafeHtml(text)
   rendered.set(text, html)
   return html
 }

@@ -11,8 +11,8 @@ import { trustDossier } from './trust.ts'
 export type ReadDossier = {
   source: ReleaseRecord['dossierSource']
   dossier: Dossier | null
-  /** The dossier as it was written, for the record. */
-  raw: object | null
+  /** RFC 8785 text of the dossier as it was written, for the record. */
+  text: string | null
   sha256: string | null
   evidence: EvidenceItem[]
   notes: ReleaseRecord['notes']
@@ -36,7 +36,7 @@ export async function readDossier(
   const nothing = {
     source: null,
     dossier: null,
-    raw: null,
+    text: null,
     sha256: null,
     evidence: [],
     notes: NO_NOTES,
@@ -50,7 +50,7 @@ export async function readDossier(
   const trusted = trustDossier(found.bytes, tag)
   if ('findings' in trusted) return { ...refused, findings: trusted.findings }
   const evidence = await readEvidence(trusted.dossier)
-  return { ...refused, ...trusted, evidence, notes: renderNotes(trusted.dossier) }
+  return { ...refused, ...trusted, evidence, notes: await renderNotes(trusted.dossier) }
 }
 
 export const NO_NOTES: ReleaseRecord['notes'] = {

@@ -11,9 +11,9 @@ import type { Tagged } from '../tagged.ts'
 export type Trusted = {
   /** With the defaults of lists that were left out. */
   dossier: Dossier
-  /** As it was written. */
-  raw: object
-  /** Digest of its RFC 8785 bytes without `approvals`. */
+  /** RFC 8785 text of the dossier as it was written. */
+  text: string
+  /** Digest of that text without the member `approvals`: what approvals bind to. */
   sha256: string
 }
 
@@ -27,9 +27,19 @@ export function trustDossier(bytes: Buffer, tag: Tagged): Trusted | { findings: 
   if (!shaped.ok) return { findings: shaped.findings }
   const findings = contradictions(shaped.value, tag)
   if (findings.length > 0) return { findings }
-  const raw = Object(json.value)
-  const { approvals: _, ...bound } = raw
-  return { dossier: shaped.value, raw, sha256: hash('sha256', canonical(bound)) }
+  const members = canonicalMembers(Object(json.value))
+  const bound = members.filter((member) => !member.startsWith('"approvals":'))
+  return {
+    dossier: shaped.value,
+    text: `{${members.join(',')}}`,
+    sha256: hash('sha256', `{${bound.join(',')}}`),
+  }
+}
+
+/** Each member of an object in canonical form and order, so that the text with and without one is made once. */
+function canonicalMembers(value: object): string[] {
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
 }
 
 /** The version this program writes and reads. */

@@ -76,10 +76,28 @@ function furthest(record: ReleaseRecord, environments: readonly string[]): strin
   return there.reduce<string | null>((far, id) => (far === null || rank(id) >= rank(far) ? id : far), null)
 }
 
-/** The moment of judging is left out: it changes with every run, and no page shows it. */
-function shownDigest(digest: string, judged: Posture, record: ReleaseRecord, bench: Bench): string {
-  const today = { ...judged.today, at: null }
+/**
+ * Digest of what a release's page shows. The verdict at release follows from the record and the policies; of today's
+ * verdict everything counts but the moment of judging, which changes with every run.
+ */
+function shownDigest(
+  digest: string,
+  { today, findings }: Posture,
+  record: ReleaseRecord,
+  bench: Bench,
+): string {
+  const { policy, decision, validUntil, endedBy, strip, firstFailure, blockers } = today
+  const gates = today.groups.flatMap((group) => group.gates)
+  const outcomes = [...gates, ...today.artifacts].map(({ outcome, validUntil: until, items }) => [
+    outcome,
+    until,
+    ...items.map((item) => item.outcome),
+  ])
+  const approvals = today.approvals.map(({ outcome }) => outcome)
+  const waived = gates.map((gate) => gate.waived)
+  const said = [...blockers, ...today.findings, ...findings].map(({ code, args }) => [code, args])
   const named = [record.service, ...record.git.boundaries.map(({ service }) => service)]
   const names = named.map((id) => bench.services.get(id)?.name ?? id)
-  return hash('sha256', JSON.stringify([digest, { ...judged, today }, names]))
+  const verdict = [policy.version, decision, validUntil, endedBy, strip, firstFailure]
+  return hash('sha256', JSON.stringify([digest, verdict, outcomes, approvals, waived, said, names]))
 }

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander'
+import { Fault, isSystemError, messageOf } from '../collect/fault.ts'
+import { printable } from '../collect/printable.ts'
+import { addCollectCommand } from './collect.ts'
+import { addEvaluateCommand } from './evaluate.ts'
+import { addIndexCommand } from './index.ts'
+import { addSchemaCommand } from './schema.ts'
+
+const USAGE = 2
+const OUR_MISTAKE = 70
+const LATER = 75
+
+/**
+ * Runs one command. Errors end in a plain sentence; where they came from is told with `--debug` only.
+ * @returns the exit code: 0 fine, 1 findings, 2 wrong usage, 70 a mistake of this program, 75 try again later.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    await makeProgram().parseAsync(argv)
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+    if (argv.includes('--debug')) console.error(error)
+    return explain(error)
+  }
+}
+
+function makeProgram(): Command {
+  const program = new Command('catalog')
+  program
+    .description('A catalog of releases whose go/no-go is recomputed from published evidence.')
+    .exitOverride()
+    .showHelpAfterError('Run it with --help for what it takes.')
+    .option('--debug', 'show where an error came from')
+  addCollectCommand(program)
+  addIndexCommand(program)
+  addEvaluateCommand(program)
+  addSchemaCommand(program)
+  return program
+}
+
+/** Says in a sentence what ended the command. @returns the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof Fault) {
+    console.error(error.message)
+    return error.exitCode
+  }
+  const isFull = isSystemError(error, 'ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE')
+  const isRefused = isSystemError(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR')
+  console.error(printable(messageOf(error)))
+  if (isFull || isRefused) return isFull ? LATER : USAGE
+  console.error(OURS)
+  return OUR_MISTAKE
+}
+
+const OURS =
+  'This is a mistake of the catalog, not yours. Run the command again with --debug and report what it prints as an issue.'
