@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { ApiIndex, ApiLatest, ApiService } from '../../src/model/api.ts'
 import { CatalogConfiguration } from '../../src/model/catalog.ts'
 import { Dossier } from '../../src/model/dossier.ts'
 import { Evaluation } from '../../src/model/evaluation.ts'
@@ -67,6 +68,9 @@ const DOCUMENTS = {
   'catalog-configuration': { title: 'Catalog configuration', schema: CatalogConfiguration },
   record: { title: 'Record of a review, drill or sign-off', schema: RecordDocument },
   metrics: { title: 'Generic metrics', schema: MetricsDocument },
+  'api-index': { title: 'Index of the API', schema: ApiIndex },
+  'api-service': { title: 'A service in the API', schema: ApiService },
+  'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },
 } satisfies Record<string, { title: string; schema: z.ZodType }>
 
 type SchemaFile = { path: string; text: string }

@@ -43,3 +43,9 @@ test('latest is the newest stable version with both decisions and its digest', (
 test('a service with pre-releases only has no latest', () => {
   expect(apiLatest(someFacts(), 'ledger', [candidate], links).latest).toBeNull()
 })
+
+test('a document that lacks a decision or holds a foreign member is refused', () => {
+  const document = apiLatest(someFacts(), 'ledger', releases, links)
+  expect(ApiLatest.safeParse({ ...document, verdict: 'go' }).success).toBe(false)
+  expect(ApiLatest.safeParse({ ...document, latest: { ...document.latest, decisions: {} } }).success).toBe(false)
+})
