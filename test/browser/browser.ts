@@ -65,6 +65,6 @@ export async function visit(
     if (response.status() >= 400 && response.status() !== expected)
       complaints.push(`${response.status()} for ${response.url()}`)
   })
-  await page.goto(new URL(path, inject('site')).href, { waitUntil: 'networkidle' })
+  await page.goto(new URL(path, inject('site')).href)
   return { page, complaints }
 }

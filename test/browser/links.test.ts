@@ -20,7 +20,11 @@ beforeAll(async () => {
 
 describe('links', () => {
   test('lead to something that exists, in the same case, to its fragment, without a detour', () => {
-    expect(links.filter(({ status }) => status === LinkState.BROKEN)).toEqual([])
+    expect(
+      links
+        .filter(({ status }) => status === LinkState.BROKEN)
+        .map(({ url, parent }) => `${parent} -> ${url}`),
+    ).toEqual([])
   })
 
   test('stay below the base path and hold no double slash', () => {
@@ -29,7 +33,8 @@ describe('links', () => {
   })
 
   test('to elsewhere are https', () => {
-    const outside = links.map(({ url }) => url).filter((url) => !url.startsWith(origin))
+    // A description such as `ledger: 1.5.0 is GO` is no address, though it starts like one.
+    const outside = links.map(({ url }) => url).filter((url) => !url.startsWith(origin) && !/\s/.test(url))
     expect(outside.filter((url) => !url.startsWith('https://'))).toEqual([])
   })
 
