@@ -8,8 +8,11 @@ import { type Run, SarifLog } from './sarif-shape.ts'
 
 /** True for an object that has the two keys every SARIF log must have. */
 export function isSarif(document: unknown): boolean {
-  return z.looseObject({ version: z.string(), runs: z.array(z.unknown()) }).safeParse(document).success
+  return Marks.safeParse(document).success
 }
+
+const Marks = z.looseObject({ version: z.string(), runs: z.array(z.unknown()) })
+const Version = z.looseObject({ version: z.unknown() })
 
 /**
  * SARIF 2.1.0 (`reference/evidence-formats.md`, 3.2). What a log can say of itself is three things:
@@ -23,7 +26,7 @@ export function isSarif(document: unknown): boolean {
  * stay in the artifact.
  */
 export function readSarif(document: unknown): Reading {
-  const version = z.looseObject({ version: z.unknown() }).safeParse(document).data?.version
+  const version = Version.safeParse(document).data?.version
   if (typeof version === 'string' && version !== '2.1.0') {
     return {
       ...emptyReading('sarif'),
