@@ -60,6 +60,14 @@ describe('the end of a GO', () => {
     expect(evaluation).toMatchObject({ decision: 'go', validUntil: '2026-06-10T00:00:00Z', endedBy: 'red' })
   })
 
+  test('is where a later attempt failed', () => {
+    const attempts = [
+      { n: 1, evidenceRunAt: '2026-06-05T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
+    ]
+    const evaluation = evaluate(aRecord({ dossier: aDossier({ attempts }), evidence: [unit] }), aPolicy(), AT)
+    expect(evaluation).toMatchObject({ validUntil: '2026-06-05T00:00:00Z', endedBy: 'unit' })
+  })
+
   test('is where an approver rejects later', () => {
     const act = { role: 'owner', approver: 'Ada', binds: { dossierSha256: DIGEST } }
     const approvals = [

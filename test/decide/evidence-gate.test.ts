@@ -178,6 +178,18 @@ describe('a gate that failed before', () => {
     expect(gate([old, anItem()], [aClause()], attempts).outcome).toBe('passed')
   })
 
+  test('must be proven after the latest of several failed attempts', () => {
+    const failed = (n: number, evidenceRunAt: string) => ({
+      n,
+      evidenceRunAt,
+      result: 'failed' as const,
+      failedGates: ['unit-tests'],
+    })
+    const twice = [failed(2, '2026-06-02T00:00:00Z'), failed(1, '2026-05-30T00:00:00Z')]
+    expect(gate([anItem()], [aClause()], twice).outcome).toBe('stale')
+    expect(gate([anItem({ generatedAt: AT })], [aClause()], twice).outcome).toBe('passed')
+  })
+
   test('knows nothing yet of an attempt after the moment', () => {
     const later = [{ n: 1, evidenceRunAt: LATER, result: 'failed' as const, failedGates: ['unit-tests'] }]
     expect(gate([anItem()], [aClause()], later).outcome).toBe('passed')

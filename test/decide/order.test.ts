@@ -30,13 +30,13 @@ describe('parseVersion', () => {
 
 describe('order of versions', () => {
   test('follows numbers, not letters, and puts pre-releases before their release', () => {
-    const versions = ['1.10.0', '1.2.0', '1.2.0-rc.10', '1.2.0-rc.9', '1.2.0+b', '1.2.0+a']
+    const versions = ['1.10.0', '1.2.0', '1.2.0-rc.10', '1.2.0-rc.9', '1.2.0+10', '1.2.0+9']
     expect(versions.toSorted(compareVersions)).toEqual([
       '1.2.0-rc.9',
       '1.2.0-rc.10',
       '1.2.0',
-      '1.2.0+a',
-      '1.2.0+b',
+      '1.2.0+9',
+      '1.2.0+10',
       '1.10.0',
     ])
   })

@@ -73,6 +73,14 @@ describe('the text report', () => {
     const counts = { total: 12, passed: 11, failed: 0, skipped: 1, errored: 0, flaky: 0 }
     const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'], counts })] })
     expect(textReport(report(record, [aPolicy()]))).toContain('✓ Unit tests pass (11 of 12 passed)')
+    const other = anItem({
+      name: 'other',
+      gates: ['unit-tests'],
+      codeMatch: 'different',
+      counts: { ...counts, passed: 3 },
+    })
+    const beside = { ...record, evidence: [...record.evidence, other] }
+    expect(textReport(report(beside, [aPolicy()]))).toContain('✓ Unit tests pass (11 of 12 passed)\n')
   })
 })
 

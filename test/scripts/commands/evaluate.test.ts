@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type EvaluateOptions, evaluateCommand } from '../../../scripts/commands/evaluate.ts'
 import { canonical } from '../../../src/decide/canonical.ts'
@@ -56,6 +56,17 @@ describe('the sample output of the readiness rules, transcribed', () => {
     const { text } = await run(fixture, { ...options, artifacts: folder, format: 'json' })
     expect(JSON.parse(text).today.satisfied).toBe(1)
   })
+})
+
+test('evidence of no commit proves nothing about a release of no commit', async () => {
+  const evidence = [
+    { name: 'ci', kind: 'test' as const, path: 'evidence/ci.xml', gates: ['ci-pipeline'], producer: 'ci' },
+  ]
+  const file = join(folder, 'dossier.json')
+  writeFileSync(file, JSON.stringify(aDossier({ evidence })))
+  const { text } = await run(file, { artifacts: dirname(fixture), format: 'json' })
+  const blockers: { code: string; args: { because: string } }[] = JSON.parse(text).today.blockers
+  expect(blockers.find((each) => each.code === 'gate.ci-pipeline.unknown')?.args.because).toBe('ci.unbound')
 })
 
 describe('a record', () => {
