@@ -1,7 +1,7 @@
 import type { ArtifactOutcome } from '../../model/evaluation.ts'
 import { sentence } from '../messages.ts'
 import { outcomeLook } from '../outcome.ts'
-import type { Assessed } from './input.ts'
+import { type Assessed, evidencePlace } from './input.ts'
 
 /** The artifacts this release needs or offers, with producer, purpose and status [002]. */
 export function requiredArtifacts(input: Assessed) {
@@ -14,7 +14,7 @@ export function requiredArtifacts(input: Assessed) {
     purpose: known.get(artifact.name)?.purpose ?? null,
     need: needText(artifact, own),
     look: outcomeLook(artifact.outcome),
-    href: artifact.items[0] ? `#e-${artifact.items[0].name}` : null,
+    href: evidencePlace(input, artifact.items[0]?.name),
     problems: artifact.outcome === 'passed' ? [] : problems(artifact),
   }))
   const notAsked = input.posture.today.artifacts.filter((each) => !asked.includes(each))

@@ -1,5 +1,5 @@
 import type { Look } from '../outcome.ts'
-import { type Assessed, evidenceByName } from './input.ts'
+import { type Assessed, evidenceByName, evidencePlace } from './input.ts'
 
 const TICKED: Look = { word: 'ticked, but a tick is not evidence', mark: 'no', tone: 'warn' }
 const OPEN: Look = { word: 'not ticked', mark: 'no', tone: 'bad' }
@@ -16,7 +16,7 @@ export function checklist(input: Assessed) {
       name: item.name,
       required: item.required,
       proof: item.requiredProof ?? proofOf.get(item.area) ?? null,
-      evidence: item.evidence ?? null,
+      href: evidencePlace(input, item.evidence),
       look: !item.result ? OPEN : status === 'passed' ? PROVED : TICKED,
     }
   })

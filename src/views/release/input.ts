@@ -40,6 +40,11 @@ export function isAssessed(input: ReleaseInput): input is Assessed {
   return input.record.dossier !== null
 }
 
+/** The place of an artifact on the page; null when nothing was collected under that name. */
+export function evidencePlace(input: ReleaseInput, name: string | undefined): string | null {
+  return input.record.evidence.some((item) => item.name === name) ? `#e-${name}` : null
+}
+
 /** The evidence of a release by name. */
 export function evidenceByName(input: ReleaseInput): ReadonlyMap<string, EvidenceItem> {
   return new Map(input.record.evidence.map((item) => [item.name, item]))

@@ -3,7 +3,7 @@ import type { Kpi } from '../../model/dossier-risk.ts'
 import { number } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 import { type Budget, budgetOf, budgetText } from './budget.ts'
-import type { Assessed } from './input.ts'
+import { type Assessed, evidencePlace } from './input.ts'
 import { scale } from './scale.ts'
 
 /** Every number the dossier promises to watch, against its baseline, the release before, and its budget [000]. */
@@ -33,7 +33,7 @@ function row(kpi: Kpi, drift: KpiDrift, input: Assessed) {
     budget: budget ? budgetText(budget, kpi.unit) : null,
     tone,
     bar: drift.value === null ? null : scale(kpi, drift.value, drift.baseline ?? drift.previous, budget),
-    evidence: kpi.evidence ?? null,
+    href: evidencePlace(input, kpi.evidence),
   }
 }
 

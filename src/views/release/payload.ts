@@ -9,7 +9,7 @@ export function payload(input: ReleaseInput) {
   const url = site ? new URL(href, site).href : href
   return {
     href,
-    schema: links.schema('release'),
+    schema: links.schema('release-record'),
     dossierSchema: links.schema('dossier'),
     sha256: input.digest,
     fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(

@@ -1,10 +1,11 @@
 import type { HotSpot, Risk } from '../../model/dossier-risk.ts'
 import { day } from '../format.ts'
 import type { Tone } from '../outcome.ts'
-import type { Assessed } from './input.ts'
+import { type Assessed, evidencePlace } from './input.ts'
 
 /** Known risks: those that block first, accepted fallbacks apart, and what is validated or still needs work [000]. */
-export function risks({ record, posture }: Assessed) {
+export function risks(input: Assessed) {
+  const { record, posture } = input
   const blocking = new Set(posture.today.severity.blocking)
   const fallback = new Set(posture.today.severity.fallbacks)
   const all = record.dossier.risks.toSorted(bySeverity)
@@ -14,7 +15,7 @@ export function risks({ record, posture }: Assessed) {
     needsWork: rest.filter((risk) => !isResolved(risk)).map((risk) => riskView(risk, 'warn')),
     validated: rest.filter(isResolved).map((risk) => riskView(risk, 'ok')),
     fallbacks: all.filter((risk) => fallback.has(risk.id)).map((risk) => riskView(risk, 'none')),
-    hotSpots: record.dossier.hotSpots.map(hotSpotView),
+    hotSpots: record.dossier.hotSpots.map((spot) => hotSpotView(spot, input)),
   }
 }
 
@@ -55,7 +56,7 @@ const SPOT_TONES = { open: 'warn', isolating: 'none', resolved: 'ok' } as const 
   Tone
 >
 
-function hotSpotView(spot: HotSpot) {
+function hotSpotView(spot: HotSpot, input: Assessed) {
   const since = spot.firstSeen ? `since ${spot.firstSeen}` : null
   return {
     id: spot.id,
@@ -64,8 +65,9 @@ function hotSpotView(spot: HotSpot) {
     isolateFor: spot.isolateFor,
     status: { word: spot.status, tone: SPOT_TONES[spot.status] },
     action: spot.action ?? null,
-    evidence: spot.evidence ?? null,
-    metric: spot.metric ?? null,
+    proof: spot.evidence
+      ? { text: spot.metric ?? spot.evidence, href: evidencePlace(input, spot.evidence) }
+      : null,
     span: [since, spot.resolvedIn ? `resolved in ${spot.resolvedIn}` : null].filter(Boolean).join(', '),
   }
 }

@@ -63,6 +63,11 @@ describe('a number with evidence', () => {
     expect(source).toBe('measured; the dossier declares 184 ms')
   })
 
+  test('leads to its artifact only when there is one', () => {
+    expect(row(bound).href).toBe('#e-unit')
+    expect(row({ ...bound, evidence: 'nowhere' }).href).toBeNull()
+  })
+
   test('over the budget of its service is bad', () => {
     const budget = [{ name: 'Payout', metric: 'payout.p95', max: 150, unit: 'ms' }]
     const services = new Map([aService('ledger', { latencyBudgets: budget })])
