@@ -47,7 +47,7 @@ export function contribution(record: ReleaseRecord, posture: Posture): Contribut
     reworked: dossier?.attempts.slice(0, -1).some((attempt) => attempt.result === 'failed') ?? false,
     promotions: promotions(dossier?.promotions ?? [], released),
     policy: posture.today.policy.id,
-    failing: state === 'dossier' ? failingGates(posture) : [],
+    failing: failingGates(posture),
     codes: [...new Set(posture.today.blockers.map((blocker) => blocker.code))].sort(),
     kpis: dossier?.kpis.flatMap((kpi) => measured(kpi, record.evidence)) ?? [],
     hotSpots: dossier?.hotSpots ?? [],

@@ -75,6 +75,16 @@ describe('what runs where', () => {
     expect(runningOf(old, next)).toEqual(['1.0.0 in production'])
   })
 
+  test('a blocked promotion does not take away what runs', () => {
+    const again = aContribution({
+      promotions: [
+        reached('production', '2026-05-01T10:00:00Z'),
+        { to: 'production', at: '2026-05-02T10:00:00Z', result: 'blocked' },
+      ],
+    })
+    expect(runningOf(again)).toEqual(['1.0.0 in production'])
+  })
+
   test('of two promotions at one moment the newer version is the later one', () => {
     const at = '2026-05-02T10:00:00Z'
     const nine = aContribution({ version: '1.9.0', promotions: [reached('staging', at)] })
@@ -107,6 +117,13 @@ describe('hot spots', () => {
     expect(ledger?.hotSpots).toMatchObject([
       { status: 'resolved', firstSeen: '1.0.0', resolvedIn: '1.1.0', releases: 2, running: 1 },
     ])
+  })
+
+  test('one that came back after it was resolved is not resolved', () => {
+    const fixed = aContribution({ version: '1.1.0', hotSpots: [{ ...spot, status: 'resolved' }] })
+    const back = aContribution({ version: '1.2.0', hotSpots: [spot] })
+    const [ledger] = summarize([first, fixed, back], SCOPE).services
+    expect(ledger?.hotSpots).toMatchObject([{ status: 'open', resolvedIn: null }])
   })
 
   test('one that names another service lies inside that boundary', () => {
@@ -142,8 +159,12 @@ describe('over all releases', () => {
   })
 
   test('failing gates come most frequent first, their newest releases first', () => {
-    const old = aContribution({ failing: ['adr', 'openapi'] })
-    const young = aContribution({ version: '1.1.0', released: '2026-05-02T00:00:00Z', failing: ['openapi'] })
+    const old = aContribution({ failing: ['openapi'] })
+    const young = aContribution({
+      version: '1.1.0',
+      released: '2026-05-02T00:00:00Z',
+      failing: ['adr', 'openapi'],
+    })
     const gates = summarize([old, young], SCOPE).gates
     expect(gates.map(({ gate, failing }) => `${gate} ${failing}`)).toEqual(['openapi 2', 'adr 1'])
     expect(gates[0]?.newest.map((each) => each.version)).toEqual(['1.1.0', '1.0.0'])
@@ -180,6 +201,7 @@ describe('over all releases', () => {
       [touch('ledger', '2026-05-01T00:00:00Z'), touch('markets', '2026-05-02T00:00:00Z')],
       SCOPE,
     )
+    expect(touched.services[0]?.touched).toEqual({ releases: 0, newest: [] })
     expect(touched.services[1]?.touched).toEqual({
       releases: 2,
       newest: [
