@@ -30,6 +30,20 @@ describe('for any release, policy and moment', () => {
     })
   })
 
+  test('a red artifact that counts for a gate that applies means NO-GO', () => {
+    check(fc.tuple(cases, acceptableItem), ([{ record, ...rest }, item]) => {
+      const red = {
+        ...item,
+        name: 'added',
+        status: 'failed' as const,
+        gates: ['gate-a'],
+        generatedAt: rest.at,
+      }
+      const plain = without(record, 'waivers', 'gates', 'attempts')
+      return decide({ ...plain, evidence: [...record.evidence, red] }, rest).decision === 'no-go'
+    })
+  })
+
   test('an open SEV-1 risk always means NO-GO', () => {
     check(cases, ({ record, ...rest }) => {
       const risk = { id: 'added', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }
@@ -48,11 +62,15 @@ describe('for any release, policy and moment', () => {
 
   test('without evidence nothing is GO', () => {
     check(cases, ({ record, ...rest }) => {
-      const waived = record.dossier && { ...record.dossier, waivers: [] }
-      return decide({ ...record, dossier: waived, evidence: [] }, rest).decision === 'no-go'
+      return (
+        decide({ ...without(record, 'waivers', 'gates', 'evidence'), evidence: [] }, rest).decision ===
+        'no-go'
+      )
     })
   })
+})
 
+describe('for any input', () => {
   test('the order of no list matters', () => {
     check(fc.tuple(cases, fc.infiniteStream(fc.nat())), ([{ record, ...rest }, choices]) => {
       return canonical(decide(record, rest)) === canonical(decide(shuffled(record, choices), rest))
@@ -80,6 +98,15 @@ describe('for any release, policy and moment', () => {
     })
   })
 })
+
+/** The same release with some lists of its dossier empty. */
+function without(
+  record: ReleaseRecord,
+  ...lists: ('waivers' | 'gates' | 'attempts' | 'evidence')[]
+): ReleaseRecord {
+  const empty = Object.fromEntries(lists.map((list) => [list, []]))
+  return { ...record, dossier: record.dossier && { ...record.dossier, ...empty } }
+}
 
 function check<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean): void {
   fc.assert(fc.property(arbitrary, holds), { numRuns: 300 })
