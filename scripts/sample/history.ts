@@ -21,32 +21,14 @@ type Head = { id: string; mark: number; files: Map<string, string> }
 export function emptyHistory(): History {
   const heads = new Map<string, Head>()
   const marks = new Map<string, number>()
-  const chunks: Buffer[] = []
-  const say = (text: string) => chunks.push(Buffer.from(`${text}\n`))
-  const data = (bytes: Buffer) => {
-    say(`data ${bytes.length}`)
-    chunks.push(bytes, Buffer.from('\n'))
-  }
-
+  const stream = openStream()
   return {
     commit(branch, by, message, files) {
       const before = heads.get(branch)
-      const tree = new Map(before?.files)
-      for (const [path, bytes] of files) apply(tree, path, bytes)
-      const parents = before ? [before.id] : []
-      const id = commitId(treeId(tree), parents, by, message)
+      const tree = withChanges(before?.files, files)
+      const id = commitId(treeId(tree), before ? [before.id] : [], by, message)
       const mark = marks.size + 1
-      say(`commit refs/heads/${branch}\nmark :${mark}\nauthor ${signed(by)}\ncommitter ${signed(by)}`)
-      data(Buffer.from(message))
-      if (before) say(`from :${before.mark}`)
-      for (const [path, bytes] of files) {
-        if (bytes === null) say(`D ${path.replace(/\/$/, '')}`)
-        else {
-          say(`M 100644 inline ${path}`)
-          data(bytes)
-        }
-      }
-      say('')
+      stream.commit(branch, mark, by, message, before?.mark ?? null, files)
       marks.set(id, mark)
       heads.set(branch, { id, mark, files: tree })
       return id
@@ -54,20 +36,50 @@ export function emptyHistory(): History {
     fork(branch, from) {
       const head = heads.get(from)
       if (!head) throw new Error(`The sample forks ${branch} from ${from}, which has no commit yet.`)
-      heads.set(branch, { ...head, files: new Map(head.files) })
+      heads.set(branch, head)
     },
-    tag({ name, target, message, by }) {
-      const from = `from :${marks.get(target)}`
-      if (message === null) return void say(`reset refs/tags/${name}\n${from}\n`)
-      say(`tag ${name}\n${from}\ntagger ${signed(by)}`)
-      data(Buffer.from(message))
-    },
-    stream: () => Buffer.concat(chunks),
+    tag: (tag) => stream.tag(tag, marks.get(tag.target)),
+    stream: stream.bytes,
   }
 }
 
-function apply(tree: Map<string, string>, path: string, bytes: Buffer | null): void {
-  if (bytes !== null) tree.set(path, blobId(bytes))
-  else if (!path.endsWith('/')) tree.delete(path)
-  else for (const each of [...tree.keys()]) if (each.startsWith(path)) tree.delete(each)
+function withChanges(before: ReadonlyMap<string, string> | undefined, files: Files): Map<string, string> {
+  const tree = new Map(before)
+  for (const [path, bytes] of files) {
+    if (bytes !== null) tree.set(path, blobId(bytes))
+    else for (const each of [...tree.keys()]) if (each === path || isBelow(each, path)) tree.delete(each)
+  }
+  return tree
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder.endsWith('/') && path.startsWith(folder)
+}
+
+/** Writes the commands of `git fast-import`. */
+function openStream() {
+  const chunks: Buffer[] = []
+  const say = (text: string) => chunks.push(Buffer.from(`${text}\n`))
+  const data = (bytes: Buffer) => {
+    say(`data ${bytes.length}`)
+    chunks.push(bytes, Buffer.from('\n'))
+  }
+  return {
+    commit(branch: string, mark: number, by: Signature, message: string, from: number | null, files: Files) {
+      say(`commit refs/heads/${branch}\nmark :${mark}\nauthor ${signed(by)}\ncommitter ${signed(by)}`)
+      data(Buffer.from(message))
+      if (from !== null) say(`from :${from}`)
+      for (const [path, bytes] of files) {
+        say(bytes === null ? `D ${path.replace(/\/$/, '')}` : `M 100644 inline ${path}`)
+        if (bytes !== null) data(bytes)
+      }
+    },
+    tag({ name, message, by }: Tag, from: number | undefined) {
+      if (from === undefined) throw new Error(`The sample tags ${name} on a commit that it did not make.`)
+      if (message === null) return void say(`reset refs/tags/${name}\nfrom :${from}`)
+      say(`tag ${name}\nfrom :${from}\ntagger ${signed(by)}`)
+      data(Buffer.from(message))
+    },
+    bytes: () => Buffer.concat(chunks),
+  }
 }

@@ -21,7 +21,7 @@ const gate = (id: string, name: string) =>
     .find((each) => each.id === name)
 
 describe('the sample, release by release', () => {
-  test('has the verdicts and blockers that were agreed on (vitest -u agrees anew)', async () => {
+  test('has the verdicts and blockers that were agreed on (--update agrees anew)', async () => {
     await expect(verdictTable(judged)).toMatchFileSnapshot('fixtures/verdicts.txt')
   })
 

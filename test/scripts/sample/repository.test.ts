@@ -16,7 +16,8 @@ function git(repository: string, ...args: string[]): string {
 
 const refs = (repository: string) => git(repository, 'for-each-ref', '--format=%(objectname) %(refname)')
 
-describe('the sample repository', () => {
+// Building it takes a second alone and several beside other tests.
+describe('the sample repository', { timeout: 60_000 }, () => {
   test('has the same ids on every machine', async () => {
     await expect(refs(first)).toMatchFileSnapshot('fixtures/refs.txt')
   })
