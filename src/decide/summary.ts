@@ -19,7 +19,7 @@ export function summarize(contributions: readonly Contribution[], scope: Summary
 function failingGates(newest: readonly Contribution[]): Summary['gates'] {
   const pairs = newest.flatMap((release) => release.failing.map((gate) => ({ gate, release })))
   const grouped = Map.groupBy(pairs, ({ gate, release }) => `${release.policy} ${gate}`)
-  return [...grouped].sort(byCountThenKey).map(([key, members]) => {
+  return [...grouped].sort(byCount).map(([key, members]) => {
     const [policy = '', gate = ''] = key.split(' ')
     return {
       policy,
@@ -36,12 +36,12 @@ function blockerCodes(own: ReadonlyMap<string, readonly Contribution[]>): Summar
     .sort((a, b) => compareText(a.service, b.service))
     .flatMap((release) => release.codes.map((code) => ({ code, release })))
   return [...Map.groupBy(pairs, ({ code }) => code)]
-    .sort(byCountThenKey)
+    .sort(byCount)
     .map(([code, members]) => ({ code, releases: members.slice(0, 20).map((each) => nameOf(each.release)) }))
 }
 
-function byCountThenKey([a, as]: [string, unknown[]], [b, bs]: [string, unknown[]]): number {
-  return bs.length - as.length || compareText(a, b)
+function byCount([, a]: [string, unknown[]], [, b]: [string, unknown[]]): number {
+  return b.length - a.length
 }
 
 function steps(all: readonly Contribution[]): Summary['steps'] {
