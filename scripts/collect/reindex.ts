@@ -6,7 +6,7 @@ import { policiesBeside } from './configuration.ts'
 import { Fault } from './fault.ts'
 import { entryOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
-import { benchOf, indexBasisOf } from './run.ts'
+import { judgingOf, indexBasisOf } from './run.ts'
 import { takeLock } from './store/lock.ts'
 import { allRecords } from './store/records.ts'
 import { readState, STATE_FILE } from './store/state.ts'
@@ -27,8 +27,8 @@ export function reindex({ content, config, at }: Reindex): number {
     const store = openStore(content)
     const { counts, at: _, ...kept } = readFacts(content)
     const frame: Frame = { ...kept, policies: policiesBeside(config) }
-    const bench = benchOf(frame, at)
-    const entries = [...allRecords(content)].map(({ record, digest }) => entryOf(record, digest, bench))
+    const judging = judgingOf(frame, at)
+    const entries = [...allRecords(content)].map(({ record, digest }) => entryOf(record, digest, judging))
     writeIndex(store, entries, frame, at, counts)
     store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexBasis: indexBasisOf(frame, at) }))
     store.commit()

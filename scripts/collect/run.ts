@@ -3,7 +3,7 @@ import { programDigest } from './basis.ts'
 import { catalogFrame, type Frame } from './catalog-facts.ts'
 import type { Configuration } from './configuration.ts'
 import type { Repository } from './git/repository.ts'
-import type { Bench } from './index/entry.ts'
+import type { Judging } from './index/entry.ts'
 import type { Progress } from './progress.ts'
 import { readState, type State } from './store/state.ts'
 import type { Store } from './store/store.ts'
@@ -17,7 +17,7 @@ export type Run = {
   assigned: Assigned
   frame: Frame
   /** What judging needs. */
-  bench: Bench
+  judging: Judging
   /** The memory of the last run, and the digests that say whether it still holds. */
   state: State
   basis: string
@@ -36,7 +36,7 @@ export function makeRun(
   return {
     ...given,
     frame,
-    bench: benchOf(frame, at),
+    judging: judgingOf(frame, at),
     state: readState(given.content),
     basis: basisOf(configuration, repository, assigned),
     indexBasis: indexBasisOf(frame, at),
@@ -44,7 +44,7 @@ export function makeRun(
 }
 
 /** What judging needs, of a catalog's facts. */
-export function benchOf(frame: Frame, at: string): Bench {
+export function judgingOf(frame: Frame, at: string): Judging {
   return {
     policies: frame.policies,
     policy: frame.policy,

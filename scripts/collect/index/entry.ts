@@ -11,7 +11,7 @@ import { slug } from '../../../src/model/slug.ts'
 import { searchLine } from '../../../src/views/search.ts'
 
 /** What judging needs besides the records. */
-export type Bench = {
+export type Judging = {
   policies: readonly Policy[]
   /** The policy of services that name none. */
   policy: string
@@ -34,9 +34,9 @@ export type Entry = {
 }
 
 /** Judges one record and says in one line what lists need. @param digest SHA-256 of the record's bytes. */
-export function entryOf(record: ReleaseRecord, digest: string, bench: Bench): Entry {
-  const service = bench.services.get(record.service)
-  const judged = posture(record, bench.policies, service?.policy ?? bench.policy, bench.at)
+export function entryOf(record: ReleaseRecord, digest: string, judging: Judging): Entry {
+  const service = judging.services.get(record.service)
+  const judged = posture(record, judging.policies, service?.policy ?? judging.policy, judging.at)
   const { atRelease, today } = judged
   const { service: id, version, state, semantic, prerelease, dossier } = record
   const line = {
@@ -54,12 +54,12 @@ export function entryOf(record: ReleaseRecord, digest: string, bench: Bench): En
     blockers: today.blockers.length,
     risks: dossier?.risks?.filter((risk) => risk.status === 'open').length ?? 0,
     validUntil: today.validUntil,
-    environment: furthest(record, bench.environments),
+    environment: furthest(record, judging.environments),
     digest,
   }
   return {
     line: { ...line, strips: [atRelease.strip, today.strip] },
-    shown: shownDigest(digest, judged, record, bench),
+    shown: shownDigest(digest, judged, record, judging),
     search: searchLine(record, judged),
     contribution: contribution(record, judged),
   }
@@ -84,7 +84,7 @@ function shownDigest(
   digest: string,
   { today, findings }: Posture,
   record: ReleaseRecord,
-  bench: Bench,
+  judging: Judging,
 ): string {
   const { policy, decision, validUntil, endedBy, strip, firstFailure, blockers } = today
   const gates = today.groups.flatMap((group) => group.gates)
@@ -96,8 +96,8 @@ function shownDigest(
   const approvals = today.approvals.map(({ outcome }) => outcome)
   const waived = gates.map((gate) => gate.waived)
   const said = [...blockers, ...today.findings, ...findings].map(({ code, args }) => [code, args])
-  const named = [record.service, ...record.git.boundaries.map(({ service }) => service)]
-  const names = named.map((id) => bench.services.get(id)?.name ?? id)
+  const service = judging.services.get(record.service)
+  const names = record.git.boundaries.map((touched) => judging.services.get(touched.service)?.name ?? null)
   const verdict = [policy.version, decision, validUntil, endedBy, strip, firstFailure]
-  return hash('sha256', JSON.stringify([digest, verdict, outcomes, approvals, waived, said, names]))
+  return hash('sha256', JSON.stringify([digest, verdict, outcomes, approvals, waived, said, service, names]))
 }

@@ -24,7 +24,9 @@ export function indexText(lines: readonly IndexLine[]): string {
 
 function keyed({ line, shown }: Entry, neighbors: readonly (Entry | undefined)[], frame: string): IndexLine {
   const beside = neighbors.map((each) => (each ? verdict(each.line) : ''))
-  return { ...line, key: hash('sha256', [frame, shown, ...beside].join('\n')).slice(0, 16) }
+  // Drift is shown against what the older neighbor measured.
+  const baseline = neighbors[0]?.line.digest ?? ''
+  return { ...line, key: hash('sha256', [frame, shown, baseline, ...beside].join('\n')).slice(0, 16) }
 }
 
 function verdict({ version, state, atRelease, today }: Entry['line']): string {

@@ -62,6 +62,7 @@ export function guessedServices(names: ReadonlyMap<string, string>): Map<string,
 function idOf(name: string): string {
   const slugged = name
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
   return slugged.replace(/^-+/, '').slice(0, 56).replace(/-+$/, '')

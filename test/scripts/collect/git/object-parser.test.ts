@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { objectParser } from '../../../../scripts/collect/git/object-parser.ts'
 
-const STREAM = Buffer.from('aa blob 5\nhello\nbb missing\ncc blob 0\n\ndd tree 3\na\nb\nee blob 9\ntoo large\n')
+const STREAM = Buffer.from(
+  'aa blob 5\nhello\nbb missing\ncc blob 0\n\ndd tree 3\na\nb\nee blob 9\ntoo large\n',
+)
 const EXPECTED = ['aa:hello', 'missing', 'cc:', 'dd:a\nb', 'ee:not wanted']
 
 describe('objectParser', () => {
@@ -11,7 +13,7 @@ describe('objectParser', () => {
   })
 
   test('reads the same objects byte by byte', () => {
-    expect(read([...STREAM].map(byte => Buffer.of(byte)))).toEqual(EXPECTED)
+    expect(read([...STREAM].map((byte) => Buffer.of(byte)))).toEqual(EXPECTED)
   })
 })
 
