@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { bareEnvironment, writeBareProject } from './bare.ts'
+import { bareEnvironment, countReleases, writeBareProject } from './bare.ts'
 import { type Cost, measure } from './measure.ts'
 
 /** Ours and the bare build of the same number and weight of pages, round by round. */
 export interface SiteBench {
+  releases: number
   rounds: { ours: Cost; bare: Cost }[]
   /** Mean bytes of a release page. */
   pageBytes: { ours: number; bare: number }
@@ -37,7 +38,14 @@ export async function benchSite(content: string, folder: string, rounds: number)
   const measured: SiteBench['rounds'] = []
   for (let round = 0; round < rounds; round++)
     measured.push({ ours: await buildOurs(ours, content), bare: await buildBare(bare, content, target) })
-  return { rounds: measured, pageBytes: { ours: oursBytes, bare: meanPage(join(bare, 'dist')) } }
+  const pageBytes = { ours: oursBytes, bare: meanPage(join(bare, 'dist')) }
+  return { releases: countReleases(content), rounds: measured, pageBytes }
+}
+
+/** Builds the site of a collected catalog once, cold, in a copy of the project at `folder`. */
+export function buildOnce(content: string, folder: string): Promise<Cost> {
+  copyProject(folder)
+  return buildOurs(folder, content)
 }
 
 function copyProject(folder: string): void {

@@ -19,3 +19,16 @@ export function costs(rounds: readonly Cost[]): string {
   const of = (key: keyof Cost) => median(rounds.map((each) => each[key]))
   return `${of('wall').toFixed(1)} s wall, ${of('cpu').toFixed(1)} s cpu, ${Math.round(of('memory') / 1e6)} MB`
 }
+
+/**
+ * What one more release costs between each two sizes: linear work costs the same, so the last figure should not be
+ * much above the one before.
+ */
+export function marginal(sizes: readonly number[], seconds: readonly number[]): string {
+  const steps = sizes.slice(1).map((size, n) => {
+    const before = sizes[n] ?? 0
+    const added = ((seconds[n + 1] ?? 0) - (seconds[n] ?? 0)) / (size - before)
+    return `${(added * 1000).toFixed(2)} ms from ${before} to ${size}`
+  })
+  return `one more release: ${steps.join(', ')}`
+}
