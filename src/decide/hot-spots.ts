@@ -32,14 +32,13 @@ function boundaryOf(release: Contribution, spot: Seen['spot']): string {
 function trend(seen: readonly Seen[], isRunning: (release: Contribution) => boolean): Placed {
   const { release, spot } = newest(seen)
   const { id, path, kind, isolateFor, status, action, firstSeen, resolvedIn } = spot
-  const byTime = seen.toSorted(earlierFirst)
   const unresolved = seen.filter((each) => each.spot.status !== 'resolved')
-  const resolution = byTime.find((each) => each.spot.status === 'resolved')?.release.version ?? null
+  const resolution = earliest(seen.filter((each) => each.spot.status === 'resolved'))
   const facts = {
     action: action ?? null,
     carrier: release.service,
     version: release.version,
-    firstSeen: firstSeen ?? byTime[0]?.release.version ?? release.version,
+    firstSeen: firstSeen ?? earliest(seen) ?? release.version,
     resolvedIn: status === 'resolved' ? (resolvedIn ?? resolution) : null,
     releases: unresolved.length,
     running: unresolved.filter((each) => isRunning(each.release)).length,
@@ -51,6 +50,12 @@ function trend(seen: readonly Seen[], isRunning: (release: Contribution) => bool
 function newest(seen: readonly Seen[]): Seen {
   const latest = new Map(seen.map((each) => [each.release.service, each]))
   return [...latest.values()].reduce((a, b) => (earlierFirst(a, b) > 0 ? a : b))
+}
+
+/** Version of the release that came first. */
+function earliest(seen: readonly Seen[]): string | null {
+  const [first, ...rest] = seen
+  return first ? rest.reduce((a, b) => (earlierFirst(a, b) > 0 ? b : a), first).release.version : null
 }
 
 function earlierFirst(a: Seen, b: Seen): number {
