@@ -47,13 +47,13 @@ async function startRun(
 }
 
 function write(
-  { store, frame, bench, basis, indexBasis, assigned, progress }: Run,
+  { store, frame, judging, basis, indexBasis, assigned, progress }: Run,
   gathered: Gathered,
 ): void {
   // Nothing to judge again means that nothing at all has changed.
   if (gathered.entries === null) return
   progress.step('Writing')
-  writeIndex(store, gathered.entries, frame, bench.at, countsOf(gathered, assigned.ignored))
+  writeIndex(store, gathered.entries, frame, judging.at, countsOf(gathered, assigned.ignored))
   const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   store.write(STATE_FILE, JSON.stringify({ basis, indexBasis, releases }))
   store.commit()
@@ -70,11 +70,11 @@ function countsOf({ releases }: Gathered, ignored: number): CatalogFacts['counts
   }
 }
 
-function summarize({ content, bench, assigned, repository }: Run, gathered: Gathered): Summary {
+function summarize({ content, judging, assigned, repository }: Run, gathered: Gathered): Summary {
   const { read, removed, releases } = gathered
   return {
     content,
-    at: bench.at,
+    at: judging.at,
     counts: countsOf(gathered, assigned.ignored),
     read,
     reused: releases.length - read,

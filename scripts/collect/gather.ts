@@ -114,13 +114,13 @@ async function readNew(
 }
 
 function add(
-  { bench }: Run,
+  { judging }: Run,
   gathered: Gathered,
   { record, digest }: StoredRecord,
   collected: Collected,
 ): void {
   gathered.releases.push(collected)
-  gathered.entries?.push(entryOf(record, digest, bench))
+  gathered.entries?.push(entryOf(record, digest, judging))
   remark(gathered, record, collected.path)
 }
 

@@ -20,15 +20,15 @@ export function assess(release: Case): Evaluation {
   const risks = judgeRisks(release)
   const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
   const nothing = nothingRequired(policy, required.length)
-  const steps: Step[] = [
-    ...groups,
+  const requirements: Step[] = [
     {
       id: 'artifacts',
       blockers: [...judgeProfile(release), ...artifacts.blockers, ...checklist.blockers, ...nothing],
     },
     { id: 'approvals', blockers: approvals.blockers },
-    { id: 'severity', blockers: risks.blockers },
   ]
+  const pending = requirements.flatMap((step) => step.blockers)
+  const steps: Step[] = [...groups, ...requirements, { id: 'severity', blockers: risks.blockers }]
   const blockers = unique(steps.flatMap((step) => step.blockers))
   const others = [...groups, artifacts, checklist, approvals, risks].flatMap((each) => each.findings)
   return {
@@ -41,7 +41,7 @@ export function assess(release: Case): Evaluation {
     blockers,
     findings: sortFindings(others),
     firstFailure: steps.find((step) => step.blockers.length > 0)?.id ?? null,
-    strip: strip(groups, risks.severity.outcome),
+    strip: strip(groups, pending.length > 0, risks.severity.outcome),
     required: required.length,
     satisfied: required.filter((gate) => !blocks(gate)).length,
   }
@@ -99,6 +99,11 @@ function unique(blockers: readonly Finding[]): Finding[] {
 
 const LETTER = { passed: 'p', waived: 'w', failed: 'f', none: 'n' } as const
 
-function strip(groups: readonly GroupOutcome[], severity: 'passed' | 'failed'): string {
-  return [...groups.map((group) => LETTER[group.outcome]), LETTER[severity]].join('')
+/**
+ * The last group, delivery, also stands for what a release must bring besides gates: profile, artifacts, checklist,
+ * approvals. So a strip without an `f` is a GO, and a GO has no `f`.
+ */
+function strip(groups: readonly GroupOutcome[], pending: boolean, severity: 'passed' | 'failed'): string {
+  const cells = groups.map((group) => LETTER[group.outcome])
+  return [...cells.slice(0, -1), pending ? 'f' : cells.at(-1), LETTER[severity]].join('')
 }

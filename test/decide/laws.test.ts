@@ -22,6 +22,13 @@ describe('for any release, policy and moment', () => {
     })
   })
 
+  test('the strip shows a failed cell exactly when the release is NO-GO', () => {
+    check(cases, ({ record, ...rest }) => {
+      const { decision, strip } = decide(record, rest)
+      return strip.includes('f') === (decision === 'no-go')
+    })
+  })
+
   test('a red artifact bound to a gate that applies never turns NO-GO into GO', () => {
     const red = acceptableItem.map((item) => ({ ...item, name: 'added', status: 'failed' as const }))
     check(fc.tuple(cases, red), ([{ record, ...rest }, item]) => {

@@ -32,7 +32,7 @@ describe('a required artifact', () => {
     ['does not measure what is limited', { metrics: {} }, ['pack.unknown', 'rows.not_measured']],
   ])('blocks when it %s, and names its producer', (_, parts, codes) => {
     const evaluation = judge({}, parts === null ? [] : [green('pack', parts)])
-    expect(evaluation).toMatchObject({ decision: 'no-go', firstFailure: 'artifacts', strip: 'pnnnnp' })
+    expect(evaluation).toMatchObject({ decision: 'no-go', firstFailure: 'artifacts', strip: 'pnnnfp' })
     expect(evaluation.blockers.map((each) => each.code)).toEqual(codes)
     expect(evaluation.blockers[0]?.args['producer']).toBe('make pack')
   })

@@ -4,7 +4,7 @@ import { CELL_NAMES } from '../verdict.ts'
 
 /** The strip with names and counts: five groups, then the SEV rule. `anchor` is the group's place on the page. */
 export function stripCells({ groups, severity, strip }: Evaluation) {
-  const names = groups.map((group) => ({ id: group.id, text: countsText(group) }))
+  const names = groups.map((group, i) => ({ id: group.id, text: countsText(group, strip[i] === 'f') }))
   const open = severity.blocking.length
   const last = { id: 'severity', text: open === 0 ? 'none open' : `${open} open` }
   return [...names, last].map(({ id, text }, i) => ({
@@ -15,8 +15,9 @@ export function stripCells({ groups, severity, strip }: Evaluation) {
   }))
 }
 
-function countsText(group: GroupOutcome): string {
+function countsText(group: GroupOutcome, failed: boolean): string {
   const { applicable, satisfied, waived } = groupCounts(group)
+  if (failed && group.outcome !== 'failed') return 'a requirement failed'
   if (group.outcome === 'none') return 'no gate'
   if (group.outcome === 'failed') return `${applicable - satisfied} of ${applicable} failed`
   return waived > 0 ? `${satisfied}/${applicable}, ${waived} waived` : `${satisfied}/${applicable} passed`
