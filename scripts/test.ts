@@ -28,7 +28,7 @@ const STEPS: readonly Step[] = [
   { name: 'tree', command: node, args: ['scripts/check/tree.ts'] },
   { name: 'schema', command: node, args: ['scripts/catalog.ts', 'schema', '--check'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },
-  { name: 'sample', command: node, args: ['test/browser/fixture.ts'] },
+  { name: 'sample', command: node, args: ['scripts/check/fixture.ts'] },
   {
     name: 'types',
     command: bin('astro'),
