@@ -47,5 +47,7 @@ test('a service with pre-releases only has no latest', () => {
 test('a document that lacks a decision or holds a foreign member is refused', () => {
   const document = apiLatest(someFacts(), 'ledger', releases, links)
   expect(ApiLatest.safeParse({ ...document, verdict: 'go' }).success).toBe(false)
-  expect(ApiLatest.safeParse({ ...document, latest: { ...document.latest, decisions: {} } }).success).toBe(false)
+  expect(ApiLatest.safeParse({ ...document, latest: { ...document.latest, decisions: {} } }).success).toBe(
+    false,
+  )
 })
