@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { catalogTime } from '../collect/clock.ts'
 import { reindex } from '../collect/reindex.ts'
+import { count } from '../collect/words.ts'
 
 type Options = { content: string; config?: string; at?: string }
 
@@ -17,6 +18,6 @@ export function addIndexCommand(program: Command): void {
     .option('--at <instant>', 'catalog time, such as 2026-11-21T12:00:00Z (default: now)')
     .action((options: Options) => {
       const at = catalogTime(options.at, process.env)
-      console.log(`Judged ${reindex({ ...options, at })} releases at ${at}.`)
+      console.log(`Judged ${count(reindex({ ...options, at }), 'release')} at ${at}.`)
     })
 }

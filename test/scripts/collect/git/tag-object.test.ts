@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { readAnnotation } from '../../../../scripts/collect/git/tag-object.ts'
+
+const header = (tagger: string) => `object ${'a'.repeat(40)}\ntype commit\ntag v1\n${tagger}`
+
+describe('readAnnotation', () => {
+  test('reads name, time and first line', () => {
+    const text = `${header('tagger Ada Tester <ada@example.org> 1700000000 +0300\n')}\nFirst line\n\nMore\n`
+    expect(readAnnotation(text)).toEqual({
+      tagger: 'Ada Tester',
+      seconds: 1_700_000_000,
+      subject: 'First line',
+      signed: false,
+    })
+  })
+
+  test('knows a tag without tagger, without time, without message', () => {
+    expect(readAnnotation(`${header('')}\n`)).toEqual({
+      tagger: null,
+      seconds: null,
+      subject: null,
+      signed: false,
+    })
+    expect(readAnnotation(header('tagger  <ada@example.org>\n'))).toMatchObject({
+      tagger: null,
+      seconds: null,
+    })
+  })
+
+  test.each(['PGP SIGNATURE', 'SSH SIGNATURE', 'SIGNED MESSAGE'])('sees a %s and leaves it out', (kind) => {
+    const text = `${header('tagger A <a@b> 1 +0000\n')}\nOne\n-----BEGIN ${kind}-----\nxyz\n-----END ${kind}-----\n`
+    expect(readAnnotation(text)).toMatchObject({ subject: 'One', signed: true })
+  })
+
+  test('takes no header line out of the message', () => {
+    const text = `${header('tagger A <a@b> 1 +0000\n')}\nOne\ntagger Eve <e@v> 2 +0000\n`
+    expect(readAnnotation(text)).toMatchObject({ tagger: 'A', seconds: 1 })
+  })
+})

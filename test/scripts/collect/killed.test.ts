@@ -1,0 +1,86 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { recover } from '../../../scripts/collect/store/store.ts'
+import { AT, collectInto, snapshot, temporaryFolder } from './collecting.ts'
+import { dossierSteps, dossierText } from './dossiers.ts'
+import { buildRepository } from './fast-import.ts'
+
+const folder = temporaryFolder()
+const old = join(folder, 'old')
+let repository: string
+let oldState: Record<string, string>
+let newState: Record<string, string>
+
+const VERSIONS = Array.from({ length: 40 }, (_, n) => `${n}.${n % 9}.0`)
+const steps = (purpose: string) =>
+  VERSIONS.flatMap((version) => dossierSteps(version, dossierText(version, { purpose })))
+
+beforeAll(async () => {
+  const before = buildRepository(join(folder, 'before/product'), steps('Before'))
+  repository = buildRepository(join(folder, 'after/product'), [
+    ...steps('After'),
+    ...dossierSteps('99.0.0', '{'),
+  ])
+  await collectInto(old, { repository: before })
+  oldState = snapshot(old)
+  const whole = join(folder, 'new')
+  cpSync(old, whole, { recursive: true })
+  await collectInto(whole, { repository })
+  newState = snapshot(whole)
+})
+
+const command = (content: string) => [
+  'scripts/catalog.ts',
+  'collect',
+  '--repository',
+  repository,
+  '--content',
+  content,
+  '--at',
+  AT,
+]
+
+describe('a run that is killed', () => {
+  test('leaves the old state or the new one, wherever it is cut off', { timeout: 240_000 }, async () => {
+    const started = performance.now()
+    spawnSync(process.execPath, command(copy('timing')), { stdio: 'ignore' })
+    const whole = performance.now() - started
+    const seen = new Set<string>()
+    for (let round = 0; round < 12; round += 1) {
+      const content = copy(`round-${round}`)
+      const child = spawn(process.execPath, command(content), { stdio: 'ignore' })
+      // Most of a run is starting up and reading; the later part is where files are written.
+      const delay = whole * (0.3 + (0.75 * round) / 12)
+      const timer = setTimeout(() => child.kill('SIGKILL'), delay)
+      await once(child, 'close')
+      clearTimeout(timer)
+      recover(content)
+      const { 'releases/.lock': _, ...state } = snapshot(content)
+      const which = same(state, oldState) ? 'old' : same(state, newState) ? 'new' : 'half'
+      seen.add(which)
+      expect(which, `killed after ${Math.round(delay)} ms`).not.toBe('half')
+    }
+    expect(seen.size).toBeGreaterThan(0)
+  })
+
+  test('does not stand in the way of the next one', async () => {
+    const content = copy('next')
+    writeFileSync(join(content, 'releases/.lock'), '999999999\n')
+    await collectInto(content, { repository })
+    expect(snapshot(content)).toEqual(newState)
+    expect(existsSync(join(content, 'releases/.lock'))).toBe(false)
+  })
+})
+
+function copy(name: string): string {
+  const content = join(folder, name)
+  cpSync(old, content, { recursive: true })
+  return content
+}
+
+function same(a: Record<string, string>, b: Record<string, string>): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
