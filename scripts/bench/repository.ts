@@ -1,22 +1,27 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
-import { benchRelease } from './release.ts'
+import { createInterface } from 'node:readline'
+import { type BenchFile, type BenchRelease, benchRelease } from './release.ts'
 
 /**
  * Makes a bare repository of many releases in one `git fast-import`: one pack, packed refs, fixed dates and ids. Each
- * tag is annotated and has a commit of its own, with a dossier of some 12 KB and three small evidence files; ten
- * services take turns.
+ * release has a commit with its code and one with a dossier of some 12 KB and twelve small evidence files; its tag is
+ * annotated; ten services take turns.
  * @param folder where to put it, best on tmpfs; one that is there is made anew.
  */
 export async function makeBenchRepository(folder: string, releases: number): Promise<void> {
   if (existsSync(folder)) rmSync(folder, { recursive: true })
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', folder])
   const git = spawn('git', [`--git-dir=${folder}`, 'fast-import', '--quiet', '--done'], {
-    stdio: ['pipe', 'ignore', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
+  const answers = createInterface(git.stdout)[Symbol.asyncIterator]()
   for (let n = 1; n <= releases; n += 1) {
-    if (!git.stdin.write(releaseStream(n))) await once(git.stdin, 'drain')
+    const release = benchRelease(n, new Date(secondsOf(n) * 1000))
+    git.stdin.write(`${commit(n, `${release.title} (#${n})`, release.code)}get-mark :${n}\n`)
+    const { value: id } = await answers.next()
+    if (!git.stdin.write(tagged(n, release, String(id)))) await once(git.stdin, 'drain')
   }
   git.stdin.end('done\n')
   const [code] = await once(git, 'close')
@@ -24,19 +29,27 @@ export async function makeBenchRepository(folder: string, releases: number): Pro
   execFileSync('git', [`--git-dir=${folder}`, 'pack-refs', '--all'])
 }
 
-const FIRST_SECOND = 1_600_000_000
-const SECONDS_BETWEEN = 3600
+/** Ten thousand releases, ten minutes apart, end in October 2026: no proof of theirs is old in November. */
+const FIRST_SECOND = Date.UTC(2026, 7, 20) / 1000
+const SECONDS_BETWEEN = 600
 
-/** The stream of one commit and its tag. The commit follows the one before on the branch by itself. */
-function releaseStream(n: number): string {
-  const seconds = FIRST_SECOND + n * SECONDS_BETWEEN
-  const { tag, title, files } = benchRelease(n, new Date(seconds * 1000))
-  const who = `Robin Bench <robin@bench.example> ${seconds} +0100`
-  return [
-    `commit refs/heads/main\nmark :${n}\ncommitter ${who}\n${data(`${title} (#${n})`)}`,
-    ...files.map(({ path, text }) => `M 100644 inline ${path}\n${data(text)}`),
-    `tag ${tag}\nfrom :${n}\ntagger ${who}\n${data(`${tag}: ${title}`)}`,
-  ].join('')
+function secondsOf(n: number): number {
+  return FIRST_SECOND + n * SECONDS_BETWEEN
+}
+
+/** The stream of one commit. It follows the one before on the branch by itself. */
+function commit(n: number, message: string, files: readonly BenchFile[]): string {
+  const writes = files.map(({ path, text }) => `M 100644 inline ${path}\n${data(text)}`)
+  return `commit refs/heads/main\nmark :${n}\ncommitter ${who(n)}\n${data(message)}${writes.join('')}`
+}
+
+function tagged(n: number, { tag, title, dossier }: BenchRelease, code: string): string {
+  const own = commit(n, `Assemble the dossier of ${tag}`, dossier(code))
+  return `${own}tag ${tag}\nfrom :${n}\ntagger ${who(n)}\n${data(`${tag}: ${title}`)}`
+}
+
+function who(n: number): string {
+  return `Robin Bench <robin@bench.example> ${secondsOf(n)} +0100`
 }
 
 function data(text: string): string {
