@@ -64,6 +64,6 @@ export const STATES = [
 export type Letter = (typeof STATES)[number]['letter']
 
 /** Title and description of the diagram, for those who do not see it [000]. */
-export const STATES_TITLE = 'SocialPredict release dossier state diagram'
+export const STATES_TITLE = 'Release dossier state diagram'
 export const STATES_DESCRIPTION =
   'GitHub issue, branch, and pull request work triggers CI evidence generation. The evidence is assembled into a release dossier. A release gate determines whether the change is ready to release. No returns to rework and rerun in GitHub. Yes creates a tagged release, then publishes the dashboard posture and informs SRE service isolation planning.'
