@@ -106,8 +106,7 @@ function compactRow(row: ReleaseRow, service: number, strip: number): CompactRow
   ]
 }
 
-/** Where it runs, in words: `staging, production`, `was in production`, `nowhere`. */
+/** The furthest place where it runs, in words: `production`, `was in production`, `nowhere`. */
 export function runsText(row: Pick<ReleaseRow, 'runs' | 'reached'>): string {
-  if (row.runs.length > 0) return row.runs.join(', ')
-  return row.reached ? `was in ${row.reached}` : 'nowhere'
+  return row.runs.at(-1) ?? (row.reached ? `was in ${row.reached}` : 'nowhere')
 }

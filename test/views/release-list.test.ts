@@ -57,7 +57,7 @@ describe('rows', () => {
   })
 
   test('say where a release runs, where it was, or that it runs nowhere', () => {
-    expect(runsText({ runs: ['ci', 'staging'], reached: 'production' })).toBe('ci, staging')
+    expect(runsText({ runs: ['ci', 'staging'], reached: 'production' })).toBe('staging')
     expect(runsText({ runs: [], reached: 'production' })).toBe('was in production')
     expect(runsText({ runs: [], reached: null })).toBe('nowhere')
   })
