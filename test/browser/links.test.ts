@@ -29,7 +29,9 @@ describe('links', () => {
 
   test('stay below the base path and hold no double slash', () => {
     const inside = links.map(({ url }) => url).filter((url) => url.startsWith(origin))
-    expect(inside.filter((url) => !url.startsWith(site) || url.slice(origin.length).includes('//'))).toEqual([])
+    expect(inside.filter((url) => !url.startsWith(site) || url.slice(origin.length).includes('//'))).toEqual(
+      [],
+    )
   })
 
   test('to elsewhere are https', () => {
