@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as pagefind from 'pagefind'
+import { canonical } from '../../src/decide/canonical.ts'
 import { SearchLine } from '../../src/model/search.ts'
 import { slug } from '../../src/model/slug.ts'
+import { searchFacets } from './search-facets.ts'
 
 /** A search index in memory; `write` puts it into a folder of the site. */
 export interface SearchIndex {
@@ -26,6 +28,7 @@ export async function buildSearch(content: string): Promise<SearchIndex> {
       await pagefind.close()
       if (failures.length > 0) throw new Error(`Pagefind could not make its index: ${failures.join('; ')}`)
       writeFiles(folder, files)
+      writeFileSync(join(folder, 'facets.json'), canonical(searchFacets(files)))
     },
   }
 }
@@ -48,8 +51,12 @@ async function add(index: pagefind.PagefindIndex, line: SearchLine): Promise<voi
     url: `releases/${line.service}/${encodeURI(slug(line.version))}/`,
     content: line.text,
     language: 'en',
-    meta: { title: `${line.service} ${line.version}`, verdict: line.verdict, purpose: line.title },
-    filters: { service: [line.service], verdict: [line.verdict] },
+    meta: {
+      title: `${line.service} ${line.version}`,
+      service: line.service,
+      verdict: line.verdict,
+      purpose: line.title,
+    },
   })
   if (errors.length > 0)
     throw new Error(`Pagefind left out ${line.service} ${line.version}: ${errors.join('; ')}`)

@@ -1,15 +1,15 @@
 /** The part of Pagefind's browser interface that is used here. */
 export interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>
-  search(query: string | null, options?: { filters?: Record<string, string> }): Promise<Found>
-  filters(): Promise<Found['filters']>
+  search(query: string | null): Promise<Found>
 }
 
 export interface Found {
   results: Hit[]
-  /** How many results each value of a filter would have. */
-  filters: Record<string, Record<string, number>>
 }
+
+/** The hits that each service and each verdict has, by their ids: `scripts/build/search-facets.ts`. */
+export type Facets = Record<'service' | 'verdict', Record<string, string[]>>
 
 export interface Hit {
   id: string
@@ -25,14 +25,13 @@ export interface Fragment {
   meta: Record<string, string>
 }
 
-/** Loads the search engine of the site below `base` with the values of its filters; null when that fails. */
-export async function loadPagefind(
-  base: string,
-): Promise<{ pagefind: Pagefind; filters: Found['filters'] } | null> {
+/** Loads the search engine of the site below `base` and what it can be narrowed by; null when that fails. */
+export async function loadPagefind(base: string): Promise<{ pagefind: Pagefind; facets: Facets } | null> {
   try {
     const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)
     await pagefind.options({ excerptLength: 24, baseUrl: base })
-    return { pagefind, filters: await pagefind.filters() }
+    const facets = await fetch(`${base}pagefind/facets.json`)
+    return facets.ok ? { pagefind, facets: await facets.json() } : null
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { readExcerpt } from './excerpt.ts'
-import { type Fragment, type Hit, loadPagefind, type Pagefind } from './pagefind.ts'
+import { type Facets, type Fragment, type Hit, loadPagefind, type Pagefind } from './pagefind.ts'
 import { holdsWord, isVersion, type Query, readQuery, versionsIn, wordsOf, writeQuery } from './query.ts'
 
 const STEP = 20
@@ -11,15 +11,15 @@ async function start(search: HTMLFormElement): Promise<void> {
   const { base = '/' } = search.dataset
   const loaded = await loadPagefind(base)
   if (!loaded) return say('Search could not be loaded. The release list holds every release.')
-  const { pagefind, filters } = loaded
-  for (const name of ['service', 'verdict']) offer(field(search, name), Object.keys(filters[name] ?? {}))
+  const { pagefind, facets } = loaded
+  for (const name of ['service', 'verdict'] as const) offer(field(search, name), Object.keys(facets[name]))
   let turn = 0
 
   const show = async (): Promise<void> => {
     const query = readQuery(location.search)
     const mine = ++turn
     for (const [name, value] of Object.entries(query)) field(search, name).value = value
-    const hits = await ask(pagefind, query)
+    const hits = await ask(pagefind, facets, query)
     const first = await load(hits.slice(0, STEP), query)
     // Letters typed meanwhile have asked for something newer.
     if (mine === turn) draw(query, hits, first)
@@ -46,14 +46,16 @@ async function start(search: HTMLFormElement): Promise<void> {
 }
 
 /** A release of exactly the version asked for comes first, whatever the words around it weigh. */
-async function ask(pagefind: Pagefind, { q, service, verdict }: Query): Promise<Hit[]> {
+async function ask(pagefind: Pagefind, facets: Facets, { q, service, verdict }: Query): Promise<Hit[]> {
   if (`${q}${service}${verdict}` === '') return []
-  const filters = { ...(service && { service }), ...(verdict && { verdict }) }
-  const words = wordsOf(q)
-  const exact = versionsIn(q).map((version) => pagefind.search(`"${version}"`, { filters }))
-  const found = await Promise.all([...exact, pagefind.search(words || null, { filters })])
+  const exact = versionsIn(q).map((version) => pagefind.search(`"${version}"`))
+  const found = await Promise.all([...exact, pagefind.search(wordsOf(q) || null)])
   const hits = found.flatMap((each) => each.results)
-  return [...new Map(hits.map((hit) => [hit.id, hit])).values()]
+  const inService = service ? new Set(facets.service[service]) : null
+  const withVerdict = verdict ? new Set(facets.verdict[verdict]) : null
+  return [...new Map(hits.map((hit) => [hit.id, hit])).values()].filter(
+    ({ id }) => (inService?.has(id) ?? true) && (withVerdict?.has(id) ?? true),
+  )
 }
 
 async function load(hits: readonly Hit[], query: Query): Promise<Fragment[]> {
