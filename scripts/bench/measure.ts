@@ -9,6 +9,8 @@ export interface Cost {
 }
 
 export interface Command {
+  /** What to run; absent = this node. */
+  program?: string
   args: readonly string[]
   cwd: string
   env?: Readonly<Record<string, string>>
@@ -19,13 +21,13 @@ const TICKS = 100
 const POLL_MILLISECONDS = 25
 
 /**
- * Runs `node` with the given arguments to its end and measures it through /proc (Linux only). Memory is the sum of
+ * Runs `node`, or another program, with the given arguments to its end and measures it through /proc (Linux only). Memory is the sum of
  * all its processes, looked at forty times a second. Throws with the command's output when it fails.
  */
-export async function measure({ args, cwd, env }: Command): Promise<Cost> {
+export async function measure({ program = process.execPath, args, cwd, env }: Command): Promise<Cost> {
   const before = childTicks()
   const started = performance.now()
-  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' })
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' })
   const output: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => output.push(bytes))
   let memory = 0
@@ -35,7 +37,7 @@ export async function measure({ args, cwd, env }: Command): Promise<Cost> {
   const code = await new Promise((done) => child.on('close', done))
   clearInterval(timer)
   const wall = (performance.now() - started) / 1000
-  if (code !== 0) throw new Error(`node ${args.join(' ')} failed:\n${Buffer.concat(output)}`)
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${Buffer.concat(output)}`)
   return { wall, cpu: (childTicks() - before) / TICKS, memory }
 }
 

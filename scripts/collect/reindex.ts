@@ -28,7 +28,7 @@ export function reindex({ content, config, at }: Reindex): number {
     const { counts, at: _, ...kept } = readFacts(content)
     const frame: Frame = { ...kept, policies: policiesBeside(config) }
     const judging = judgingOf(frame, at)
-    const entries = [...allRecords(content)].map(({ record, digest }) => entryOf(record, digest, judging))
+    const entries = Array.from(allRecords(content), ({ record, digest }) => entryOf(record, digest, judging))
     writeIndex(store, entries, frame, at, counts)
     store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexBasis: indexBasisOf(frame, at) }))
     store.commit()

@@ -48,7 +48,7 @@ export function openDifferences(git: Git, hexLength: number): Differences {
     else for (const pair of rest) if (pair.line !== FLUSH) ask(pair)
   }
   const ask = (pair: Pair) => {
-    if (unsent.length === 0) queueMicrotask(send)
+    if (unsent.length === 0) setImmediate(send)
     unsent.push(pair.line)
     waiting.push(pair)
   }

@@ -36,7 +36,7 @@ export function openObjects(git: Git): Objects {
     read: (id, largest) =>
       new Promise((resolve, reject) => {
         // One write for all that is asked for in one turn of the event loop.
-        if (unsent.length === 0) queueMicrotask(send)
+        if (unsent.length === 0) setImmediate(send)
         unsent.push(`${id}\n`)
         waiting.push({ largest, resolve, reject })
       }),

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
+import { canonical } from '../../../src/decide/canonical.ts'
 import { type Contribution, contribution } from '../../../src/decide/contribution.ts'
 import { posture } from '../../../src/decide/posture.ts'
 import type { Posture } from '../../../src/model/evaluation.ts'
 import type { IndexLine } from '../../../src/model/index-line.ts'
 import type { Policy } from '../../../src/model/policy.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
-import type { SearchLine } from '../../../src/model/search.ts'
 import type { Service } from '../../../src/model/service.ts'
 import { slug } from '../../../src/model/slug.ts'
 import { searchLine } from '../../../src/views/search.ts'
@@ -29,7 +29,8 @@ export type Judging = {
 export type Entry = {
   line: Omit<IndexLine, 'key'>
   shown: string
-  search: SearchLine
+  /** Its search line as canonical text: as an object it would keep the texts alive that it was cut from. */
+  search: string
   contribution: Contribution
 }
 
@@ -60,7 +61,7 @@ export function entryOf(record: ReleaseRecord, digest: string, judging: Judging)
   return {
     line: { ...line, strips: [atRelease.strip, today.strip] },
     shown: shownDigest(digest, judged, record, judging),
-    search: searchLine(record, judged),
+    search: canonical(searchLine(record, judged)),
     contribution: contribution(record, judged),
   }
 }

@@ -28,7 +28,7 @@ export function writeIndex(
 function searchText(entries: readonly Entry[]): string {
   const lines = entries.map(({ line, search }) => ({
     key: `${line.service}/${line.slug}`,
-    text: canonical(search),
+    text: search,
   }))
   return lines
     .sort((a, b) => compareText(a.key, b.key))
