@@ -22,7 +22,12 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  return buildSite(values)
+  try {
+    return await buildSite(values)
+  } catch (error) {
+    console.error(`The site could not be built: ${error instanceof Error ? error.message : error}`)
+    return 70
+  }
 }
 
 function readArguments() {

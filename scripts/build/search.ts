@@ -6,10 +6,11 @@ import { SearchLine } from '../../src/model/search.ts'
 import { slug } from '../../src/model/slug.ts'
 import { searchFacets } from './search-facets.ts'
 
-/** A search index in memory; `write` puts it into a folder of the site. */
+/** A search index in memory, held by a process of Pagefind's that one of both ends. */
 export interface SearchIndex {
-  pages: number
+  /** Puts it into a folder of the site. */
   write(folder: string): Promise<void>
+  discard(): Promise<void>
 }
 
 /**
@@ -22,7 +23,7 @@ export async function buildSearch(content: string): Promise<SearchIndex> {
   const lines = readFileSync(join(content, 'releases/search.ndjson'), 'utf8').split('\n').filter(Boolean)
   for (const text of lines) await add(index, SearchLine.parse(JSON.parse(text)))
   return {
-    pages: lines.length,
+    discard: () => pagefind.close().then(() => {}),
     write: async (folder) => {
       const { errors: failures, files } = await index.getFiles()
       await pagefind.close()

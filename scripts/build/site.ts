@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { CatalogFacts } from '../../src/model/catalog.ts'
 import { publishRecords } from './records.ts'
 import { buildSearch } from './search.ts'
@@ -19,7 +19,7 @@ export interface SiteOptions {
 
 /**
  * Builds the whole site: pages by Astro, the search index beside them, the records copied byte for byte into the
- * API. Everything is made in a folder aside and renamed at the end, so that `out` is always a whole site.
+ * API. Everything is made in a folder beside `out` and renamed at the end, so that `out` is always a whole site.
  * Returns the exit code: 0, or 1 when Astro refused (its message says why), or 2 when nothing was collected.
  */
 export async function buildSite(options: SiteOptions): Promise<number> {
@@ -29,31 +29,36 @@ export async function buildSite(options: SiteOptions): Promise<number> {
     return 2
   }
   const facts = CatalogFacts.parse(JSON.parse(readFileSync(factsFile, 'utf8')))
-  const aside = resolve('.cache/build', hash('sha256', resolve(options.out)).slice(0, 16))
-  const fresh = join(aside, 'site')
+  const out = resolve(options.out)
+  const fresh = join(dirname(out), `.${basename(out)}.new`)
   rmSync(fresh, { recursive: true, force: true })
 
-  const search = buildSearch(options.content)
-  const code = await runAstro(options, facts, aside, fresh)
-  const index = await search
-  if (code !== 0) return 1
+  const [code, index] = await Promise.all([runAstro(options, facts, fresh), buildSearch(options.content)])
+  if (code !== 0) {
+    await index.discard()
+    return 1
+  }
   await index.write(join(fresh, 'pagefind'))
   publishRecords(options.content, fresh)
-  swap(fresh, resolve(options.out), aside)
+  swap(fresh, out)
   return 0
 }
 
-function runAstro(options: SiteOptions, facts: CatalogFacts, aside: string, out: string): Promise<number> {
+function runAstro(options: SiteOptions, facts: CatalogFacts, out: string): Promise<number> {
   const astro = resolve('node_modules/astro/bin/astro.mjs')
   const site = options.site ?? facts.site
+  // A site for another folder may have another base, and keeps a cache of its own.
+  const cache = resolve('.cache/build', hash('sha256', resolve(options.out)).slice(0, 16))
+  // Vite would take a BASE_URL of its surroundings for that of the site.
+  const { BASE_URL: _, ...surroundings } = process.env
   const env = {
-    ...process.env,
+    ...surroundings,
     ASTRO_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production',
     CATALOG_CONTENT: resolve(options.content),
     CATALOG_AUTHORED: resolve(options.authored),
     CATALOG_BASE: options.base ?? facts.base,
-    CATALOG_CACHE: join(aside, 'astro'),
+    CATALOG_CACHE: cache,
     ...(site ? { CATALOG_SITE: site } : {}),
   }
   return new Promise((done, fail) => {
@@ -64,10 +69,9 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, aside: string, out:
 }
 
 /** Two renames: for a moment there is no site, never half of one. */
-function swap(fresh: string, out: string, aside: string): void {
-  const old = join(aside, 'old')
+function swap(fresh: string, out: string): void {
+  const old = join(dirname(out), `.${basename(out)}.old`)
   rmSync(old, { recursive: true, force: true })
-  mkdirSync(dirname(out), { recursive: true })
   if (existsSync(out)) renameSync(out, old)
   renameSync(fresh, out)
   rmSync(old, { recursive: true, force: true })
