@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchCollect, collectLines } from './collect.ts'
 import { type Cost, measure } from './measure.ts'
 import { makeBenchRepository } from './repository.ts'
 import { benchSite, buildOnce, type SiteBench } from './site.ts'
@@ -40,7 +41,12 @@ async function bench(scratch: string, releases: number, rounds: number): Promise
     const content = await collect(scratch, size)
     builds.push(await buildOnce(content, join(scratch, `once-${size}`)))
   }
-  const site = await benchSite(await collect(scratch, releases), join(scratch, 'site'), rounds)
+  const content = await collect(scratch, releases)
+  const aside = join(scratch, 'collect')
+  mkdirSync(aside)
+  const collected = await benchCollect(join(scratch, `repository-${releases}`), aside, rounds)
+  console.log(collectLines(collected, releases).join('\n'))
+  const site = await benchSite(content, join(scratch, 'site'), rounds)
   show(site, rounds)
   const cpu = [...builds, ...site.rounds.slice(0, 1).map(({ ours }) => ours)].map((each) => each.cpu)
   console.log(`growth      ${marginal(sizes, cpu)}`)
