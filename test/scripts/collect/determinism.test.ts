@@ -28,6 +28,7 @@ describe('the bytes of a catalog', () => {
       LANG: 'tr_TR.UTF-8',
       LC_ALL: 'tr_TR.UTF-8',
       GIT_DIR: '/nonexistent',
+      GIT_OBJECT_DIRECTORY: '/nonexistent',
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: 'log.showSignature',
       GIT_CONFIG_VALUE_0: 'true',

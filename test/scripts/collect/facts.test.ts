@@ -73,6 +73,11 @@ describe('the release before', () => {
     expect(facts('0.0.4').previous).toBe('0.0.3')
   })
 
+  test('is never a tag that is no version', () => {
+    expect(readRecord(content, 'product', 'next')).toMatchObject({ semantic: false, git: { previous: null } })
+    expect(facts('0.0.1').previous).toBeNull()
+  })
+
   test('goes by date among tags that are no versions', () => {
     expect(readRecord(content, 'nightly', 'f')).toMatchObject({
       semantic: false,

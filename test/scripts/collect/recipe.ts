@@ -101,6 +101,7 @@ export const TRAPS: readonly Step[] = [
   // Tags that are no versions.
   { tag: 'nightly-b', of: 'b' },
   { tag: 'nightly-f', of: 'f' },
+  { tag: 'vnext', of: 'j' },
   // The same version under a second name, and a tag of a tag.
   { tag: '1.0.0', of: 'i' },
   { tag: 'v1.0.2', of: 'v1.0.1', message: 'Tag of a tag\n', at: '2025-10-16T00:00:00Z' },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { boundarySorter } from '../../../scripts/collect/services/boundaries.ts'
 import { guessedServices, guessTag } from '../../../scripts/collect/services/guess.ts'
 import { patternMatcher } from '../../../scripts/collect/services/patterns.ts'
+import { assignTags } from '../../../scripts/collect/tagged.ts'
 import { Service } from '../../../src/model/service.ts'
 
 const service = (id: string, parts: Record<string, unknown> = {}) =>
@@ -101,12 +102,36 @@ describe('boundarySorter', () => {
 
   test('takes a leading ! as part of a name', () => {
     const sort = boundarySorter([service('a', { paths: ['!src/**'] })])
-    expect(sort(['src/x', '!src/x']).boundaries).toEqual([{ service: 'a', files: 1 }])
+    expect(sort(['src/x', '!src/x', 'other']).boundaries).toEqual([{ service: 'a', files: 1 }])
+  })
+
+  test('sees hidden files and folders', () => {
+    const sort = boundarySorter([service('a', { paths: ['docs/**'] })])
+    expect(sort(['docs/.hidden/x', 'docs/.x']).boundaries).toEqual([{ service: 'a', files: 2 }])
   })
 
   test('names 50 other files and counts them all', () => {
     const { other } = boundarySorter([])(Array.from({ length: 60 }, (_, n) => `${n}`))
     expect(other.files).toBe(60)
     expect(other.paths).toHaveLength(50)
+  })
+})
+
+describe('assignTags', () => {
+  const refs = (...names: string[]) => names.map((name) => ({ name: Buffer.from(name), id: '0'.repeat(40) }))
+  const places = (assigned: ReturnType<typeof assignTags>) =>
+    assigned.tagged.map(({ service: { id }, tag, version, semantic }) => [id, tag, version, semantic])
+
+  test('lets the first of two tags of one version keep it, by name', () => {
+    expect(places(assignTags(refs('v1.2.3', '1.2.3'), [], 'repo'))).toEqual([
+      ['repo', '1.2.3', '1.2.3', true],
+      ['repo', 'v1.2.3', 'v1.2.3', false],
+    ])
+  })
+
+  test('counts the tags of no configured service', () => {
+    const assigned = assignTags(refs('v1.2.3', 'other'), [service('product', { tag: 'v{version}' })], 'repo')
+    expect(places(assigned)).toEqual([['product', 'v1.2.3', '1.2.3', true]])
+    expect(assigned).toMatchObject({ ignored: 1, guessed: false })
   })
 })

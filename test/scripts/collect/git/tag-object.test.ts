@@ -32,6 +32,11 @@ describe('readAnnotation', () => {
     expect(readAnnotation(text)).toMatchObject({ subject: 'One', signed: true })
   })
 
+  test('takes no signature for a message', () => {
+    const text = `${header('tagger A <a@b> 1 +0000\n')}\n-----BEGIN SSH SIGNATURE-----\nxyz\n`
+    expect(readAnnotation(text)).toMatchObject({ subject: null, signed: true })
+  })
+
   test('takes no header line out of the message', () => {
     const text = `${header('tagger A <a@b> 1 +0000\n')}\nOne\ntagger Eve <e@v> 2 +0000\n`
     expect(readAnnotation(text)).toMatchObject({ tagger: 'A', seconds: 1 })
