@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { artifactsDigest } from './artifacts.ts'
 import type { ReadTag } from './facts.ts'
 import { type Entry, entryOf } from './index/entry.ts'
+import { countLacking } from './lacking.ts'
 import { forEachAtOnce } from './pool.ts'
 import { recordPath } from './record.ts'
 import type { Run } from './run.ts'
@@ -45,7 +46,7 @@ function nothing(): Gathered {
 /** Nothing is different: only what a person should hear is read again. */
 function sameIndex({ content, state }: Run): Gathered {
   const gathered = { ...nothing(), releases: [...state.releases], entries: null }
-  for (const { path } of state.releases.filter((each) => each.state === 'quarantined')) {
+  for (const { path } of state.releases.filter(({ remarkable }) => remarkable)) {
     const stored = loadRecord(content, path, null)
     if (stored) remark(gathered, stored.record, path)
   }
@@ -92,7 +93,7 @@ type Sources = Pick<Collected, 'artifacts' | 'inputs'>
 
 function isReusable(before: Collected | undefined, { id }: ReadTag, sources: Sources): before is Collected {
   // What could not be known may be known by now.
-  if (before === undefined || before.unknown > 0) return false
+  if (before === undefined || before.lacking > 0) return false
   return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
 }
 
@@ -108,8 +109,18 @@ async function readNew(
   const digest = hash('sha256', text)
   run.store.write(path, text)
   gathered.read += 1
-  const unknown = record.git.unknown.length
-  const collected = { tag: tag.tag, id: tag.id, ...sources, path, digest, state: record.state, unknown }
+  const lacking = countLacking(record)
+  const remarkable = record.quarantine.length + record.git.unknown.length > 0
+  const collected = {
+    tag: tag.tag,
+    id: tag.id,
+    ...sources,
+    path,
+    digest,
+    state: record.state,
+    lacking,
+    remarkable,
+  }
   add(run, gathered, { record, digest }, collected)
 }
 

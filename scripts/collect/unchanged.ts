@@ -18,7 +18,7 @@ export function isUnchanged(
   const present = new Set(recordPaths(content))
   return tagged.every(({ tag, id }) => {
     const found = known.get(tag)
-    if (found === undefined || found.unknown > 0 || !present.has(found.path)) return false
+    if (found === undefined || found.lacking > 0 || !present.has(found.path)) return false
     return found.id === id && found.artifacts === artifacts.get(tag)
   })
 }

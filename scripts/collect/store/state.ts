@@ -16,8 +16,10 @@ const Collected = z.strictObject({
   path: z.string(),
   digest: z.string(),
   state: ReleaseState,
-  /** How many facts git could not tell. */
-  unknown: z.int(),
+  /** How much of it the repository lacked: such a release is read again. */
+  lacking: z.int(),
+  /** There is something to say about it in every summary. */
+  remarkable: z.boolean(),
 })
 export type Collected = z.infer<typeof Collected>
 

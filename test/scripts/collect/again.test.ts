@@ -84,7 +84,9 @@ describe('collecting again with other inputs', () => {
 
   test('reads everything when the configuration is another', async () => {
     await again()
-    writeConfiguration(place, { repository }, [{ id: 'product', tag: 'v{version}', paths: ['release/**'] }])
+    writeConfiguration(place, { repository, artifacts: 'artifacts' }, [
+      { id: 'product', tag: 'v{version}', paths: ['release/**'] },
+    ])
     expect(await again()).toMatchObject({ read: 3, reused: 0 })
   })
 

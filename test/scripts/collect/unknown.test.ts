@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { collectInto, readRecord, temporaryFolder } from './collecting.ts'
@@ -92,6 +92,11 @@ describe('missing objects', () => {
       state: 'quarantined',
       codes: ['dossier.object_missing'],
     })
+    cpSync(join(unpacked('whole', join(folder, 'packed')), 'objects'), join(lacking, 'objects'), {
+      recursive: true,
+    })
+    expect(await collectInto(content, { repository: lacking })).toMatchObject({ read: 1 })
+    expect(readRecord(content, 'lacking', '1.0.0').quarantine[0]?.code).toBe('schema.missing')
   })
 })
 
