@@ -17,9 +17,9 @@ const releases: Loader = {
     store.clear()
     const lines = readFileSync(join(collected, 'releases/index.ndjson'), 'utf8').split('\n')
     for (const text of lines.filter(Boolean)) {
-      const line = IndexLine.parse(JSON.parse(text))
-      const id = `${line.service}/${line.slug}`
-      store.set({ id, data: await parseData({ id, data: line }), digest: generateDigest(text) })
+      const data = JSON.parse(text)
+      const id = `${data.service}/${data.slug}`
+      store.set({ id, data: await parseData({ id, data }), digest: generateDigest(text) })
     }
   },
 }

@@ -62,10 +62,10 @@ export function record(act: 'drill' | 'review'): Writer {
     text: json({
       record: 1,
       act,
-      title: `The ${act} before release ${n}`,
+      title: `${name} before release ${n}`,
       owner: { name: `Owner ${n % 7}`, role: 'operations' },
       date: at,
-      subject: { what: `the service at release ${n}` },
+      subject: { what: `what runs at release ${n}` },
       result: 'passed',
     }),
   })

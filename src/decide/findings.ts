@@ -9,8 +9,15 @@ export function finding(code: string, args: Finding['args'] = {}, path: Finding[
 /** Findings in one order, by code, then by what they say; equal ones once. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   if (findings.length < 2) return [...findings]
-  const keyed = new Map(findings.map((each) => [`${each.code} ${canonical(each)}`, each]))
-  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
+  const byCode = Map.groupBy(findings, (each) => each.code)
+  return [...byCode.keys()].sort(compareText).flatMap((code) => sortAlike(byCode.get(code) ?? []))
+}
+
+/** Findings of one code: only those need a text to compare, which takes most of the time. */
+function sortAlike(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings]
+  const keyed = new Map(findings.map((each) => [canonical(each), each]))
+  return [...keyed].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each)
 }
 
 /** Plain order of two texts, by UTF-16 code unit. */

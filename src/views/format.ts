@@ -12,9 +12,9 @@ export function minute(instant: string): string {
   return `${day(instant)} ${new Date(instant).toISOString().slice(11, 16)} UTC`
 }
 
-/** `1,310.5`: at most three decimals. */
+/** `1,310.5`: at most three decimals. Most numbers of a page are small and whole: those need no Intl. */
 export function number(value: number): string {
-  return NUMBER.format(value)
+  return Number.isInteger(value) && value >= 0 && value < 1000 ? `${value}` : NUMBER.format(value)
 }
 
 /** `1 release`, `2 releases`. */

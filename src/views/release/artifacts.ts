@@ -1,4 +1,5 @@
 import type { ArtifactOutcome } from '../../model/evaluation.ts'
+import type { PolicyArtifact } from '../../model/policy.ts'
 import { sentence } from '../messages.ts'
 import { outcomeLook } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
@@ -10,15 +11,20 @@ export function requiredArtifacts(input: Assessed) {
   const asked = input.posture.today.artifacts.filter((each) => each.required || each.items.length > 0)
   const rows = asked.map((artifact) => ({
     title: artifact.title,
-    producer: known.get(artifact.name)?.producer ?? producer(artifact, input),
-    purpose: known.get(artifact.name)?.purpose ?? null,
     need: needText(artifact, own),
+    // What passed says in its own row of the evidence who made it, and what for.
+    about: artifact.outcome === 'passed' ? null : aboutText(artifact, known.get(artifact.name), input),
     look: outcomeLook(artifact.outcome),
     href: evidencePlace(input, artifact.items[0]?.name),
     problems: artifact.outcome === 'passed' ? [] : problems(artifact),
   }))
   const notAsked = input.posture.today.artifacts.filter((each) => !asked.includes(each))
-  return { rows, notAsked: notAsked.map((each) => each.title), summary: requirementSummary(input) }
+  return {
+    rows,
+    notAsked: notAsked.length,
+    policyHref: `${input.links.policy}#policy-${input.policies.today.id}`,
+    summary: requirementSummary(input),
+  }
 }
 
 /** Nothing where the policy requires it, which is the rule here. */
@@ -35,9 +41,14 @@ function requirementSummary({ record, policies }: Assessed) {
   return { releaseType, profile, role, asks: requirement?.summary ?? null, external: affectedExternal }
 }
 
-function producer(artifact: ArtifactOutcome, { record }: Assessed): string {
-  const found = record.evidence.find((item) => item.name === artifact.name)
-  return found?.producer ?? 'unknown'
+function aboutText(
+  { name }: ArtifactOutcome,
+  known: PolicyArtifact | undefined,
+  { record }: Assessed,
+): string {
+  const found = record.evidence.find((item) => item.name === name)
+  const producer = `by ${known?.producer ?? found?.producer ?? 'an unknown producer'}`
+  return known ? `${producer}: ${known.purpose}` : producer
 }
 
 function problems(artifact: ArtifactOutcome): string[] {

@@ -1,9 +1,8 @@
 import type { Evaluation } from '../../model/evaluation.ts'
+import type { Finding } from '../../model/finding.ts'
 import { say } from '../findings.ts'
-import { day } from '../format.ts'
 import { sentence } from '../messages.ts'
 import { gateLook } from '../outcome.ts'
-import { endText } from './end.ts'
 import type { Assessed } from './input.ts'
 
 /** How today's decision came about: the flow with its first failure, what would flip it, what was claimed. */
@@ -13,11 +12,10 @@ export function decision(input: Assessed) {
     outcome: today.decision === 'go' ? 'GO' : 'NO-GO',
     steps: decisionSteps(today),
     flip: whatFlips(today),
-    ends: today.validUntil ? { day: day(today.validUntil), why: endText(input) } : null,
     declared,
     declaredBy: input.record.dossier.declaredDecision?.by ?? null,
     differences: say(findings),
-    notices: say(today.findings),
+    notices: say(today.findings.filter((each) => !isInEvidence(each))),
   }
 }
 
@@ -34,10 +32,10 @@ export function decisionSteps(evaluation: Evaluation) {
     first: id === firstFailure,
   })
   return [
-    ...groups.map((group) => step(group.id, `${group.title}: all green?`, group.outcome !== 'failed')),
-    step('artifacts', 'Profile, required artifacts and checklist: all passed?', ready),
-    step('approvals', 'Approved by every role?', approved),
-    step('severity', 'Free of unresolved SEV-1 and SEV-2 risks?', severity.outcome === 'passed'),
+    ...groups.map((group) => step(group.id, group.title, group.outcome !== 'failed')),
+    step('artifacts', 'Profile, required artifacts, checklist', ready),
+    step('approvals', 'Approval by every role', approved),
+    step('severity', 'No unresolved SEV-1 or SEV-2', severity.outcome === 'passed'),
   ]
 }
 
@@ -47,10 +45,10 @@ export function whatFlips(evaluation: Evaluation) {
   const gates = groups
     .flatMap((group) => group.gates)
     .filter((gate) => gateLook(gate).mark === 'no')
-    .map((gate) => ({ text: `“${gate.title}” is ${gate.outcome}`, href: `#gate-${gate.id}` }))
+    .map((gate) => ({ text: `${gate.title}: ${gate.outcome}`, href: `#gate-${gate.id}` }))
   const wanted = artifacts
     .filter((artifact) => artifact.required && artifact.outcome !== 'passed')
-    .map((artifact) => ({ text: `“${artifact.title}” is ${artifact.outcome}`, href: '#artifacts' }))
+    .map((artifact) => ({ text: `${artifact.title}: ${artifact.outcome}`, href: '#artifacts' }))
   const roles = approvals
     .filter((each) => each.outcome !== 'approved')
     .map((each) => ({
@@ -60,6 +58,11 @@ export function whatFlips(evaluation: Evaluation) {
   const risks = severity.blocking.map((id) => ({ text: `risk ${id} is unresolved`, href: `#r-${id}` }))
   const rest = others(evaluation).map((finding) => ({ text: sentence(finding), href: '#artifacts' }))
   return [...gates, ...wanted, ...rest, ...roles, ...risks]
+}
+
+/** That one artifact is offered for several gates, its row in the table says. */
+function isInEvidence({ code, args }: Finding): boolean {
+  return code === 'evidence.same_bytes' && !String(args['items']).includes(',')
 }
 
 /** Blockers that belong to no gate, artifact, approval or risk. */

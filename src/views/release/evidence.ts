@@ -1,6 +1,6 @@
 import type { EvidenceItem } from '../../model/evidence.ts'
 import { say } from '../findings.ts'
-import { day, number, shortDigest } from '../format.ts'
+import { day, number } from '../format.ts'
 import { statusTone, type Tone } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 import { ageAtRelease, metricName } from './proof.ts'
@@ -8,15 +8,21 @@ import { ageAtRelease, metricName } from './proof.ts'
 /** Every artifact with what it says, where and when it was made, and how sure we are of that; run by run. */
 export function evidence(input: Assessed) {
   const { record, posture } = input
-  const known = new Set(posture.today.groups.flatMap((group) => group.gates).map((gate) => gate.id))
+  const gates = posture.today.groups.flatMap((group) => group.gates)
+  const open = new Set(gates.filter((gate) => gate.outcome !== 'passed').map((gate) => gate.id))
   const runs = Map.groupBy(record.evidence, originKey)
   return {
     total: record.evidence.length,
     passed: record.evidence.filter((item) => item.status === 'passed').length,
-    runs: [...runs.values()].map((items) => ({
-      ...origin(items[0]),
-      rows: items.map((item) => row(item, posture.atRelease.at, known)),
-    })),
+    runs: [...runs.values()].map((items) => {
+      const made = sharedTime(items, posture.atRelease.at)
+      const rows = items.map((item) => row(item, posture.atRelease.at, open))
+      return {
+        ...origin(items[0]),
+        made,
+        rows: made ? rows.map((each) => ({ ...each, made: null })) : rows,
+      }
+    }),
   }
 }
 
@@ -35,7 +41,7 @@ function origin(item: EvidenceItem | undefined) {
   }
 }
 
-function row(item: EvidenceItem, releasedAt: string, known: ReadonlySet<string>) {
+function row(item: EvidenceItem, releasedAt: string, open: ReadonlySet<string>) {
   return {
     name: item.name,
     purpose: item.purpose,
@@ -44,19 +50,29 @@ function row(item: EvidenceItem, releasedAt: string, known: ReadonlySet<string>)
     producer: item.producer,
     status: { word: item.status, tone: statusTone(item.status) },
     said: countsText(item),
-    suites: suites(item),
+    suites: item.suites.length > SUITES_IN_LINE ? item.suites.map(suiteText) : [],
     made: madeText(item, releasedAt),
-    digest: item.sha256 ? { short: shortDigest(item.sha256), full: item.sha256 } : null,
+    // Enough to compare by eye; the payload holds the whole.
+    digest: item.sha256?.slice(0, 12) ?? null,
     // A person's act is of no commit.
     code: item.recorded ? null : CODE[item.codeMatch],
     problems: say(item.reasons),
-    gates: item.gates.map((id) => ({ id, href: known.has(id) ? `#gate-${id}` : null })),
+    // Each gate leads to its proof; back from here only where that tells more than the name.
+    gates: item.gates.map((id) => ({ id, href: open.has(id) ? `#gate-${id}` : null })),
   }
 }
 
+/** So many suites are told in the line of the whole; more are folded away. */
+const SUITES_IN_LINE = 4
+
+function suiteText(suite: EvidenceItem['suites'][number]): string {
+  const { name, passed, total } = suite
+  return passed === total ? `${name} ${total}/${total}` : `${name} ${countsOf(suite)}`
+}
+
 /** A single suite says nothing that the whole does not. */
-function suites(item: EvidenceItem): string[] {
-  return item.suites.length < 2 ? [] : item.suites.map((suite) => `${suite.name}: ${countsOf(suite)}`)
+function suitesText({ suites }: EvidenceItem): string {
+  return suites.length < 2 || suites.length > SUITES_IN_LINE ? '' : `: ${suites.map(suiteText).join(', ')}`
 }
 
 function runText({ id, attempt }: NonNullable<EvidenceItem['run']>): string {
@@ -65,7 +81,7 @@ function runText({ id, attempt }: NonNullable<EvidenceItem['run']>): string {
 
 /** Counts when it has them, else its measured numbers: at most six. */
 function countsText(item: EvidenceItem): string {
-  if (item.counts && item.counts.total > 0) return countsOf(item.counts)
+  if (item.counts && item.counts.total > 0) return countsOf(item.counts) + suitesText(item)
   if (item.recorded) return `${item.recorded.act} by ${item.recorded.owner}`
   const numbers = Object.entries(item.metrics).slice(0, 6)
   return numbers.map(([name, value]) => `${number(value)} ${metricName(name)}`).join(', ')
@@ -77,7 +93,8 @@ const PARTS = ['failed', 'errored', 'skipped', 'flaky'] as const
 
 function countsOf(counts: Counts): string {
   const odd = PARTS.filter((part) => counts[part] > 0).map((part) => `${number(counts[part])} ${part}`)
-  return [`${number(counts.passed)} of ${number(counts.total)} passed`, ...odd].join(', ')
+  const all = counts.passed === counts.total ? '' : ` of ${number(counts.total)}`
+  return [`${number(counts.passed)}${all} passed`, ...odd].join(', ')
 }
 
 const TIME_SOURCES = {
@@ -87,12 +104,30 @@ const TIME_SOURCES = {
   unknown: 'by nobody',
 } as const
 
-function madeText({ generatedAt, timeSource }: EvidenceItem, releasedAt: string) {
+/** `1 Jun 2026, 24 h`: when, who says so, and how old it was at release. */
+function madeText(item: EvidenceItem, releasedAt: string): string {
+  const { generatedAt } = item
+  return generatedAt === null ? 'no date' : `${dayText(item)}, ${ageAtRelease(generatedAt, releasedAt)}`
+}
+
+function dayText({ generatedAt, timeSource }: EvidenceItem): string | null {
   if (generatedAt === null) return null
-  return {
-    age: ageAtRelease(generatedAt, releasedAt),
-    day: [day(generatedAt), TIME_SOURCES[timeSource]].filter(Boolean).join(', '),
-  }
+  return [day(generatedAt), TIME_SOURCES[timeSource]].filter(Boolean).join(', ')
+}
+
+/** The time of all artifacts of a run, when they were made on one day; null when each must say its own. */
+function sharedTime(items: readonly EvidenceItem[], releasedAt: string): string | null {
+  const [text, ...others] = new Set(items.map(dayText))
+  if (!text || others.length > 0) return null
+  const sorted = items.toSorted((a, b) => millis(b.generatedAt) - millis(a.generatedAt))
+  const ages = new Set(
+    [sorted[0], sorted.at(-1)].map((each) => ageAtRelease(each?.generatedAt ?? null, releasedAt)),
+  )
+  return `${text}, ${[...ages].join(' to ')}`
+}
+
+function millis(instant: string | null): number {
+  return instant === null ? 0 : Date.parse(instant)
 }
 
 const CODE = {

@@ -17,21 +17,33 @@ export function gateGroups(input: Assessed) {
     ),
     before: new Map(atRelease.groups.flatMap((group) => group.gates).map((gate) => [gate.id, gate])),
     evidence: evidenceByName(input),
+    reworked: new Set(input.record.dossier.attempts.flatMap((attempt) => attempt.failedGates)),
   }
   return today.groups.map((group) => ({
     id: group.id,
     title: group.title,
     look: groupLook(group),
     first: group.id === today.firstFailure,
-    gates: group.gates.map((gate) => gateView(gate, context)),
+    gates: group.gates.map((gate) => gateView(gate, context)).map(referBack),
   }))
 }
+
+/** Gates in a row that are proved alike name the proof in full once. */
+function referBack(gate: GateView, place: number, all: readonly GateView[]): GateView {
+  const isRepeated = JSON.stringify(gate.proofs) === JSON.stringify(all[place - 1]?.proofs)
+  return isRepeated
+    ? { ...gate, proofs: gate.proofs.map((proof) => ({ ...proof, href: null, text: 'as above' })) }
+    : gate
+}
+
+type GateView = ReturnType<typeof gateView>
 
 interface Context {
   input: Assessed
   gates: ReadonlyMap<string, Gate>
   before: ReadonlyMap<string, GateOutcome>
   evidence: ReadonlyMap<string, EvidenceItem>
+  reworked: ReadonlySet<string>
 }
 
 function groupLook(group: GroupOutcome): Look {
@@ -49,7 +61,8 @@ function gateView(gate: GateOutcome, context: Context) {
   const look = gateLook(gate)
   const said = notes(gate, context)
   return {
-    id: gate.id,
+    /** Its place on the page, where something leads to it. */
+    place: look.mark !== 'ok' || context.reworked.has(gate.id) ? `gate-${gate.id}` : null,
     title: gate.title,
     // What a gate asks is worth a click where it is not passed; the weight of a page counts.
     href: look.mark === 'ok' ? null : context.input.links.policyGate(gate.id),
@@ -59,6 +72,8 @@ function gateView(gate: GateOutcome, context: Context) {
     /** Its title alone, when there is nothing else to say beside the proof. */
     plain: look.mark === 'ok' && said.length === 0 ? gate.title : null,
     proofs: gate.outcome === 'not-applicable' ? [] : proofs(gate, context),
+    /** A proof without a word before it is one of a passed gate. */
+    word: look.mark === 'ok' && gate.items.length > 0 ? null : look.word,
   }
 }
 
@@ -101,6 +116,8 @@ function proofs(gate: GateOutcome, { input, gates, evidence }: Context) {
   )
   return gate.items.flatMap(({ name }) => {
     const item = evidence.get(name)
-    return item ? [{ href: `#e-${name}`, text: proofText(item, input.posture.atRelease.at, metrics) }] : []
+    return item
+      ? [{ href: `#e-${name}` as string | null, text: proofText(item, input.posture.atRelease.at, metrics) }]
+      : []
   })
 }

@@ -62,14 +62,13 @@ function facts({ record, policies, repositoryUrl }: ReleaseInput) {
   const to = makeRepository(repositoryUrl)
   return [
     fact('Tag', git.tag, { href: to.tag(git.tag), code: true }),
-    fact('Kind', git.tagKind),
+    fact('Kind', `${git.tagKind}, ${git.signed ? 'signature not checked here' : 'no signature'}`),
     fact('Commit', git.commit?.slice(0, 7) ?? 'points at no commit', {
       href: git.commit && to.commit(git.commit),
       code: git.commit !== null,
     }),
-    fact('Released', day(git.taggedAt), { full: minute(git.taggedAt), time: git.taggedAt }),
+    fact('Released', minute(git.taggedAt), { time: git.taggedAt }),
     ...(git.tagger ? [fact('By', git.tagger)] : []),
-    fact('Signature', git.signed ? 'present, not checked here' : 'none'),
     ...(dossier ? [fact('Type', dossier.releaseType), fact('Profile', dossier.profile)] : []),
     ...(dossier ? [fact('Policy', policyText(policies))] : []),
   ]
@@ -84,8 +83,8 @@ function policyText({ atRelease, today }: ReleaseInput['policies']): string {
 function fact(
   label: string,
   text: string,
-  more: { href?: string | null; full?: string | null; time?: string; code?: boolean } = {},
+  more: { href?: string | null; time?: string; code?: boolean } = {},
 ) {
-  const { href = null, full = null, time = null, code = false } = more
-  return { label, text, href, full, time, code }
+  const { href = null, time = null, code = false } = more
+  return { label, text, href, time, code }
 }

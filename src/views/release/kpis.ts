@@ -9,8 +9,25 @@ import { scale } from './scale.ts'
 /** Every number the dossier promises to watch, against its baseline, the release before, and its budget [000]. */
 export function kpis(input: Assessed) {
   const { record, previous } = input
-  const rows = record.dossier.kpis.map((kpi) => row(kpi, kpiDrift(kpi, record.evidence, previous), input))
-  return { rows, hint: hint(rows.map((each) => each.tone)) }
+  const { kpis: all } = record.dossier
+  const [where = null, ...others] = new Set(all.map(whereText))
+  const shared = all.length > 1 && others.length === 0
+  const rows = all.map((kpi) => ({
+    ...row(kpi, kpiDrift(kpi, record.evidence, previous), input),
+    about: shared ? goalText(kpi) : `${whereText(kpi)}; ${goalText(kpi)}`,
+  }))
+  const sources = new Set(rows.map((each) => `${each.source} ${each.href}`))
+  const labels = new Set(rows.map((each) => JSON.stringify(each.comparisons.map(({ label }) => label))))
+  /** What all have in common; null where each row says its own. */
+  return {
+    rows,
+    where: shared ? where : null,
+    source:
+      rows.length > 1 && sources.size === 1 && rows[0] ? { text: rows[0].source, href: rows[0].href } : null,
+    against:
+      rows.length > 1 && labels.size === 1 ? (rows[0]?.comparisons.map(({ label }) => label) ?? []) : null,
+    hint: hint(rows.map((each) => each.tone)),
+  }
 }
 
 function hint(tones: readonly Tone[]): string {
@@ -25,8 +42,6 @@ function row(kpi: Kpi, drift: KpiDrift, input: Assessed) {
   return {
     id: kpi.id,
     name: kpi.name,
-    where: [kpi.environment, kpi.topology ?? 'topology unknown'].filter(Boolean).join(', '),
-    goal: goalText(kpi),
     value: drift.value === null ? null : `${number(drift.value)} ${kpi.unit}`,
     source: sourceText(kpi, drift),
     comparisons: comparisons(kpi, drift),
@@ -43,6 +58,10 @@ function toneOf({ value, baseline, previous }: KpiDrift, budget: Budget | null):
     (budget?.max !== undefined && value > budget.max) || (budget?.min !== undefined && value < budget.min)
   if (over) return 'bad'
   return [baseline, previous].some((each) => each && !each.within) ? 'warn' : 'ok'
+}
+
+function whereText({ environment, topology }: Kpi): string {
+  return [environment, topology ?? 'topology unknown'].filter(Boolean).join(', ')
 }
 
 function goalText({ direction, tolerance }: Kpi): string {

@@ -6,7 +6,7 @@ import type { ReleaseInput } from './input.ts'
 interface Reached {
   mark: Mark
   word: string
-  detail: string
+  detail: string | null
 }
 
 /** The release state diagram as this release went through it: what was reached, and each rework [000]. */
@@ -16,7 +16,7 @@ export function releasePath(input: ReleaseInput) {
     steps: STATES.map(({ letter, label }) => ({ letter, label, ...reached[letter] })),
     attempts: (input.record.dossier?.attempts ?? []).map((attempt) => ({
       n: attempt.n,
-      at: { iso: attempt.evidenceRunAt, text: minute(attempt.evidenceRunAt) },
+      at: minute(attempt.evidenceRunAt),
       word: attempt.result,
       mark: (attempt.result === 'passed' ? 'ok' : 'no') satisfies Mark as Mark,
       failedGates: attempt.failedGates,
@@ -44,14 +44,9 @@ function facts(input: ReleaseInput): Record<Letter, Reached> {
       readable > 0
         ? yes('reached', count(readable, 'readable artifact'))
         : no('missing', 'no readable evidence'),
-    C: dossier
-      ? yes('reached', `for ${record.service} ${record.version}`)
-      : no('missing', dossierGap(record.state)),
+    C: dossier ? yes('reached') : no('missing', dossierGap(record.state)),
     D: gate(decision),
-    E:
-      decision === 'no-go'
-        ? no('against the gate', `tagged ${git.tag} while NO-GO`)
-        : yes('reached', `tagged ${git.tag}`),
+    E: decision === 'no-go' ? no('against the gate', `tagged ${git.tag} while NO-GO`) : yes('reached'),
     F:
       decision === 'go' ? yes('reached', 'this page') : no('not reached', 'listed here with what is missing'),
     G: rework(input),
@@ -75,7 +70,7 @@ function dossierGap(state: ReleaseInput['record']['state']): string {
     : 'a tag without a dossier is just a tag'
 }
 
-function yes(word: string, detail: string): Reached {
+function yes(word: string, detail: string | null = null): Reached {
   return { mark: 'ok', word, detail }
 }
 

@@ -1,4 +1,3 @@
-import { releaseId } from '../../model/release.ts'
 import type { ReleaseInput } from './input.ts'
 
 /** Where the same facts are as data, and how anyone can repeat the judgement [000 "checked by release rules"]. */
@@ -10,20 +9,17 @@ export function payload(input: ReleaseInput) {
   return {
     href,
     schema: links.schema('release-record'),
-    dossierSchema: links.schema('dossier'),
-    sha256: input.digest,
     fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(
       '\n',
     ),
     evaluate: record.dossier
-      ? [releaseId(record), file]
-          .map((what) => `npm run catalog -- evaluate ${quote(what)} --at ${posture.atRelease.at}`)
-          .join('\n')
+      ? `npm run catalog -- evaluate ${quote(file)} --at ${posture.atRelease.at}`
       : null,
   }
 }
 
 /** Quoted for a POSIX shell: a version may hold anything that a git tag may. */
 function quote(text: string): string {
+  if (/^[\w./:@+-]+$/.test(text)) return text
   return `'${text.replaceAll("'", `'\\''`)}'`
 }

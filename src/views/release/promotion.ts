@@ -30,7 +30,12 @@ function environments({ record, environments: known }: Assessed) {
   const unknown = [...byTarget.keys()].filter((id) => !known.some((each) => each.id === id)).sort()
   return [...known, ...unknown.map((id) => ({ id, title: id }))].map(({ id, title }) => {
     const steps = byTarget.get(id) ?? []
-    return { id, title, ...state(steps.at(-1)), steps: steps.map((step) => stepView(step, signedAt)) }
+    return {
+      id,
+      title,
+      ...state(steps.at(-1)),
+      steps: steps.map((step, i) => stepView(step, signedAt, i < steps.length - 1)),
+    }
   })
 }
 
@@ -44,18 +49,19 @@ function state(last: Promotion | undefined): { word: string; mark: Mark; tone: T
   return last ? RESULTS[last.result] : { word: 'not reached', mark: 'na', tone: 'none' }
 }
 
-function stepView(step: Promotion, signedAt: number | null) {
+/** The last step's result stands at its environment; those before it say their own. */
+function stepView(step: Promotion, signedAt: number | null, isEarlier: boolean) {
   const how = [
+    isEarlier && RESULTS[step.result].word,
+    step.at ? minute(step.at) : 'no date',
     step.from && `from ${step.from}`,
     step.by && `by ${step.by}`,
     step.method && `with ${step.method}`,
     step.via && `through ${step.via}`,
   ]
   return {
-    at: step.at ? { iso: step.at, text: minute(step.at) } : null,
     how: how.filter(Boolean).join(', '),
-    result: RESULTS[step.result].word,
-    conditions: step.conditions.map(conditionView),
+    ...conditions(step),
     violations: violations(step, signedAt),
   }
 }
@@ -66,8 +72,16 @@ const CONDITIONS = {
   unknown: { word: 'unknown', mark: 'no' },
 } as const
 
-function conditionView({ id, title, status }: Promotion['conditions'][number]) {
-  return { id, title: title ?? null, ...CONDITIONS[status] }
+/** Those that are met stand in one line, each other one has its own. */
+function conditions(step: Promotion) {
+  const all = step.conditions.map(({ id, title, status }) => ({
+    text: title ? `${id}: ${title}` : id,
+    ...CONDITIONS[status],
+  }))
+  return {
+    met: all.filter((each) => each.mark === 'ok').map((each) => each.text),
+    open: all.filter((each) => each.mark !== 'ok'),
+  }
 }
 
 /** The hard rules of the release branch, and the audit sign-off that must come before a deployment [003]. */
@@ -99,7 +113,7 @@ function smokeView(run: SmokeRun, version: string) {
   const green = failed === 0 && run.steps.some((step) => step.result === 'passed')
   return {
     environment: run.environment,
-    at: run.at ? { iso: run.at, text: minute(run.at) } : null,
+    at: run.at ? minute(run.at) : 'no date',
     word: green ? 'GREEN' : failed > 0 ? `${failed} FAILED` : 'NOTHING PASSED',
     tone: (green ? 'ok' : 'bad') satisfies Tone as Tone,
     build: buildView(run.buildVersion, version),

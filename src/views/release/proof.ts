@@ -2,7 +2,7 @@ import type { EvidenceItem } from '../../model/evidence.ts'
 import { age, count, day, number } from '../format.ts'
 
 /**
- * One artifact as proof, in a few words: `junit · 412 tests · 2 h before release`. `metrics` are the numbers the
+ * One artifact as proof, in a few words: `junit, 412 checks, 2 h`. `metrics` are the numbers the
  * gate limits; they are named when the artifact carries them.
  */
 export function proofText(item: EvidenceItem, releasedAt: string, metrics: readonly string[]): string {
@@ -12,7 +12,7 @@ export function proofText(item: EvidenceItem, releasedAt: string, metrics: reado
     )
     .slice(0, 3)
   const said = numbers.length > 0 ? numbers : countsText(item)
-  return [item.format, ...said, timeText(item, releasedAt)].join(' · ')
+  return [item.format, ...said, timeText(item, releasedAt)].join(', ')
 }
 
 /** `critical` for `findings.critical`, which every scanner counts; other names as they are. */

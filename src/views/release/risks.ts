@@ -11,10 +11,14 @@ export function risks(input: Assessed) {
   const all = record.dossier.risks.toSorted(bySeverity)
   const rest = all.filter((risk) => !blocking.has(risk.id) && !fallback.has(risk.id))
   return {
-    blocking: all.filter((risk) => blocking.has(risk.id)).map((risk) => riskView(risk, 'bad')),
+    blocking: all
+      .filter((risk) => blocking.has(risk.id))
+      .map((risk) => riskView(risk, 'bad', `r-${risk.id}`)),
     needsWork: rest.filter((risk) => !isResolved(risk)).map((risk) => riskView(risk, 'warn')),
     validated: rest.filter(isResolved).map((risk) => riskView(risk, 'ok')),
-    fallbacks: all.filter((risk) => fallback.has(risk.id)).map((risk) => riskView(risk, 'none')),
+    fallbacks: all
+      .filter((risk) => fallback.has(risk.id))
+      .map((risk) => riskView(risk, 'none', `r-${risk.id}`)),
     hotSpots: record.dossier.hotSpots.map((spot) => hotSpotView(spot, input)),
   }
 }
@@ -27,10 +31,12 @@ function isResolved(risk: Risk): boolean {
   return risk.status === 'mitigated' || risk.status === 'closed'
 }
 
-function riskView(risk: Risk, tone: Tone) {
+function riskView(risk: Risk, tone: Tone, place: string | null = null) {
   const { acceptedFallback: fallback } = risk
   return {
     id: risk.id,
+    /** Where something leads to it. */
+    place,
     title: risk.title,
     severity: risk.severity,
     status: risk.status,
@@ -57,17 +63,17 @@ const SPOT_TONES = { open: 'warn', isolating: 'none', resolved: 'ok' } as const 
 >
 
 function hotSpotView(spot: HotSpot, input: Assessed) {
+  const isolate = spot.isolateFor.length > 0 ? `to isolate for ${spot.isolateFor.join(' and ')}` : null
   const since = spot.firstSeen ? `since ${spot.firstSeen}` : null
+  const resolved = spot.resolvedIn ? `resolved in ${spot.resolvedIn}` : null
   return {
     id: spot.id,
     path: spot.path,
-    kind: KINDS[spot.kind],
-    isolateFor: spot.isolateFor,
     status: { word: spot.status, tone: SPOT_TONES[spot.status] },
     action: spot.action ?? null,
     proof: spot.evidence
       ? { text: spot.metric ?? spot.evidence, href: evidencePlace(input, spot.evidence) }
       : null,
-    span: [since, spot.resolvedIn ? `resolved in ${spot.resolvedIn}` : null].filter(Boolean).join(', '),
+    facts: [KINDS[spot.kind], isolate, since, resolved].filter(Boolean).join(', '),
   }
 }

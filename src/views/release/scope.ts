@@ -52,7 +52,7 @@ function boundaries({ record, services, links }: ReleaseInput) {
       href: services.has(service) ? links.service(service) : null,
       declared: said?.change ?? null,
       note: said?.note ?? null,
-      files: found?.files ?? (known ? 0 : null),
+      files: found ? count(found.files, 'file') : known ? 'no file' : 'files unknown',
       mismatch: dossier && known ? mismatch(said?.change, found) : null,
     }
   })
@@ -65,11 +65,14 @@ function mismatch(declared: string | undefined, found: { files: number } | undef
   return null
 }
 
+const PATHS_SHOWN = 3
+
 function otherFiles({ record }: ReleaseInput) {
   const { files, paths } = record.git.other
   if (files === null || files === 0) return null
-  const more = files - paths.length
-  return { title: count(files, 'file'), paths, more: more > 0 ? count(more, 'more file') : null }
+  const shown = paths.slice(0, PATHS_SHOWN)
+  const more = files - shown.length
+  return { title: count(files, 'file'), paths: shown, more: more > 0 ? count(more, 'more file') : null }
 }
 
 function noteParts({ record }: ReleaseInput) {

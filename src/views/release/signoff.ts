@@ -1,5 +1,5 @@
 import type { ApprovalOutcome } from '../../model/evaluation.ts'
-import { minute, shortDigest } from '../format.ts'
+import { minute } from '../format.ts'
 import { sentence } from '../messages.ts'
 import type { Look } from '../outcome.ts'
 import type { Assessed } from './input.ts'
@@ -54,8 +54,9 @@ function given(approval: Approval, { dossierSha256, git }: Assessed['record']) {
   return {
     approver: approval.approver,
     decision: approval.decision,
-    at: { iso: approval.at, text: minute(approval.at) },
-    digest: { short: shortDigest(binds.dossierSha256), full: binds.dossierSha256 },
+    at: minute(approval.at),
+    // The digest of this dossier is said once, below all approvals.
+    digest: sameDossier ? null : binds.dossierSha256,
     binding: bindingText(sameDossier, otherCommit),
     bound: sameDossier && !otherCommit,
     ref: approval.ref ?? null,

@@ -16,16 +16,17 @@ export function trace(input: ReleaseInput) {
     path: releasePath(input),
     processHref: links.process,
     digests: [
-      ...(record.dossierSource ? [{ label: 'Dossier file', value: record.dossierSource.sha256 }] : []),
+      ...(record.dossierSource ? [{ label: 'Dossier file', value: dossierText(record.dossierSource) }] : []),
       ...(record.git.tagObject ? [{ label: 'Tag object', value: record.git.tagObject }] : []),
       ...(record.git.commit ? [{ label: 'Commit', value: record.git.commit }] : []),
     ],
-    foundAt: record.dossierSource
-      ? `${record.dossierSource.path} (${SOURCES[record.dossierSource.source]})`
-      : null,
     newer: neighbor(newer),
     older: neighbor(older),
   }
+}
+
+function dossierText({ sha256, path, source }: NonNullable<ReleaseInput['record']['dossierSource']>): string {
+  return `${sha256} ${path}, ${SOURCES[source]}`
 }
 
 const SOURCES = { tree: 'in the tagged tree', directory: 'from the CI artifacts' } as const
@@ -34,7 +35,7 @@ interface SpineStep {
   title: string
   text: string | null
   href: string | null
-  at: { iso: string; text: string } | null
+  at: string | null
 }
 
 /** The seven steps of a release through GitHub; a step without text is a gap [000]. */
@@ -59,7 +60,7 @@ function step(
   href: string | null | undefined,
   at: string | undefined,
 ): SpineStep {
-  return { title, text: text ?? null, href: href ?? null, at: at ? { iso: at, text: minute(at) } : null }
+  return { title, text: text ?? null, href: href ?? null, at: at ? minute(at) : null }
 }
 
 /** A spine that names no sign-off is filled in by the last approval. */
@@ -77,28 +78,26 @@ function runText({ id, attempt }: { id: string; attempt?: number | undefined }):
   return attempt && attempt > 1 ? `run ${id}, attempt ${attempt}` : `run ${id}`
 }
 
-/** Objective, pull requests, evidence, gates, verdict: each link names the next, and each has its place here. */
+/** Objective, pull requests, evidence, gates, verdict: each leads to the next, and each has its place here. */
 function chain({ record, posture }: ReleaseInput) {
   const { dossier, git, evidence } = record
-  const { atRelease } = posture
+  const { satisfied, required, decision } = posture.atRelease
+  const pulls = git.pullRequests.length
   const passed = evidence.filter((item) => item.status === 'passed').length
-  const verdict = VERDICT_WORDS[verdictOf(record.state, atRelease.decision)]
-  const gates = dossier ? `${atRelease.satisfied} of ${atRelease.required} required gates satisfied` : null
+  const verdict = VERDICT_WORDS[verdictOf(record.state, decision)]
   return [
-    { title: 'Objective', text: dossier?.objective ?? null, href: '#scope' },
-    { title: 'Pull requests', text: pullText(git.pullRequests), href: '#scope' },
-    {
-      title: 'Evidence',
-      text: evidence.length > 0 ? `${count(evidence.length, 'artifact')}, ${passed} passed` : null,
-      href: dossier ? '#evidence' : null,
-    },
-    { title: 'Gates', text: gates, href: dossier ? '#gates' : null },
-    { title: 'Verdict at release', text: verdict, href: '#main' },
+    link(dossier?.objective ? 'Objective' : null, '#scope', 'no objective'),
+    link(pulls > 0 ? count(pulls, 'pull request') : null, '#scope', 'no pull request'),
+    link(
+      evidence.length > 0 ? `${count(evidence.length, 'artifact')}, ${passed} passed` : null,
+      '#evidence',
+      'no evidence',
+    ),
+    link(dossier ? `${satisfied} of ${required} required gates satisfied` : null, '#gates', 'no gate judged'),
+    link(`${verdict} at release`, '#main', ''),
   ]
 }
 
-function pullText(pulls: readonly number[]): string | null {
-  if (pulls.length === 0) return null
-  const shown = pulls.slice(0, 5).map((each) => `#${each}`)
-  return shown.join(', ') + (pulls.length > 5 ? ` and ${pulls.length - 5} more` : '')
+function link(text: string | null, href: string, gap: string) {
+  return { text, href, gap }
 }

@@ -17,21 +17,21 @@ describe('an artifact', () => {
     const counts = { total: 10, passed: 8, failed: 1, skipped: 1, errored: 0, flaky: 0 }
     const row = only(anItem({ counts, sha256: DIGEST, status: 'failed' }))
     expect(row.said).toBe('8 of 10 passed, 1 failed, 1 skipped')
-    expect(row.made).toEqual({ age: '24 h', day: '1 Jun 2026' })
-    expect(row.digest).toEqual({ short: 'dddd…dddd', full: DIGEST })
+    expect(row.digest).toBe('d'.repeat(12))
+    expect(view(anItem()).runs[0]?.made).toBe('1 Jun 2026, 24 h')
   })
 
   test('made after the release says so', () => {
-    expect(only(anItem({ generatedAt: '2026-06-03T12:00:00Z' })).made?.age).toBe('24 h after')
+    expect(view(anItem({ generatedAt: '2026-06-03T12:00:00Z' })).runs[0]?.made).toBe('3 Jun 2026, 24 h after')
   })
 
   test('without a date or bytes shows the gap', () => {
     const row = only(anItem({ generatedAt: null, sha256: null, status: 'missing' }))
-    expect(row).toMatchObject({ made: null, digest: null, status: { word: 'missing', tone: 'bad' } })
+    expect(row).toMatchObject({ made: 'no date', digest: null, status: { word: 'missing', tone: 'bad' } })
   })
 
   test('says who told the time when it was not the file', () => {
-    expect(only(anItem({ timeSource: 'dossier' })).made?.day).toBe('1 Jun 2026, by the dossier')
+    expect(view(anItem({ timeSource: 'dossier' })).runs[0]?.made).toContain('1 Jun 2026, by the dossier')
   })
 
   test('of another commit is marked, of this one is not', () => {
@@ -39,11 +39,25 @@ describe('an artifact', () => {
     expect(only(anItem({ codeMatch: 'dossier-only' })).code).toBeNull()
   })
 
-  test('links only gates that the policy has', () => {
-    expect(only(anItem({ gates: ['unit-tests', 'nowhere'] })).gates).toEqual([
-      { id: 'unit-tests', href: '#gate-unit-tests' },
-      { id: 'nowhere', href: null },
-    ])
+  test('leads to its gates where they are not passed, and only to those of the policy', () => {
+    const gates = ['unit-tests', 'nowhere']
+    const links = (item: EvidenceItem) => only(item).gates.map((gate) => gate.href)
+    expect(links(anItem({ gates }))).toEqual([null, null])
+    expect(links(anItem({ gates, status: 'failed' }))).toEqual(['#gate-unit-tests', null])
+  })
+
+  test('tells a few suites in a line, and folds many away', () => {
+    const zero = { failed: 0, skipped: 0, errored: 0, flaky: 0 }
+    const suites = (n: number) =>
+      Array.from({ length: n }, (_, i) => ({ name: `s${i}`, total: 2, passed: 2, ...zero }))
+    const row = (n: number) =>
+      only(anItem({ suites: suites(n), counts: { total: 2 * n, passed: 2 * n, ...zero } }))
+    expect(row(2)).toMatchObject({ said: '4 passed: s0 2/2, s1 2/2', suites: [] })
+    expect(row(1).said).toBe('2 passed')
+    expect(row(5)).toMatchObject({
+      said: '10 passed',
+      suites: ['s0 2/2', 's1 2/2', 's2 2/2', 's3 2/2', 's4 2/2'],
+    })
   })
 })
 
@@ -57,6 +71,15 @@ describe('artifacts', () => {
       ['Run 7, attempt 2', 2],
       [undefined, 1],
     ])
+  })
+
+  test('made on one day say once when, others each for itself', () => {
+    const later = anItem({ name: 'lint', run, generatedAt: '2026-06-01T14:00:00Z' })
+    const shared = view(anItem({ run }), later).runs[0]
+    expect([shared?.made, shared?.rows[0]?.made]).toEqual(['1 Jun 2026, 22 h to 24 h', null])
+    const older = anItem({ name: 'lint', run, generatedAt: '2026-05-20T12:00:00Z' })
+    const apart = view(anItem({ run }), older).runs[0]
+    expect([apart?.made, apart?.rows[1]?.made]).toEqual([null, '20 May 2026, 13 days'])
   })
 
   test('of one run that were verified differently do not', () => {

@@ -20,7 +20,8 @@ describe('a gate', () => {
     const item = anItem({ gates: ['unit-tests'], counts })
     const { gate, group } = firstGate(aRecord({ evidence: [item] }))
     expect(gate.look.word).toBe('passed')
-    expect(gate.proofs).toEqual([{ href: '#e-unit', text: 'junit · 412 checks · 24 h' }])
+    expect(gate.proofs).toEqual([{ href: '#e-unit', text: 'junit, 412 checks, 24 h' }])
+    expect([gate.place, gate.word]).toEqual([null, null])
     expect(group.look.word).toBe('PASS')
   })
 
@@ -28,6 +29,7 @@ describe('a gate', () => {
     const { gate, group } = firstGate(aRecord())
     expect(gate.look).toMatchObject({ word: 'missing', mark: 'no' })
     expect(gate.href).toBe('/catalog/policy/#gate-unit-tests')
+    expect([gate.place, gate.word]).toEqual(['gate-unit-tests', 'missing'])
     expect(group).toMatchObject({ first: true, look: { word: 'FAIL, 1 OF 1' } })
   })
 
@@ -63,6 +65,31 @@ describe('a gate', () => {
     const later = firstGate(record, aging, '2026-09-01T00:00:00Z').gate
     expect(later.look.word).toBe('stale')
     expect(later.notes).toEqual(['at release: passed'])
+  })
+})
+
+describe('gates in a row', () => {
+  const proofsOf = (...gates: string[][]) => {
+    const items = gates.map((each, i) => anItem({ name: `unit-${i}`, gates: each }))
+    const policy = aPolicy([aGate(), aGate({ id: 'lint' })])
+    const group = gateGroups(anAssessed(aRecord({ evidence: items }), policy))[0]
+    return group?.gates.map((gate) => gate.proofs[0]?.text)
+  }
+
+  test('name the artifact they share once', () => {
+    expect(proofsOf(['unit-tests', 'lint'])).toEqual(['junit, 24 h', 'as above'])
+  })
+
+  test('name each its own artifact, however alike those are', () => {
+    expect(proofsOf(['unit-tests'], ['lint'])).toEqual(['junit, 24 h', 'junit, 24 h'])
+  })
+
+  test('have a place to go to when an attempt failed there', () => {
+    const attempts = [
+      { n: 1, evidenceRunAt: '2026-05-01T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
+    ]
+    const record = aRecord({ dossier: aDossier({ attempts }), evidence: [anItem({ gates: ['unit-tests'] })] })
+    expect(firstGate(record).gate).toMatchObject({ place: 'gate-unit-tests', look: { word: 'passed' } })
   })
 })
 

@@ -54,6 +54,27 @@ describe('a number against its baseline', () => {
   })
 })
 
+describe('numbers together', () => {
+  const both = (second: Partial<Kpi>) => {
+    const record = aRecord({ dossier: aDossier({ kpis: [latency, { ...latency, id: 'p99', ...second }] }) })
+    return kpis(anAssessed(record))
+  }
+
+  test('say once what they have in common', () => {
+    const { where, source, against, rows } = both({})
+    expect(where).toBe('topology unknown')
+    expect(source).toEqual({ text: 'declared, not measured', href: null })
+    expect(against).toEqual(['baseline 1.3.2'])
+    expect(rows[0]?.about).toBe('lower is better, tolerance 10%')
+  })
+
+  test('that differ say each their own', () => {
+    const { where, against, rows } = both({ environment: 'ci', baseline: { release: '1.0.0', value: 200 } })
+    expect([where, against]).toEqual([null, null])
+    expect(rows[1]?.about).toBe('ci, topology unknown; lower is better, tolerance 10%')
+  })
+})
+
 describe('a number with evidence', () => {
   const bound = { ...latency, evidence: 'unit', metric: 'payout.p95' }
 

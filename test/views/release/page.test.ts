@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { makeLinks } from '../../../src/views/links.ts'
 import { releasePage } from '../../../src/views/release/page.ts'
 import { payload } from '../../../src/views/release/payload.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
@@ -100,12 +101,12 @@ describe('a ticked box', () => {
 describe('the payload', () => {
   test('can be fetched, checked and judged again', () => {
     const { fetch, evaluate } = payload(anInput(green))
-    expect(fetch).toContain("'https://example.org/catalog/api/v1/releases/ledger/1.4.0.json'")
-    expect(evaluate).toContain("evaluate '1.4.0.json' --at 2026-06-02T12:00:00Z")
+    expect(fetch).toContain('-fsSLO https://example.org/catalog/api/v1/releases/ledger/1.4.0.json')
+    expect(evaluate).toContain('evaluate 1.4.0.json --at 2026-06-02T12:00:00Z')
   })
 
   test('is quoted for the shell whatever a tag may hold', () => {
-    const { evaluate } = payload(anInput(aRecord({ ...green, version: "1'; rm -rf ~ #" })))
-    expect(evaluate).toContain(String.raw`evaluate 'ledger@1'\''; rm -rf ~ #'`)
+    const { fetch } = payload({ ...anInput(green), links: makeLinks("/it's/"), site: null })
+    expect(fetch).toContain(String.raw`-fsSLO '/it'\''s/api/v1/releases/ledger/1.4.0.json'`)
   })
 })

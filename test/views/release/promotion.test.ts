@@ -32,6 +32,18 @@ describe('environments', () => {
   })
 })
 
+describe('the conditions of a promotion', () => {
+  test('that are met stand together, each other one for itself', () => {
+    const conditions = [
+      { id: 'A-012', title: 'keys are rotated', status: 'met' as const },
+      { id: 'A-014', status: 'not-met' as const },
+    ]
+    const step = view({ promotions: [{ to: 'dev', result: 'blocked', conditions }] }).path[0]?.steps[0]
+    expect(step?.met).toEqual(['A-012: keys are rotated'])
+    expect(step?.open).toMatchObject([{ text: 'A-014', word: 'not met' }])
+  })
+})
+
 describe('the hard rules', () => {
   const approvals = [
     {

@@ -48,9 +48,7 @@ test('hot spots say what they are, what they are isolated for and what is done',
     },
   ])
   expect(risks(anAssessed(aRecord({ dossier: aDossier({ hotSpots }) }))).hotSpots[0]).toMatchObject({
-    kind: 'contention',
-    isolateFor: ['scaling'],
     action: null,
-    span: 'since 1.2.0',
+    facts: 'contention, to isolate for scaling, since 1.2.0',
   })
 })

@@ -59,8 +59,8 @@ describe('what changed', () => {
       pullRequest: null,
     }
     const { commits, moreCommits } = changesOf({ commits: 40, latestCommits: Array(40).fill(commit) })
-    expect(commits).toHaveLength(5)
-    expect(moreCommits).toBe('35 older commits')
+    expect(commits.map((each) => each.by)).toEqual(['Ada, 1 Jun 2026', null, null])
+    expect(moreCommits).toBe('37 older commits')
   })
 })
 

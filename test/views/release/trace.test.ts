@@ -44,6 +44,36 @@ describe('the spine', () => {
   })
 })
 
+describe('from the objective to the verdict', () => {
+  const chain = (record: ReturnType<typeof aRecord>) =>
+    trace(anInput(record)).chain.map(({ text, gap }) => text ?? gap)
+
+  test('every step that is known leads to its place', () => {
+    const record = aRecord({
+      dossier: aDossier({ objective: 'x' }),
+      evidence: green,
+      git: gitFacts({ pullRequests: [4, 7] }),
+    })
+    expect(chain(record)).toEqual([
+      'Objective',
+      '2 pull requests',
+      '1 artifact, 1 passed',
+      '1 of 1 required gates satisfied',
+      'GO at release',
+    ])
+  })
+
+  test('every step that is not known is a gap', () => {
+    expect(chain(aRecord({ state: 'no-dossier', dossier: null }))).toEqual([
+      'no objective',
+      'no pull request',
+      'no evidence',
+      'no gate judged',
+      'NO DOSSIER at release',
+    ])
+  })
+})
+
 describe('the way through the release process', () => {
   const words = (input: ReturnType<typeof anInput>) =>
     trace(input).path.steps.map((step) => `${step.letter} ${step.word}`)
