@@ -83,6 +83,7 @@ function runText({ id, attempt }: NonNullable<EvidenceItem['run']>): string {
 function countsText(item: EvidenceItem): string {
   if (item.counts && item.counts.total > 0) return countsOf(item.counts) + suitesText(item)
   if (item.recorded) return `${item.recorded.act} by ${item.recorded.owner}`
+  if (item.metrics['findings.total'] === 0) return 'no findings'
   const numbers = Object.entries(item.metrics).slice(0, 6)
   return numbers.map(([name, value]) => `${number(value)} ${metricName(name)}`).join(', ')
 }

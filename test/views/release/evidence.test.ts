@@ -46,6 +46,13 @@ describe('an artifact', () => {
     expect(links(anItem({ gates, status: 'failed' }))).toEqual(['#gate-unit-tests', null])
   })
 
+  test('of a scanner that found nothing says so, not six zeros', () => {
+    const zeros = { 'findings.critical': 0, 'findings.high': 0, 'findings.total': 0 }
+    expect(only(anItem({ metrics: zeros })).said).toBe('no findings')
+    const one = { 'findings.critical': 0, 'findings.high': 1, 'findings.total': 1 }
+    expect(only(anItem({ metrics: one })).said).toBe('0 critical, 1 high, 1 total')
+  })
+
   test('tells a few suites in a line, and folds many away', () => {
     const zero = { failed: 0, skipped: 0, errored: 0, flaky: 0 }
     const suites = (n: number) =>
