@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Instant } from '../model/primitives.ts'
 import type { ReleaseRecord } from '../model/release.ts'
-import { evaluate } from './evaluate.ts'
+import { evaluate, evaluateLater } from './evaluate.ts'
 import { finding, sortFindings } from './findings.ts'
 import { decisionTime, loweredThresholds, policyInForce, policyVersions } from './policies.ts'
 import { millis } from './time.ts'
@@ -23,7 +23,7 @@ export function posture(
   const then = policyInForce(policies, policyId, decided)
   const now = policyInForce(policies, policyId, at)
   const atRelease = evaluate(record, then, decided)
-  const today = evaluate(record, now, at)
+  const today = now === then ? evaluateLater(record, now, at, atRelease) : evaluate(record, now, at)
   const findings = [
     ...declaredAgainst(record, atRelease),
     ...tagAgainst(record, atRelease),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
 import { canonical } from '../../src/decide/canonical.ts'
-import { evaluate } from '../../src/decide/evaluate.ts'
+import { evaluate, evaluateLater } from '../../src/decide/evaluate.ts'
 import type { ReleaseRecord } from '../../src/model/release.ts'
 import { acceptableItem, arbitraryPolicy, arbitraryRecord, MOMENTS, shuffled } from './arbitrary.ts'
 
@@ -73,6 +73,22 @@ describe('for any release, policy and moment', () => {
         decide({ ...without(record, 'waivers', 'gates', 'evidence'), evidence: [] }, rest).decision ===
         'no-go'
       )
+    })
+  })
+})
+
+describe('for any two moments', () => {
+  const later = fc.record({
+    record: arbitraryRecord,
+    policy: arbitraryPolicy,
+    from: fc.constantFrom(...MOMENTS),
+    to: fc.constantFrom(...MOMENTS),
+  })
+
+  test('judging on from the first comes to what judging anew at the second does', () => {
+    check(later, ({ record, policy, from, to }) => {
+      const on = evaluateLater(record, policy, to, evaluate(record, policy, from))
+      return canonical(on) === canonical(evaluate(record, policy, to))
     })
   })
 })
