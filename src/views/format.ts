@@ -30,17 +30,6 @@ export function age(from: string, to: string): string {
   return hours < 48 ? `${hours} h` : count(Math.floor(hours / 24), 'day')
 }
 
-/** `12.3 kB`, decimal units. */
-export function bytes(size: number): string {
-  if (size < 1000) return `${size} B`
-  return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`
-}
-
-/** The first and last four digits of a digest, as shown; the whole one goes into a title. */
-export function shortDigest(digest: string): string {
-  return `${digest.slice(0, 4)}…${digest.slice(-4)}`
-}
-
 /** `a, b and c`. */
 export function sentenceList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

@@ -1,5 +1,3 @@
-export type Repository = ReturnType<typeof makeRepository>
-
 /**
  * Addresses in the place where people browse the code, in GitHub's form. `url` is the repository's address;
  * with null every address is null and the text stands without a link.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { listFiles } from '../../scripts/serve/files.ts'
 import { IndexLine } from '../../src/model/index-line.ts'
+import { ReleaseRecord } from '../../src/model/release.ts'
 
 /** Every HTML file of the built site, by its path below the base: `releases/`, `404.html`. */
 export function allPages(): string[] {
@@ -22,6 +23,11 @@ export function indexLines(): IndexLine[] {
     .split('\n')
     .filter(Boolean)
     .map((line) => IndexLine.parse(JSON.parse(line)))
+}
+
+export function recordOf({ service, slug }: IndexLine): ReleaseRecord {
+  const path = join(inject('content'), 'releases', service, `${slug}.json`)
+  return ReleaseRecord.parse(JSON.parse(readFileSync(path, 'utf8')))
 }
 
 export function releasePath(line: IndexLine): string {
