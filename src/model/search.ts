@@ -8,7 +8,7 @@ export const SearchLine = z.strictObject({
   title: z.string(),
   /** One of the four verdict words, today. */
   verdict: z.string(),
-  /** Plain text, at most 4,000 characters: both spellings of the version, purpose, codes, pull requests, evidence, risks. */
-  text: z.string().max(4000),
+  /** Plain text, at most 2,000 characters: both spellings of the version, purpose, codes, pull requests, evidence, risks. */
+  text: z.string().max(2000),
 })
 export type SearchLine = z.infer<typeof SearchLine>

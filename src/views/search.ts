@@ -4,11 +4,12 @@ import { type ReleaseRecord, releaseTitle } from '../model/release.ts'
 import type { SearchLine } from '../model/search.ts'
 import { VERDICT_WORDS, verdictOf } from './verdict.ts'
 
-const LONGEST = 4000
+/** Memory and size of the search index grow with it. */
+const LONGEST = 2000
 
 /**
  * What full-text search knows of a release: both spellings of its version, its tag and pull requests, what it is
- * for, what blocks it today, its evidence, risks and hot spots. Plain text of at most 4,000 characters.
+ * for, what blocks it today, its evidence, risks and hot spots. Plain text of at most 2,000 characters.
  */
 export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine {
   const verdict = VERDICT_WORDS[verdictOf(record.state, posture.today.decision)]
@@ -21,8 +22,8 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
     ...codes(posture),
     ...record.quarantine.map((finding) => finding.code),
     ...(dossier ? troubles(dossier) : []),
-    ...record.evidence.map((item) => `${item.name} ${item.format} ${item.producer}`),
     git.pullRequests.map((number) => `#${number}`).join(' '),
+    ...record.evidence.map((item) => `${item.name} ${item.format}`),
     ...git.latestCommits.map((commit) => commit.subject),
   ]
   return { service, version, title: releaseTitle(record) ?? '', verdict, text: shorten(parts) }
@@ -36,7 +37,7 @@ function aims(dossier: Dossier): (string | undefined)[] {
     ...dossier.affectedFeatures,
     ...dossier.inScope,
     ...dossier.owners.map((owner) => `${owner.role} ${owner.name}`),
-    dossier.summary?.slice(0, 600),
+    dossier.summary?.slice(0, 300),
   ]
 }
 

@@ -49,8 +49,8 @@ test('a long text is cut between two words and stays well-formed', () => {
     (_, i) => `feature-${i} 😀 of the ledger and its many friends`,
   )
   const line = lineOf({ dossier: aDossier({ affectedFeatures }) })
-  expect(line.text.length).toBeLessThanOrEqual(4000)
-  expect(line.text.length).toBeGreaterThan(3900)
+  expect(line.text.length).toBeLessThanOrEqual(2000)
+  expect(line.text.length).toBeGreaterThan(1900)
   expect(line.text).toMatch(/(feature-\d+|😀|of|the|ledger|and|its|many|friends|·)$/u)
   expect(SearchLine.safeParse(line).success).toBe(true)
 })
