@@ -1,4 +1,5 @@
 import type { CompactList, CompactRow } from '../model/compact-list.ts'
+import { find, say } from './dom.ts'
 import { type Choice, chosenRows, countValues, isEmpty, readChoice, writeChoice } from './facets.ts'
 import { makeRow } from './release-rows.ts'
 
@@ -78,16 +79,6 @@ function count(facets: HTMLFormElement, list: CompactList, choice: Choice): void
     for (const box of facets.querySelectorAll<HTMLInputElement>(`input[name=${name}]`))
       box.parentElement?.querySelector('span')?.replaceChildren(String(counts.get(box.value) ?? 0))
   }
-}
-
-function say(text: string): void {
-  find('#found').textContent = text
-}
-
-function find<T extends Element = Element>(selector: string): T {
-  const node = document.querySelector<T>(selector)
-  if (!node) throw new Error(`The page has no ${selector}.`)
-  return node
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

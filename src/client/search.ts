@@ -1,3 +1,4 @@
+import { find, say } from './dom.ts'
 import { readExcerpt } from './excerpt.ts'
 import { type Facets, type Fragment, type Hit, loadPagefind, type Pagefind } from './pagefind.ts'
 import { holdsWord, isVersion, type Query, readQuery, versionsIn, wordsOf, writeQuery } from './query.ts'
@@ -123,14 +124,4 @@ function later(act: () => void, milliseconds: number): () => void {
     clearTimeout(timer)
     timer = setTimeout(act, milliseconds)
   }
-}
-
-function say(text: string): void {
-  find('#found').textContent = text
-}
-
-function find<T extends Element = Element>(selector: string): T {
-  const node = document.querySelector<T>(selector)
-  if (!node) throw new Error(`The page has no ${selector}.`)
-  return node
 }

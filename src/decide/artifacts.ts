@@ -5,6 +5,7 @@ import type { Acceptance, PolicyArtifact, TypeRequirement } from '../model/polic
 import { aggregate } from './aggregate.ts'
 import { type Case, type Complaints, named } from './case.ts'
 import { finding, sortFindings } from './findings.ts'
+import { REASON } from './reason.ts'
 import { weigh } from './weigh.ts'
 
 /**
@@ -98,13 +99,4 @@ function complaints(
     ...each,
     args: { ...each.args, artifact: known.title, producer },
   }))
-}
-
-const REASON: Record<ArtifactOutcome['outcome'], string> = {
-  passed: 'passed',
-  failed: 'not_passed',
-  missing: 'missing',
-  stale: 'stale',
-  unknown: 'unknown',
-  'not-applicable': 'missing',
 }

@@ -1,8 +1,9 @@
-import type { GateOutcome, GroupOutcome, Outcome } from '../model/evaluation.ts'
+import type { GateOutcome, GroupOutcome } from '../model/evaluation.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Gate, GateGroup } from '../model/policy.ts'
 import { boundTo, type Case, type Complaints } from './case.ts'
 import { finding, sortFindings } from './findings.ts'
+import { REASON } from './reason.ts'
 import { type Ruling, rules } from './rules.ts'
 import { instant, millis } from './time.ts'
 import { type Waiving, waiversOf } from './waivers.ts'
@@ -74,15 +75,6 @@ function exempt(gate: Gate, release: Case): { applies: boolean; findings: Findin
   if (denied.length < said.length) return { applies: true, findings: complainAll('contradicted') }
   const bound = boundTo(release, gate.id).length > 0
   return { applies: false, findings: bound ? complainAll('bound_but_not_applicable') : [] }
-}
-
-const REASON: Record<Outcome, string> = {
-  passed: 'passed',
-  failed: 'not_passed',
-  missing: 'missing',
-  stale: 'stale',
-  unknown: 'unknown',
-  'not-applicable': 'missing',
 }
 
 function complain(gate: Gate, group: GateGroup, ruling: Ruling): Finding {
