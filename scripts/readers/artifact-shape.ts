@@ -3,8 +3,9 @@ import type { Door } from '../door/door.ts'
 import { readShape } from '../door/shape.ts'
 
 /**
- * Reads an artifact by the schema of its format. Differences are reasons `<format>.unrecognized_key`, `.missing` and
- * `.invalid` with the path and what was expected, never with what was found: an artifact may hold secrets.
+ * Reads an artifact by the schema of its format. Differences are reasons `shape.missing`, `.invalid` and
+ * `.unrecognized_key` with the format, the path and what was expected, never with what was found: an artifact may
+ * hold secrets.
  */
 export function readArtifactShape<S extends z.ZodType>(
   format: string,
@@ -15,7 +16,7 @@ export function readArtifactShape<S extends z.ZodType>(
   if (shape.ok) return shape
   const findings = shape.findings.map(({ code, args, path }) => {
     const { found: _found, ...rest } = args
-    return { code: code.replace('schema.', `${format}.`), args: rest, path }
+    return { code: code.replace('schema.', 'shape.'), args: { format, ...rest }, path }
   })
   return { ok: false, findings }
 }

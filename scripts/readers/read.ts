@@ -2,20 +2,12 @@ import type { Reading } from '../../src/model/evidence.ts'
 import type { Door } from '../door/door.ts'
 import { readJson } from '../door/json.ts'
 import { LIMITS } from '../door/limits.ts'
+import { readPlain } from '../door/plain.ts'
 import { withoutByteOrderMark } from '../door/text.ts'
 import { readXml } from '../door/xml.ts'
-import { isJunit, readJunit } from './junit.ts'
-import { isMetrics, readMetrics } from './metrics.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
-import { isRecord, readRecord } from './record.ts'
-import { isSarif, readSarif } from './sarif.ts'
-
-/** One format: the door its bytes come through, how it is recognized by content, and what is made of it. */
-type Reader = { format: string; syntax: Syntax; recognizes: Recognizes; read: (document: unknown) => Reading }
-
-type Syntax = 'json' | 'xml'
-
-type Recognizes = (document: unknown) => boolean
+import { strangerName } from './strangers.ts'
+import { READERS, type Syntax } from './table.ts'
 
 /**
  * The bytes of an artifact → a reading. `format` names the reader; null recognizes it by content. Never throws:
@@ -33,17 +25,10 @@ export function readEvidence(bytes: Uint8Array, format: string | null): Reading 
 
 const UNRECOGNIZED = 'unrecognized'
 
-/** The order is that of recognition: the more particular mark stands first. */
-const READERS: readonly Reader[] = [
-  { format: 'junit', syntax: 'xml', recognizes: isJunit, read: readJunit },
-  { format: 'sarif', syntax: 'json', recognizes: isSarif, read: readSarif },
-  { format: 'record', syntax: 'json', recognizes: isRecord, read: readRecord },
-  { format: 'metrics', syntax: 'json', recognizes: isMetrics, read: readMetrics },
-]
-
 const DOORS: Record<Syntax, (bytes: Uint8Array) => Door<unknown>> = {
   json: (bytes) => readJson(bytes, LIMITS.evidence),
   xml: (bytes) => readXml(bytes, LIMITS.evidence),
+  text: (bytes) => readPlain(bytes, LIMITS.evidence),
 }
 
 function named(bytes: Uint8Array, format: string): Reading {
@@ -59,13 +44,18 @@ function recognized(bytes: Uint8Array): Reading {
   const document = DOORS[syntax](body)
   if (!document.ok) return unreadable(UNRECOGNIZED, document.findings)
   const reader = READERS.find((one) => one.syntax === syntax && one.recognizes(document.value))
-  return reader
-    ? reader.read(document.value)
-    : { ...emptyReading(UNRECOGNIZED), reasons: [reason('evidence.unrecognized')] }
+  return reader ? reader.read(document.value) : unrecognized(document.value)
 }
 
-/** XML starts with `<`, after white space at most. */
-function syntaxOf(bytes: Uint8Array): Syntax {
-  const first = bytes.find((byte) => byte > 0x20)
-  return first === 0x3c ? 'xml' : 'json'
+function unrecognized(document: unknown): Reading {
+  const what = strangerName(document)
+  const why = what === null ? reason('evidence.unrecognized') : reason('evidence.other_format', { what })
+  return { ...emptyReading(UNRECOGNIZED), reasons: [why] }
 }
+
+/** XML starts with `<`, JSON with a bracket; everything else is text. White space before it does not count. */
+function syntaxOf(bytes: Uint8Array): Syntax {
+  return SYNTAX[bytes.find((byte) => byte > 0x20) ?? 0] ?? 'text'
+}
+
+const SYNTAX: Readonly<Record<number, Syntax>> = { 60: 'xml', 91: 'json', 123: 'json' }

@@ -4,6 +4,8 @@ import { DECISION } from './messages/decision.ts'
 import { DOCUMENTS } from './messages/documents.ts'
 import { PROOF } from './messages/proof.ts'
 import { READINGS } from './messages/readings.ts'
+import { SECURITY_READINGS } from './messages/readings-security.ts'
+import { TEST_READINGS } from './messages/readings-tests.ts'
 import { fill, type Words } from './messages/template.ts'
 
 /** What a finding says, as one sentence for people. Holds foreign text: escape it where it is shown. */
@@ -27,5 +29,7 @@ export function wordsFor(code: string): Words | undefined {
 }
 
 const WORDS: ReadonlyMap<string, Words> = new Map(
-  [DOCUMENTS, COLLECTION, READINGS, PROOF, DECISION].flatMap((table) => Object.entries(table)),
+  [DOCUMENTS, COLLECTION, READINGS, TEST_READINGS, SECURITY_READINGS, PROOF, DECISION].flatMap((table) =>
+    Object.entries(table),
+  ),
 )

@@ -5,9 +5,11 @@ import { DECISION } from '../../src/views/messages/decision.ts'
 import { DOCUMENTS } from '../../src/views/messages/documents.ts'
 import { PROOF } from '../../src/views/messages/proof.ts'
 import { READINGS } from '../../src/views/messages/readings.ts'
+import { SECURITY_READINGS } from '../../src/views/messages/readings-security.ts'
+import { TEST_READINGS } from '../../src/views/messages/readings-tests.ts'
 import { remedy, sentence, wordsFor } from '../../src/views/messages.ts'
 
-const tables = { COLLECTION, DECISION, DOCUMENTS, PROOF, READINGS }
+const tables = { COLLECTION, DECISION, DOCUMENTS, PROOF, READINGS, SECURITY_READINGS, TEST_READINGS }
 const finding = (code: string, args = {}) => ({ code, args, path: [] })
 
 describe('words', () => {
@@ -15,7 +17,7 @@ describe('words', () => {
     expect(wordsFor(code.replaceAll('*', 'x'))).toBeDefined()
   })
 
-  test.each(Object.entries(tables))('of %s are what they were', (_, table) => {
+  test.each(Object.entries(tables))('of %s are what they were', async (name, table) => {
     const said = Object.entries(table).map(([code, words]) => {
       const args = Object.fromEntries(
         words.flatMap((text) => namesIn(text ?? '')).map((name) => [name, `<${name}>`]),
@@ -23,7 +25,7 @@ describe('words', () => {
       const example = finding(code.replace('*', 'x'), args)
       return [code, sentence(example), sentence(finding(example.code)), remedy(example)].join('\n  ')
     })
-    expect(said.join('\n\n')).toMatchSnapshot()
+    await expect(`${said.join('\n\n')}\n`).toMatchFileSnapshot(`__snapshots__/words/${name}.txt`)
   })
 
   test.each(Object.entries(tables))('of %s are whole sentences', (_, table) => {
@@ -72,13 +74,14 @@ function namesIn(template: string): string[] {
 
 /** Codes whose last part is computed. */
 const COMPUTED = [
+  ...['missing', 'invalid', 'unrecognized_key'].map((reason) => `shape.${reason}`),
   ...['rejected', 'stale_binding', 'self_approved'].map((reason) => `approval.*.${reason}`),
   ...[1, 2, 3, 4].map((severity) => `risk.*.unresolved_sev${severity}`),
   ...['service', 'version', 'tag'].map((key) => `dossier.other_${key}`),
 ]
 
 const AREAS =
-  'document|schema|dossier|tag|git|evidence|junit|sarif|metrics|record|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
+  'document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
 
 /** Every code that the source can emit: written out, or made of a reason and the id it is about. */
 function emittedCodes(): string[] {
@@ -90,7 +93,8 @@ function emittedCodes(): string[] {
 
 function whole(source: string): string[] {
   const codes = source.matchAll(new RegExp(`'((?:${AREAS})\\.[a-z_0-9]+)'`, 'g'))
-  return [...codes]
+  const reasons = source.matchAll(/\breason\(\s*'([^']+)'/g)
+  return [...codes, ...reasons]
     .map((match) => match[1] ?? '')
     .filter((code) => !/\.(json|ts|xml|yaml|commit)$/.test(code))
 }

@@ -80,6 +80,10 @@ export const COLLECTION: WordTable = {
     'The file is in the tree, but its content is not in this clone.',
     'Collect from a full clone.',
   ],
+  'evidence.other_format': [
+    'The file is {what}, which is not read.',
+    'Write one of the formats of the guide.',
+  ],
   'evidence.reader_failed': [
     'The reader stumbled over the file ({what}).',
     'Report it: a reader should never stumble.',

@@ -11,6 +11,7 @@ export const DOCUMENTS: WordTable = {
     'Write it as JSON does, or put it in quotation marks.',
   ],
   'document.archive': ['The file is {what}, not the document itself.', 'Unpack it and name the file inside.'],
+  'document.binary': ['The file is {what}, not text.', 'Name the right file.'],
   'document.bom': ['The file starts with {what}.', 'Save it as UTF-8 without a byte order mark.'],
   'document.duplicate_key': [
     'The key "{what}" stands twice in one object[, first on line {first}][, again on line {line}].',

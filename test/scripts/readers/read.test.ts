@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '../../../scripts/readers/read.ts'
+import { READERS } from '../../../scripts/readers/table.ts'
 import { Reading } from '../../../src/model/evidence.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -24,10 +25,10 @@ describe('the table of readers', () => {
     ['junit', '<assemblies/>', 'junit.wrong_root', 'unreadable'],
     ['junit', SARIF, 'document.syntax', 'unreadable'],
     ['sarif', JUNIT, 'document.syntax', 'unreadable'],
-    ['sarif', METRICS, 'sarif.missing', 'unreadable'],
-    ['sarif', '[]', 'sarif.invalid', 'unreadable'],
-    ['record', METRICS, 'record.missing', 'unreadable'],
-    ['metrics', SARIF, 'metrics.missing', 'unreadable'],
+    ['sarif', METRICS, 'shape.missing', 'unreadable'],
+    ['sarif', '[]', 'shape.invalid', 'unreadable'],
+    ['record', METRICS, 'shape.missing', 'unreadable'],
+    ['metrics', SARIF, 'shape.missing', 'unreadable'],
     ['cyclonedx', SARIF, 'evidence.no_reader', 'unknown'],
     ['constructor', SARIF, 'evidence.no_reader', 'unknown'],
   ])('%s does not read %j', (format, text, code, status) => {
@@ -38,8 +39,29 @@ describe('the table of readers', () => {
   })
 })
 
+describe('what no reader takes', () => {
+  test.each([
+    ['<report><sessioninfo/></report>', 'a JaCoCo coverage report'],
+    ['<coverage clover="3"><project/></coverage>', 'a Clover coverage report'],
+    ['<assemblies/>', 'an xUnit.net report'],
+  ])('%s is named and stays unknown', (text, what) => {
+    const reading = readEvidence(bytes(text), null)
+    expect(reading).toMatchObject({ format: 'unrecognized', status: 'unknown' })
+    expect(reading.reasons).toEqual([{ code: 'evidence.other_format', args: { what }, path: [] }])
+  })
+
+  test.each(['plain words', '42', '"text"', '[]', '{}', '<report/>', '<coverage/>'])(
+    '%s is unknown without a name',
+    (text) => {
+      const reading = readEvidence(bytes(text), null)
+      expect(reading).toMatchObject({ format: 'unrecognized', status: 'unknown' })
+      expect(codes(reading)).toEqual(['evidence.unrecognized'])
+    },
+  )
+})
+
 describe('laws of every reader', () => {
-  const formats = fc.constantFrom(null, 'junit', 'sarif', 'record', 'metrics', 'other')
+  const formats = fc.constantFrom(null, 'other', ...READERS.map(({ format }) => format))
 
   test('no bytes make one throw, and random bytes never pass', () => {
     fc.assert(
