@@ -1,8 +1,11 @@
 import type { Reading } from '../../src/model/evidence.ts'
+import { isGrype, readGrype } from './grype.ts'
 import { isJunit, readJunit } from './junit.ts'
 import { isMetrics, readMetrics } from './metrics.ts'
+import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
 import { isRecord, readRecord } from './record.ts'
 import { isSarif, readSarif } from './sarif.ts'
+import { isTrivy, readTrivy } from './trivy.ts'
 
 /**
  * One format. `syntax` is the door its bytes come through, and decides what `document` is: a JSON value, the root
@@ -22,6 +25,9 @@ export type Syntax = 'json' | 'xml' | 'text'
 export const READERS: readonly Reader[] = [
   { format: 'junit', syntax: 'xml', recognizes: isJunit, read: readJunit },
   { format: 'sarif', syntax: 'json', recognizes: isSarif, read: readSarif },
+  { format: 'trivy', syntax: 'json', recognizes: isTrivy, read: readTrivy },
+  { format: 'grype', syntax: 'json', recognizes: isGrype, read: readGrype },
+  { format: 'osv-scanner', syntax: 'json', recognizes: isOsvScanner, read: readOsvScanner },
   { format: 'record', syntax: 'json', recognizes: isRecord, read: readRecord },
   { format: 'metrics', syntax: 'json', recognizes: isMetrics, read: readMetrics },
 ]

@@ -18,4 +18,40 @@ export const SECURITY_READINGS: WordTable = {
   'sarif.results_elsewhere': ['Results are kept in other files.', 'Write them into one log.'],
   'sarif.undecided': ['{total} results wait for a person to decide.', 'Decide them in the scanner.'],
   'sarif.version': ['The log is SARIF version {version}; only 2.1.0 is judged.', 'Write SARIF 2.1.0.'],
+
+  'scan.findings': [
+    'The scanner found {total}, {distinct} of them distinct: {critical} critical, {high} high, {medium} medium, {low} low, {unrated} unrated.',
+  ],
+  'scan.suppressed': ['{total} findings were waved through in the scanner, each with a reason.'],
+
+  'trivy.end_of_life': [
+    'The scanned system gets no security updates any more, so nobody lists what is wrong with it.',
+    'Move to a release that is still maintained.',
+  ],
+  'trivy.no_packages': [
+    'The scan looked at no packages, so it says nothing about vulnerabilities.',
+    'Scan with --scanners vuln as well.',
+  ],
+  'trivy.no_results': [
+    'The report lists no result: nothing was scanned, or nothing says what was.',
+    'Scan what holds packages, with --list-all-pkgs.',
+  ],
+  'trivy.version': [
+    'The report has schema version {version}; only version 2 is judged.',
+    'Scan with a current Trivy.',
+  ],
+
+  'grype.database_broken': [
+    'The scanner could not trust its own database of vulnerabilities.',
+    'Update the database and scan again.',
+  ],
+  'grype.database_old': [
+    'The database of vulnerabilities was {days} days old at the scan; more than {max} is too old.',
+    'Update the database and scan again.',
+  ],
+
+  'osv-scanner.no_packages': [
+    'The report lists no package: nothing was scanned, or nothing says what was.',
+    'Scan with --all-packages.',
+  ],
 }
