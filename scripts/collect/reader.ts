@@ -1,34 +1,36 @@
 import type { Predecessors } from './chains.ts'
-import type { Places } from './dossier/find.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
-import { folderOf } from './evidence/locate.ts'
 import { committed, type FactSources, gitFacts, type ReadTag, treeOf } from './facts.ts'
+import type { Objects } from './git/objects.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
+import type { Source } from './sources/source.ts'
 
 /** Everything one run reads with. `dossierPath` says where the dossier of a tag's service lies. */
-export type Sources = { facts: FactSources; places: Places; dossierPath: (tag: ReadTag) => string }
+export type Reader = {
+  facts: FactSources
+  objects: Objects
+  sources: readonly Source[]
+  dossierPath: (tag: ReadTag) => string
+}
 
 /** Reads one release whole: git facts, dossier, evidence, notes. */
 export async function readRelease(
-  { facts, places, dossierPath }: Sources,
+  { facts, objects, sources, dossierPath }: Reader,
   tag: ReadTag,
   before: Predecessors<ReadTag>,
 ): Promise<MadeRecord> {
-  const path = dossierPath(tag)
-  const tree = treeOf(facts.graph, tag)
+  const home = {
+    tag: tag.tag,
+    service: tag.service.id,
+    tree: treeOf(facts.graph, tag),
+    dossierPath: dossierPath(tag),
+  }
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
-    readDossier(places, tag, tree, path, (found) => {
-      const home = {
-        tag: tag.tag,
-        tree,
-        folder: folderOf(path),
-        dossierPath: path,
-        ...committed(facts.graph, tag),
-      }
-      const code = { ...facts, objects: places.objects }
-      return evidenceItems({ places, code }, home, found.evidence)
+    readDossier(sources, tag, home, (found) => {
+      const owner = { ...home, ...committed(facts.graph, tag) }
+      return evidenceItems({ sources, code: { ...facts, objects } }, owner, found.evidence)
     }),
   ])
   return makeRecord(tag, git, dossier)

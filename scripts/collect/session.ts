@@ -10,6 +10,8 @@ import { readTags } from './read-tags.ts'
 import { readRelease } from './reader.ts'
 import type { MadeRecord } from './record.ts'
 import { boundarySorter } from './services/boundaries.ts'
+import { directorySource } from './sources/directory.ts'
+import { treeSource } from './sources/tree.ts'
 import type { Assigned } from './tagged.ts'
 
 /** A repository being read: its tags, in their chains, and a way to read each release whole. */
@@ -46,13 +48,17 @@ export async function withSession<T>(
       sortPaths: boundarySorter(services),
       shallow: shallow.size > 0,
     }
-    const places = { objects, walk: treeWalker(objects, hexLength), artifacts: configuration.artifacts }
+    const { artifacts } = configuration
+    const sources = [
+      treeSource(objects, treeWalker(objects, hexLength)),
+      ...(artifacts === null ? [] : [directorySource(artifacts)]),
+    ]
     const dossierPath = ({ service }: Dated) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
     return await use({
       tags,
       before,
-      read: (tag) => readRelease({ facts, places, dossierPath }, tag, before(tag)),
+      read: (tag) => readRelease({ facts, objects, sources, dossierPath }, tag, before(tag)),
     })
   } finally {
     await Promise.all([objects.close(), differences.close()])

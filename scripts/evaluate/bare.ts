@@ -10,6 +10,7 @@ import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
 import { type EvidenceSources, evidenceItems } from '../collect/evidence/items.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
+import { directorySource } from '../collect/sources/directory.ts'
 import { shapeOf } from './document.ts'
 
 export type BareOptions = { artifacts?: string; commit?: string }
@@ -61,7 +62,8 @@ async function resolveEvidence(
   commit: string | null,
 ): Promise<EvidenceItem[]> {
   const root = resolve(folder)
-  const home = { tag: basename(root), tree: null, folder: '', commit, dossierPath: '', committedAt: null }
+  const nowhere = { tree: null, dossierPath: '', committedAt: null }
+  const home = { tag: basename(root), service: dossier.service, commit, ...nowhere }
   const items = await evidenceItems(withoutRepository(dirname(root)), home, dossier.evidence)
   const declared = new Map(dossier.evidence.map((reference) => [reference.name, reference.commit]))
   return items.map((item) => ({ ...item, codeMatch: matchOf(item, declared.get(item.name), commit) }))
@@ -84,7 +86,7 @@ function withoutRepository(artifacts: string): EvidenceSources {
   const lists = { ids: [], trees: [], seconds: [], authors: [], subjects: [], parents: [], generation: [] }
   const graph = { ...lists, number: new Map(), cut: new Set<number>() }
   return {
-    places: { objects, walk: async () => ({ kind: 'absent' }), artifacts },
+    sources: [directorySource(artifacts)],
     code: { graph, differences, objects, shallow: true },
   }
 }

@@ -11,6 +11,7 @@ import {
   RelativePath,
   Sha256,
 } from './primitives.ts'
+import { SourceName } from './source.ts'
 
 /** What an artifact is proof of; each kind belongs to one of the eight domains of [002]. */
 export const EvidenceKind = z.enum([
@@ -135,7 +136,7 @@ export const EvidenceItem = Reading.omit({ generatedAt: true }).extend({
   /** Who said when: the file, the dossier, or the time of the commit that carries it. */
   timeSource: z.enum(['content', 'dossier', 'commit', 'unknown']),
   collectedFrom: z.strictObject({
-    source: z.enum(['tree', 'directory', 'none']),
+    source: z.union([SourceName, z.literal('none')]),
     path: z.string().max(600).nullable(),
   }),
   codeMatch: CodeMatch,

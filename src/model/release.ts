@@ -3,6 +3,7 @@ import { Dossier } from './dossier.ts'
 import { EvidenceItem } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
+import { SourceName } from './source.ts'
 
 /** A number, or null when it cannot be known; why is said in `GitFacts.unknown`. Never 0 for unknown. */
 const Known = z.int().min(0).nullable()
@@ -56,7 +57,7 @@ export type GitFacts = z.infer<typeof GitFacts>
 
 /** Where the dossier's bytes were found. */
 export const DossierSource = z.strictObject({
-  source: z.enum(['tree', 'directory']),
+  source: SourceName,
   path: z.string().max(600),
   /** Digest of the raw bytes. */
   sha256: Sha256,

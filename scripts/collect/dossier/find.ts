@@ -1,18 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { SourceName } from '../../../src/model/source.ts'
 import { LIMITS } from '../../door/limits.ts'
-import { readArtifact } from '../artifacts.ts'
-import type { Objects } from '../git/objects.ts'
-import type { Found } from '../git/tree.ts'
-
-/** Where dossiers and evidence are looked for. */
-export type Places = {
-  objects: Objects
-  walk: (root: string, path: string) => Promise<Found>
-  /** Folder of CI artifacts, or null. */
-  artifacts: string | null
-}
+import { type Held, type Home, objection, type Source } from '../sources/source.ts'
 
 /** The bytes of a dossier and where they were; none of both when there is none. */
 export type FoundDossier = {
@@ -23,62 +14,36 @@ export type FoundDossier = {
 }
 
 /**
- * Looks for a dossier in the tagged tree, then in the tag's artifact folder. Two that differ are a finding, not a
- * choice.
- * @param tree of the tagged commit; null when there is none.
+ * Looks for a dossier in every source. The first that has it is named; two that differ are a finding, not a choice.
+ * @param sources in the order in which they are looked into.
  */
-export async function findDossier(
-  places: Places,
-  tag: string,
-  tree: string | null,
-  path: string,
-): Promise<FoundDossier> {
-  const inTree = tree === null ? NOTHING : await fromTree(places, tree, path)
-  const inFolder = fromFolder(places, tag)
-  const findings = [...inTree.findings, ...inFolder.findings]
-  const [first, second] = [inTree, inFolder].filter(({ bytes }) => bytes !== null)
-  if (first?.source && second?.source && first.source.sha256 !== second.source.sha256) {
-    findings.push(finding('dossier.disagree', { tree: first.source.path, directory: second.source.path }))
+export async function findDossier(sources: readonly Source[], home: Home): Promise<FoundDossier> {
+  const asked = await Promise.all(
+    sources.map(async (source) => found(source.name, await source.dossier(home))),
+  )
+  const findings = asked.flatMap((each) => each.findings)
+  const places = asked.flatMap(({ source }) => source ?? [])
+  const [first] = places
+  const other = places.find(({ sha256 }) => sha256 !== first?.sha256)
+  if (first && other) {
+    findings.push(finding('dossier.disagree', { [first.source]: first.path, [other.source]: other.path }))
   }
-  return first ? { ...first, findings } : { ...NOTHING, findings }
+  return { ...(asked.find(({ bytes }) => bytes !== null) ?? NOTHING), findings }
 }
 
 const NOTHING: FoundDossier = { bytes: null, source: null, findings: [] }
 
-async function fromTree({ walk, objects }: Places, tree: string, path: string): Promise<FoundDossier> {
-  const found = await walk(tree, path)
-  if (found.kind === 'absent') return NOTHING
-  if (found.kind !== 'file') return unusable(UNUSABLE[found.kind], { path })
-  const object = await objects.read(found.id, LIMITS.dossier.bytes)
-  if (object === null) return unusable('dossier.object_missing', { path })
-  if (object.bytes === null)
-    return unusable('dossier.too_large', { path, bytes: object.size, max: LIMITS.dossier.bytes })
-  return located('tree', path, object.bytes)
-}
-
-function fromFolder({ artifacts }: Places, tag: string): FoundDossier {
-  if (artifacts === null) return NOTHING
-  const path = `${tag}/dossier.json`
-  const found = readArtifact(artifacts, tag, 'dossier.json', LIMITS.dossier.bytes)
-  if (found.kind === 'absent') return NOTHING
-  if (found.kind === 'file') return located('directory', path, found.bytes)
-  if (found.kind === 'large')
-    return unusable('dossier.too_large', { path, bytes: found.size, max: LIMITS.dossier.bytes })
-  return unusable(UNUSABLE[found.kind], { path })
-}
-
-const UNUSABLE = {
-  link: 'dossier.symlink',
-  other: 'dossier.not_a_file',
-  lacking: 'dossier.object_missing',
-} as const
-
-function located(source: 'tree' | 'directory', path: string, bytes: Buffer): FoundDossier {
-  return { bytes, source: { source, path, sha256: hash('sha256', bytes), bytes: bytes.length }, findings: [] }
-}
-
-function unusable(code: string, args: Finding['args']): FoundDossier {
-  return { ...NOTHING, findings: [finding(code, args)] }
+function found(source: SourceName, held: Held): FoundDossier {
+  if (held.kind === 'file') {
+    const { bytes, path } = held
+    return {
+      bytes,
+      source: { source, path, sha256: hash('sha256', bytes), bytes: bytes.length },
+      findings: [],
+    }
+  }
+  const refusal = objection(held, 'dossier', LIMITS.dossier.bytes)
+  return refusal === null ? NOTHING : { ...NOTHING, findings: [refusal] }
 }
 
 function finding(code: string, args: Finding['args']): Finding {

@@ -2,8 +2,9 @@ import type { Dossier } from '../../../src/model/dossier.ts'
 import type { EvidenceItem } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { Home, Source } from '../sources/source.ts'
 import type { Tagged } from '../tagged.ts'
-import { findDossier, type Places } from './find.ts'
+import { findDossier } from './find.ts'
 import { renderNotes } from './notes.ts'
 import { trustDossier } from './trust.ts'
 
@@ -24,13 +25,11 @@ export type ReadEvidence = (dossier: Dossier) => Promise<EvidenceItem[]>
 
 /**
  * Finds, reads and judges the dossier of a tag.
- * @param path where dossiers lie, `{service}` replaced.
  */
 export async function readDossier(
-  places: Places,
+  sources: readonly Source[],
   tag: Tagged,
-  tree: string | null,
-  path: string,
+  home: Home,
   readEvidence: ReadEvidence,
 ): Promise<ReadDossier> {
   const nothing = {
@@ -44,7 +43,7 @@ export async function readDossier(
   }
   // A tag that is quarantined for its name has no folder, and no dossier could repeat its name.
   if (tag.findings.length > 0) return nothing
-  const found = await findDossier(places, tag.tag, tree, path)
+  const found = await findDossier(sources, home)
   const refused = { ...nothing, source: found.source, findings: found.findings }
   if (found.bytes === null || found.findings.length > 0) return refused
   const trusted = trustDossier(found.bytes, tag)

@@ -2,31 +2,31 @@ import { hash } from 'node:crypto'
 import type { EvidenceItem, EvidenceReference, Reading } from '../../../src/model/evidence.ts'
 import { readEvidence } from '../../readers/read.ts'
 import { emptyReading } from '../../readers/reading.ts'
-import type { Places } from '../dossier/find.ts'
+import type { Home, Source } from '../sources/source.ts'
 import { type CodeSources, codeMatch, type Released } from './code-match.ts'
-import { type Home, type Located, locate } from './locate.ts'
+import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
-export type EvidenceSources = { places: Places; code: CodeSources }
+export type EvidenceSources = { sources: readonly Source[]; code: CodeSources }
 
 /** The release whose evidence it is. `committedAt` in UTC. */
 export type Owner = Home & Released & { committedAt: string | null }
 
 /** Resolves, digests and reads the evidence of one dossier, in the dossier's order. */
 export function evidenceItems(
-  sources: EvidenceSources,
+  from: EvidenceSources,
   owner: Owner,
   references: readonly EvidenceReference[],
 ): Promise<EvidenceItem[]> {
-  return Promise.all(references.map((reference) => evidenceItem(sources, owner, reference)))
+  return Promise.all(references.map((reference) => evidenceItem(from, owner, reference)))
 }
 
 async function evidenceItem(
-  { places, code }: EvidenceSources,
+  { sources, code }: EvidenceSources,
   owner: Owner,
   reference: EvidenceReference,
 ): Promise<EvidenceItem> {
-  const located = await locate(places, owner, reference)
+  const located = await locate(sources, owner, reference)
   const sha256 = located.bytes === null ? null : hash('sha256', located.bytes)
   const isTampered = sha256 !== null && reference.sha256 !== undefined && sha256 !== reference.sha256
   const { generatedAt, ...reading } = readingOf(located, reference, isTampered ? sha256 : null)

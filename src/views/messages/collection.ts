@@ -33,7 +33,7 @@ export const COLLECTION: WordTable = {
   ],
 
   'dossier.disagree': [
-    'Two dossiers differ: {tree} in the tagged tree and {directory} among the artifacts.',
+    'Two dossiers of this tag differ[, {tree} in the tagged tree][, {note} in a git note][, {release} at the GitHub release][, {directory} among the artifacts][, {archive} in an archive].',
     'Keep one of them, or make them the same.',
   ],
   'dossier.duplicate_evidence': ['Two artifacts are named "{name}".', 'Give each a name of its own.'],
@@ -64,10 +64,7 @@ export const COLLECTION: WordTable = {
   ],
   'dossier.too_large': ['{path} has {bytes} bytes, more than the {max} allowed.', 'Leave details out.'],
 
-  'evidence.disagree': [
-    'The tagged tree and the artifacts hold different files for one artifact.',
-    'Keep one of them.',
-  ],
+  'evidence.disagree': ['Two places hold different files for this artifact[: {path}].', 'Keep one of them.'],
   'evidence.missing': [
     'The file is not where the dossier says[: {path}].',
     'Add the file or correct the path.',

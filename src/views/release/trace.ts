@@ -29,7 +29,14 @@ function dossierText({ sha256, path, source }: NonNullable<ReleaseInput['record'
   return `${sha256} ${path}, ${SOURCES[source]}`
 }
 
-const SOURCES = { tree: 'in the tagged tree', directory: 'from the CI artifacts' } as const
+const SOURCES = {
+  tree: 'in the tagged tree',
+  note: 'in a git note',
+  release: 'at the GitHub release',
+  directory: 'from the CI artifacts',
+  archive: 'from an archive of CI artifacts',
+  run: 'from a workflow run',
+} as const
 
 interface SpineStep {
   title: string

@@ -1,0 +1,48 @@
+import type { EvidenceReference } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import type { SourceName } from '../../../src/model/source.ts'
+
+/** The release whose dossier and evidence are looked for. */
+export type Home = {
+  /** The tag's name. */
+  tag: string
+  service: string
+  /** Tree of the tagged commit; null when there is none. */
+  tree: string | null
+  /** Where the dossier lies in a tree, `{service}` replaced. */
+  dossierPath: string
+}
+
+/** What a source holds at a place: bytes, nothing, or something that cannot be used. */
+export type Held =
+  | { kind: 'file'; bytes: Buffer; path: string }
+  | { kind: 'absent' }
+  /** `lacking`: it is named, but its bytes are not in this clone. */
+  | { kind: 'link' | 'other' | 'lacking'; path: string }
+  | { kind: 'large'; path: string; size: number }
+
+/** A place that may hold the dossier and the evidence of releases. */
+export type Source = {
+  name: SourceName
+  /** The dossier of a release. */
+  dossier: (home: Home) => Promise<Held>
+  /** The bytes of a reference; null when the reference is none that this source could ever answer. */
+  evidence: (home: Home, reference: EvidenceReference) => Promise<Held | null>
+}
+
+export const ABSENT = { kind: 'absent' } as const
+
+/** Says why what a source holds cannot be used; null for bytes and for nothing. */
+export function objection(held: Held, subject: 'dossier' | 'evidence', max: number): Finding | null {
+  if (held.kind === 'file' || held.kind === 'absent') return null
+  const { path } = held
+  const args = held.kind === 'large' ? { path, bytes: held.size, max } : { path }
+  return { code: `${subject}.${OBJECTIONS[held.kind]}`, args, path: [] }
+}
+
+const OBJECTIONS = {
+  link: 'symlink',
+  other: 'not_a_file',
+  lacking: 'object_missing',
+  large: 'too_large',
+} as const

@@ -1,0 +1,40 @@
+import { dirname } from 'node:path/posix'
+import { LIMITS } from '../../door/limits.ts'
+import type { Objects } from '../git/objects.ts'
+import type { Found } from '../git/tree.ts'
+import { ABSENT, type Held, type Home, type Source } from './source.ts'
+
+/** Looks a path up in a tree. */
+export type Walk = (root: string, path: string) => Promise<Found>
+
+/** The tagged tree: evidence by its root, then by the dossier's folder. */
+export function treeSource(objects: Objects, walk: Walk): Source {
+  const read = async (tree: string | null, paths: readonly string[], largest: number) => {
+    if (tree === null) return ABSENT
+    for (const path of paths) {
+      const found = await walk(tree, path)
+      if (found.kind !== 'absent') return held(objects, found, path, largest)
+    }
+    return ABSENT
+  }
+  return {
+    name: 'tree',
+    dossier: ({ tree, dossierPath }) => read(tree, [dossierPath], LIMITS.dossier.bytes),
+    evidence: async (home, { path }) =>
+      path === undefined ? null : read(home.tree, candidates(home, path), LIMITS.evidence.bytes),
+  }
+}
+
+function candidates({ dossierPath }: Home, path: string): string[] {
+  const folder = dirname(dossierPath)
+  return folder === '.' ? [path] : [path, `${folder}/${path}`]
+}
+
+async function held(objects: Objects, found: Found, path: string, largest: number): Promise<Held> {
+  if (found.kind === 'absent') return ABSENT
+  if (found.kind !== 'file') return { kind: found.kind, path }
+  const object = await objects.read(found.id, largest)
+  if (object === null) return { kind: 'lacking', path }
+  if (object.bytes === null) return { kind: 'large', path, size: object.size }
+  return { kind: 'file', bytes: object.bytes, path }
+}
