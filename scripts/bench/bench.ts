@@ -1,18 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { benchCollect, collectLines } from './collect.ts'
-import { type Cost, measure } from './measure.ts'
-import { makeBenchRepository } from './repository.ts'
+import { benchCollect, type CollectBench, collectLines } from './collect.ts'
+import type { Cost } from './measure.ts'
+import type { Load } from './repository.ts'
 import { benchSite, buildOnce, type SiteBench } from './site.ts'
-import { costs, marginal, ratio } from './table.ts'
+import { costs, growth, medianOf, ratio } from './table.ts'
 
 const USAGE = 'Usage: npm run bench -- [--releases NUMBER] [--rounds NUMBER] [--folder DIR]'
-const AT = '2026-11-01T00:00:00Z'
 
 const options = {
   releases: { type: 'string', default: '10000' },
-  rounds: { type: 'string', default: '3' },
+  rounds: { type: 'string', default: '5' },
   /** A disk would be measured instead of us. */
   folder: { type: 'string', default: '/dev/shm' },
 } as const
@@ -36,31 +35,29 @@ async function main(): Promise<number> {
 
 async function bench(scratch: string, releases: number, rounds: number): Promise<void> {
   const sizes = [Math.round(releases / 100), Math.round(releases / 10), releases]
-  const builds: Cost[] = []
-  for (const size of sizes.slice(0, 2)) {
-    const content = await collect(scratch, size)
-    builds.push(await buildOnce(content, join(scratch, `once-${size}`)))
+  for (const load of ['dossiers', 'evidence'] as const) {
+    const benches: CollectBench[] = []
+    for (const size of sizes)
+      benches.push(await benchCollect(folderOf(scratch, load, size), size, load, rounds))
+    console.log(collectLines(load, benches).join('\n'))
   }
-  const content = await collect(scratch, releases)
-  const aside = join(scratch, 'collect')
-  mkdirSync(aside)
-  const collected = await benchCollect(join(scratch, `repository-${releases}`), aside, rounds)
-  console.log(collectLines(collected, releases).join('\n'))
-  const site = await benchSite(content, join(scratch, 'site'), rounds)
+  const contents = sizes.map((size) => join(folderOf(scratch, 'evidence', size), 'content'))
+  const builds: Cost[] = []
+  for (const [at, content] of contents.slice(0, -1).entries())
+    builds.push(await buildOnce(content, join(scratch, `once-${at}`)))
+  const site = await benchSite(contents.at(-1) ?? '', join(scratch, 'site'), rounds)
   show(site, rounds)
-  const cpu = [...builds, ...site.rounds.slice(0, 1).map(({ ours }) => ours)].map((each) => each.cpu)
-  console.log(`growth      ${marginal(sizes, cpu)}`)
+  const ours = medianOf(
+    site.rounds.map((each) => each.ours),
+    'cpu',
+  )
+  console.log(`growth      ${growth(sizes, [...builds.map(({ cpu }) => cpu), ours])}`)
 }
 
-/** Makes a repository of so many releases and collects it; the content's folder. */
-async function collect(scratch: string, releases: number): Promise<string> {
-  const repository = join(scratch, `repository-${releases}`)
-  const content = join(scratch, `content-${releases}`)
-  await makeBenchRepository(repository, releases)
-  const args = ['scripts/catalog.ts', 'collect', '--repository', repository, '--content', content, '--at', AT]
-  const cost = await measure({ cwd: resolve('.'), args })
-  console.log(`collect     ${releases} releases: ${costs([cost])}`)
-  return content
+function folderOf(scratch: string, load: Load, size: number): string {
+  const folder = join(scratch, `${load}-${size}`)
+  mkdirSync(folder, { recursive: true })
+  return folder
 }
 
 function show({ rounds, pageBytes, releases }: SiteBench, count: number): void {

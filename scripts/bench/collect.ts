@@ -1,16 +1,16 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Cost, measure } from './measure.ts'
-import { benchRelease } from './release.ts'
-import { makeBenchRepository } from './repository.ts'
-import { costs, ratio } from './table.ts'
+import { type BenchFile, benchRelease } from './release.ts'
+import { type Load, makeBenchRepository } from './repository.ts'
+import { costs, growth, medianOf, ratio } from './table.ts'
 
 type Rounds = { ours: Cost; bare: Cost }[]
 
 /** Collecting against git alone, round by round: whole, again with nothing new, and again at another time. */
 export interface CollectBench {
+  releases: number
   whole: Rounds
   again: Rounds
   later: Rounds
@@ -20,24 +20,25 @@ const AT = '2026-11-01T00:00:00Z'
 const LATER = '2026-11-02T00:00:00Z'
 
 /**
- * Collects a bench repository in turn with git that reads the very same objects (tag, commit, tree, dossier and evidence
- * of each release) and throws them away.
- * @param folder scratch space, best on tmpfs; its content is collected anew in each round.
+ * Makes a repository and collects it in turn with git that reads the very same objects and throws them away.
+ * @param folder scratch space, best on tmpfs; the content of the last round is left in its `content`.
  */
 export async function benchCollect(
-  repository: string,
   folder: string,
+  releases: number,
+  load: Load,
   rounds: number,
 ): Promise<CollectBench> {
-  const bench: CollectBench = { whole: [], again: [], later: [] }
-  const floor = writeFloor(folder)
+  const repository = join(folder, 'repository')
+  const content = join(folder, 'content')
+  await makeBenchRepository(repository, releases, load)
+  const bench: CollectBench = { releases, whole: [], again: [], later: [] }
+  const floor = writeFloor(folder, load)
+  const run = (at: string) => measure({ cwd: resolve('.'), args: collectArguments(repository, content, at) })
+  const git = (script: string) =>
+    measure({ program: 'sh', cwd: folder, args: ['-c', script, 'sh', repository] })
   for (let round = 0; round < rounds; round += 1) {
-    const content = join(folder, 'content')
     rmSync(content, { recursive: true, force: true })
-    const run = (at: string) =>
-      measure({ cwd: resolve('.'), args: collectArguments(repository, content, at) })
-    const git = (script: string) =>
-      measure({ program: 'sh', cwd: folder, args: ['-c', script, 'sh', repository] })
     bench.whole.push({ bare: await git(floor), ours: await run(AT) })
     bench.again.push({ bare: await git(LIST), ours: await run(AT) })
     bench.later.push({ bare: await git(floor), ours: await run(LATER) })
@@ -49,28 +50,55 @@ function collectArguments(repository: string, content: string, at: string): stri
   return ['scripts/catalog.ts', 'collect', '--repository', repository, '--content', content, '--at', at]
 }
 
-const LIST = 'git --git-dir="$1" for-each-ref refs/tags > /dev/null'
+/** What a run with nothing new cannot do without: the tags' ids, and a start of node. */
+const LIST = `git --git-dir="$1" for-each-ref refs/tags > /dev/null && '${process.execPath}' -e 0`
 
-/** The script of the floor. The names of the objects come from git itself, for all tags at once. */
-function writeFloor(folder: string): string {
-  const { dossier } = benchRelease(1, new Date(0))
-  const paths = dossier('0'.repeat(40)).map(({ path }) => `%(*objectname):${path}`)
-  const names = ['%(objectname)', '%(*objectname)', '%(*objectname)^{tree}', ...paths]
+/**
+ * The script of the floor: every object that collecting opens, each release's once. The names of the objects come from
+ * git itself, for all tags at once.
+ */
+function writeFloor(folder: string, load: Load): string {
+  const { dossier } = benchRelease(1, new Date(0), load)
+  const files = dossier('0'.repeat(40)).map(({ path }) => path)
+  const folders = new Set(files.flatMap(foldersOf))
+  const paths = [...folders, ...files].map((path) => `%(*objectname):${path}`)
+  // The tagged commit, the one before it with the code, and the trees of both.
+  const commits = ['%(*objectname)', '%(*objectname)^'].flatMap((each) => [each, `${each}^{tree}`])
   const format = join(folder, 'format')
-  writeFileSync(format, names.join('%0a'))
+  writeFileSync(format, ['%(objectname)', ...commits, ...paths].join('%0a'))
   const list = `git --git-dir="$1" for-each-ref --format="$(cat '${format}')" refs/tags`
   return `${list} | git --git-dir="$1" cat-file --batch --buffer > /dev/null`
 }
 
-/** The lines of a report. */
-export function collectLines({ whole, again, later }: CollectBench, releases: number): string[] {
+function foldersOf(path: BenchFile['path']): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'))
+}
+
+const LOADS: Record<Load, string> = {
+  dossiers: 'dossiers alone',
+  evidence: 'dossiers with 12 evidence files each',
+}
+
+/** The lines of a report on one load, smallest number of releases first; the ratios are of the largest. */
+export function collectLines(load: Load, benches: readonly CollectBench[]): string[] {
   const line = (name: string, rounds: Rounds) =>
-    `${name.padEnd(12)}${costs(rounds.map(({ ours }) => ours))}; git: ${costs(rounds.map(({ bare }) => bare))}; ratio cpu ${ratio(rounds, 'cpu')}, wall ${ratio(rounds, 'wall')}`
+    `  ${name.padEnd(10)}${costs(rounds.map(({ ours }) => ours))}; git: ${costs(rounds.map(({ bare }) => bare))}; ratio cpu ${ratio(rounds, 'cpu')}, wall ${ratio(rounds, 'wall')}`
+  const largest = benches.at(-1)
+  if (!largest) return []
+  const sizes = benches.map(({ releases }) => releases)
+  const seconds = benches.map(({ whole }) =>
+    medianOf(
+      whole.map(({ ours }) => ours),
+      'cpu',
+    ),
+  )
   return [
-    `collect     ${releases} releases against git for-each-ref and cat-file --batch of the same objects`,
-    line('  whole', whole),
-    line('  unchanged', again),
-    line('  next day', later),
+    `collect     ${largest.releases} releases, ${LOADS[load]}, against git reading the same objects; ${largest.whole.length} rounds`,
+    line('whole', largest.whole),
+    line('unchanged', largest.again),
+    line('next day', largest.later),
+    ...(benches.length > 1 ? [`  growth    ${growth(sizes, seconds)}`] : []),
   ]
 }
 
@@ -78,22 +106,19 @@ if (import.meta.main) await main()
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { releases: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '3' } },
+    options: {
+      releases: { type: 'string', default: '10000' },
+      rounds: { type: 'string', default: '5' },
+      folder: { type: 'string', default: '/dev/shm' },
+    },
   })
-  const scratch = mkdtempSync('/dev/shm/catalog-collect-')
-  try {
-    const repository = join(scratch, 'repository')
-    await makeBenchRepository(repository, Number(values.releases))
-    const bench = await benchCollect(repository, scratch, Number(values.rounds))
-    console.log(collectLines(bench, Number(values.releases)).join('\n'))
-    console.log(
-      `            ${
-        execFileSync('du', ['-sh', join(scratch, 'content')])
-          .toString()
-          .split('\t')[0]
-      } of content`,
-    )
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
+  for (const load of ['dossiers', 'evidence'] as const) {
+    const scratch = mkdtempSync(join(values.folder, 'catalog-collect-'))
+    try {
+      const bench = await benchCollect(scratch, Number(values.releases), load, Number(values.rounds))
+      console.log(collectLines(load, [bench]).join('\n'))
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../src/decide/canonical.ts'
 import { type BenchEvidence, benchEvidence } from './evidence.ts'
+import type { Load } from './repository.ts'
 
 /** A file of the bench repository. */
 export type BenchFile = { path: string; text: string }
@@ -14,14 +15,20 @@ export interface BenchRelease {
   dossier: (commit: string) => BenchFile[]
 }
 
-/** The nth release of the bench, of one of ten services in turn. Of eleven releases, one lacks an approval. */
-export function benchRelease(n: number, at: Date): BenchRelease {
+/**
+ * The nth release of the bench, of one of ten services in turn. Of eleven releases, one lacks an approval. The dossier
+ * says the same whether its evidence is in the tree or not.
+ */
+export function benchRelease(n: number, at: Date, load: Load): BenchRelease {
   const service = `service-${n % SERVICES}`
   const version = `${1 + Math.floor(n / 1000)}.${Math.floor(n / SERVICES) % 100}.${n % SERVICES}`
   const title = `Rounds payouts of market ${n} to whole cents`
   const earlier = new Date(at.getTime() - 3_600_000).toISOString()
   const evidence = benchEvidence(n, earlier)
-  const files = evidence.map(({ file, text }) => ({ path: `release/evidence/${file}`, text }))
+  const files = (load === 'evidence' ? evidence : []).map(({ file, text }) => ({
+    path: `release/evidence/${file}`,
+    text,
+  }))
   const parts = { n, service, version, title, at, evidence, earlier }
   return {
     tag: `${service}/v${version}`,

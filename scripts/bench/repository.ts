@@ -4,13 +4,16 @@ import { existsSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type BenchFile, type BenchRelease, benchRelease } from './release.ts'
 
+/** What the tree of a bench release holds: a dossier alone, or also the evidence that it names. */
+export type Load = 'dossiers' | 'evidence'
+
 /**
  * Makes a bare repository of many releases in one `git fast-import`: one pack, packed refs, fixed dates and ids. Each
- * release has a commit with its code and one with a dossier of some 12 KB and twelve small evidence files; its tag is
- * annotated; ten services take turns.
+ * release has a commit with its code and one with a dossier of some 16 KB and maybe twelve small evidence files; its tag
+ * is annotated; ten services take turns.
  * @param folder where to put it, best on tmpfs; one that is there is made anew.
  */
-export async function makeBenchRepository(folder: string, releases: number): Promise<void> {
+export async function makeBenchRepository(folder: string, releases: number, load: Load): Promise<void> {
   if (existsSync(folder)) rmSync(folder, { recursive: true })
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', folder])
   const git = spawn('git', [`--git-dir=${folder}`, 'fast-import', '--quiet', '--done'], {
@@ -18,7 +21,7 @@ export async function makeBenchRepository(folder: string, releases: number): Pro
   })
   const answers = createInterface(git.stdout)[Symbol.asyncIterator]()
   for (let n = 1; n <= releases; n += 1) {
-    const release = benchRelease(n, new Date(secondsOf(n) * 1000))
+    const release = benchRelease(n, new Date(secondsOf(n) * 1000), load)
     git.stdin.write(`${commit(n, `${release.title} (#${n})`, release.code)}get-mark :${n}\n`)
     const { value: id } = await answers.next()
     if (!git.stdin.write(tagged(n, release, String(id)))) await once(git.stdin, 'drain')

@@ -13,6 +13,14 @@ onLinux('counts the memory and the processor time of processes that a process st
   expect(busy.cpu).toBeGreaterThan(idle.cpu)
 })
 
+onLinux('counts the processor time of a process that nobody waited for', async () => {
+  const script = `const { spawn } = require('node:child_process')
+    const child = spawn(process.execPath, ['-e', ${JSON.stringify(`${WORK}; setInterval(() => {}, 1000)`)}])
+    child.stdout.on('data', () => setTimeout(() => process.exit(child.kill() ? 0 : 1), 100))`
+  const [idle, left] = [await run(''), await run(script)]
+  expect(left.cpu).toBeGreaterThan(2 * idle.cpu + 0.1)
+})
+
 onLinux('passes on what a process said when it failed', async () => {
   await expect(run("console.error('no such thing'); process.exitCode = 1")).rejects.toThrow('no such thing')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { costs, marginal, median, ratio } from '../../../scripts/bench/table.ts'
+import { costs, growth, median, ratio } from '../../../scripts/bench/table.ts'
 
 const cost = (cpu: number) => ({ wall: cpu * 2, cpu, memory: cpu * 1_000_000 })
 
@@ -26,10 +26,10 @@ describe('costs', () => {
   })
 })
 
-describe('marginal', () => {
-  test('says what one more release costs between the sizes', () => {
-    expect(marginal([10, 100, 1000], [1, 1.9, 19.9])).toBe(
-      'one more release: 10.00 ms from 10 to 100, 20.00 ms from 100 to 1000',
+describe('growth', () => {
+  test('says what one more release costs between the sizes, and how much that grew', () => {
+    expect(growth([10, 100, 1000], [1, 1.9, 19.9])).toBe(
+      'one more release: 10.00 ms from 10 to 100, 20.00 ms from 100 to 1000; 2.00 times',
     )
   })
 })
