@@ -1,47 +1,62 @@
-import type { XmlElement } from '@rgrove/parse-xml'
+import { XmlElement } from '@rgrove/parse-xml'
 import type { Counts } from '../../src/model/evidence.ts'
-import { attribute, childElements } from '../door/xml.ts'
-import { NO_COUNTS } from './reading.ts'
+import { attribute } from '../door/xml.ts'
 
 type State = 'errored' | 'failed' | 'skipped' | 'passed'
 
 /**
- * One test case, counted: error > failure > skipped > passed, from its child elements and from the attributes
+ * Adds one test case to counts: error > failure > skipped > passed, from its child elements and from the attributes
  * `status` and `result` that some dialects have instead. Surefire's `flakyFailure` passed in the end, its
  * `rerunFailure` did not.
  */
-export function countCase(element: XmlElement): Counts {
-  const children = new Set(childElements(element).map((child) => child.name))
-  const states = [...children].map((name) => BY_ELEMENT[name])
-  const words = ['status', 'result'].map((name) => BY_WORD[attribute(element, name)?.toLowerCase() ?? ''])
-  const state = ORDER.find((one) => states.includes(one) || words.includes(one)) ?? 'passed'
-  const isFlaky = state === 'passed' && (children.has('flakyFailure') || children.has('flakyError'))
-  return { ...NO_COUNTS, total: 1, [state]: 1, flaky: isFlaky ? 1 : 0 }
+export function countCase(element: XmlElement, counts: Counts): void {
+  let state = worse(wordOf(element, 'status'), wordOf(element, 'result'))
+  let isFlaky = false
+  for (const child of element.children) {
+    if (!(child instanceof XmlElement)) continue
+    state = worse(state, BY_ELEMENT.get(child.name))
+    isFlaky ||= FLAKY.has(child.name)
+  }
+  counts.total += 1
+  counts[state] += 1
+  if (isFlaky && state === 'passed') counts.flaky += 1
 }
 
-const ORDER: readonly State[] = ['errored', 'failed', 'skipped']
-
-const BY_ELEMENT: Partial<Record<string, State>> = {
-  error: 'errored',
-  failure: 'failed',
-  rerunError: 'failed',
-  rerunFailure: 'failed',
-  skipped: 'skipped',
-  disabled: 'skipped',
-  ignored: 'skipped',
+function wordOf(element: XmlElement, name: string): State | undefined {
+  const word = attribute(element, name)
+  return word === undefined ? undefined : BY_WORD.get(word.toLowerCase())
 }
 
-const BY_WORD: Partial<Record<string, State>> = {
-  error: 'errored',
-  errored: 'errored',
-  broken: 'errored',
-  fail: 'failed',
-  failed: 'failed',
-  failure: 'failed',
-  skipped: 'skipped',
-  disabled: 'skipped',
-  ignored: 'skipped',
-  notrun: 'skipped',
-  pending: 'skipped',
-  suppressed: 'skipped',
+/** What says nothing says that it passed. */
+function worse(a: State = 'passed', b: State = 'passed'): State {
+  return RANK[a] <= RANK[b] ? a : b
 }
+
+const RANK: Record<State, number> = { errored: 0, failed: 1, skipped: 2, passed: 3 }
+
+const FLAKY: ReadonlySet<string> = new Set(['flakyFailure', 'flakyError'])
+
+const BY_ELEMENT: ReadonlyMap<string, State> = new Map([
+  ['error', 'errored'],
+  ['failure', 'failed'],
+  ['rerunError', 'failed'],
+  ['rerunFailure', 'failed'],
+  ['skipped', 'skipped'],
+  ['disabled', 'skipped'],
+  ['ignored', 'skipped'],
+])
+
+const BY_WORD: ReadonlyMap<string, State> = new Map([
+  ['error', 'errored'],
+  ['errored', 'errored'],
+  ['broken', 'errored'],
+  ['fail', 'failed'],
+  ['failed', 'failed'],
+  ['failure', 'failed'],
+  ['skipped', 'skipped'],
+  ['disabled', 'skipped'],
+  ['ignored', 'skipped'],
+  ['notrun', 'skipped'],
+  ['pending', 'skipped'],
+  ['suppressed', 'skipped'],
+])

@@ -1,13 +1,13 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { attribute, childElements } from '../door/xml.ts'
-import { allSuites, childSuites } from './junit-counts.ts'
+import type { Suite } from './junit-suite.ts'
 import { asCommit, asInstant, fromMilliseconds } from './reading.ts'
 
 /** The tool's way of writing JUnit XML, where it can be told; null where it cannot. */
-export function dialectOf(root: XmlElement): string | null {
-  const suites = [root, ...childSuites(root)]
+export function dialectOf(root: Suite): string | null {
+  const suites = [root, ...root.suites]
   const known = DIALECTS.find(({ mark, value }) =>
-    suites.some((suite) => value.test(attribute(suite, mark) ?? '')),
+    suites.some(({ element }) => value.test(attribute(element, mark) ?? '')),
   )
   return known?.dialect ?? null
 }
@@ -29,7 +29,7 @@ const DIALECTS = [
  * The time all cases took together, in seconds, to the microsecond; suites without timed cases give their own.
  * Null when there is none or one of them cannot be read: a part is not the sum.
  */
-export function durationOf(root: XmlElement): number | null {
+export function durationOf(root: Suite): number | null {
   const seconds = secondsOf(root)
   return seconds === null || seconds === undefined || seconds > A_YEAR
     ? null
@@ -40,11 +40,10 @@ export function durationOf(root: XmlElement): number | null {
 const A_YEAR = 366 * 24 * 3600
 
 /** `undefined` = not said, `null` = not readable. */
-function secondsOf(suite: XmlElement): number | null | undefined {
-  const cases = childElements(suite).filter((child) => child.name === 'testcase')
-  const parts = [...cases.map(ownSeconds), ...childSuites(suite).map(secondsOf)]
+function secondsOf({ element, cases, suites }: Suite): number | null | undefined {
+  const parts = [...cases.map(ownSeconds), ...suites.map(secondsOf)]
   const said = parts.filter((part) => part !== undefined)
-  if (said.length === 0) return ownSeconds(suite)
+  if (said.length === 0) return ownSeconds(element)
   return said.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0)
 }
 
@@ -58,8 +57,8 @@ function ownSeconds(element: XmlElement): number | null | undefined {
 const SECONDS = /^([0-9]+(\.[0-9]*)?(e[+-]?[0-9]{1,2})?|[0-9]{1,3}(,[0-9]{3})+\.[0-9]+)$/i
 
 /** The latest end of a suite: `timestamp` + `time`. Null when no suite has a readable timestamp. */
-export function generatedAtOf(root: XmlElement): { at: string; isZoneless: boolean } | null {
-  const ends = allSuites(root).flatMap((suite) => endOf(suite) ?? [])
+export function generatedAtOf(suites: readonly Suite[]): { at: string; isZoneless: boolean } | null {
+  const ends = suites.flatMap(({ element }) => endOf(element) ?? [])
   const last = ends.reduce((latest, end) => (end.time > latest.time ? end : latest), {
     time: 0,
     isZoneless: false,
@@ -90,16 +89,16 @@ const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\s?(
 const ZONES: Record<string, string> = { '': 'Z', UTC: 'Z', GMT: 'Z' }
 
 /** The commit named by a property of a suite; none when two suites name different ones. */
-export function commitOf(root: XmlElement): { commit: string | null; isAmbiguous: boolean } {
-  const commits = new Set(allSuites(root).flatMap(commitsOf))
+export function commitOf(suites: readonly Suite[]): { commit: string | null; isAmbiguous: boolean } {
+  const commits = new Set(suites.flatMap(commitsOf))
   const [commit] = commits
   return commits.size === 1 && commit
     ? { commit, isAmbiguous: false }
     : { commit: null, isAmbiguous: commits.size > 1 }
 }
 
-function commitsOf(suite: XmlElement): string[] {
-  return childElements(suite)
+function commitsOf({ element }: Suite): string[] {
+  return childElements(element)
     .filter((child) => child.name === 'properties')
     .flatMap(childElements)
     .filter((property) => COMMIT_NAMES.has(attribute(property, 'name')?.toLowerCase() ?? ''))

@@ -1,8 +1,9 @@
 import { XmlElement } from '@rgrove/parse-xml'
 import type { Counts, Reading } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import { countCases, countSuite, disagreements, suitesOf, type TotalsDisagreement } from './junit-counts.ts'
+import { disagreements, suitesOf, type TotalsDisagreement } from './junit-counts.ts'
 import { commitOf, dialectOf, durationOf, generatedAtOf } from './junit-facts.ts'
+import { allSuites, readSuite } from './junit-suite.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
 
 /** True for XML whose root is `testsuites` or `testsuite`. */
@@ -17,25 +18,27 @@ export function isJunit(document: unknown): document is XmlElement {
  */
 export function readJunit(document: unknown): Reading {
   if (!isJunit(document)) return unreadable('junit', [reason('junit.wrong_root')])
-  const counts = countSuite(document)
-  const differences = disagreements(document)
-  const time = generatedAtOf(document)
-  const { commit, isAmbiguous } = commitOf(document)
+  const root = readSuite(document)
+  const suites = allSuites(root)
+  const { counts } = root
+  const differences = disagreements(suites)
+  const time = generatedAtOf(suites)
+  const { commit, isAmbiguous } = commitOf(suites)
   const remarks = [
     ...differences.slice(0, 1).map(asReason),
-    ...(countCases(document).total < counts.total ? [reason('junit.totals_only')] : []),
+    ...(root.shown.total < counts.total ? [reason('junit.totals_only')] : []),
     ...(time?.isZoneless ? [reason('junit.zone_assumed')] : []),
     ...(isAmbiguous ? [reason('junit.commits_disagree')] : []),
   ]
   const { status, reasons } = judge(counts, differences)
   return {
     ...emptyReading('junit'),
-    dialect: dialectOf(document),
+    dialect: dialectOf(root),
     status,
     reasons: [...reasons, ...remarks],
     counts,
-    suites: suitesOf(document),
-    metrics: metricsOf(counts, durationOf(document)),
+    suites: suitesOf(root),
+    metrics: metricsOf(counts, durationOf(root)),
     subject: { commit, digests: [] },
     generatedAt: time?.at ?? null,
   }

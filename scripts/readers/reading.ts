@@ -35,17 +35,16 @@ export const NO_COUNTS: Counts = { total: 0, passed: 0, failed: 0, skipped: 0, e
 
 /** Adds counts up. */
 export function sumCounts(all: readonly Counts[]): Counts {
-  return all.reduce(
-    (sum, one) => ({
-      total: sum.total + one.total,
-      passed: sum.passed + one.passed,
-      failed: sum.failed + one.failed,
-      skipped: sum.skipped + one.skipped,
-      errored: sum.errored + one.errored,
-      flaky: sum.flaky + one.flaky,
-    }),
-    NO_COUNTS,
-  )
+  const sum = { ...NO_COUNTS }
+  for (const { total, passed, failed, skipped, errored, flaky } of all) {
+    sum.total += total
+    sum.passed += passed
+    sum.failed += failed
+    sum.skipped += skipped
+    sum.errored += errored
+    sum.flaky += flaky
+  }
+  return sum
 }
 
 /** Foreign text as one line of at most 300 characters without control characters; null when nothing is left. */

@@ -7,35 +7,64 @@ import canonicalize from 'canonicalize'
  */
 export function canonical(value: unknown): string {
   const plain = { yes: true }
-  const sorted = sortKeys(value, plain)
+  const sorted = inOrder(value, plain)
   const text = plain.yes ? JSON.stringify(sorted) : canonicalize(value)
   if (text === undefined) throw new Error('Only a JSON value has a canonical form.')
+  if (text.includes('\\ud') && LONE_SURROGATE.test(text))
+    throw new Error('A lone surrogate has no canonical JSON form.')
   return text
 }
 
-/** A copy whose members stand in canonical order; says so when JavaScript would not keep that order. */
-function sortKeys(value: unknown, plain: { yes: boolean }): unknown {
-  if (typeof value === 'string') return wellFormed(value)
+/** A lone surrogate is all that `JSON.stringify` escapes this way; an escaped backslash may stand before `ud` too. */
+const LONE_SURROGATE = /(?<!\\)(\\\\)*\\ud[89a-f]/
+
+/**
+ * The value with the members of each object in canonical order. What is in order is not copied: most of it was made so.
+ * Says so when JavaScript would not keep that order.
+ */
+function inOrder(value: unknown, plain: { yes: boolean }): unknown {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Error(`${value} has no canonical JSON form.`)
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((each) => sortKeys(each, plain))
-  const copy: Record<string, unknown> = {}
-  for (const [key, member] of Object.entries(value).sort(byKey)) {
-    if (KEPT_IN_NUMERIC_ORDER.test(key) || key === '__proto__') plain.yes = false
-    copy[wellFormed(key)] = sortKeys(member, plain)
+  if (Array.isArray(value)) return listInOrder(value, plain)
+  return isObject(value) ? objectInOrder(value, plain) : value
+}
+
+function listInOrder(list: readonly unknown[], plain: { yes: boolean }): readonly unknown[] {
+  let copy: unknown[] | null = null
+  for (let at = 0; at < list.length; at += 1) {
+    const each = inOrder(list[at], plain)
+    if (each !== list[at]) copy ??= list.slice(0, at)
+    copy?.push(each)
   }
-  return copy
+  return copy ?? list
 }
 
-/** Keys that JavaScript moves to the front of an object, whatever the order of insertion. */
-const KEPT_IN_NUMERIC_ORDER = /^[0-9]+$/
-
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1
+function objectInOrder(object: Members, plain: { yes: boolean }): Members {
+  const keys = Object.keys(object)
+  let copy: Record<string, unknown> | null = null
+  if (!isSorted(keys)) {
+    if (DIGITS.test(keys[0] ?? '') || keys.includes('__proto__')) plain.yes = false
+    keys.sort()
+    copy = {}
+  }
+  for (const key of keys) {
+    const member = inOrder(object[key], plain)
+    if (member !== object[key]) copy ??= { ...object }
+    if (copy) copy[key] = member
+  }
+  return copy ?? object
 }
 
-function wellFormed(text: string): string {
-  if (!text.isWellFormed()) throw new Error('A lone surrogate has no canonical JSON form.')
-  return text
+type Members = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null
 }
+
+function isSorted(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at += 1) if ((keys[at - 1] ?? '') > (keys[at] ?? '')) return false
+  return true
+}
+
+/** Keys like this JavaScript moves to the front of an object, whatever the order of insertion. */
+const DIGITS = /^[0-9]+$/

@@ -30,11 +30,16 @@ test('leaves undefined members out', () => {
   expect(canonical({ a: undefined, b: 1 })).toBe('{"b":1}')
 })
 
+test('takes text that only looks like an escaped surrogate', () => {
+  expect(canonical(['\\ud800', '\\\\udfff'])).toBe('["\\\\ud800","\\\\\\\\udfff"]')
+})
+
 test.each([
   ['NaN', { a: Number.NaN }],
   ['infinity', [Number.POSITIVE_INFINITY]],
   ['a lone surrogate in a value', { a: '\ud800' }],
   ['a lone surrogate in a key', { '\udc00': 1 }],
+  ['a lone surrogate after a backslash', { a: '\\\ud800' }],
   ['nothing at all', undefined],
 ])('refuses %s', (_, value) => {
   expect(() => canonical(value)).toThrow(/canonical/)
