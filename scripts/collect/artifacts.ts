@@ -1,6 +1,16 @@
 import { hash } from 'node:crypto'
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { isSystemError } from './fault.ts'
 
 /** What stands at a path of the artifact directory. */
@@ -12,17 +22,18 @@ export type Artifact =
 /**
  * Reads a file of CI artifacts, `<root>/<tag>/<path>`. Links are never followed, on no step of the way; what is no
  * plain file is not opened.
+ * @param tag empty for a file beside the tags' folders.
  * @param path relative, with forward slashes; parts that lead upwards are refused.
  * @param largest number of bytes to take at most.
  */
 export function readArtifact(root: string, tag: string, path: string, largest: number): Artifact {
-  const parts = [...tag.split('/'), ...path.split('/')]
+  const parts = [...(tag === '' ? [] : tag.split('/')), ...path.split('/')]
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\')))
     return { kind: 'absent' }
   let at = root
   for (const [index, part] of parts.entries()) {
     at = join(at, part)
-    const found = lstatSync(at, { throwIfNoEntry: false })
+    const found = look(at)
     if (found === undefined) return { kind: 'absent' }
     if (found.isSymbolicLink()) return { kind: 'link' }
     const isLast = index === parts.length - 1
@@ -31,6 +42,18 @@ export function readArtifact(root: string, tag: string, path: string, largest: n
   }
   return readPlainFile(at, largest)
 }
+
+/** What stands at a path; a foreign name may be longer than the file system allows. */
+function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch (error) {
+    if (isSystemError(error, ...NOTHING_THERE)) return undefined
+    throw error
+  }
+}
+
+const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
 
 /** Opens without following a link that was put there in between, and without waiting for a pipe. */
 function readPlainFile(path: string, largest: number): Artifact {
@@ -43,11 +66,25 @@ function readPlainFile(path: string, largest: number): Artifact {
   }
 }
 
-/** Digest of what a tag's artifact folder holds by name, size and time of change; empty when there is none. */
+/** How the archive of a tag may end, in the order in which they are looked for. */
+export const ARCHIVE_ENDINGS = ['.zip', '.tar.gz', '.tgz', '.tar'] as const
+
+/**
+ * Digest of what a tag's artifact folder and archives hold by name, size and time of change; empty when there are none.
+ * @param root the folder of all tags, or one archive of them all.
+ */
 export function artifactsDigest(root: string | null, tag: string): string {
   if (root === null) return ''
   const entries: string[] = []
-  list(join(root, tag), '', entries)
+  if (statSync(root, { throwIfNoEntry: false })?.isFile()) {
+    entries.push(stamp(basename(root), statSync(root)))
+  } else {
+    list(join(root, tag), '', entries)
+    for (const ending of ARCHIVE_ENDINGS) {
+      const found = look(join(root, `${tag}${ending}`))
+      if (found) entries.push(stamp(ending, found))
+    }
+  }
   return entries.length === 0 ? '' : hash('sha256', entries.join('\n'))
 }
 
@@ -57,17 +94,20 @@ function list(folder: string, prefix: string, entries: string[]): void {
   for (const entry of entriesOf(folder)) {
     if (entries.length >= MOST_ENTRIES) return
     const path = join(folder, entry.name)
-    const { size, mtimeMs } = lstatSync(path)
-    entries.push(`${prefix}${entry.name}\0${size}\0${mtimeMs}`)
+    entries.push(stamp(`${prefix}${entry.name}`, lstatSync(path)))
     if (entry.isDirectory()) list(path, `${prefix}${entry.name}/`, entries)
   }
+}
+
+function stamp(name: string, { size, mtimeMs }: Stats): string {
+  return `${name}\0${size}\0${mtimeMs}`
 }
 
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (error) {
-    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return []
+    if (isSystemError(error, ...NOTHING_THERE)) return []
     throw error
   }
 }

@@ -13,7 +13,7 @@ export type Configuration = {
   catalog: CatalogConfiguration | null
   /** Path or address of the repository. */
   repository: string
-  /** Folder with `<tag>/dossier.json`. */
+  /** Folder or archive with `<tag>/dossier.json`. */
   artifacts: string | null
   /** In (order, id); empty when they are to be guessed. */
   services: readonly Service[]

@@ -10,7 +10,7 @@ import { readTags } from './read-tags.ts'
 import { readRelease } from './reader.ts'
 import type { MadeRecord } from './record.ts'
 import { boundarySorter } from './services/boundaries.ts'
-import { directorySource } from './sources/directory.ts'
+import { artifactSources } from './sources/artifacts.ts'
 import { treeSource } from './sources/tree.ts'
 import type { Assigned } from './tagged.ts'
 
@@ -48,10 +48,9 @@ export async function withSession<T>(
       sortPaths: boundarySorter(services),
       shallow: shallow.size > 0,
     }
-    const { artifacts } = configuration
     const sources = [
       treeSource(objects, treeWalker(objects, hexLength)),
-      ...(artifacts === null ? [] : [directorySource(artifacts)]),
+      ...(await artifactSources(configuration.artifacts)),
     ]
     const dossierPath = ({ service }: Dated) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)

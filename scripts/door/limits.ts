@@ -19,5 +19,28 @@ export const LIMITS: Record<'dossier' | 'evidence' | 'configuration', Limits> = 
   configuration: { bytes: 1 << 20, depth: 32, keys: 1_000, items: 50_000, stringLength: 1 << 16 },
 }
 
+/** What an archive may cost us at most. */
+export type ArchiveLimits = {
+  /** Bytes of the archive, and of all that is in it. */
+  bytes: number
+  entryBytes: number
+  entries: number
+  /** How much larger an entry may be than it is packed; asked of entries beyond `ratioFrom` bytes. */
+  ratio: number
+  ratioFrom: number
+  /** Length of an entry's path, in UTF-16 units. */
+  pathLength: number
+}
+
+/** The reasons are in `reference/reliability.md`, section 4, row 24. */
+export const ARCHIVE_LIMITS: ArchiveLimits = {
+  bytes: 100 << 20,
+  entryBytes: LIMITS.evidence.bytes,
+  entries: 2_000,
+  ratio: 200,
+  ratioFrom: 1 << 20,
+  pathLength: 500,
+}
+
 /** A finding's list ends here; a document with more to complain about is refused all the same. */
 export const MAX_FINDINGS = 20

@@ -18,7 +18,10 @@ export const CatalogConfiguration = z.strictObject({
   repository: z.string().min(1).max(1000),
   /** Where people browse the code; links to tags and commits are made from it. */
   repositoryUrl: HttpsUrl.optional(),
-  /** Directory with `<tag>/dossier.json` and evidence from CI, from this file. */
+  /**
+   * Dossiers and evidence from CI, from this file: a directory with `<tag>/dossier.json` or `<tag>.zip` (`.tar.gz`, `.tgz`,
+   * `.tar`) in it, or one such archive with `<tag>/dossier.json` inside.
+   */
   artifacts: z.string().max(1000).optional(),
   /** Where a dossier lies in the tagged tree. `{service}` is replaced. */
   dossier: RelativePath.default('release/dossier.json'),

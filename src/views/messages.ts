@@ -6,6 +6,7 @@ import { PROOF } from './messages/proof.ts'
 import { READINGS } from './messages/readings.ts'
 import { SECURITY_READINGS } from './messages/readings-security.ts'
 import { TEST_READINGS } from './messages/readings-tests.ts'
+import { SOURCES } from './messages/sources.ts'
 import { fill, type Words } from './messages/template.ts'
 
 /** What a finding says, as one sentence for people. Holds foreign text: escape it where it is shown. */
@@ -29,7 +30,7 @@ export function wordsFor(code: string): Words | undefined {
 }
 
 const WORDS: ReadonlyMap<string, Words> = new Map(
-  [DOCUMENTS, COLLECTION, READINGS, TEST_READINGS, SECURITY_READINGS, PROOF, DECISION].flatMap((table) =>
-    Object.entries(table),
+  [DOCUMENTS, COLLECTION, SOURCES, READINGS, TEST_READINGS, SECURITY_READINGS, PROOF, DECISION].flatMap(
+    (table) => Object.entries(table),
   ),
 )

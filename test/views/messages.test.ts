@@ -7,9 +7,19 @@ import { PROOF } from '../../src/views/messages/proof.ts'
 import { READINGS } from '../../src/views/messages/readings.ts'
 import { SECURITY_READINGS } from '../../src/views/messages/readings-security.ts'
 import { TEST_READINGS } from '../../src/views/messages/readings-tests.ts'
+import { SOURCES } from '../../src/views/messages/sources.ts'
 import { remedy, sentence, wordsFor } from '../../src/views/messages.ts'
 
-const tables = { COLLECTION, DECISION, DOCUMENTS, PROOF, READINGS, SECURITY_READINGS, TEST_READINGS }
+const tables = {
+  COLLECTION,
+  DECISION,
+  DOCUMENTS,
+  PROOF,
+  READINGS,
+  SECURITY_READINGS,
+  SOURCES,
+  TEST_READINGS,
+}
 const finding = (code: string, args = {}) => ({ code, args, path: [] })
 
 describe('words', () => {
@@ -78,10 +88,14 @@ const COMPUTED = [
   ...['rejected', 'stale_binding', 'self_approved'].map((reason) => `approval.*.${reason}`),
   ...[1, 2, 3, 4].map((severity) => `risk.*.unresolved_sev${severity}`),
   ...['service', 'version', 'tag'].map((key) => `dossier.other_${key}`),
+  ...['symlink', 'not_a_file', 'object_missing', 'too_large'].flatMap((what) => [
+    `dossier.${what}`,
+    `evidence.${what}`,
+  ]),
 ]
 
 const AREAS =
-  'document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
+  'archive|document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
 
 /** Every code that the source can emit: written out, or made of a reason and the id it is about. */
 function emittedCodes(): string[] {

@@ -3,7 +3,7 @@ import type { Finding } from '../../../src/model/finding.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
 import type { SourceName } from '../../../src/model/source.ts'
 import { LIMITS } from '../../door/limits.ts'
-import { type Held, type Home, objection, type Source } from '../sources/source.ts'
+import { type Held, type Home, objections, type Source } from '../sources/source.ts'
 
 /** The bytes of a dossier and where they were; none of both when there is none. */
 export type FoundDossier = {
@@ -42,8 +42,7 @@ function found(source: SourceName, held: Held): FoundDossier {
       findings: [],
     }
   }
-  const refusal = objection(held, 'dossier', LIMITS.dossier.bytes)
-  return refusal === null ? NOTHING : { ...NOTHING, findings: [refusal] }
+  return { ...NOTHING, findings: objections(held, 'dossier', LIMITS.dossier.bytes) }
 }
 
 function finding(code: string, args: Finding['args']): Finding {

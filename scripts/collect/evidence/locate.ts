@@ -2,7 +2,7 @@ import type { EvidenceReference } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { SourceName } from '../../../src/model/source.ts'
 import { LIMITS } from '../../door/limits.ts'
-import { type Held, type Home, objection, type Source } from '../sources/source.ts'
+import { type Held, type Home, objections, type Source } from '../sources/source.ts'
 
 /** Bytes of an artifact and where they were, or why there are none. */
 export type Located = {
@@ -41,8 +41,7 @@ export async function locate(
 function located(source: SourceName, held: Held): Located | null {
   if (held.kind === 'absent') return null
   if (held.kind === 'file') return { bytes: held.bytes, source, path: held.path, status: null, reasons: [] }
-  const refusal = objection(held, 'evidence', LIMITS.evidence.bytes)
-  return refusal === null ? null : { ...NOWHERE, status: 'unreadable', reasons: [refusal] }
+  return { ...NOWHERE, status: 'unreadable', reasons: objections(held, 'evidence', LIMITS.evidence.bytes) }
 }
 
 const NOWHERE = { bytes: null, source: 'none', path: null } as const

@@ -20,6 +20,8 @@ export type Held =
   /** `lacking`: it is named, but its bytes are not in this clone. */
   | { kind: 'link' | 'other' | 'lacking'; path: string }
   | { kind: 'large'; path: string; size: number }
+  /** It could be there, but what would hold it cannot be read. */
+  | { kind: 'refused'; findings: Finding[] }
 
 /** A place that may hold the dossier and the evidence of releases. */
 export type Source = {
@@ -32,12 +34,13 @@ export type Source = {
 
 export const ABSENT = { kind: 'absent' } as const
 
-/** Says why what a source holds cannot be used; null for bytes and for nothing. */
-export function objection(held: Held, subject: 'dossier' | 'evidence', max: number): Finding | null {
-  if (held.kind === 'file' || held.kind === 'absent') return null
+/** Says why what a source holds cannot be used; empty for bytes and for nothing. */
+export function objections(held: Held, subject: 'dossier' | 'evidence', max: number): Finding[] {
+  if (held.kind === 'file' || held.kind === 'absent') return []
+  if (held.kind === 'refused') return held.findings
   const { path } = held
   const args = held.kind === 'large' ? { path, bytes: held.size, max } : { path }
-  return { code: `${subject}.${OBJECTIONS[held.kind]}`, args, path: [] }
+  return [{ code: `${subject}.${OBJECTIONS[held.kind]}`, args, path: [] }]
 }
 
 const OBJECTIONS = {

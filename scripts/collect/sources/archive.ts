@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Finding } from '../../../src/model/finding.ts'
+import { type Files, readArchive } from '../../door/archive.ts'
+import type { Door } from '../../door/door.ts'
+import { ARCHIVE_LIMITS, LIMITS } from '../../door/limits.ts'
+import { ARCHIVE_ENDINGS, readArtifact } from '../artifacts.ts'
+import { Fault } from '../fault.ts'
+import { printable } from '../printable.ts'
+import { say } from '../words.ts'
+import { makeShelf } from './shelf.ts'
+import { ABSENT, type Held, type Source } from './source.ts'
+
+/** The files of a tag's archive; null when it has none. `inside`: where its files start in there, `path`: for people. */
+type Opened = { files: Door<Files>; inside: string; path: string } | null
+
+/** An archive of CI artifacts for each tag, such as `<root>/<tag>.zip`; one source for each ending that it may have. */
+export function tagArchives(root: string): Source[] {
+  const shelf = makeShelf()
+  return ARCHIVE_ENDINGS.map((ending) =>
+    archiveSource(async (tag) => {
+      const path = `${tag}${ending}`
+      const found = readArtifact(root, '', path, 0)
+      if (found.kind === 'absent' || found.kind === 'other') return null
+      return { files: await shelf(path, () => open(root, path)), inside: '', path }
+    }),
+  )
+}
+
+function open(root: string, path: string): Promise<Door<Files>> | Door<Files> {
+  const found = readArtifact(root, '', path, ARCHIVE_LIMITS.bytes)
+  if (found.kind === 'file') return readArchive(found.bytes, path, ARCHIVE_LIMITS)
+  const args = { archive: path }
+  if (found.kind === 'large') {
+    const code = 'archive.too_large'
+    return unreadable(code, { ...args, bytes: found.size, max: ARCHIVE_LIMITS.bytes })
+  }
+  return unreadable(found.kind === 'link' ? 'archive.symlink' : 'archive.damaged', args)
+}
+
+function unreadable(code: string, args: Finding['args']): Door<Files> {
+  return { ok: false, findings: [{ code, args, path: [] }] }
+}
+
+/**
+ * One archive of CI artifacts with `<tag>/…` inside.
+ * @throws Fault 2 when it cannot be read: then nothing is known of any release.
+ */
+export async function rootArchive(file: string): Promise<Source> {
+  const files = await readArchive(readFileSync(file), basename(file), ARCHIVE_LIMITS)
+  if (!files.ok)
+    throw new Fault(`artifacts: ${printable(file)}: ${files.findings.map(say).map(printable).join(' ')}`)
+  return archiveSource(async (tag) => ({ files, inside: `${tag}/`, path: basename(file) }))
+}
+
+function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
+  const read = async (tag: string, path: string, largest: number): Promise<Held> => {
+    const archive = await opened(tag)
+    if (archive === null) return ABSENT
+    const { files } = archive
+    if (!files.ok) return { kind: 'refused', findings: files.findings }
+    const bytes = files.value.get(`${archive.inside}${path}`)
+    if (bytes === undefined) return ABSENT
+    const place = `${archive.path}/${archive.inside}${path}`
+    return bytes.length > largest
+      ? { kind: 'large', path: place, size: bytes.length }
+      : { kind: 'file', bytes, path: place }
+  }
+  return {
+    name: 'archive',
+    dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
+    evidence: async ({ tag }, { path }) =>
+      path === undefined ? null : read(tag, path, LIMITS.evidence.bytes),
+  }
+}
