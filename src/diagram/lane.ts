@@ -1,0 +1,92 @@
+import { Worker } from 'node:worker_threads'
+import { DiagramError } from './error.ts'
+import type { Answer, Job } from './job.ts'
+
+export type Drawn = Extract<Answer, { kind: 'drawn' }>
+
+/** A worker that draws one diagram at a time. */
+export interface Lane {
+  draw(job: Job): Promise<Drawn>
+  close(): Promise<void>
+}
+
+/** Megabytes; a diagram that needs more is refused. */
+const MEMORY = 1536
+
+/**
+ * Opens a worker when the first diagram comes, and another when one took too long or broke. A worker without work does not keep
+ * the process alive. `limit` in milliseconds for each diagram; the worker's own start has twice as much.
+ */
+export function openLane(file: string, limit: number): Lane {
+  let worker: Worker | null = null
+
+  function open(): Worker {
+    return new Worker(file, {
+      // Nothing of this process's flags (loaders, test hooks) belongs into the worker.
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+    })
+  }
+
+  async function close(): Promise<void> {
+    const closing = worker
+    worker = null
+    await closing?.terminate()
+  }
+
+  async function draw(job: Job): Promise<Drawn> {
+    const isNew = worker === null
+    const current = worker ?? open()
+    worker = current
+    current.ref()
+    try {
+      if (isNew) await next(current, 2 * limit)
+      current.postMessage(job)
+      return drawnOf(await next(current, limit))
+    } catch (error) {
+      if (!(error instanceof DiagramError) || error instanceof Broken) await close()
+      throw error
+    } finally {
+      current.unref()
+    }
+  }
+
+  return { draw, close }
+}
+
+/** The source broke the worker, which cannot be used again. */
+class Broken extends DiagramError {}
+
+function next(worker: Worker, limit: number): Promise<Answer> {
+  return new Promise((done, fail) => {
+    const seconds = Math.round(limit / 1000)
+    const timer = setTimeout(() => {
+      settle()
+      fail(new Broken(`The diagram was not drawn within ${seconds} s. Make it smaller.`))
+    }, limit)
+    const onMessage = (answer: Answer) => {
+      settle()
+      done(answer)
+    }
+    const onError = (error: Error & { code?: string }) => {
+      settle()
+      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      fail(isMemory ? new Broken('The diagram needs too much memory. Make it smaller.') : error)
+    }
+    const onExit = (code: number) =>
+      onError(new Error(`The worker that draws diagrams ended with code ${code}.`))
+    function settle(): void {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+    }
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+  })
+}
+
+function drawnOf(answer: Answer): Drawn {
+  if (answer.kind === 'drawn') return answer
+  if (answer.kind === 'refused') throw new DiagramError(answer.message, answer.line)
+  throw new Error(
+    answer.kind === 'failed' ? answer.message : 'The worker that draws diagrams answered out of turn.',
+  )
+}

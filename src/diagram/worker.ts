@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads'
+import { dropFrames, openWindow } from './dom/window.ts'
+import { problemOf } from './draw/problem.ts'
+import type { Answer, Job } from './job.ts'
+
+// Mermaid and DOMPurify look for a browser when they are loaded.
+const window = openWindow()
+const { finish } = await import('./finish/finish.ts')
+const { draft } = await import('./draw/mermaid.ts')
+
+parentPort?.on('message', async (job: Job) => answer(await draw(job)))
+answer({ kind: 'ready' })
+
+function answer(message: Answer): void {
+  parentPort?.postMessage(message)
+}
+
+async function draw(job: Job): Promise<Answer> {
+  try {
+    const { svg, type } = await draft(job.source)
+    return { kind: 'drawn', type, ...finish(window, svg, job) }
+  } catch (error) {
+    const { message, line } = problemOf(error)
+    return { kind: 'refused', message, line }
+  } finally {
+    dropFrames()
+  }
+}
