@@ -53,7 +53,8 @@ export function anItem(parts: Partial<EvidenceItem> = {}): EvidenceItem {
     timeSource: 'content',
     collectedFrom: { source: 'tree', path: 'release/unit.xml' },
     codeMatch: 'same',
-    verification: { state: 'none', by: null, reason: null },
+    verification: [],
+    attestations: [],
     publish: false,
     ...parts,
   }
@@ -118,6 +119,7 @@ export function aGate(parts: Partial<Gate> = {}): Gate {
     rule: 'evidence',
     ...words,
     accepts: [aClause()],
+    requireVerified: false,
     ...parts,
   }
 }

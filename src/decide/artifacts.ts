@@ -71,9 +71,13 @@ function judge(
   requiredNames: ReadonlySet<string>,
   release: Case,
 ): ArtifactOutcome {
-  const moment = { at: release.at, reworkedSince: release.reworkedSince.get(name) ?? null }
+  const demands = {
+    at: release.at,
+    reworkedSince: release.reworkedSince.get(name) ?? null,
+    requireVerified: artifact?.requireVerified ?? false,
+  }
   const weighed = named(release, name).map((item) =>
-    weigh(item, artifact?.accepts ?? [openClause(item)], moment),
+    weigh(item, artifact?.accepts ?? [openClause(item)], demands),
   )
   const { items, validUntil, ...proof } = aggregate(weighed)
   const required = requiredNames.has(name)

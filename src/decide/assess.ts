@@ -9,6 +9,7 @@ import { finding, sortFindings } from './findings.ts'
 import { blocks, judgeGroup } from './gates.ts'
 import { judgeRisks } from './risks.ts'
 import { instant } from './time.ts'
+import { judgeVerification } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */
 export function assess(release: Case): Evaluation {
@@ -23,7 +24,13 @@ export function assess(release: Case): Evaluation {
   const requirements: Step[] = [
     {
       id: 'artifacts',
-      blockers: [...judgeProfile(release), ...artifacts.blockers, ...checklist.blockers, ...nothing],
+      blockers: [
+        ...judgeProfile(release),
+        ...artifacts.blockers,
+        ...judgeVerification(release, failedItems(groups, artifacts.artifacts)),
+        ...checklist.blockers,
+        ...nothing,
+      ],
     },
     { id: 'approvals', blockers: approvals.blockers },
   ]
@@ -95,6 +102,14 @@ function passedItems(groups: readonly GroupOutcome[], artifacts: readonly Artifa
 /** Blockers keep the order of the decision flow; what two steps complain of alike is said once. */
 function unique(blockers: readonly Finding[]): Finding[] {
   return [...new Map(blockers.map((each) => [JSON.stringify(each), each])).values()]
+}
+
+/** Artifacts that failed a gate or requirement which stands in the way of GO. */
+function failedItems(groups: readonly GroupOutcome[], artifacts: readonly ArtifactOutcome[]): Set<string> {
+  const gates = groups.flatMap((group) => group.gates).filter(blocks)
+  const required = artifacts.filter((artifact) => artifact.required)
+  const weighed = [...gates, ...required].flatMap((each) => each.items)
+  return new Set(weighed.filter((item) => item.outcome === 'failed').map((item) => item.name))
 }
 
 const LETTER = { passed: 'p', waived: 'w', failed: 'f', none: 'n' } as const

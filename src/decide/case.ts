@@ -111,7 +111,8 @@ function neverCollected(reference: EvidenceReference): EvidenceItem {
     timeSource: 'unknown',
     collectedFrom: { source: 'none', path: null },
     codeMatch: 'unknown',
-    verification: { state: 'none', by: null, reason: null },
+    verification: [],
+    attestations: [],
   }
 }
 

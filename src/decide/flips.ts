@@ -37,8 +37,10 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   if (area === 'checklist') return ofBox(id, String(blocker.args['item'] ?? ''), evaluation)
   const gate = gateOf(blocker, evaluation)
   if (gate) return { kind: 'gate', id: gate.id, title: gate.title }
-  const artifact = evaluation.artifacts.find((each) => each.name === blocker.args['item'])
+  const item = blocker.args['item']
+  const artifact = evaluation.artifacts.find((each) => each.name === item)
   if (artifact) return { kind: 'artifact', id: artifact.name, title: artifact.title }
+  if (area === 'evidence' && typeof item === 'string') return { kind: 'artifact', id: item, title: item }
   const kind = blocker.code.startsWith('profile.') ? 'profile' : 'policy'
   return { kind, id: kind, title: kind === 'profile' ? 'Certification profile' : 'Policy' }
 }

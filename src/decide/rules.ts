@@ -29,8 +29,13 @@ export const rules = {
 } as const satisfies Record<Gate['rule'], Rule>
 
 function weighBound(gate: Gate, release: Case): Weighed[] {
-  const moment = { at: release.at, reworkedSince: release.reworkedSince.get(gate.id) ?? null }
-  return boundTo(release, gate.id).map((item) => weigh(item, gate.accepts, moment))
+  const { at, reworkedSince } = release
+  const demands = {
+    at,
+    reworkedSince: reworkedSince.get(gate.id) ?? null,
+    requireVerified: gate.requireVerified,
+  }
+  return boundTo(release, gate.id).map((item) => weigh(item, gate.accepts, demands))
 }
 
 /**

@@ -7,20 +7,25 @@ import { finding } from './findings.ts'
 import { freshness } from './freshness.ts'
 import { brokenLimits } from './thresholds.ts'
 import { instant, millis } from './time.ts'
+import { failures, isOriginVerified } from './verification.ts'
 
 /** One artifact on the scale. */
 export interface Weighed {
   item: WeighedItem
   /** Its bytes are gone or spoilt. That outweighs other proof, or deleting a red file would turn a gate green. */
   spoilt: boolean
-  /** It was made from this code, is fresh and could be read, whatever it says. */
+  /** It was made from this code, is fresh, could be read and is verified where it must be, whatever it says. */
   heard: boolean
 }
 
-/** The moment of judging, and the moment evidence must be younger than because an earlier attempt failed. */
-export interface Moment {
+/** What proof must meet besides the clauses. */
+export interface Demands {
+  /** The moment of judging. */
   at: number
+  /** The moment evidence must be younger than because an earlier attempt failed. */
   reworkedSince: number | null
+  /** Its origin must be verified. */
+  requireVerified: boolean
 }
 
 type Judged = Omit<Weighed, 'item'> & Pick<WeighedItem, 'outcome' | 'findings'> & { until: number | null }
@@ -29,11 +34,12 @@ type Judged = Omit<Weighed, 'item'> & Pick<WeighedItem, 'outcome' | 'findings'> 
  * Weighs one artifact by the clauses of a gate or requirement: one wholly satisfied clause makes it proof. When none
  * is, a clause under which it failed speaks before one that only cannot tell.
  */
-export function weigh(item: EvidenceItem, clauses: readonly Acceptance[], moment: Moment): Weighed {
-  const judged = spoiltBytes(item) ?? outOfTime(item, moment) ?? byClauses(item, clauses, moment)
-  const { outcome, findings, spoilt, heard, until } = judged
+export function weigh(item: EvidenceItem, clauses: readonly Acceptance[], demands: Demands): Weighed {
+  const judged = spoilt(item) ?? outOfTime(item, demands) ?? byClauses(item, clauses, demands)
+  const { outcome, findings, until } = judged
+  const heard = judged.heard && (!demands.requireVerified || isOriginVerified(item))
   const freshUntil = until === null ? null : instant(until)
-  return { item: { name: item.name, outcome, findings, freshUntil }, spoilt, heard }
+  return { item: { name: item.name, outcome, findings, freshUntil }, spoilt: judged.spoilt, heard }
 }
 
 const SPOILT = {
@@ -42,28 +48,34 @@ const SPOILT = {
   tampered: { outcome: 'failed', reason: 'digest_mismatch' },
 } as const
 
-/** The time of what cannot be read is not known either, so this comes before all questions of time. */
-function spoiltBytes(item: EvidenceItem): Judged | null {
-  if (item.status !== 'missing' && item.status !== 'unreadable' && item.status !== 'tampered') return null
-  const { outcome, reason } = SPOILT[item.status]
-  return { ...without(outcome, about(item, reason)), spoilt: true }
+/** The time of what cannot be read or believed is not known either, so this comes before all questions of time. */
+function spoilt(item: EvidenceItem): Judged | null {
+  if (item.status === 'missing' || item.status === 'unreadable' || item.status === 'tampered') {
+    const { outcome, reason } = SPOILT[item.status]
+    return { ...without(outcome, about(item, reason)), spoilt: true }
+  }
+  const [failure] = failures(item)
+  return failure ? { ...without('failed', failure), spoilt: true } : null
 }
 
-function outOfTime(item: EvidenceItem, moment: Moment): Judged | null {
+function outOfTime(item: EvidenceItem, demands: Demands): Judged | null {
   const generatedAt = item.generatedAt === null ? null : millis(item.generatedAt)
-  if (generatedAt !== null && generatedAt > moment.at)
+  if (generatedAt !== null && generatedAt > demands.at)
     return without('not-applicable', about(item, 'too_new'))
-  if (moment.reworkedSince === null) return null
-  if (generatedAt !== null && generatedAt > moment.reworkedSince) return null
-  return without('stale', about(item, 'before_rework', { since: instant(moment.reworkedSince) }))
+  if (demands.reworkedSince === null) return null
+  if (generatedAt !== null && generatedAt > demands.reworkedSince) return null
+  return without('stale', about(item, 'before_rework', { since: instant(demands.reworkedSince) }))
 }
 
-function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], moment: Moment): Judged {
+function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: Demands): Judged {
   const judged = clauses
     .filter((clause) => accepts(clause, item))
-    .map((clause) => byClause(item, clause, moment))
+    .map((clause) => byClause(item, clause, demands))
+  const [proof] = judged.filter((each) => each.outcome === 'passed').toSorted(byEnd)
+  if (proof && demands.requireVerified && !isOriginVerified(item))
+    return { ...proof, outcome: 'unknown', findings: [about(item, 'unverified', whyUnverified(item))] }
   return (
-    judged.filter((each) => each.outcome === 'passed').toSorted(byEnd)[0] ??
+    proof ??
     judged.find((each) => each.outcome === 'failed') ??
     judged[0] ??
     without('not-applicable', about(item, 'not_accepted', { format: item.format, kind: item.kind }))
@@ -75,10 +87,10 @@ function byEnd(a: Judged, b: Judged): number {
   return (b.until ?? Number.MAX_SAFE_INTEGER) - (a.until ?? Number.MAX_SAFE_INTEGER)
 }
 
-function byClause(item: EvidenceItem, clause: Acceptance, moment: Moment): Judged {
+function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Judged {
   const { broken, absent } = brokenLimits(item.name, item.metrics, clause.thresholds)
   const otherCode = clause.code === 'this' ? codeTrouble(item) : null
-  const age = freshness(item.generatedAt, clause.maxAgeDays, moment.at)
+  const age = freshness(item.generatedAt, clause.maxAgeDays, demands.at)
   const heard = otherCode === null && age.state === 'fresh'
   const failed = [...(item.status === 'failed' ? [about(item, 'not_passed', why(item))] : []), ...broken]
   if (failed.length > 0)
@@ -114,6 +126,12 @@ function aged(item: EvidenceItem, clause: Acceptance): Finding['args'] {
 
 function why(item: EvidenceItem): Finding['args'] {
   return { because: item.reasons.map((each) => each.code).sort()[0] ?? null }
+}
+
+function whyUnverified({ verification }: EvidenceItem): Finding['args'] {
+  return {
+    because: verification.flatMap(({ reasons }) => reasons.map((each) => each.code)).sort()[0] ?? null,
+  }
 }
 
 function about(item: EvidenceItem, reason: string, args: Finding['args'] = {}): Finding {

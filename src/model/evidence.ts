@@ -12,6 +12,7 @@ import {
   Sha256,
 } from './primitives.ts'
 import { SourceName } from './source.ts'
+import { Attestation, Comparison } from './verification.ts'
 
 /** What an artifact is proof of; each kind belongs to one of the eight domains of [002]. */
 export const EvidenceKind = z.enum([
@@ -140,11 +141,10 @@ export const EvidenceItem = Reading.omit({ generatedAt: true }).extend({
     path: z.string().max(600).nullable(),
   }),
   codeMatch: CodeMatch,
-  verification: z.strictObject({
-    state: z.enum(['verified', 'unverified', 'failed', 'none']),
-    by: Line.nullable(),
-    reason: Line.nullable(),
-  }),
+  /** What its bytes and its origin were compared with, in the order of the sources. */
+  verification: z.array(Comparison).max(100),
+  /** What it attests, when it holds attestations. */
+  attestations: z.array(Attestation).max(50),
   publish: z.boolean(),
 })
 export type EvidenceItem = z.infer<typeof EvidenceItem>

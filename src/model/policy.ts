@@ -39,6 +39,9 @@ export const Acceptance = z.strictObject({
 })
 export type Acceptance = z.infer<typeof Acceptance>
 
+/** True: an artifact is proof only when somebody who may sign has signed for it; its digest alone is not enough. */
+const RequireVerified = z.boolean().default(false)
+
 /** What must hold for a gate, besides proof. The rules are a table in `decide/rules.ts`. */
 export const GateRule = z.enum([
   'evidence',
@@ -70,6 +73,7 @@ export const Gate = z.strictObject({
     ]),
   ),
   accepts: list(Acceptance),
+  requireVerified: RequireVerified,
 })
 export type Gate = z.infer<typeof Gate>
 
@@ -82,6 +86,7 @@ export const PolicyArtifact = z.strictObject({
   producer: Line,
   purpose: Line,
   accepts: z.array(Acceptance).min(1),
+  requireVerified: RequireVerified,
 })
 export type PolicyArtifact = z.infer<typeof PolicyArtifact>
 

@@ -13,6 +13,7 @@ const pack = {
   producer: 'make pack',
   purpose: 'sums it up',
   accepts: [aClause({ thresholds: [{ metric: 'rows', min: 500 }] })],
+  requireVerified: false,
 }
 
 describe('a required artifact', () => {

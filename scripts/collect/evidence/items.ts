@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { EvidenceItem, EvidenceReference, Reading } from '../../../src/model/evidence.ts'
+import type { Comparison } from '../../../src/model/verification.ts'
 import { readEvidence } from '../../readers/read.ts'
-import { emptyReading } from '../../readers/reading.ts'
+import { emptyReading, reason } from '../../readers/reading.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { type CodeSources, codeMatch, type Released } from './code-match.ts'
 import { type Located, locate } from './locate.ts'
@@ -41,6 +42,7 @@ async function evidenceItem(
     collectedFrom: { source: located.source, path: located.path },
     codeMatch: await codeMatch(code, owner, reading.subject.commit, declared),
     verification: verificationOf(sha256, reference.sha256),
+    attestations: [],
   }
 }
 
@@ -56,7 +58,7 @@ function readingOf(
   return {
     ...emptyReading(format ?? UNREAD),
     status: 'tampered',
-    reasons: [{ code: 'evidence.tampered', args, path: [] }],
+    reasons: [reason('evidence.tampered', args)],
   }
 }
 
@@ -99,8 +101,11 @@ function timeOf(
   return { generatedAt: null, timeSource: 'unknown' }
 }
 
-function verificationOf(found: string | null, declared: string | undefined): EvidenceItem['verification'] {
-  if (declared === undefined) return { state: 'none', by: null, reason: null }
-  if (found === null) return { state: 'unverified', by: null, reason: 'there are no bytes to compare' }
-  return { state: found === declared ? 'verified' : 'failed', by: 'SHA-256 in the dossier', reason: null }
+function verificationOf(found: string | null, declared: string | undefined): Comparison[] {
+  if (declared === undefined) return []
+  const compared = { source: 'dossier' as const, name: null }
+  if (found === null)
+    return [{ ...compared, outcome: 'unverified', reasons: [reason('verification.no_bytes')] }]
+  if (found === declared) return [{ ...compared, outcome: 'verified', reasons: [] }]
+  return [{ ...compared, outcome: 'failed', reasons: [reason('evidence.tampered', { declared, found })] }]
 }

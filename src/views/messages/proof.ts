@@ -16,8 +16,12 @@ export const PROOF: WordTable = {
     'Run the check again and let it write file and digest together.',
   ],
   '*.unverified': [
-    'The origin of "{item}" could not be verified.',
-    'Sign it with an identity the catalog knows.',
+    'The origin of "{item}" is not verified.',
+    'Sign it, or its attestation, with an identity that the catalog expects.',
+  ],
+  '*.verification_failed': [
+    'What was compared about "{item}" does not hold (by the {source}[, {by}]).',
+    'Find out who changed it; never publish over a failed comparison.',
   ],
   '*.unknown': ['"{item}" says neither passed nor failed.', 'Make the check count something.'],
   '*.unbound': [
@@ -55,6 +59,8 @@ export const PROOF: WordTable = {
     'Inspect what was measured; never raise a limit without a reviewed baseline update.',
   ],
   '*.not_measured': ['"{item}" does not measure {metric}.', 'Measure it and write it into the file.'],
+
+  'verification.no_bytes': ['There are no bytes to compare.', 'Add the file.'],
 
   'evidence.same_bytes': [
     'One file is offered more than once[ (as {items})][ for {gates}]; it is one piece of evidence.',

@@ -13,6 +13,9 @@ export function acceptedText(clause: Acceptance): string {
   return parts.join(', ')
 }
 
+/** Said of a gate or artifact that takes verified proof only. */
+export const VERIFIED_TEXT = 'and only with a verified signature of its origin'
+
 /** `latency.p95 ≤ 250 ms`, `5 ≤ replicas ≤ 9`. */
 export function thresholdText({ metric, min, max, unit }: Threshold): string {
   const limit = (value: number) => (unit ? `${number(value)} ${unit}` : number(value))

@@ -1,5 +1,5 @@
 import type { Gate, Policy } from '../../model/policy.ts'
-import { acceptedText, ageText } from './accepted.ts'
+import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 import type { PolicyInput } from './input.ts'
 
 /** The groups of a policy with every gate: what it asks, what it takes, and which releases fail it today. */
@@ -40,7 +40,11 @@ function gateView(gate: Gate) {
     requirement: gate.requirement,
     condition: gate.condition ?? null,
     source: gate.evidenceSource,
-    accepts: [...(rule ? [rule] : []), ...gate.accepts.map(acceptedText)],
+    accepts: [
+      ...(rule ? [rule] : []),
+      ...gate.accepts.map(acceptedText),
+      ...(gate.requireVerified ? [VERIFIED_TEXT] : []),
+    ],
     age: gate.accepts.length > 0 ? ageText(gate.accepts) : null,
     controls: gate.controls.map((control) => control.replaceAll('-', ' ')),
   }

@@ -1,5 +1,5 @@
 import type { Policy } from '../../model/policy.ts'
-import { acceptedText, ageText } from './accepted.ts'
+import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 
 /** What a release of each type and profile will need, before there is any dossier [002 "live-certification-plan"]. */
 export function certificationPlan(policy: Policy) {
@@ -26,7 +26,7 @@ export function certificationPlan(policy: Policy) {
       title: each.title,
       producer: each.producer,
       purpose: each.purpose,
-      accepts: each.accepts.map(acceptedText),
+      accepts: [...each.accepts.map(acceptedText), ...(each.requireVerified ? [VERIFIED_TEXT] : [])],
       age: ageText(each.accepts),
     })),
     checklist: policy.checklist,

@@ -4,6 +4,7 @@ import { day, number } from '../format.ts'
 import { statusTone, type Tone } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 import { ageAtRelease, metricName } from './proof.ts'
+import { verified } from './verified.ts'
 
 /** Every artifact with what it says, where and when it was made, and how sure we are of that; run by run. */
 export function evidence(input: Assessed) {
@@ -32,12 +33,10 @@ function originKey({ run, verification }: EvidenceItem): string {
 }
 
 function origin(item: EvidenceItem | undefined) {
-  const { run, verification } = item ?? {}
-  const state = verification ? VERIFIED[verification.state] : null
-  const why = [verification?.by && `by ${verification.by}`, verification?.reason].filter(Boolean).join(': ')
+  const { run } = item ?? {}
   return {
     run: run ? { text: runText(run), url: run.url ?? null } : null,
-    verified: state && { ...state, why },
+    verified: item ? verified(item) : null,
   }
 }
 
@@ -137,10 +136,3 @@ const CODE = {
   different: { text: 'another commit', tone: 'bad' },
   unknown: { text: 'commit unknown', tone: 'none' },
 } as const satisfies Record<EvidenceItem['codeMatch'], { text: string; tone: Tone } | null>
-
-const VERIFIED = {
-  verified: { text: 'verified', tone: 'ok' },
-  unverified: { text: 'not verified', tone: 'warn' },
-  failed: { text: 'verification failed', tone: 'bad' },
-  none: null,
-} as const

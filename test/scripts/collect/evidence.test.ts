@@ -115,9 +115,9 @@ describe('the place of evidence', () => {
 
 describe('the digest of evidence', () => {
   test('that agrees with the dossier is verified', () => {
-    expect(items.get('at-root')?.verification).toMatchObject({ state: 'verified' })
-    expect(items.get('beside-dossier')?.verification).toMatchObject({ state: 'none' })
-    expect(items.get('absent')?.verification).toMatchObject({ state: 'unverified' })
+    expect(items.get('at-root')?.verification).toMatchObject([{ source: 'dossier', outcome: 'verified' }])
+    expect(items.get('beside-dossier')?.verification).toEqual([])
+    expect(items.get('absent')?.verification).toMatchObject([{ source: 'dossier', outcome: 'unverified' }])
   })
 
   test('that differs makes it tampered, and it is not read', () => {
@@ -128,7 +128,7 @@ describe('the digest of evidence', () => {
       reasons: [
         { code: 'evidence.tampered', args: { declared: 'f'.repeat(64), found: hash('sha256', junit()) } },
       ],
-      verification: { state: 'failed' },
+      verification: [{ source: 'dossier', outcome: 'failed' }],
     })
   })
 

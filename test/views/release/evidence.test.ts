@@ -90,12 +90,15 @@ describe('artifacts', () => {
   })
 
   test('of one run that were verified differently do not', () => {
-    const verification = { state: 'failed' as const, by: 'SHA256SUMS', reason: 'not listed' }
+    const reasons = [{ code: 'verification.no_bytes', args: {}, path: [] }]
+    const verification = [
+      { source: 'sums' as const, outcome: 'failed' as const, name: 'SHA256SUMS', reasons },
+    ]
     const { runs } = view(anItem({ run }), anItem({ name: 'lint', run, verification }))
     expect(runs[1]?.verified).toMatchObject({
       text: 'verification failed',
       tone: 'bad',
-      why: 'by SHA256SUMS: not listed',
+      why: 'by the list of checksums SHA256SUMS: There are no bytes to compare.',
     })
   })
 })
