@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { CatalogFacts } from '../../src/model/catalog.ts'
 import { type Configuration, type Given, readConfiguration } from './configuration.ts'
 import { type Gathered, gather } from './gather.ts'
-import { listTags } from './git/refs.ts'
+import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
 import type { Progress } from './progress.ts'
@@ -42,12 +42,13 @@ async function startRun(
   progress.step('Opening the repository')
   const repository = await openRepository(configuration.repository, cache)
   progress.step('Listing tags')
-  const assigned = assignTags(await listTags(repository.git), configuration.services, repository.name)
-  return makeRun({ content, configuration, repository, assigned, store, progress }, at)
+  const { tags, notes } = await listRefs(repository.git)
+  const assigned = assignTags(tags, configuration.services, repository.name)
+  return makeRun({ content, configuration, repository, notes, assigned, store, progress }, at)
 }
 
 function write(
-  { store, frame, judging, basis, indexBasis, assigned, progress }: Run,
+  { store, frame, judging, basis, sources, indexBasis, assigned, progress }: Run,
   gathered: Gathered,
 ): void {
   // Nothing to judge again means that nothing at all has changed.
@@ -55,7 +56,7 @@ function write(
   progress.step('Writing')
   writeIndex(store, gathered.entries, frame, judging.at, countsOf(gathered, assigned.ignored))
   const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  store.write(STATE_FILE, JSON.stringify({ basis, indexBasis, releases }))
+  store.write(STATE_FILE, JSON.stringify({ basis, sources, indexBasis, releases }))
   store.commit()
 }
 

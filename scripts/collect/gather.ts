@@ -23,7 +23,7 @@ export type Gathered = Remarks & {
 
 /** Reads the releases that are new or have changed, takes over the others, and drops those whose tag is gone. */
 export async function gather(run: Run): Promise<Gathered> {
-  const { repository, configuration, assigned } = run
+  const { configuration, assigned } = run
   const artifacts = new Map(
     assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
   )
@@ -32,9 +32,7 @@ export async function gather(run: Run): Promise<Gathered> {
     if (same) return same
   }
   const gathered = nothing()
-  await withSession(repository, configuration, assigned, (session) =>
-    readChanged(run, session, artifacts, gathered),
-  )
+  await withSession(run, (session) => readChanged(run, session, artifacts, gathered))
   gathered.removed = dropOthers(run, gathered)
   return gathered
 }
@@ -78,7 +76,7 @@ async function readChanged(
   )
   run.progress.step('Reading releases')
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
-    const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: inputsOf(tag, session) }
+    const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: await inputsOf(tag, session) }
     const before = known.get(tag.tag)
     const stored = isReusable(before, tag, sources)
       ? loadRecord(run.content, before.path, before.digest)
@@ -135,11 +133,13 @@ function add(
   remark(gathered, record, collected.path)
 }
 
-/** What a record is made from besides the tag's own object: its place, and the releases before it. */
-function inputsOf(tag: ReadTag, session: Session): string {
+/** What a record is made from besides the tag's own object: its place, the releases before it, and late arrivals. */
+async function inputsOf(tag: ReadTag, session: Session): Promise<string> {
   const { previous, previousStable } = session.before(tag)
   const before = [previous, previousStable].map((each) => (each ? [each.version, each.id] : null))
-  return hash('sha256', JSON.stringify([tag.service.id, tag.version, tag.semantic, before])).slice(0, 32)
+  const { service, version, semantic } = tag
+  const inputs = [service.id, version, semantic, before, await session.stateOf(tag)]
+  return hash('sha256', JSON.stringify(inputs)).slice(0, 32)
 }
 
 /** Removes the records of tags that are gone, or that stand elsewhere now. */

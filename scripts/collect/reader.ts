@@ -4,7 +4,7 @@ import { evidenceItems } from './evidence/items.ts'
 import { committed, type FactSources, gitFacts, type ReadTag, treeOf } from './facts.ts'
 import type { Objects } from './git/objects.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
-import type { Source } from './sources/source.ts'
+import type { Home, Source } from './sources/source.ts'
 
 /** Everything one run reads with. `dossierPath` says where the dossier of a tag's service lies. */
 export type Reader = {
@@ -14,18 +14,24 @@ export type Reader = {
   dossierPath: (tag: ReadTag) => string
 }
 
-/** Reads one release whole: git facts, dossier, evidence, notes. */
-export async function readRelease(
-  { facts, objects, sources, dossierPath }: Reader,
-  tag: ReadTag,
-  before: Predecessors<ReadTag>,
-): Promise<MadeRecord> {
-  const home = {
+/** What the sources look for, of a tag. */
+export function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
+  return {
     tag: tag.tag,
     service: tag.service.id,
     tree: treeOf(facts.graph, tag),
     dossierPath: dossierPath(tag),
   }
+}
+
+/** Reads one release whole: git facts, dossier, evidence, notes. */
+export async function readRelease(
+  reader: Reader,
+  tag: ReadTag,
+  before: Predecessors<ReadTag>,
+): Promise<MadeRecord> {
+  const { facts, objects, sources } = reader
+  const home = homeOf(reader, tag)
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
     readDossier(sources, tag, home, (found) => {

@@ -14,6 +14,8 @@ export type Run = {
   content: string
   configuration: Configuration
   repository: Repository
+  /** Commit of the repository's notes of dossiers; null when it has none. */
+  notes: string | null
   assigned: Assigned
   frame: Frame
   /** What judging needs. */
@@ -21,6 +23,7 @@ export type Run = {
   /** The memory of the last run, and the digests that say whether it still holds. */
   state: State
   basis: string
+  sources: string
   indexBasis: string
   store: Store
   progress: Progress
@@ -28,7 +31,7 @@ export type Run = {
 
 /** Puts a run together. @param at catalog time. */
 export function makeRun(
-  given: Pick<Run, 'content' | 'configuration' | 'repository' | 'assigned' | 'store' | 'progress'>,
+  given: Pick<Run, 'content' | 'configuration' | 'repository' | 'notes' | 'assigned' | 'store' | 'progress'>,
   at: string,
 ): Run {
   const { configuration, repository, assigned } = given
@@ -39,6 +42,7 @@ export function makeRun(
     judging: judgingOf(frame, at),
     state: readState(given.content),
     basis: basisOf(configuration, repository, assigned),
+    sources: digestOf([given.notes]),
     indexBasis: indexBasisOf(frame, at),
   }
 }

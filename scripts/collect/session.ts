@@ -1,31 +1,32 @@
 import { type Dated, type Predecessors, predecessors } from './chains.ts'
-import type { Configuration } from './configuration.ts'
 import type { ReadTag } from './facts.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { readGraph } from './git/graph.ts'
 import { openObjects } from './git/objects.ts'
-import type { Repository } from './git/repository.ts'
 import { treeWalker } from './git/tree.ts'
 import { readTags } from './read-tags.ts'
-import { readRelease } from './reader.ts'
+import { homeOf, type Reader, readRelease } from './reader.ts'
 import type { MadeRecord } from './record.ts'
+import type { Run } from './run.ts'
 import { boundarySorter } from './services/boundaries.ts'
 import { artifactSources } from './sources/artifacts.ts'
+import { noteSource } from './sources/note.ts'
 import { treeSource } from './sources/tree.ts'
-import type { Assigned } from './tagged.ts'
 
 /** A repository being read: its tags, in their chains, and a way to read each release whole. */
 export type Session = {
   tags: readonly ReadTag[]
   before: (tag: ReadTag) => Predecessors<ReadTag>
+  /** What the sources hold for a tag that changes without it; empty when nothing does. */
+  stateOf: (tag: ReadTag) => Promise<readonly string[]>
   read: (tag: ReadTag) => Promise<MadeRecord>
 }
 
+type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'assigned'>
+
 /** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
 export async function withSession<T>(
-  repository: Repository,
-  configuration: Configuration,
-  { services, tagged }: Assigned,
+  { repository, configuration, notes, assigned: { services, tagged } }: Opening,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { git, hexLength, shallow } = repository
@@ -48,18 +49,28 @@ export async function withSession<T>(
       sortPaths: boundarySorter(services),
       shallow: shallow.size > 0,
     }
+    const walk = treeWalker(objects, hexLength)
     const sources = [
-      treeSource(objects, treeWalker(objects, hexLength)),
+      treeSource(objects, walk),
+      ...(notes === null ? [] : [await noteSource(objects, walk, notes, tags)]),
       ...(await artifactSources(configuration.artifacts)),
     ]
     const dossierPath = ({ service }: Dated) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
+    const reader = { facts, objects, sources, dossierPath }
     return await use({
       tags,
       before,
-      read: (tag) => readRelease({ facts, objects, sources, dossierPath }, tag, before(tag)),
+      stateOf: (tag) => stateOf(reader, tag),
+      read: (tag) => readRelease(reader, tag, before(tag)),
     })
   } finally {
     await Promise.all([objects.close(), differences.close()])
   }
+}
+
+async function stateOf(reader: Reader, tag: ReadTag): Promise<string[]> {
+  const home = homeOf(reader, tag)
+  const states = await Promise.all(reader.sources.map(({ state }) => state?.(home) ?? ''))
+  return states.flatMap((state, n) => (state === '' ? [] : [`${reader.sources[n]?.name} ${state}`]))
 }

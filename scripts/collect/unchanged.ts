@@ -4,16 +4,17 @@ import type { Run } from './run.ts'
 import { recordPaths } from './store/records.ts'
 
 /**
- * True when every tag stands where it stood, with the same artifacts, and the configuration and the program are the
+ * True when every tag stands where it stood, with the same artifacts and notes, and the configuration and the program are the
  * same too.
  * @param artifacts digest of each tag's artifact folder.
  */
 export function isUnchanged(
-  { content, state, basis, assigned }: Run,
+  { content, state, basis, sources, assigned }: Run,
   artifacts: ReadonlyMap<string, string>,
 ): boolean {
   const { tagged } = assigned
-  if (state.basis !== basis || state.releases.length !== tagged.length) return false
+  if (state.basis !== basis || state.sources !== sources || state.releases.length !== tagged.length)
+    return false
   const known = new Map(state.releases.map((each) => [each.tag, each]))
   const present = new Set(recordPaths(content))
   return tagged.every(({ tag, id }) => {

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { Fault, messageOf } from '../fault.ts'
 import { printable } from '../printable.ts'
 import { finished, type Git, gitlessEnvironment, runGit } from './process.ts'
+import { NOTES } from './refs.ts'
 
 /** A repository that can be read. */
 export type Repository = {
@@ -99,14 +100,25 @@ async function fetched(address: string, cache: string): Promise<string> {
     const aside = `${folder}.${process.pid}`
     mkdirSync(dirname(folder), { recursive: true })
     rmSync(aside, { recursive: true, force: true })
-    await transport(['clone', ...QUIET, '--bare', '--', address, aside])
+    await transport([
+      'clone',
+      ...QUIET,
+      '--bare',
+      '--config',
+      `remote.origin.fetch=${NOTES_TOO}`,
+      '--',
+      address,
+      aside,
+    ])
     renameSync(aside, folder)
   }
   return folder
 }
 
 const QUIET = ['--quiet', '--no-recurse-submodules']
-const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*']
+// A pattern, so that a repository without any is none that lacks a ref.
+const NOTES_TOO = `+${NOTES}*:${NOTES}*`
+const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*', NOTES_TOO]
 
 /** A git command that talks to a host. It may use the person's own credentials, and asks for nothing. */
 async function transport(args: readonly string[]): Promise<void> {

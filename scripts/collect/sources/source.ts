@@ -30,6 +30,11 @@ export type Source = {
   dossier: (home: Home) => Promise<Held>
   /** The bytes of a reference; null when the reference is none that this source could ever answer. */
   evidence: (home: Home, reference: EvidenceReference) => Promise<Held | null>
+  /**
+   * Digest of what the source may answer for a release, so that it is read again when that changes; empty for nothing.
+   * Left out by sources whose answers follow from the tag itself.
+   */
+  state?: (home: Home) => Promise<string>
 }
 
 export const ABSENT = { kind: 'absent' } as const

@@ -2,7 +2,8 @@ import { dirname } from 'node:path/posix'
 import { LIMITS } from '../../door/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { Found } from '../git/tree.ts'
-import { ABSENT, type Held, type Home, type Source } from './source.ts'
+import { readBlob } from './blob.ts'
+import { ABSENT, type Home, type Source } from './source.ts'
 
 /** Looks a path up in a tree. */
 export type Walk = (root: string, path: string) => Promise<Found>
@@ -13,7 +14,7 @@ export function treeSource(objects: Objects, walk: Walk): Source {
     if (tree === null) return ABSENT
     for (const path of paths) {
       const found = await walk(tree, path)
-      if (found.kind !== 'absent') return held(objects, found, path, largest)
+      if (found.kind !== 'absent') return readBlob(objects, found, path, largest)
     }
     return ABSENT
   }
@@ -28,13 +29,4 @@ export function treeSource(objects: Objects, walk: Walk): Source {
 function candidates({ dossierPath }: Home, path: string): string[] {
   const folder = dirname(dossierPath)
   return folder === '.' ? [path] : [path, `${folder}/${path}`]
-}
-
-async function held(objects: Objects, found: Found, path: string, largest: number): Promise<Held> {
-  if (found.kind === 'absent') return ABSENT
-  if (found.kind !== 'file') return { kind: found.kind, path }
-  const object = await objects.read(found.id, largest)
-  if (object === null) return { kind: 'lacking', path }
-  if (object.bytes === null) return { kind: 'large', path, size: object.size }
-  return { kind: 'file', bytes: object.bytes, path }
 }

@@ -27,6 +27,8 @@ export type Collected = z.infer<typeof Collected>
 const State = z.strictObject({
   /** Digest of configuration, program and repository: when it differs, everything is read again. */
   basis: z.string(),
+  /** Digest of what the sources held that change without a tag: when it differs, each release is looked at. */
+  sources: z.string(),
   /** Digest of what the index was made from besides the records. */
   indexBasis: z.string(),
   releases: z.array(Collected),
@@ -48,4 +50,4 @@ export function readState(content: string): State {
   }
 }
 
-const EMPTY: State = { basis: '', indexBasis: '', releases: [] }
+const EMPTY: State = { basis: '', sources: '', indexBasis: '', releases: [] }

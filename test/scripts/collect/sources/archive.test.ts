@@ -1,10 +1,10 @@
 import { appendFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { tgzOf, zipOf } from '../door/archives.ts'
-import { collectInto, put, readRecord, snapshot, temporaryFolder, writeConfiguration } from './collecting.ts'
-import { dossierText, junit } from './dossiers.ts'
-import { buildRepository, git } from './fast-import.ts'
+import { tgzOf, zipOf } from '../../door/archives.ts'
+import { collectInto, put, readRecord, snapshot, temporaryFolder, writeConfiguration } from '../collecting.ts'
+import { dossierText, junit } from '../dossiers.ts'
+import { buildRepository, git } from '../fast-import.ts'
 
 const folder = temporaryFolder()
 let count = 0
