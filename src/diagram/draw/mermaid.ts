@@ -1,6 +1,7 @@
 import tidyTree from '@mermaid-js/layout-tidy-tree'
 import mermaid from 'mermaid'
 import { classStyles, FONT_FAMILY, FONT_SIZE } from '../palette/classes.ts'
+import { settingColors } from '../palette/settings.ts'
 import { themeColors } from '../palette/theme.ts'
 import { seedRandom } from './random.ts'
 
@@ -27,11 +28,13 @@ const CONFIGURATION = {
   deterministicIDSeed: DRAFT_ID,
   handDrawnSeed: 1,
   gantt: { useWidth: 1000 },
+  ...settingColors(),
   themeVariables: {
     fontFamily: FONT_FAMILY,
     fontSize: `${FONT_SIZE}px`,
     darkMode: false,
     useGradient: false,
+    pieOpacity: '1',
     ...themeColors(),
   },
   themeCSS: classStyles(),

@@ -9,7 +9,7 @@ const ELEMENTS = new Set(
 /** Needed by a page with script only, or for movement. */
 const DROPPED = new Set('script set animate animateMotion animateTransform'.split(' '))
 const ATTRIBUTES = new Set(
-  `id class style transform x y x1 y1 x2 y2 cx cy r rx ry dx dy width height d points viewBox fill fill-opacity
+  `id class style transform transform-origin x y x1 y1 x2 y2 cx cy r rx ry dx dy width height d points viewBox fill fill-opacity
   fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit
   opacity color font-size font-family font-weight font-style text-anchor text-decoration dominant-baseline
   alignment-baseline letter-spacing clip-path clip-rule mask filter marker-start marker-mid marker-end markerWidth

@@ -28,6 +28,19 @@ export function contrastLabels(svg: Element): void {
   }
 }
 
+/**
+ * Areas of a sequence that the source colors lie below text of no group of theirs: where the theme is not theirs, they become a
+ * hint of themselves.
+ */
+export function softenAreas(svg: Element): void {
+  for (const area of svg.querySelectorAll('rect.rect[fill]')) {
+    const color = area.getAttribute('fill') ?? ''
+    if (isOurs(color) || /^(none|transparent)$/i.test(color)) continue
+    const hint = `color-mix(in srgb,${color} 20%,var(--paper))`
+    area.setAttribute('fill', isDark(color) ? `light-dark(${hint},${color})` : `light-dark(${color},${hint})`)
+  }
+}
+
 function property(element: Element, name: string): string | undefined {
   const match = new RegExp(`(?:^|;)\\s*${name}\\s*:([^;!]*)`).exec(element.getAttribute('style') ?? '')
   return match?.[1]?.trim().toLowerCase()

@@ -1,7 +1,7 @@
 import type { DOMWindow } from 'jsdom'
 import { DiagramError } from '../error.ts'
 import { allowOnly } from './allow.ts'
-import { contrastLabels } from './contrast.ts'
+import { contrastLabels, softenAreas } from './contrast.ts'
 import { describe } from './describe.ts'
 import { renumber } from './ids.ts'
 import { flattenLabels } from './label-text.ts'
@@ -43,6 +43,7 @@ export function finish(
     allowOnly(svg)
     const colored = recolor(svg, prune(css, svg), source)
     contrastLabels(svg)
+    softenAreas(svg)
     const styles = renumber(svg, colored, prefix)
     tidy(svg)
     describe(svg, prefix, title, description)

@@ -7,8 +7,9 @@ export const FONT_SIZE = 14
 const SHAPES = ':is(rect,polygon,circle,ellipse,path):not(.label *)'
 
 /**
- * Classes that a source may give its nodes and edges without defining them. Each differs in shape too, so that nobody needs to
- * tell the colors apart: dashed has not happened, a thick line is where the release is or went.
+ * Classes that a source may give its nodes without defining them. Each differs in shape too, so that nobody needs to tell the
+ * colors apart: dashed has not happened, a thick line is where one is or went. Between nodes of the path, thick links
+ * (`==>`) are drawn alike; mermaid keeps no classes of links.
  */
 const CLASSES: Readonly<Record<string, { fill?: string; stroke: string; extra: string }>> = {
   go: { fill: standIn('go-wash'), stroke: standIn('go'), extra: 'stroke-width:1.5px' },
@@ -27,12 +28,28 @@ const CLASSES: Readonly<Record<string, { fill?: string; stroke: string; extra: s
   current: { stroke: standIn('accent'), extra: 'stroke-width:4px' },
 }
 
+const HUES = [1, 2, 3, 4, 5, 6, 7, 8] as const
+
+/** Where mermaid's style sheet takes a tint for a line, no color of the theme, or what only suits light. */
+function corrections(): string {
+  const hues = HUES.map((hue, n) => {
+    const color = standIn(`hue-${hue}`)
+    // The first branch of a mind map has the second color; there are branches up to the tenth, in a color again.
+    const edges = [n - 1, n + 7].map((branch) => `.section-edge-${branch}`)
+    return `${edges}{stroke:${color}}.radarCurve-${n},.radarLegendBox-${n}{fill:${color};stroke:${color}}`
+  })
+  const rest = `.grid .tick line{stroke:${standIn('line')}}[class^=bar-plot] rect{fill-opacity:.5}`
+  const path = `.edge-thickness-thick{stroke:${standIn('accent')}}`
+  return [...hues, rest, path].join('')
+}
+
 /** Our style sheet on top of mermaid's, in stand-ins. */
 export function classStyles(): string {
-  return Object.entries(CLASSES)
+  const classes = Object.entries(CLASSES)
     .map(([name, { fill, stroke, extra }]) => {
       const inside = fill ? `fill:${fill};` : ''
-      return `.${name}>${SHAPES}{${inside}stroke:${stroke};${extra}}path.${name}{stroke:${stroke};${extra}}`
+      return `.${name} ${SHAPES}{${inside}stroke:${stroke};${extra}}`
     })
     .join('')
+  return classes + corrections()
 }

@@ -4,7 +4,7 @@ import { standIn } from './stand-in.ts'
 /** Variables of mermaid's theme `base` that take one color. */
 const VARIABLES: Readonly<Partial<Record<ColorName, string>>> = {
   paper: `background sequenceNumberColor compositeBackground altSectionBkgColor
-    edgeLabelBackground relationLabelBackground commitLabelBackground pieStrokeColor pieOuterStrokeColor
+    edgeLabelBackground relationLabelBackground commitLabelBackground pieSectionTextColor pieStrokeColor pieOuterStrokeColor
     labelBackgroundColor archGroupBackground emUiFill innerEndBackground attributeBackgroundColorOdd`,
   sheet: `primaryColor mainBkg nodeBkg actorBkg labelBoxBkgColor personBkg
     stateBkg compositeTitleBackground requirementBackground rowOdd taskBkgColor errorBkgColor
@@ -12,7 +12,7 @@ const VARIABLES: Readonly<Partial<Record<ColorName, string>>> = {
   ink: `primaryTextColor secondaryTextColor tertiaryTextColor textColor nodeTextColor actorTextColor signalTextColor
     labelTextColor loopTextColor noteTextColor titleColor taskTextColor taskTextOutsideColor taskTextLightColor
     taskTextDarkColor transitionLabelColor stateLabelColor labelColor classText
-    errorTextColor scaleLabelColor pieTitleTextColor pieSectionTextColor pieLegendTextColor vennTitleTextColor
+    errorTextColor scaleLabelColor pieTitleTextColor pieLegendTextColor vennTitleTextColor
     vennSetTextColor quadrant1TextFill quadrant2TextFill quadrant3TextFill quadrant4TextFill quadrantPointTextFill
     quadrantXAxisTextFill quadrantYAxisTextFill quadrantTitleFill requirementTextColor relationLabelColor
     tagLabelColor commitLabelColor branchLabelColor`,
@@ -55,7 +55,7 @@ const NUMBERED: readonly (readonly [
   ['surface', 0, 5, 'tint'],
   ['surfacePeer', 0, 5, 'hue'],
   ['fillType', 0, 8, 'tint'],
-  ['pie', 1, 12, 'tint'],
+  ['pie', 1, 12, 'hue'],
   ['venn', 1, 8, 'hue'],
   ['git', 0, 8, 'hue'],
   ['gitInv', 0, 8, 'paper'],
@@ -68,7 +68,7 @@ const PARTS = {
     ink: `titleColor dataLabelColor legendTextColor xAxisTitleColor xAxisLabelColor yAxisTitleColor yAxisLabelColor`,
     soft: `xAxisTickColor xAxisLineColor yAxisTickColor yAxisLineColor`,
   },
-  radar: { soft: 'axisColor', none: 'graticuleColor' },
+  radar: { soft: 'axisColor', line: 'graticuleColor' },
   packet: {
     ink: 'startByteColor endByteColor labelColor titleColor',
     soft: 'blockStrokeColor',
