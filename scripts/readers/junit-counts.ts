@@ -1,19 +1,11 @@
 import type { Reading } from '../../src/model/evidence.ts'
 import { nameOf, type Suite } from './junit-suite.ts'
+import { worstSuites } from './test-verdict.ts'
 
-/** The outermost suites with their counts, most trouble first, then by size and name; at most 50. */
+/** The outermost suites with their counts, the worst first. */
 export function suitesOf(root: Suite): Reading['suites'] {
   const suites = root.element.name === 'testsuite' ? [root] : root.suites
-  return suites
-    .map((suite) => ({ name: nameOf(suite), ...suite.counts }))
-    .sort(
-      (a, b) =>
-        b.failed + b.errored - (a.failed + a.errored) ||
-        b.skipped - a.skipped ||
-        b.total - a.total ||
-        (a.name < b.name ? -1 : 1),
-    )
-    .slice(0, 50)
+  return worstSuites(suites.map((suite) => ({ name: nameOf(suite), ...suite.counts })))
 }
 
 /** A suite's total that its cases do not bear out: another number of tests, or more failures than are there. */

@@ -1,7 +1,8 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { attribute, childElements } from '../door/xml.ts'
 import type { Suite } from './junit-suite.ts'
-import { asCommit, asInstant, fromMilliseconds } from './reading.ts'
+import { asCommit, fromMilliseconds } from './reading.ts'
+import { asMoment } from './times.ts'
 
 /** The tool's way of writing JUnit XML, where it can be told; null where it cannot. */
 export function dialectOf(root: Suite): string | null {
@@ -77,16 +78,11 @@ function endOf(suite: XmlElement): { time: number; isZoneless: boolean } | null 
 /** `2026-05-01T10:00:00`, with or without fraction and zone, or the date of HTTP that Mocha writes. */
 function startOf(timestamp: string): { time: number; isZoneless: boolean } | null {
   if (HTTP_DATE.test(timestamp)) return { time: Date.parse(timestamp), isZoneless: false }
-  const [, day, clock, zone] = TIMESTAMP.exec(timestamp) ?? []
-  const start = asInstant(`${day}T${clock}${ZONES[zone ?? ''] ?? zone}`)
-  return start === null ? null : { time: Date.parse(start), isZoneless: !zone }
+  const start = asMoment(timestamp)
+  return start && { time: Date.parse(start.at), isZoneless: start.isZoneless }
 }
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$/
-
-const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\s?(Z|UTC|GMT|[+-]\d{2}:\d{2})?$/
-
-const ZONES: Record<string, string> = { '': 'Z', UTC: 'Z', GMT: 'Z' }
 
 /** The commit named by a property of a suite; none when two suites name different ones. */
 export function commitOf(suites: readonly Suite[]): { commit: string | null; isAmbiguous: boolean } {

@@ -1,10 +1,11 @@
 import { XmlElement } from '@rgrove/parse-xml'
-import type { Counts, Reading } from '../../src/model/evidence.ts'
+import type { Reading } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { disagreements, suitesOf, type TotalsDisagreement } from './junit-counts.ts'
 import { commitOf, dialectOf, durationOf, generatedAtOf } from './junit-facts.ts'
 import { allSuites, readSuite } from './junit-suite.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
+import { doubt, judgeTests, testMetrics } from './test-verdict.ts'
 
 /** True for XML whose root is `testsuites` or `testsuite`. */
 export function isJunit(document: unknown): document is XmlElement {
@@ -26,11 +27,11 @@ export function readJunit(document: unknown): Reading {
   const { commit, isAmbiguous } = commitOf(suites)
   const remarks = [
     ...differences.slice(0, 1).map(asReason),
-    ...(root.shown.total < counts.total ? [reason('junit.totals_only')] : []),
-    ...(time?.isZoneless ? [reason('junit.zone_assumed')] : []),
-    ...(isAmbiguous ? [reason('junit.commits_disagree')] : []),
+    ...(root.shown.total < counts.total ? [reason('tests.totals_only')] : []),
+    ...(time?.isZoneless ? [reason('evidence.zone_assumed')] : []),
+    ...(isAmbiguous ? [reason('evidence.commits_disagree')] : []),
   ]
-  const { status, reasons } = judge(counts, differences)
+  const { status, reasons } = doubt(judgeTests(counts), hiddenFailures(differences))
   return {
     ...emptyReading('junit'),
     dialect: dialectOf(root),
@@ -38,39 +39,18 @@ export function readJunit(document: unknown): Reading {
     reasons: [...reasons, ...remarks],
     counts,
     suites: suitesOf(root),
-    metrics: metricsOf(counts, durationOf(root)),
+    metrics: testMetrics(counts, durationOf(root)),
     subject: { commit, digests: [] },
     generatedAt: time?.at ?? null,
   }
 }
 
-type Judged = { status: Reading['status']; reasons: Finding[] }
-
-function judge(counts: Counts, differences: TotalsDisagreement[]): Judged {
-  const { total, passed, failed, errored, skipped } = counts
-  if (failed + errored > 0) {
-    return { status: 'failed', reasons: [reason('junit.failures', { failed, errored, total })] }
-  }
-  if (total === 0) return { status: 'unknown', reasons: [reason('junit.no_tests')] }
-  if (passed === 0) return { status: 'unknown', reasons: [reason('junit.all_skipped', { skipped })] }
+/** Totals that admit more trouble than the cases show. */
+function hiddenFailures(differences: TotalsDisagreement[]): Finding[] {
   const hidden = differences.find((difference) => difference.field === 'failures')
-  return hidden
-    ? { status: 'unknown', reasons: [reason('junit.hidden_failures', { declared: hidden.declared })] }
-    : { status: 'passed', reasons: [] }
+  return hidden ? [reason('tests.hidden_failures', { declared: hidden.declared })] : []
 }
 
 function asReason({ suite, field, declared, counted }: TotalsDisagreement): Finding {
-  return reason('junit.totals_disagree', { suite, field, declared, counted })
-}
-
-function metricsOf(counts: Counts, seconds: number | null): Reading['metrics'] {
-  return {
-    'tests.total': counts.total,
-    'tests.passed': counts.passed,
-    'tests.failed': counts.failed,
-    'tests.errored': counts.errored,
-    'tests.skipped': counts.skipped,
-    'tests.flaky': counts.flaky,
-    ...(seconds === null ? {} : { 'duration.seconds': seconds }),
-  }
+  return reason('tests.totals_disagree', { suite, field, declared, counted })
 }

@@ -30,6 +30,13 @@ export function reason(code: string, args: Finding['args'] = {}): Finding {
   return { code, args, path: [] }
 }
 
+/** True for an object that has all these keys, whatever their values. */
+export function hasKeys(document: unknown, ...keys: string[]): document is Record<string, unknown> {
+  return (
+    typeof document === 'object' && document !== null && keys.every((key) => Object.hasOwn(document, key))
+  )
+}
+
 /** Counts of nothing. */
 export const NO_COUNTS: Counts = { total: 0, passed: 0, failed: 0, skipped: 0, errored: 0, flaky: 0 }
 

@@ -38,7 +38,7 @@ export function readSarif(document: unknown): Reading {
   const { runs } = log.value
   const found = tally(runs)
   const commits = commitsOf(runs)
-  const ambiguous = commits.size > 1 ? [reason('sarif.commits_disagree')] : []
+  const ambiguous = commits.size > 1 ? [reason('evidence.commits_disagree')] : []
   const judged = judge(log.value, found)
   return {
     ...emptyReading('sarif'),

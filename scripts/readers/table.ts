@@ -1,10 +1,12 @@
 import type { Reading } from '../../src/model/evidence.ts'
+import { isCtrf, readCtrf } from './ctrf.ts'
 import { isGrype, readGrype } from './grype.ts'
 import { isJunit, readJunit } from './junit.ts'
 import { isMetrics, readMetrics } from './metrics.ts'
 import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
 import { isRecord, readRecord } from './record.ts'
 import { isSarif, readSarif } from './sarif.ts'
+import { isTap, readTap } from './tap.ts'
 import { isTrivy, readTrivy } from './trivy.ts'
 
 /**
@@ -24,6 +26,8 @@ export type Syntax = 'json' | 'xml' | 'text'
 /** All formats. The order is that of recognition: the more particular mark stands first. */
 export const READERS: readonly Reader[] = [
   { format: 'junit', syntax: 'xml', recognizes: isJunit, read: readJunit },
+  { format: 'ctrf', syntax: 'json', recognizes: isCtrf, read: readCtrf },
+  { format: 'tap', syntax: 'text', recognizes: isTap, read: readTap },
   { format: 'sarif', syntax: 'json', recognizes: isSarif, read: readSarif },
   { format: 'trivy', syntax: 'json', recognizes: isTrivy, read: readTrivy },
   { format: 'grype', syntax: 'json', recognizes: isGrype, read: readGrype },

@@ -2,7 +2,6 @@ import type { WordTable } from './template.ts'
 
 /** Why a reader of scans and inventories judged a file as it did. */
 export const SECURITY_READINGS: WordTable = {
-  'sarif.commits_disagree': ['The log names more than one commit.', 'Write one log a commit.'],
   'sarif.execution_failed': [
     'The scanner did not finish ({runs} of its runs failed).',
     'Run it again to the end.',

@@ -2,19 +2,28 @@ import type { WordTable } from './template.ts'
 
 /** Why a reader of test reports judged a file as it did. */
 export const TEST_READINGS: WordTable = {
-  'junit.all_skipped': ['All {skipped} tests were skipped.', 'Run at least one of them.'],
-  'junit.commits_disagree': ['The file names more than one commit.', 'Write one file a commit.'],
-  'junit.failures': [
+  'tests.all_skipped': ['All {skipped} tests were skipped.', 'Run at least one of them.'],
+  'tests.failures': [
     'Of {total} tests {failed} failed and {errored} ended in an error.',
     'Mend what the tests found.',
   ],
-  'junit.hidden_failures': [
-    'The file declares {declared} failures that none of its cases shows.',
-    'Write all cases into the file.',
+  'tests.hidden_failures': [
+    'The file declares {declared} failures, more than its tests show.',
+    'Write all tests into the file.',
   ],
-  'junit.no_tests': ['The file holds no test: nothing was tried.', 'Check that the runner found its tests.'],
-  'junit.totals_disagree': ['Suite "{suite}" declares {field}={declared}, but its cases give {counted}.'],
-  'junit.totals_only': ['Some suites give totals without their cases.'],
+  'tests.none': ['The file holds no test: nothing was tried.', 'Check that the runner found its tests.'],
+  'tests.totals_disagree': ['Suite "{suite}" declares {field}={declared}, but its tests give {counted}.'],
+  'tests.totals_only': ['Some suites give totals without their tests.'],
+  'tests.without_outcome': [
+    '{count} of {total} tests have no outcome that could be judged.',
+    'Let each of them pass or fail.',
+  ],
+
   'junit.wrong_root': ['The file is XML, but no JUnit report.', 'Name the right file.'],
-  'junit.zone_assumed': ['Times have no zone and were read as UTC.'],
+
+  'tap.bailed_out': ['The run bailed out before its end.', 'Mend the cause and run all tests.'],
+  'tap.broken': ['The lines contradict each other, so what ran is not certain.', 'Check the TAP producer.'],
+  'tap.no_plan': ['A plan is missing, so nobody can tell whether all tests ran.', 'Write the plan (1..N).'],
+  'tap.no_tap': ['The file is no TAP: it has neither a version line nor a plan.', 'Name the right file.'],
+  'tap.plan_not_met': ['{planned} tests were planned and {counted} ran.', 'Run all of them.'],
 }

@@ -2,6 +2,9 @@ import type { WordTable } from './template.ts'
 
 /** Why a reader judged a file as it did; the families of formats have tables of their own beside this one. */
 export const READINGS: WordTable = {
+  'evidence.commits_disagree': ['The file names more than one commit.', 'Write one file a commit.'],
+  'evidence.zone_assumed': ['Times have no zone and were read as UTC.'],
+
   'shape.invalid': [
     'The file is not shaped like {format}: a value is wrong, expected {expected}.',
     'Correct it, or name the right format.',
