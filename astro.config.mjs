@@ -1,10 +1,20 @@
+import { resolve } from 'node:path'
 import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import remarkGfm from 'remark-gfm'
+import { remarkDiagrams } from './src/diagram/remark.ts'
 
 // Everything that may differ between two builds of the same catalog comes in here, from `scripts/build.ts`.
-const { CATALOG_SITE, CATALOG_BASE = '/', CATALOG_CACHE = '.cache/astro/dev' } = process.env
+const { CATALOG_SITE, CATALOG_BASE = '/', CATALOG_CACHE = '.cache/astro/dev', CATALOG_LENIENT } = process.env
+
+/** Mermaid in authored content; its drawings lie where those of pages do, see src/drawings.ts. */
+const diagrams = {
+  address: `${CATALOG_BASE}diagrams/`,
+  cache: resolve('.cache/diagrams'),
+  files: resolve(CATALOG_CACHE, 'diagrams'),
+  lenient: CATALOG_LENIENT === '1',
+}
 
 export default defineConfig({
   ...(CATALOG_SITE ? { site: CATALOG_SITE } : {}),
@@ -21,7 +31,11 @@ export default defineConfig({
   // Quoted evidence keeps its quotes and dashes.
   markdown: {
     syntaxHighlight: false,
-    processor: unified({ smartypants: false, gfm: false, remarkPlugins: [remarkGfm] }),
+    processor: unified({
+      smartypants: false,
+      gfm: false,
+      remarkPlugins: [remarkGfm, [remarkDiagrams, diagrams]],
+    }),
   },
   experimental: { incrementalBuild: true },
 })

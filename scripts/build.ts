@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { buildSite } from './build/site.ts'
 
 const USAGE =
-  'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host]'
+  'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host] [--lenient]'
 
 const options = {
   content: { type: 'string', default: 'content' },
@@ -10,6 +10,7 @@ const options = {
   out: { type: 'string', default: 'dist' },
   base: { type: 'string' },
   site: { type: 'string' },
+  lenient: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 

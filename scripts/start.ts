@@ -7,7 +7,7 @@ import { openProgress, type Progress } from './start/progress.ts'
 import { runScript, StepFailed } from './start/run-script.ts'
 import { tally } from './start/tally.ts'
 
-const USAGE = 'Usage: npm start -- [--repository PATH_OR_URL] [--port NUMBER] [--at INSTANT]'
+const USAGE = 'Usage: npm start -- [--repository PATH_OR_URL] [--port NUMBER] [--at INSTANT] [--lenient]'
 const SAMPLE = '.cache/sample/repository'
 /** The sample's "today": its dates are fixed, so its verdicts must not age with the reader's clock. */
 const SAMPLE_AT = '2026-08-15T00:00:00Z'
@@ -16,6 +16,7 @@ const options = {
   repository: { type: 'string' },
   port: { type: 'string', default: '4321' },
   at: { type: 'string' },
+  lenient: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
   }
 }
 
-type Given = { repository?: string; port: string; at?: string; help: boolean }
+type Given = { repository?: string; port: string; at?: string; lenient: boolean; help: boolean }
 
 async function start(given: Given, progress: Progress): Promise<void> {
   const port = Number(given.port)
@@ -55,7 +56,13 @@ async function start(given: Given, progress: Progress): Promise<void> {
     return `Collected: ${content}/`
   })
   await progress.step('Building the site', async () => {
-    await runScript('scripts/build.ts', ['--content', content, '--authored', content])
+    await runScript('scripts/build.ts', [
+      '--content',
+      content,
+      '--authored',
+      content,
+      ...(given.lenient ? ['--lenient'] : []),
+    ])
     return 'Site: dist/'
   })
   const { url } = await serve({ folder: 'dist', base: '/', port })

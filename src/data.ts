@@ -94,7 +94,7 @@ export function judge(release: ReleaseRecord): Posture {
 }
 
 /** Everything the page of a release is made of. */
-export function releaseInput(line: IndexLine): ReleaseInput {
+export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
   const release = record(line)
   const judged = judge(release)
   const inForce = (at: string) => policyInForce(facts.policies, policyOf(release), at)

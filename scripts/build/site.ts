@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CatalogFacts } from '../../src/model/catalog.ts'
+import { publishDiagrams } from './diagrams.ts'
 import { publishRecords } from './records.ts'
 import { buildSearch } from './search.ts'
 
@@ -15,6 +16,8 @@ export interface SiteOptions {
   out: string
   base?: string | undefined
   site?: string | undefined
+  /** An authored diagram that cannot be drawn is shown as its source, with the reason, instead of stopping the build. */
+  lenient?: boolean | undefined
 }
 
 /**
@@ -33,13 +36,19 @@ export async function buildSite(options: SiteOptions): Promise<number> {
   const fresh = join(dirname(out), `.${basename(out)}.new`)
   rmSync(fresh, { recursive: true, force: true })
 
-  const [code, index] = await Promise.all([runAstro(options, facts, fresh), buildSearch(options.content)])
+  // A site for another folder may have another base, and keeps a cache of its own.
+  const cache = resolve('.cache/build', hash('sha256', out).slice(0, 16))
+  const [code, index] = await Promise.all([
+    runAstro(options, facts, fresh, cache),
+    buildSearch(options.content),
+  ])
   if (code !== 0) {
     await index.discard()
     return 1
   }
   await index.write(join(fresh, 'pagefind'))
   publishRecords(options.content, fresh)
+  publishDiagrams(join(cache, 'diagrams'), fresh)
   swap(fresh, out)
   return 0
 }
@@ -47,11 +56,9 @@ export async function buildSite(options: SiteOptions): Promise<number> {
 /** A page makes much garbage at once: with room for it a whole build takes a tenth less processor time. */
 const YOUNG = '--max-semi-space-size=32'
 
-function runAstro(options: SiteOptions, facts: CatalogFacts, out: string): Promise<number> {
+function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache: string): Promise<number> {
   const astro = resolve('node_modules/astro/bin/astro.mjs')
   const site = options.site ?? facts.site
-  // A site for another folder may have another base, and keeps a cache of its own.
-  const cache = resolve('.cache/build', hash('sha256', resolve(options.out)).slice(0, 16))
   // Vite would take a BASE_URL of its surroundings for that of the site.
   const { BASE_URL: _, ...surroundings } = process.env
   const env = {
@@ -62,6 +69,7 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string): Promi
     CATALOG_AUTHORED: resolve(options.authored),
     CATALOG_BASE: options.base ?? facts.base,
     CATALOG_CACHE: cache,
+    CATALOG_LENIENT: options.lenient ? '1' : '',
     ...(site ? { CATALOG_SITE: site } : {}),
   }
   return new Promise((done, fail) => {

@@ -28,6 +28,7 @@ export function makeLinks(base: string) {
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
     apiService: (id: string) => to(`api/v1/services/${id}.json`),
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
+    drawing: (file: string) => to(`diagrams/${file}`),
     schema: (name: string) => to(`schema/v1/${name}.json`),
     file: to,
   }

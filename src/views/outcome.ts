@@ -54,3 +54,15 @@ export function groupCounts(group: GroupOutcome): { applicable: number; satisfie
   const passed = applicable.filter((gate) => !gate.waived && gate.outcome === 'passed').length
   return { applicable: applicable.length, satisfied: passed + waived, waived }
 }
+
+/** How a group looks: a waiver in it is never hidden. */
+export function groupLook(group: GroupOutcome): Look {
+  const { applicable, satisfied, waived } = groupCounts(group)
+  const looks = {
+    passed: { word: 'PASS', mark: 'ok', tone: 'ok' },
+    waived: { word: `PASS, ${waived} WAIVED`, mark: 'wv', tone: 'warn' },
+    failed: { word: `FAIL, ${applicable - satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
+    none: { word: 'NO GATE APPLIES', mark: 'na', tone: 'none' },
+  } as const satisfies Record<GroupOutcome['outcome'], Look>
+  return looks[group.outcome]
+}

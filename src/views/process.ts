@@ -1,5 +1,7 @@
 import type { Summary } from '../model/summary.ts'
-import { count } from './format.ts'
+import type { Diagram } from './diagrams/diagram.ts'
+import { processDiagram } from './diagrams/states.ts'
+import { count, number } from './format.ts'
 import { type Letter, STATES } from './states.ts'
 
 /** The release process A-G with how many releases went through each step [000]. */
@@ -18,6 +20,15 @@ export function processPage(steps: Summary['steps']) {
     count: counts[state.letter],
     next: state.next.map(({ to, label }) => ({ to, label, title: titleOf(to) })),
   }))
+}
+
+/** The same as a state diagram, the answers of the gate and the returns counted on its edges. */
+export function processDrawing(steps: Summary['steps']): Diagram {
+  return processDiagram(processPage(steps), {
+    DE: `Yes: ${number(steps.passed)}`,
+    DG: `No: ${number(steps.refused)}`,
+    GA: `Fix / rerun: ${number(steps.reworked)}`,
+  })
 }
 
 function titleOf(letter: string): string {

@@ -1,4 +1,6 @@
 import { policyInForce } from '../../decide/policies.ts'
+import type { Diagram } from '../diagrams/diagram.ts'
+import { policyMindMap } from '../diagrams/mind-map.ts'
 import { policyGroups } from './gates.ts'
 import { policyHistory } from './history.ts'
 import type { PolicyInput } from './input.ts'
@@ -26,6 +28,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     version: policy.version,
     status: policy.status,
     sources: policy.sources.map(({ title, url }) => ({ title, url: url ?? null })),
+    mindMap: policyMindMap(policy) satisfies Diagram,
     groups,
     total: groups.reduce((sum, group) => sum + group.gates.length, 0),
     plan: certificationPlan(policy),

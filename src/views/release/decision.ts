@@ -11,6 +11,7 @@ export function decision(input: Assessed) {
   return {
     outcome: today.decision === 'go' ? 'GO' : 'NO-GO',
     steps: decisionSteps(today),
+    drawing: input.drawings.get('decision') ?? null,
     flip: whatFlips(today),
     declared,
     declaredBy: input.record.dossier.declaredDecision?.by ?? null,

@@ -1,9 +1,9 @@
-import type { GateOutcome, GroupOutcome } from '../../model/evaluation.ts'
+import type { GateOutcome } from '../../model/evaluation.ts'
 import type { EvidenceItem } from '../../model/evidence.ts'
 import type { Gate } from '../../model/policy.ts'
 import { day } from '../format.ts'
 import { sentence } from '../messages.ts'
-import { gateLook, groupCounts, type Look } from '../outcome.ts'
+import { gateLook, groupLook } from '../outcome.ts'
 import { type Assessed, evidenceByName } from './input.ts'
 import { proofText } from './proof.ts'
 
@@ -25,6 +25,7 @@ export function gateGroups(input: Assessed) {
     look: groupLook(group),
     first: group.id === today.firstFailure,
     gates: group.gates.map((gate) => gateView(gate, context)).map(referBack),
+    drawing: input.drawings.get(`group-${group.id}`) ?? null,
   }))
 }
 
@@ -44,17 +45,6 @@ interface Context {
   before: ReadonlyMap<string, GateOutcome>
   evidence: ReadonlyMap<string, EvidenceItem>
   reworked: ReadonlySet<string>
-}
-
-function groupLook(group: GroupOutcome): Look {
-  const { applicable, satisfied, waived } = groupCounts(group)
-  const looks = {
-    passed: { word: 'PASS', mark: 'ok', tone: 'ok' },
-    waived: { word: `PASS, ${waived} WAIVED`, mark: 'wv', tone: 'warn' },
-    failed: { word: `FAIL, ${applicable - satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
-    none: { word: 'NO GATE APPLIES', mark: 'na', tone: 'none' },
-  } as const satisfies Record<GroupOutcome['outcome'], Look>
-  return looks[group.outcome]
 }
 
 function gateView(gate: GateOutcome, context: Context) {

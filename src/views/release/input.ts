@@ -4,6 +4,7 @@ import type { EvidenceItem } from '../../model/evidence.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { ReleaseRecord } from '../../model/release.ts'
 import type { Service } from '../../model/service.ts'
+import type { Drawings } from '../diagrams/diagram.ts'
 import type { Links } from '../links.ts'
 
 /** A release beside this one in its service. */
@@ -30,13 +31,19 @@ export interface ReleaseInput {
   site: string | null
   repositoryUrl: string | null
   environments: CatalogFacts['environments']
+  /** What `releaseDiagrams` asked for, as drawn. */
+  drawings: Drawings
+}
+
+interface HasDossier {
+  record: { dossier: NonNullable<ReleaseRecord['dossier']> }
 }
 
 /** A release with a dossier that can be read: what most sections need. */
-export type Assessed = ReleaseInput & { record: { dossier: NonNullable<ReleaseRecord['dossier']> } }
+export type Assessed = ReleaseInput & HasDossier
 
 /** True when there is a dossier to show. */
-export function isAssessed(input: ReleaseInput): input is Assessed {
+export function isAssessed<T extends Pick<ReleaseInput, 'record'>>(input: T): input is T & HasDossier {
   return input.record.dossier !== null
 }
 

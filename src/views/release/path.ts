@@ -9,10 +9,16 @@ interface Reached {
   detail: string | null
 }
 
-/** The release state diagram as this release went through it: what was reached, and each rework [000]. */
-export function releasePath(input: ReleaseInput) {
+type Input = Pick<ReleaseInput, 'record' | 'posture'>
+
+/** The release state diagram as this release went through it: what was reached, where it stands, each rework [000]. */
+export function releasePath(input: Input) {
   const reached = facts(input)
+  const { decision } = input.posture.atRelease
   return {
+    verdict: decision,
+    position: position(input),
+    reworked: failedAttempts(input),
     steps: STATES.map(({ letter, label }) => ({ letter, label, ...reached[letter] })),
     attempts: (input.record.dossier?.attempts ?? []).map((attempt) => ({
       n: attempt.n,
@@ -26,7 +32,14 @@ export function releasePath(input: ReleaseInput) {
   }
 }
 
-function facts(input: ReleaseInput): Record<Letter, Reached> {
+/** After a yes it is published; after a no it goes back; without a gate it is a tag, or a file nobody can read. */
+function position({ record, posture }: Input): Letter {
+  const { decision } = posture.atRelease
+  if (decision !== 'not-assessed') return decision === 'go' ? 'F' : 'G'
+  return record.state === 'quarantined' ? 'C' : 'E'
+}
+
+function facts(input: Input): Record<Letter, Reached> {
   const { record, posture } = input
   const { dossier, git } = record
   const { decision } = posture.atRelease
@@ -58,10 +71,16 @@ function gate(decision: ReleaseInput['posture']['atRelease']['decision']): Reach
   return decision === 'go' ? yes('yes', 'GO at release') : no('no', 'NO-GO at release')
 }
 
-function rework({ record }: ReleaseInput): Reached {
-  const failed = (record.dossier?.attempts ?? []).filter((attempt) => attempt.result === 'failed').length
+function rework(input: Input): Reached {
+  const failed = failedAttempts(input)
+  if (input.posture.atRelease.decision === 'no-go')
+    return no('due', failed === 0 ? 'the gate said no' : `again, after ${count(failed, 'failed attempt')}`)
   if (failed === 0) return { mark: 'na', word: 'not taken', detail: 'no failed attempt is recorded' }
   return { mark: 'wv', word: 'taken', detail: count(failed, 'failed attempt') }
+}
+
+function failedAttempts({ record }: Input): number {
+  return (record.dossier?.attempts ?? []).filter((attempt) => attempt.result === 'failed').length
 }
 
 function dossierGap(state: ReleaseInput['record']['state']): string {

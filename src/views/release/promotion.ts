@@ -7,10 +7,10 @@ type Promotion = Dossier['promotions'][number]
 
 /** How far the release came, on which conditions, and what the smoke runs found there [003]. */
 export function promotion(input: Assessed) {
-  const { dossier } = input.record
   return {
     path: environments(input),
-    smoke: dossier.smokeRuns.map((run) => smokeView(run, input.record.version)),
+    smoke: smokeRuns(input),
+    drawing: input.drawings.get('promotion') ?? null,
     furthest: furthest(input),
   }
 }
@@ -23,19 +23,23 @@ function furthest({ record, environments: known }: Assessed): string | null {
   return known.findLast((each) => reached.has(each.id))?.title ?? null
 }
 
-/** The configured environments in order, then those only the dossier knows. */
-function environments({ record, environments: known }: Assessed) {
+/** Every step into each environment, with its conditions and what broke the rules. */
+function environments(input: Assessed) {
+  const signedAt = lastApproval(input.record.dossier)
+  return stops(input).map(({ conditions: _, steps, ...stop }) => ({
+    ...stop,
+    steps: steps.map((step, i) => stepView(step, signedAt, i < steps.length - 1)),
+  }))
+}
+
+/** The configured environments in order, then those only the dossier knows; the last step into each counts. */
+export function stops({ record, environments: known }: Pick<Assessed, 'record' | 'environments'>) {
   const byTarget = Map.groupBy(record.dossier.promotions, (each) => each.to)
-  const signedAt = lastApproval(record.dossier)
   const unknown = [...byTarget.keys()].filter((id) => !known.some((each) => each.id === id)).sort()
   return [...known, ...unknown.map((id) => ({ id, title: id }))].map(({ id, title }) => {
     const steps = byTarget.get(id) ?? []
-    return {
-      id,
-      title,
-      ...state(steps.at(-1)),
-      steps: steps.map((step, i) => stepView(step, signedAt, i < steps.length - 1)),
-    }
+    const last = steps.at(-1)
+    return { id, title, ...state(last), steps, conditions: last?.conditions ?? [] }
   })
 }
 
@@ -107,6 +111,22 @@ const STEPS = { passed: 'ok', failed: 'no', skipped: 'na' } as const satisfies R
   SmokeRun['steps'][number]['result'],
   Mark
 >
+
+function smokeRuns({ record, drawings }: Assessed) {
+  const runs = record.dossier.smokeRuns
+  return runs.map((run, i) => ({
+    ...smokeView(run, record.version),
+    /** The environment of an earlier run with the same steps and results: they need not be listed again. */
+    alike: alikeBefore(runs, i)?.environment ?? null,
+    drawing: drawings.get(`smoke-${i}`) ?? null,
+  }))
+}
+
+/** The first run that went, step by step, like the one at `index`; undefined when that is the first. */
+export function alikeBefore(runs: readonly SmokeRun[], index: number): SmokeRun | undefined {
+  const steps = JSON.stringify(runs[index]?.steps)
+  return runs.slice(0, index).find((earlier) => JSON.stringify(earlier.steps) === steps)
+}
 
 function smokeView(run: SmokeRun, version: string) {
   const failed = run.steps.filter((step) => step.result === 'failed').length

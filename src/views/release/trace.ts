@@ -13,7 +13,7 @@ export function trace(input: ReleaseInput) {
   return {
     spine: spine(input),
     chain: chain(input),
-    path: releasePath(input),
+    path: { ...releasePath(input), drawing: input.drawings.get('way') ?? null },
     processHref: links.process,
     digests: [
       ...(record.dossierSource ? [{ label: 'Dossier file', value: dossierText(record.dossierSource) }] : []),

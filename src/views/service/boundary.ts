@@ -10,6 +10,20 @@ export interface Neighbor {
   href: string | null
 }
 
+/** Who depends on whom as a text, for each service that anything leads to or from. */
+export function boundaryTexts(
+  services: readonly Service[],
+  histories: ReadonlyMap<string, ServiceHistory>,
+): string[] {
+  const names = new Map(services.map(({ id, name }) => [id, { name, href: null }]))
+  return services.flatMap((service) => {
+    const dependsOn = service.dependsOn.map((id) => names.get(id) ?? { name: id, href: null })
+    const usedBy = usersOf(service.id, services).map(({ name }) => ({ name, href: null }))
+    if (dependsOn.length + usedBy.length === 0) return []
+    return [mapText(service.name, dependsOn, usedBy, openSpots(histories.get(service.id)))]
+  })
+}
+
 /** What belongs to a service, what it leans on, who leans on it, and the same map as a text. */
 export function boundary(
   service: Service,

@@ -1,7 +1,9 @@
 import type { CatalogFacts } from '../../model/catalog.ts'
 import type { IndexLine } from '../../model/index-line.ts'
 import type { Summary } from '../../model/summary.ts'
+import { boundaryDiagram } from '../diagrams/boundaries.ts'
 import { standingsOf } from '../posture/page.ts'
+import { boundaryTexts } from './boundary.ts'
 import { isolationRanking, isolationState, KINDS, toIsolate } from './isolation.ts'
 
 /** All services: those with releases, those without, and which part to isolate first. */
@@ -28,6 +30,8 @@ export function servicesPage(
   return {
     rows,
     unowned: rows.filter((row) => row.service.owner === null).length,
+    boundaries: boundaryDiagram(facts.services, histories),
+    boundaryTexts: boundaryTexts(facts.services, histories),
     ranking: isolationRanking(facts.services, histories, new Set(releasesOf.keys())),
   }
 }

@@ -29,6 +29,7 @@ export function anInput(
       { id: 'dev', title: 'Development' },
       { id: 'production', title: 'Production' },
     ],
+    drawings: new Map(),
     ...rest,
   }
 }

@@ -99,13 +99,22 @@ describe('the way through the release process', () => {
       'D no',
       'E against the gate',
       'F not reached',
-      'G not taken',
+      'G due',
     ])
   })
 
   test('of a tag without a dossier ends before the gate', () => {
     const record = aRecord({ state: 'no-dossier', dossier: null })
     expect(words(anInput(record)).slice(2, 4)).toEqual(['C missing', 'D not asked'])
+  })
+
+  test.each([
+    ['F', anInput(aRecord({ evidence: green }))],
+    ['G', anInput()],
+    ['E', anInput(aRecord({ state: 'no-dossier', dossier: null }))],
+    ['C', anInput(aRecord({ state: 'quarantined', dossier: null }))],
+  ])('stands at %s', (letter, input) => {
+    expect(trace(input).path.position).toBe(letter)
   })
 
   test('shows each rework with its fresh evidence run', () => {
