@@ -25,8 +25,8 @@ export interface RemarkDiagramOptions extends DiagramFolders {
  * text to unfold. A block that cannot be drawn is an error that names file, line and reason.
  */
 export function remarkDiagrams(options: RemarkDiagramOptions) {
-  return async (tree: MarkdownNode, file: { path?: string }): Promise<void> => {
-    for (const block of blocks(tree))
+  return async (tree: object, file: { path?: string }): Promise<void> => {
+    for (const block of blocks(tree as MarkdownNode))
       Object.assign(block, await figure(block, options, file.path ?? 'Markdown'))
   }
 }

@@ -20,7 +20,7 @@ async function draw(job: Job): Promise<Answer> {
     const { svg, type } = await draft(job.source)
     return { kind: 'drawn', type, ...finish(window, svg, job) }
   } catch (error) {
-    const { message, line } = problemOf(error)
+    const { message, line } = problemOf(error, job.source)
     return { kind: 'refused', message, line }
   } finally {
     dropFrames()

@@ -37,13 +37,13 @@ describe('Mermaid in Markdown', () => {
 
   test('that cannot be read is an error with file, line and reason', async () => {
     await expect(html(fence('flowchart LR', '  a --> ]'))).rejects.toThrow(
-      /^.*page\.md:5: The diagram cannot be drawn: Parse error/s,
+      /page\.md:5: The diagram cannot be drawn: Lexical error\./,
     )
   })
 
   test('that cannot be read is shown with the reason where that was asked for', async () => {
     const page = await html(fence('flowchart LR', '  a --> ]'), true)
-    expect(page).toContain('<p>This diagram cannot be drawn: Parse error')
+    expect(page).toContain('<p>This diagram cannot be drawn: Lexical error.')
     expect(page).toContain('flowchart LR')
   })
 

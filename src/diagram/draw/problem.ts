@@ -1,4 +1,5 @@
 import { DiagramError } from '../error.ts'
+import { lineInSource } from './lines.ts'
 
 /** What mermaid's parsers say of the place of an error. */
 interface Placed {
@@ -7,14 +8,21 @@ interface Placed {
   result?: { parserErrors?: { token?: { startLine?: number } }[]; lexerErrors?: { line?: number }[] }
 }
 
-/** What went wrong, in one sentence, and the line that mermaid names. */
-export function problemOf(error: unknown): DiagramError {
+/** What went wrong, in the parser's words, and the line of the source, when mermaid names one. */
+export function problemOf(error: unknown, source: string): DiagramError {
   if (error instanceof DiagramError) return error
   const { message, hash, result } = placed(error)
   const line =
-    hash?.loc?.first_line ?? result?.parserErrors?.[0]?.token?.startLine ?? result?.lexerErrors?.[0]?.line
-  return new DiagramError(message.trim(), line !== undefined && line > 0 ? line : null)
+    hash?.loc?.first_line ??
+    result?.parserErrors?.[0]?.token?.startLine ??
+    result?.lexerErrors?.[0]?.line ??
+    Number(NAMED_LINE.exec(message)?.[1] ?? 0)
+  const place = line > 0 ? lineInSource(source, line) : null
+  // The line that the message names is not the author's.
+  return new DiagramError(message.trim().replace(NAMED_LINE, ''), place)
 }
+
+const NAMED_LINE = / on line (\d+)(?=[.:])/
 
 function placed(error: unknown): Placed {
   if (error instanceof Error) return error

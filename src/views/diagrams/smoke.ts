@@ -27,10 +27,9 @@ export function smokeDiagram(steps: readonly Step[], version: string): Diagram |
   const actors = [...new Set([...steps.map((step) => step.actor), ...steps.map((step) => step.target)])]
   if (steps.length === 0 || steps.length > MOST_STEPS || actors.length > MOST_ACTORS) return null
   const id = (actor: string) => `P${actors.indexOf(actor)}`
-  const own = ownVersion(version)
   const lines = steps.map(({ actor, target, action, result }) => {
     const { arrow, word } = RESULTS[result]
-    return `${id(actor)}${arrow}${id(target)}: ${word} ${labelLines(action.replaceAll(own, 'this version'), 70, 24)}`
+    return `${id(actor)}${arrow}${id(target)}: ${word} ${labelLines(withoutVersion(action, version), 70, 24)}`
   })
   const participants = actors.map((actor) => `participant ${id(actor)} as ${label(actor, 30)}`)
   const failed = steps.filter((step) => step.result === 'failed').length
@@ -41,7 +40,9 @@ export function smokeDiagram(steps: readonly Step[], version: string): Diagram |
   }
 }
 
-/** The version as a word of its own, with or without a `v`. */
-function ownVersion(version: string): RegExp {
-  return new RegExp(`(?<![\\w.])v?${RegExp.escape(version)}(?![\\w.])`, 'g')
+/** The same text for every release: its own version, with or without a `v`, is not named. */
+function withoutVersion(text: string, version: string): string {
+  return text.replaceAll(WORD, (word) => (word === version || word === `v${version}` ? 'this version' : word))
 }
+
+const WORD = /[\w+-]+(\.[\w+-]+)*/g

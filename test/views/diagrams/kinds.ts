@@ -1,3 +1,4 @@
+import type { GateOutcome } from '../../../src/model/evaluation.ts'
 import { boundaryDiagram } from '../../../src/views/diagrams/boundaries.ts'
 import { decisionDiagram, ruleDiagram } from '../../../src/views/diagrams/decision.ts'
 import type { Diagram } from '../../../src/views/diagrams/diagram.ts'
@@ -39,16 +40,18 @@ export const FOREIGN: Record<string, (text: string) => Diagram | null> = {
       { a: 1 },
     ),
   group: (text) => {
-    const gate = {
+    const gate: GateOutcome = {
+      id: 'a',
+      title: text,
+      outcome: 'failed',
       group: 'g',
       requirement: 'mandatory',
       waived: false,
       items: [],
       findings: [],
       validUntil: null,
-    } as const
-    const gates = [{ ...gate, id: 'a', title: text, outcome: 'failed' } as const]
-    return groupDiagram({ id: 'g', title: text, outcome: 'failed', gates })
+    }
+    return groupDiagram({ id: 'g', title: text, outcome: 'failed', gates: [gate] })
   },
   'mind-map': (text) =>
     policyMindMap({ title: text, groups: [{ id: 'g', title: text, gates: [aGate({ title: text })] }] }),
