@@ -2,12 +2,13 @@ import { hash } from 'node:crypto'
 import { artifactsDigest } from './artifacts.ts'
 import type { ReadTag } from './facts.ts'
 import { type Entry, entryOf } from './index/entry.ts'
+import { type Judged, readJudged } from './index/judged.ts'
 import { countLacking } from './lacking.ts'
 import { forEachAtOnce } from './pool.ts'
 import { recordPath } from './record.ts'
 import type { Run } from './run.ts'
 import { type Session, withSession } from './session.ts'
-import { loadRecord, type StoredRecord } from './store/records.ts'
+import { isStored, loadRecord, type StoredRecord } from './store/records.ts'
 import type { Collected } from './store/state.ts'
 import { type Remarks, remark } from './summary.ts'
 import { isIndexCurrent, isUnchanged } from './unchanged.ts'
@@ -27,12 +28,13 @@ export async function gather(run: Run): Promise<Gathered> {
   const artifacts = new Map(
     assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
   )
-  if (isUnchanged(run, artifacts)) {
-    const same = isIndexCurrent(run) ? sameIndex(run) : sameRecords(run)
-    if (same) return same
-  }
+  const isSame = isUnchanged(run, artifacts)
+  if (isSame && isIndexCurrent(run)) return sameIndex(run)
+  const judged = readJudged(run.content, run.frame, run.judging.at)
+  const same = isSame ? sameRecords(run, judged) : null
+  if (same) return same
   const gathered = nothing()
-  await withSession(run, (session) => readChanged(run, session, artifacts, gathered))
+  await withSession(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
   gathered.removed = dropOthers(run, gathered)
   return gathered
 }
@@ -44,22 +46,31 @@ function nothing(): Gathered {
 /** Nothing is different: only what a person should hear is read again. */
 function sameIndex({ content, state }: Run): Gathered {
   const gathered = { ...nothing(), releases: [...state.releases], entries: null }
-  for (const { path } of state.releases.filter(({ remarkable }) => remarkable)) {
-    const stored = loadRecord(content, path, null)
+  for (const { path, digest } of state.releases.filter(({ remarkable }) => remarkable)) {
+    const stored = loadRecord(content, path, digest)
     if (stored) remark(gathered, stored.record, path)
   }
   return gathered
 }
 
 /** Only the time or the policies are different: the stored records are judged again. Null when one was damaged. */
-function sameRecords(run: Run): Gathered | null {
+function sameRecords(run: Run, judged: Judged): Gathered | null {
   const gathered = nothing()
-  for (const collected of run.state.releases) {
-    const stored = loadRecord(run.content, collected.path, collected.digest)
-    if (!stored) return null
-    add(run, gathered, stored, collected)
+  return run.state.releases.every((collected) => takeOver(run, judged, collected, gathered)) ? gathered : null
+}
+
+/** Takes a release over from the last run, with its verdict while that holds. False when its record is damaged. */
+function takeOver(run: Run, judged: Judged, collected: Collected, gathered: Gathered): boolean {
+  const { path, digest, remarkable } = collected
+  const entry = judged.get(path)
+  if (entry?.line.digest === digest && !remarkable && isStored(run.content, path, digest)) {
+    gathered.releases.push(collected)
+    gathered.entries?.push(entry)
+    return true
   }
-  return gathered
+  const stored = loadRecord(run.content, path, digest)
+  if (stored) add(run, gathered, stored, collected)
+  return stored !== null
 }
 
 /** At most that many releases are being read at a time: enough to keep git busy, few enough to keep memory low. */
@@ -68,7 +79,7 @@ const AT_ONCE = 64
 async function readChanged(
   run: Run,
   session: Session,
-  artifacts: ReadonlyMap<string, string>,
+  { artifacts, judged }: { artifacts: ReadonlyMap<string, string>; judged: Judged },
   gathered: Gathered,
 ): Promise<void> {
   const known = new Map(
@@ -78,11 +89,8 @@ async function readChanged(
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
     const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: await inputsOf(tag, session) }
     const before = known.get(tag.tag)
-    const stored = isReusable(before, tag, sources)
-      ? loadRecord(run.content, before.path, before.digest)
-      : null
-    if (before && stored) add(run, gathered, stored, before)
-    else await readNew(run, session, tag, sources, gathered)
+    const isTaken = isReusable(before, tag, sources) && takeOver(run, judged, before, gathered)
+    if (!isTaken) await readNew(run, session, tag, sources, gathered)
     run.progress.count(gathered.releases.length, session.tags.length)
   })
 }

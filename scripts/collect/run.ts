@@ -4,6 +4,7 @@ import { catalogFrame, type Frame } from './catalog-facts.ts'
 import type { Configuration } from './configuration.ts'
 import type { Repository } from './git/repository.ts'
 import type { Judging } from './index/entry.ts'
+import { judgingBasis } from './index/judged.ts'
 import type { Progress } from './progress.ts'
 import { readState, type State } from './store/state.ts'
 import type { Store } from './store/store.ts'
@@ -77,11 +78,10 @@ function basisOf(
 
 /** Digest of all that goes into the index besides the records. */
 export function indexBasisOf(frame: Frame, at: string): string {
-  return digestOf([frame, at, programDigest(INDEX_MAKERS)])
+  return digestOf([judgingBasis(frame), at])
 }
 
 const RECORD_MAKERS = ['scripts/collect', 'scripts/door', 'scripts/readers', 'src/model']
-const INDEX_MAKERS = ['scripts/collect/index', 'src/decide', 'src/model']
 
 function digestOf(parts: readonly unknown[]): string {
   return hash('sha256', JSON.stringify(parts))

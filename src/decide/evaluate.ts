@@ -36,10 +36,16 @@ export function evaluateLater(
   at: Instant,
   earlier: Evaluation,
 ): Evaluation {
-  const next = record.dossier && nextChange(record, record.dossier, earlier)
+  const until = steadyUntil(record, earlier)
   const isLater = millis(earlier.at) <= millis(at)
-  if (!isLater || (next !== null && next <= millis(at))) return evaluate(record, policy, at)
+  if (!isLater || (until !== null && millis(until) <= millis(at))) return evaluate(record, policy, at)
   return { ...earlier, at: instant(millis(at)) }
+}
+
+/** The first moment after an evaluation's own at which the same policy could judge otherwise; null when none will. */
+export function steadyUntil(record: ReleaseRecord, evaluation: Evaluation): Instant | null {
+  const next = record.dossier && nextChange(record, record.dossier, evaluation)
+  return next === null ? null : instant(next)
 }
 
 /** Steps from one moment at which anything may change to the next, until the release is no longer GO. */

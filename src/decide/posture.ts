@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Instant } from '../model/primitives.ts'
 import type { ReleaseRecord } from '../model/release.ts'
-import { evaluate, evaluateLater } from './evaluate.ts'
+import { evaluate, evaluateLater, steadyUntil } from './evaluate.ts'
 import { finding, sortFindings } from './findings.ts'
 import { decisionTime, loweredThresholds, policyInForce, policyVersions } from './policies.ts'
 import { millis } from './time.ts'
@@ -30,6 +30,22 @@ export function posture(
     ...lowered(policies, policyId, now),
   ]
   return { atRelease, today, findings: sortFindings(findings), declared: declaredBy(record) }
+}
+
+/**
+ * The first moment after today's at which judging again could come to another posture: something ages or ends, or another
+ * policy comes into force. Null when no moment will; until then only `today.at` differs.
+ */
+export function postureUntil(
+  record: ReleaseRecord,
+  policies: readonly Policy[],
+  policyId: string,
+  { today }: Posture,
+): Instant | null {
+  const own = steadyUntil(record, today)
+  const next = policyVersions(policies, policyId).find((each) => millis(each.validFrom) > millis(today.at))
+  if (!next) return own
+  return own !== null && millis(own) < millis(next.validFrom) ? own : next.validFrom
 }
 
 function declaredBy(record: ReleaseRecord): Posture['declared'] {

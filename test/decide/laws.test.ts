@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, test } from 'vitest'
 import { canonical } from '../../src/decide/canonical.ts'
 import { evaluate, evaluateLater } from '../../src/decide/evaluate.ts'
+import { posture, postureUntil } from '../../src/decide/posture.ts'
 import type { ReleaseRecord } from '../../src/model/release.ts'
 import { acceptableItem, arbitraryPolicy, arbitraryRecord, MOMENTS, shuffled } from './arbitrary.ts'
 
 const cases = fc.record({ record: arbitraryRecord, policy: arbitraryPolicy, at: fc.constantFrom(...MOMENTS) })
+const moment = fc.constantFrom(...MOMENTS)
 const decide = (
   record: ReleaseRecord,
   { policy, at }: { policy: Parameters<typeof evaluate>[1]; at: string },
@@ -89,6 +91,18 @@ describe('for any two moments', () => {
     check(later, ({ record, policy, from, to }) => {
       const on = evaluateLater(record, policy, to, evaluate(record, policy, from))
       return canonical(on) === canonical(evaluate(record, policy, to))
+    })
+  })
+
+  test('a posture stays the same until the moment that it names', () => {
+    check(fc.tuple(later, arbitraryPolicy, moment), ([{ record, policy, from, to }, other, validFrom]) => {
+      const policies = [policy, { ...other, id: policy.id, version: 'other', validFrom }]
+      const judge = (at: string) => posture(record, policies, policy.id, at)
+      const first = judge(from)
+      const until = postureUntil(record, policies, policy.id, first)
+      if (to < from || (until !== null && to >= until)) return true
+      const second = judge(to)
+      return canonical({ ...second, today: { ...second.today, at: first.today.at } }) === canonical(first)
     })
   })
 })

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../../src/decide/canonical.ts'
 import { type Contribution, contribution } from '../../../src/decide/contribution.ts'
-import { posture } from '../../../src/decide/posture.ts'
+import { posture, postureUntil } from '../../../src/decide/posture.ts'
 import type { Posture } from '../../../src/model/evaluation.ts'
 import type { IndexLine } from '../../../src/model/index-line.ts'
 import type { Policy } from '../../../src/model/policy.ts'
+import type { Instant } from '../../../src/model/primitives.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
 import type { Service } from '../../../src/model/service.ts'
 import { slug } from '../../../src/model/slug.ts'
@@ -32,12 +33,14 @@ export type Entry = {
   /** Its search line as canonical text: as an object it would keep the texts alive that it was cut from. */
   search: string
   contribution: Contribution
+  /** First moment at which judging again could come to something else; null = never. */
+  until: Instant | null
 }
 
 /** Judges one record and says in one line what lists need. @param digest SHA-256 of the record's bytes. */
 export function entryOf(record: ReleaseRecord, digest: string, judging: Judging): Entry {
-  const service = judging.services.get(record.service)
-  const judged = posture(record, judging.policies, service?.policy ?? judging.policy, judging.at)
+  const policy = judging.services.get(record.service)?.policy ?? judging.policy
+  const judged = posture(record, judging.policies, policy, judging.at)
   const { atRelease, today } = judged
   const { service: id, version, state, semantic, prerelease, dossier } = record
   const line = {
@@ -63,6 +66,7 @@ export function entryOf(record: ReleaseRecord, digest: string, judging: Judging)
     shown: shownDigest(digest, judged, record, judging),
     search: canonical(searchLine(record, judged)),
     contribution: contribution(record, judged),
+    until: postureUntil(record, judging.policies, policy, judged),
   }
 }
 

@@ -7,9 +7,13 @@ import type { Frame } from '../catalog-facts.ts'
 import type { Store } from '../store/store.ts'
 import type { Entry } from './entry.ts'
 import { frameDigest } from './frame-digest.ts'
+import { judgedFile } from './judged.ts'
 import { indexLines, indexText } from './lines.ts'
 
-/** Writes the index, the search lines, the summary and `catalog.json`: what the site needs besides the records. */
+/**
+ * Writes the index, the search lines, the summary and `catalog.json`, what the site needs besides the records, and what
+ * the next run need not judge again.
+ */
 export function writeIndex(
   store: Store,
   entries: readonly Entry[],
@@ -18,22 +22,20 @@ export function writeIndex(
   counts: CatalogFacts['counts'],
 ): void {
   const facts: CatalogFacts = { ...frame, at, counts }
+  const sorted = sortedEntries(entries)
+  const search = sorted.map((entry) => `${entry.search}\n`).join('')
+  const judged = judgedFile(sorted, search, frame, at)
   store.write('releases/index.ndjson', indexText(indexLines(entries, frameDigest(frame))))
-  store.write('releases/search.ndjson', searchText(entries))
+  store.write('releases/search.ndjson', search)
+  store.write(judged.path, judged.text)
   store.write('releases/summary.json', canonical(summaryOf(entries, frame, at)))
   store.write('catalog.json', canonical(facts))
 }
 
-/** One order whatever the order of the tags, so that the search index has the same bytes. */
-function searchText(entries: readonly Entry[]): string {
-  const lines = entries.map(({ line, search }) => ({
-    key: `${line.service}/${line.slug}`,
-    text: search,
-  }))
-  return lines
-    .sort((a, b) => compareText(a.key, b.key))
-    .map(({ text }) => `${text}\n`)
-    .join('')
+/** One order whatever the order of the tags, so that the files have the same bytes. */
+function sortedEntries(entries: readonly Entry[]): Entry[] {
+  const keyed = entries.map((entry) => ({ key: `${entry.line.service}/${entry.line.slug}`, entry }))
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 
 function summaryOf(entries: readonly Entry[], { services, environments }: Frame, at: string): Summary {

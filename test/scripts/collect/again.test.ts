@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { collectInto, put, readRecord, snapshot, temporaryFolder, writeConfiguration } from './collecting.ts'
-import { dossierSteps, dossierText, junit } from './dossiers.ts'
+import { dossierSteps, dossierText, junit, review } from './dossiers.ts'
 import { buildRepository, git } from './fast-import.ts'
 
 const folder = temporaryFolder()
@@ -102,13 +102,6 @@ describe('collecting again with other inputs', () => {
     expect(snapshot(content)).toEqual(before)
   })
 
-  test('judges all releases again at another catalog time, without reading any', async () => {
-    await again()
-    const before = readFileSync(join(content, 'catalog.json'), 'utf8')
-    expect(await again({ at: '2027-01-01T00:00:00Z' })).toMatchObject({ read: 0, reused: 3, gitProcesses: 2 })
-    expect(readFileSync(join(content, 'catalog.json'), 'utf8')).not.toBe(before)
-  })
-
   test('gives the same bytes as collecting for the first time', async () => {
     await again()
     moveTag('v1.1.1', 'v1.1.0')
@@ -116,6 +109,59 @@ describe('collecting again with other inputs', () => {
     const fresh = join(place, 'fresh/content')
     await collectInto(fresh, { config })
     expect(snapshot(content)).toEqual(snapshot(fresh))
+  })
+})
+
+describe('collecting again at another time', () => {
+  test('judges all releases again at another catalog time, without reading any', async () => {
+    await again()
+    const before = readFileSync(join(content, 'catalog.json'), 'utf8')
+    expect(await again({ at: '2027-01-01T00:00:00Z' })).toMatchObject({ read: 0, reused: 3, gitProcesses: 2 })
+    expect(readFileSync(join(content, 'catalog.json'), 'utf8')).not.toBe(before)
+  })
+
+  test('at any other time comes to what collecting then for the first time would', async () => {
+    // The gate takes no review that is older than half a year.
+    const evidence = [
+      { name: 'read', kind: 'security', producer: 'review', path: 'read.json', gates: ['threat-model'] },
+    ]
+    repository = buildRepository(join(place, 'aging/product'), [
+      ...dossierSteps('1.0.0', dossierText('1.0.0', { evidence })),
+      ...dossierSteps('1.1.0', dossierText('1.1.0')),
+    ])
+    config = writeConfiguration(place, { repository, artifacts: 'artifacts' }, [
+      { id: 'product', tag: 'v{version}' },
+    ])
+    put(join(place, 'artifacts/v1.0.0/read.json'), review())
+    await again({ at: '2026-03-02T00:00:00Z' })
+    for (const at of ['2026-03-03T00:00:00Z', '2027-06-01T00:00:00Z', '2026-03-02T12:00:00Z']) {
+      const fresh = join(place, `fresh-${at.slice(0, 10)}/content`)
+      await collectInto(fresh, { config, at })
+      expect(await again({ at })).toMatchObject({ read: 0, reused: 2 })
+      expect(snapshot(content)).toEqual(snapshot(fresh))
+    }
+  })
+
+  test('at a later time still notices a record that was damaged', async () => {
+    await again()
+    const damaged = join(content, 'releases/product/1.0.0.json')
+    const before = readFileSync(damaged, 'utf8')
+    writeFileSync(damaged, before.replace('Purpose', 'Another purpose'))
+    expect(await again({ at: '2026-06-02T00:00:00Z' })).toMatchObject({ read: 1, reused: 2 })
+    expect(readFileSync(damaged, 'utf8')).toBe(before)
+  })
+
+  test('judges again what the last run judged when that is damaged', async () => {
+    await again()
+    const before = snapshot(content)
+    const judged = join(content, 'releases/.judged.ndjson')
+    const text = readFileSync(judged, 'utf8')
+    for (const damaged of ['', '{', text.replace('"no-go"', '"go"')]) {
+      await again({ at: '2026-06-02T00:00:00Z' })
+      writeFileSync(judged, damaged)
+      await again()
+      expect(snapshot(content)).toEqual(before)
+    }
   })
 })
 

@@ -34,3 +34,18 @@ export function junit(isGreen = true): string {
   const failed = isGreen ? '' : '<testcase name="b"><failure message="no"/></testcase>'
   return `<testsuite name="s" timestamp="2026-03-01T10:00:00Z"><testcase name="a"/>${failed}</testsuite>`
 }
+
+/** The record of a review that was passed on 1 March 2026. */
+export function review(): string {
+  const subject = { what: 'the code' }
+  const owner = { name: 'Ada' }
+  return JSON.stringify({
+    record: 1,
+    act: 'review',
+    title: 'Read',
+    owner,
+    date: '2026-03-01',
+    subject,
+    result: 'passed',
+  })
+}
