@@ -57,15 +57,17 @@ export function named(release: Case, name: string): EvidenceItem[] {
 
 type Offered = Pick<Case, 'items' | 'byGate'>
 
-const known = new WeakMap<ReleaseRecord, Offered>()
+let last: { record: ReleaseRecord; made: Offered } | null = null
 
-/** A record does not change, and is judged at several moments. */
+/**
+ * A record does not change, and is judged at several moments, one after the other. Only the last one is kept: a weak map
+ * would hold on to thousands that nobody asks for again until the next full garbage collection.
+ */
 function offered(record: ReleaseRecord, dossier: Dossier): Offered {
-  const found = known.get(record)
-  if (found) return found
+  if (last?.record === record) return last.made
   const items = allItems(record, dossier)
   const made = { items, byGate: groupByGate(items) }
-  known.set(record, made)
+  last = { record, made }
   return made
 }
 
