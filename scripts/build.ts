@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { buildSite } from './build/site.ts'
+import { Fault, messageOf } from './collect/fault.ts'
 
 const USAGE =
   'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host] [--lenient]'
@@ -26,8 +27,8 @@ async function main(): Promise<number> {
   try {
     return await buildSite(values)
   } catch (error) {
-    console.error(`The site could not be built: ${error instanceof Error ? error.message : error}`)
-    return 70
+    console.error(`The site could not be built: ${messageOf(error)}`)
+    return error instanceof Fault ? error.exitCode : 70
   }
 }
 

@@ -5,7 +5,9 @@ import { z } from 'zod'
 /** Which hits a service and a verdict have: `{ service: { ledger: ['en_1a2b', ...] }, verdict: { GO: [...] } }`. */
 export type SearchFacets = Record<'service' | 'verdict', Record<string, string[]>>
 
-const Fragment = z.object({ meta: z.object({ service: z.string(), verdict: z.string() }) })
+/** A release, or a place of another kind, which is not narrowed down to. */
+const Meta = z.union([z.object({ kind: z.string() }), z.object({ service: z.string(), verdict: z.string() })])
+const Fragment = z.object({ meta: Meta })
 
 /**
  * Sorts the fragments of a Pagefind index by what the search page narrows by. Pagefind's own filters would do, but it
@@ -15,6 +17,7 @@ export function searchFacets(files: readonly { path: string; content: Uint8Array
   const facets: SearchFacets = { service: {}, verdict: {} }
   for (const { path, content } of files.filter((file) => file.path.endsWith(SUFFIX))) {
     const { meta } = Fragment.parse(JSON.parse(gunzipSync(content).subarray(MARK.length).toString('utf8')))
+    if ('kind' in meta) continue
     for (const name of ['service', 'verdict'] as const) {
       facets[name][meta[name]] ??= []
       facets[name][meta[name]]?.push(basename(path, SUFFIX))

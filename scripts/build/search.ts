@@ -1,36 +1,32 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as pagefind from 'pagefind'
 import { canonical } from '../../src/decide/canonical.ts'
-import { SearchLine } from '../../src/model/search.ts'
-import { slug } from '../../src/model/slug.ts'
+import type { CatalogFacts } from '../../src/model/catalog.ts'
+import type { SearchLine } from '../../src/model/search.ts'
+import { releasePath, type SearchPlace, searchPlaces } from '../../src/views/search.ts'
 import { searchFacets } from './search-facets.ts'
 
-/** A search index in memory, held by a process of Pagefind's that one of both ends. */
-export interface SearchIndex {
-  /** Puts it into a folder of the site. */
-  write(folder: string): Promise<void>
-  discard(): Promise<void>
-}
-
 /**
- * Builds the full-text index from the lines that the index step wrote, one record a release, without reading
- * the pages. Addresses are relative to the site's base. Throws when Pagefind leaves a release out.
+ * Writes the full-text index into `folder`: one record a release from the lines that the index step wrote, and the
+ * services and policies; no page is read. Addresses are relative to the site's base. Throws when Pagefind leaves one out.
  */
-export async function buildSearch(content: string): Promise<SearchIndex> {
-  const { index, errors } = await pagefind.createIndex({ includeCharacters: '._-+#@/' })
-  if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`)
-  const lines = readFileSync(join(content, 'releases/search.ndjson'), 'utf8').split('\n').filter(Boolean)
-  for (const text of lines) await add(index, SearchLine.parse(JSON.parse(text)))
-  return {
-    discard: () => pagefind.close().then(() => {}),
-    write: async (folder) => {
-      const { errors: failures, files } = await index.getFiles()
-      await pagefind.close()
-      if (failures.length > 0) throw new Error(`Pagefind could not make its index: ${failures.join('; ')}`)
-      writeFiles(folder, files)
-      writeFileSync(join(folder, 'facets.json'), canonical(searchFacets(files)))
-    },
+export async function writeSearch(
+  lines: readonly SearchLine[],
+  facts: CatalogFacts,
+  folder: string,
+): Promise<void> {
+  try {
+    const { index, errors } = await pagefind.createIndex({ includeCharacters: '._-+#@/' })
+    if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`)
+    for (const line of lines) await add(index, releaseRecord(line))
+    for (const place of searchPlaces(facts)) await add(index, placeRecord(place))
+    const { errors: failures, files } = await index.getFiles()
+    if (failures.length > 0) throw new Error(`Pagefind could not make its index: ${failures.join('; ')}`)
+    writeFiles(folder, files)
+    writeFileSync(join(folder, 'facets.json'), canonical(searchFacets(files)))
+  } finally {
+    await pagefind.close()
   }
 }
 
@@ -47,18 +43,17 @@ function writeFiles(folder: string, files: readonly { path: string; content: Uin
   }
 }
 
-async function add(index: pagefind.PagefindIndex, line: SearchLine): Promise<void> {
-  const { errors } = await index.addCustomRecord({
-    url: `releases/${line.service}/${encodeURI(slug(line.version))}/`,
-    content: line.text,
-    language: 'en',
-    meta: {
-      title: `${line.service} ${line.version}`,
-      service: line.service,
-      verdict: line.verdict,
-      purpose: line.title,
-    },
-  })
-  if (errors.length > 0)
-    throw new Error(`Pagefind left out ${line.service} ${line.version}: ${errors.join('; ')}`)
+async function add(index: pagefind.PagefindIndex, record: pagefind.CustomRecord): Promise<void> {
+  const { errors } = await index.addCustomRecord(record)
+  if (errors.length > 0) throw new Error(`Pagefind left out ${record.url}: ${errors.join('; ')}`)
+}
+
+function releaseRecord(line: SearchLine): pagefind.CustomRecord {
+  const { service, version, text, verdict, title } = line
+  const meta = { title: `${service} ${version}`, service, verdict, purpose: title }
+  return { url: releasePath(line), content: text, language: 'en', meta }
+}
+
+function placeRecord({ path, text, title, kind, about }: SearchPlace): pagefind.CustomRecord {
+  return { url: path, content: text, language: 'en', meta: { title, kind, purpose: about } }
 }

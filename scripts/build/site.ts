@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { CatalogFacts } from '../../src/model/catalog.ts'
+import type { CatalogFacts } from '../../src/model/catalog.ts'
+import { readCollected } from './content.ts'
 import { publishDiagrams } from './diagrams.ts'
 import { publishRecords } from './records.ts'
-import { buildSearch } from './search.ts'
+import { writeSearch } from './search.ts'
+import { cachedSearch, searchKey } from './search-cache.ts'
 
 export interface SiteOptions {
   /** Folder of the collected releases. */
@@ -23,30 +25,22 @@ export interface SiteOptions {
 /**
  * Builds the whole site: pages by Astro, the search index beside them, the records copied byte for byte into the
  * API. Everything is made in a folder beside `out` and renamed at the end, so that `out` is always a whole site.
- * Returns the exit code: 0, or 1 when Astro refused (its message says why), or 2 when nothing was collected.
+ * Returns the exit code: 0, or 1 when Astro refused (its message says why).
+ * @throws Fault when nothing was collected that this version can show.
  */
 export async function buildSite(options: SiteOptions): Promise<number> {
-  const factsFile = join(options.content, 'catalog.json')
-  if (!existsSync(factsFile)) {
-    console.error(`${factsFile} does not exist. Collect releases first: npm run catalog -- collect`)
-    return 2
-  }
-  const facts = CatalogFacts.parse(JSON.parse(readFileSync(factsFile, 'utf8')))
+  const { facts, search } = readCollected(options.content)
   const out = resolve(options.out)
   const fresh = join(dirname(out), `.${basename(out)}.new`)
   rmSync(fresh, { recursive: true, force: true })
-
   // A site for another folder may have another base, and keeps a cache of its own.
   const cache = resolve('.cache/build', hash('sha256', out).slice(0, 16))
-  const [code, index] = await Promise.all([
-    runAstro(options, facts, fresh, cache),
-    buildSearch(options.content),
-  ])
-  if (code !== 0) {
-    await index.discard()
-    return 1
-  }
-  await index.write(join(fresh, 'pagefind'))
+
+  // One after the other: together their memory would be the sum of both.
+  const code = await runAstro(options, facts, fresh, cache)
+  if (code !== 0) return 1
+  const key = searchKey(JSON.stringify(search), JSON.stringify([facts.services, facts.policies]))
+  await cachedSearch(cache, key, join(fresh, 'pagefind'), (folder) => writeSearch(search, facts, folder))
   publishRecords(options.content, fresh)
   publishDiagrams(join(cache, 'diagrams'), fresh)
   swap(fresh, out)

@@ -82,9 +82,9 @@ function draw(query: Query, hits: readonly Hit[], first: readonly Fragment[]): v
 function resultText(query: Query, found: number, first: readonly Fragment[]): string {
   if (writeQuery(query) === '') return ''
   if (found === 0) return 'Nothing found. Try fewer or shorter words, or a version such as 1.4.0.'
-  const releases = `${found} ${found === 1 ? 'release' : 'releases'}`
+  const results = `${found} ${found === 1 ? 'result' : 'results'}`
   const alike = query.q !== '' && !first.some((fragment) => holdsWord(fragment.content, query.q))
-  return alike ? `No release holds these words; ${releases} with words like them` : `${releases} found`
+  return alike ? `Nothing holds these words; ${results} with words like them` : `${results} found`
 }
 
 function makeResult({ url, meta, excerpt }: Fragment): Node {
@@ -94,8 +94,9 @@ function makeResult({ url, meta, excerpt }: Fragment): Node {
   link?.setAttribute('href', url)
   link?.replaceChildren(meta['title'] ?? url)
   const verdict = copy.querySelector('.verdict')
-  if (verdict) verdict.className = `verdict ${TONES[meta['verdict'] ?? ''] ?? ''}`
-  verdict?.replaceChildren(meta['verdict'] ?? '')
+  const { verdict: word, kind = '' } = meta
+  if (verdict) verdict.className = word ? `verdict ${TONES[word] ?? ''}` : 'chip'
+  verdict?.replaceChildren(word ?? kind)
   copy.querySelector('.purpose')?.replaceChildren(meta['purpose'] ?? '')
   copy.querySelector('.excerpt')?.replaceChildren(...readExcerpt(excerpt).map(makeStretch))
   return copy

@@ -19,6 +19,7 @@ export function makeLinks(base: string) {
     process: to('process/'),
     policy: to('policy/'),
     policyGate: (id: string) => to(`policy/#gate-${id}`),
+    policyArtifact: (policy: string, name: string) => to(`policy/#${policy}-artifact-${name}`),
     quarantine: to('quarantine/'),
     guide: to('guide/'),
     guidePage: (id: string) => to(`guide/${id}/`),

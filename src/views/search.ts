@@ -1,15 +1,19 @@
+import type { CatalogFacts } from '../model/catalog.ts'
 import type { Dossier } from '../model/dossier.ts'
 import type { Posture } from '../model/evaluation.ts'
+import type { Policy } from '../model/policy.ts'
 import { type ReleaseRecord, releaseTitle } from '../model/release.ts'
 import type { SearchLine } from '../model/search.ts'
+import { makeLinks } from './links.ts'
 import { VERDICT_WORDS, verdictOf } from './verdict.ts'
 
 /** Memory and size of the search index grow with it. */
 const LONGEST = 2000
 
 /**
- * What full-text search knows of a release: both spellings of its version, its tag and pull requests, what it is
- * for, what blocks it today, its evidence, risks and hot spots. Plain text of at most 2,000 characters.
+ * What full-text search knows of a release: both spellings of its version, its tag and pull requests, what it is for,
+ * what blocks it today, its risks, owners and evidence. Few words, each once: an index of ten thousand releases grows
+ * with every one. Plain text of at most 2,000 characters.
  */
 export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine {
   const verdict = VERDICT_WORDS[verdictOf(record.state, posture.today.decision)]
@@ -23,32 +27,20 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
     ...record.quarantine.map((finding) => finding.code),
     ...(dossier ? troubles(dossier) : []),
     git.pullRequests.map((number) => `#${number}`).join(' '),
-    ...record.evidence.map((item) => `${item.name} ${item.format}`),
-    ...git.latestCommits.map((commit) => commit.subject),
+    telling(record, posture).join(' '),
   ]
-  return { service, version, title: releaseTitle(record) ?? '', verdict, text: shorten(parts) }
+  return { service, version, title: releaseTitle(record) ?? '', verdict, text: shorten(eachWordOnce(parts)) }
 }
 
 function aims(dossier: Dossier): (string | undefined)[] {
-  return [
-    dossier.releaseType,
-    dossier.profile,
-    dossier.objective,
-    ...dossier.affectedFeatures,
-    ...dossier.inScope,
-    ...dossier.owners.map((owner) => `${owner.role} ${owner.name}`),
-    dossier.summary?.slice(0, 300),
-  ]
+  return [dossier.objective, dossier.owners.map((owner) => owner.name).join(' ')]
 }
 
 function troubles(dossier: Dossier): string[] {
   return [
-    ...dossier.risks.map((risk) =>
-      `${risk.id} ${risk.severity} ${risk.title} ${risk.assumption ?? ''}`.trim(),
-    ),
-    ...dossier.hotSpots.map((spot) => `${spot.path} ${spot.kind}`),
+    ...dossier.risks.map((risk) => `${risk.id} ${risk.severity} ${risk.title}`),
+    ...dossier.hotSpots.map((spot) => spot.path),
     ...dossier.breakingChanges.map((change) => `${change.label ?? 'BREAKING:'} ${change.what}`),
-    ...dossier.kpis.map((kpi) => kpi.name),
   ]
 }
 
@@ -56,9 +48,77 @@ function codes(posture: Posture): string[] {
   return [...new Set([...posture.today.blockers, ...posture.findings].map((finding) => finding.code))].sort()
 }
 
+/** Names of its evidence, but for what the policy asks of all and passed: that says nothing of this one. */
+function telling({ evidence }: ReleaseRecord, { today }: Posture): string[] {
+  const usual = today.artifacts.filter((each) => each.outcome === 'passed').map((each) => each.name)
+  return evidence.map((item) => item.name).filter((name) => !usual.includes(name))
+}
+
+/** Leaves out each word that was said before, whatever its case. */
+function eachWordOnce(parts: readonly (string | null | undefined)[]): string[] {
+  const said = new Set<string>()
+  const isNew = (word: string) => said.size < said.add(word.toLowerCase()).size
+  return parts.map((part) => (part ?? '').split(/\s+/).filter(isNew).join(' '))
+}
+
 /** Joins what there is and cuts it between two words. */
-function shorten(parts: readonly (string | null | undefined)[]): string {
+function shorten(parts: readonly string[]): string {
   // A full stop would become part of the word before it: versions and codes hold dots.
-  const text = parts.filter(Boolean).join(' · ').replace(/\s+/g, ' ').toWellFormed()
+  const text = parts.filter(Boolean).join(' · ').toWellFormed()
   return text.length <= LONGEST ? text : text.slice(0, text.lastIndexOf(' ', LONGEST))
+}
+
+/** The address of a release below the site's base. */
+export function releasePath({ service, version }: SearchLine): string {
+  return LINKS.release(service, version)
+}
+
+/** What search finds besides releases, with the page that tells of it. */
+export interface SearchPlace {
+  kind: 'Service' | 'Gate' | 'Required artifact'
+  /** Address below the site's base. */
+  path: string
+  title: string
+  about: string
+  text: string
+}
+
+/** The services, and the gates and artifacts of the newest version of each policy, each once. */
+export function searchPlaces({ services, policies }: CatalogFacts): SearchPlace[] {
+  const newest = [...new Map(policies.map((policy) => [policy.id, policy])).values()]
+  const asked = newest.flatMap((policy) => [...gatesOf(policy), ...artifactsOf(policy)])
+  return [
+    ...services.map(({ id, name, summary = '', owner, kind }) => ({
+      kind: 'Service' as const,
+      path: LINKS.service(id),
+      title: name,
+      about: summary,
+      text: `${id} ${name} ${kind} ${owner ?? 'unowned'} ${summary}`,
+    })),
+    ...new Map(asked.map((place) => [place.path, place])).values(),
+  ]
+}
+
+const LINKS = makeLinks('')
+
+function gatesOf(policy: Policy): SearchPlace[] {
+  return policy.groups.flatMap((group) =>
+    group.gates.map(({ id, title }) => ({
+      kind: 'Gate' as const,
+      path: LINKS.policyGate(id),
+      title,
+      about: group.title,
+      text: `${id} ${title} ${group.title}`,
+    })),
+  )
+}
+
+function artifactsOf(policy: Policy): SearchPlace[] {
+  return policy.artifacts.map(({ name, title, purpose, producer }) => ({
+    kind: 'Required artifact' as const,
+    path: LINKS.policyArtifact(policy.id, name),
+    title,
+    about: purpose,
+    text: `${name} ${title} ${purpose} ${producer}`,
+  }))
 }

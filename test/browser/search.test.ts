@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, visit } from './browser.ts'
 import { indexLines } from './pages.ts'
@@ -21,10 +21,19 @@ describe('search', () => {
     },
   )
 
-  test('finds a service by its name', async () => {
+  test('finds a service by its id: its releases, no others, and its own page', async () => {
     const found = await results(RELEASE.service)
-    expect(found.length).toBeGreaterThan(0)
-    expect(found.every((title) => title.startsWith(`${RELEASE.service} `))).toBe(true)
+    const releases = new Set(indexLines().map((line) => `${line.service} ${line.version}`))
+    const hits = found.filter((title) => releases.has(title))
+    expect(hits.length).toBeGreaterThan(0)
+    expect(hits.every((title) => title.startsWith(`${RELEASE.service} `))).toBe(true)
+    expect(await addresses(RELEASE.service)).toContain(`/catalog/services/${RELEASE.service}/`)
+  })
+
+  test('finds what the policy asks for', async () => {
+    expect(await addresses('pre_release_checklist')).toContain(
+      '/catalog/policy/#default-artifact-pre_release_checklist',
+    )
   })
 
   test('finds releases by the code that blocks them', async () => {
@@ -61,18 +70,27 @@ describe('search', () => {
 })
 
 /** Titles of what search finds, after it has answered. */
-async function results(text: string): Promise<string[]> {
-  const { page, complaints } = await visit(browser, `search/?q=${encodeURIComponent(text)}`)
-  await page.locator('#found', { hasText: /found|Nothing/ }).waitFor()
-  const titles = await titlesOf(page)
-  expect(complaints).toEqual([])
-  await page.context().close()
-  return titles
+function results(text: string): Promise<string[]> {
+  return ask(text, (links) => links.allInnerTexts())
 }
 
-async function titlesOf(page: Page): Promise<string[]> {
+/** Addresses of what search finds. */
+function addresses(text: string): Promise<string[]> {
+  return ask(text, (links) =>
+    links.evaluateAll((all) =>
+      all.map((link) => new URL((link as HTMLAnchorElement).href)).map((to) => to.pathname + to.hash),
+    ),
+  )
+}
+
+async function ask<T>(text: string, read: (links: Locator) => Promise<T>): Promise<T> {
+  const { page, complaints } = await visit(browser, `search/?q=${encodeURIComponent(text)}`)
+  await page.locator('#found', { hasText: /found|Nothing/ }).waitFor()
   while (await page.locator('#more').isVisible()) await page.locator('#more').click()
-  return page.locator('#results a').allInnerTexts()
+  const answer = await read(page.locator('#results h2 a'))
+  expect(complaints).toEqual([])
+  await page.context().close()
+  return answer
 }
 
 function fail(message: string): never {

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { posture } from '../../src/decide/posture.ts'
+import type { EvidenceStatus } from '../../src/model/evidence.ts'
 import type { ReleaseRecord } from '../../src/model/release.ts'
 import { SearchLine } from '../../src/model/search.ts'
-import { searchLine } from '../../src/views/search.ts'
-import { AT, aDossier, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
+import { searchLine, searchPlaces } from '../../src/views/search.ts'
+import { AT, aClause, aDossier, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
+import { aService, someFacts } from '../lines.ts'
 
 function lineOf(parts: Partial<ReleaseRecord> = {}) {
   const record = aRecord(parts)
@@ -11,6 +13,14 @@ function lineOf(parts: Partial<ReleaseRecord> = {}) {
 }
 
 const words = (text: string) => text.split(' ')
+
+const ARTIFACT = {
+  name: 'unit',
+  title: 'Unit tests',
+  purpose: 'units',
+  producer: 'ci',
+  accepts: [aClause()],
+}
 
 test('both spellings of a version are words of their own', () => {
   expect(words(lineOf().text)).toEqual(expect.arrayContaining(['1.4.0', 'v1.4.0', 'ledger', 'ledger/v1.4.0']))
@@ -43,14 +53,51 @@ test('the verdict is the one of today, in the word that is shown', () => {
   expect(lineOf({ state: 'quarantined', dossier: null }).verdict).toBe('QUARANTINED')
 })
 
+test('each word is said once, whatever its case', () => {
+  const dossier = aDossier({ purpose: 'Split payouts', objective: 'split PAYOUTS fairly' })
+  const said = words(lineOf({ dossier }).text.toLowerCase()).filter((word) => word !== '·')
+  expect(said).toContain('fairly')
+  expect(said).toEqual([...new Set(said)])
+})
+
+test('an artifact that the policy asks of all is a word of the release only where it did not pass', () => {
+  const policy = aPolicy([], { artifacts: [ARTIFACT] })
+  const of = (status: EvidenceStatus) => {
+    const record = aRecord({ evidence: [anItem({ status })] })
+    return words(searchLine(record, posture(record, [policy], 'small', AT)).text)
+  }
+  expect(of('passed')).not.toContain('unit')
+  expect(of('failed')).toContain('unit')
+})
+
 test('a long text is cut between two words and stays well-formed', () => {
-  const affectedFeatures = Array.from(
-    { length: 100 },
-    (_, i) => `feature-${i} 😀 of the ledger and its many friends`,
-  )
-  const line = lineOf({ dossier: aDossier({ affectedFeatures }) })
+  const risk = { severity: 'SEV-3' as const, status: 'open' as const }
+  const risks = Array.from({ length: 150 }, (_, i) => ({ ...risk, id: `R-${i}`, title: `goal-${i} 😀${i}` }))
+  const line = lineOf({ dossier: aDossier({ risks }) })
   expect(line.text.length).toBeLessThanOrEqual(2000)
   expect(line.text.length).toBeGreaterThan(1900)
-  expect(line.text).toMatch(/(feature-\d+|😀|of|the|ledger|and|its|many|friends|·)$/u)
+  expect(line.text).toMatch(/(R-\d+|goal-\d+|😀\d+|·)$/u)
   expect(SearchLine.safeParse(line).success).toBe(true)
+})
+
+describe('what is found besides releases', () => {
+  const older = aPolicy(undefined, { version: '1', artifacts: [{ ...ARTIFACT, title: 'Tests' }] })
+  const newer = aPolicy(undefined, { version: '2', artifacts: [ARTIFACT] })
+  const places = searchPlaces(
+    someFacts({ services: [aService({ owner: 'Team' })], policies: [older, newer] }),
+  )
+
+  test('is each service, by its id, name and owner', () => {
+    const service = places.find((place) => place.kind === 'Service')
+    expect(service).toMatchObject({ path: 'services/ledger/', title: 'Ledger' })
+    expect(words(service?.text ?? '')).toEqual(expect.arrayContaining(['ledger', 'Team']))
+  })
+
+  test('is each gate and artifact of the newest version of a policy, once, with its place', () => {
+    const asked = places.filter((place) => place.kind !== 'Service')
+    expect(asked.map((place) => place.title)).toContain('Unit tests')
+    expect(asked.map((place) => place.title)).not.toContain('Tests')
+    expect(asked.map((place) => place.path)).toContain('policy/#small-artifact-unit')
+    expect(new Set(asked.map((place) => place.path)).size).toBe(asked.length)
+  })
 })

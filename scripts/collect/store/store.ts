@@ -54,6 +54,11 @@ export function openStore(content: string): Store {
   }
 }
 
+/** True when a run was killed after its change was decided and before it was all in place. */
+export function isUnfinished(content: string): boolean {
+  return existsSync(folders(content).commit)
+}
+
 /** Brings a folder whose last run was killed to its old or its new state. The caller holds the lock. */
 export function recover(content: string): void {
   const { next, commit, done } = folders(content)

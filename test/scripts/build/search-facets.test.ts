@@ -11,10 +11,11 @@ const FILES = [
   fragment('en_b', { service: 'ledger', verdict: 'GO' }),
   fragment('en_a', { service: 'ledger', verdict: 'NO-GO' }),
   fragment('en_c', { service: 'edge', verdict: 'GO' }),
+  fragment('en_p', { title: 'Ledger', kind: 'Service' }),
   { path: 'index/en_b.pf_index', content: gzipSync('something else') },
 ]
 
-test('lists the hits of every service and verdict in order of their ids', () => {
+test('lists the releases of every service and verdict in order of their ids', () => {
   expect(searchFacets(FILES)).toEqual({
     service: { ledger: ['en_a', 'en_b'], edge: ['en_c'] },
     verdict: { GO: ['en_b', 'en_c'], 'NO-GO': ['en_a'] },

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { CatalogFacts } from '../../src/model/catalog.ts'
+import { IndexLine } from '../../src/model/index-line.ts'
+import { SearchLine } from '../../src/model/search.ts'
+import { Summary } from '../../src/model/summary.ts'
+import { Fault } from '../collect/fault.ts'
+import { takeLock } from '../collect/store/lock.ts'
+import { isUnfinished, recover } from '../collect/store/store.ts'
+
+/** What was collected, besides the records: proved to be whole and of this version. */
+export interface Collected {
+  facts: CatalogFacts
+  search: SearchLine[]
+}
+
+/**
+ * Reads what a collect wrote for the site. One that was killed while it moved its files into place is finished first.
+ * @throws Fault 2 that says what to run, when nothing was collected or another version did it; 75 while one is running.
+ */
+export function readCollected(content: string): Collected {
+  finishKilled(content)
+  const facts = readAs(CatalogFacts, content, 'catalog.json')
+  readAs(Summary, content, 'releases/summary.json')
+  // Astro checks each line of the index; one is enough to know which version wrote them.
+  const [index = ''] = readText(content, 'releases/index.ndjson').split('\n', 1)
+  if (index !== '') accept(IndexLine, index, join(content, 'releases/index.ndjson'))
+  return { facts, search: readLines(SearchLine, content, 'releases/search.ndjson') }
+}
+
+const REMEDY = 'Run: npm run catalog -- collect'
+
+function finishKilled(content: string): void {
+  if (!isUnfinished(content)) return
+  const unlock = takeLock(join(content, 'releases'))
+  try {
+    recover(content)
+  } finally {
+    unlock()
+  }
+}
+
+function readAs<T extends z.ZodType>(schema: T, content: string, path: string): z.output<T> {
+  return accept(schema, readText(content, path), join(content, path))
+}
+
+function readLines<T extends z.ZodType>(schema: T, content: string, path: string): z.output<T>[] {
+  const lines = readText(content, path).split('\n').filter(Boolean)
+  return lines.map((line) => accept(schema, line, join(content, path)))
+}
+
+function readText(content: string, path: string): string {
+  const file = join(content, path)
+  if (!existsSync(file))
+    throw new Fault(`${file} does not exist. Collect releases first: npm run catalog -- collect`)
+  return readFileSync(file, 'utf8')
+}
+
+function accept<T extends z.ZodType>(schema: T, text: string, file: string): z.output<T> {
+  const found = schema.safeParse(parse(text, file))
+  if (!found.success) throw new Fault(`${file} was collected by another version of this program. ${REMEDY}`)
+  return found.data
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Fault(`${file} is damaged: it is no JSON. ${REMEDY}`)
+  }
+}

@@ -1,0 +1,90 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readCollected } from '../../../scripts/build/content.ts'
+import { takeLock } from '../../../scripts/collect/store/lock.ts'
+import { collectInto, put, snapshot, temporaryFolder } from '../collect/collecting.ts'
+import { dossierSteps, dossierText } from '../collect/dossiers.ts'
+import { buildRepository } from '../collect/fast-import.ts'
+
+const folder = temporaryFolder()
+const whole = join(folder, 'whole')
+let count = 0
+
+beforeAll(async () => {
+  const steps = ['1.0.0', '1.1.0'].flatMap((version) => dossierSteps(version, dossierText(version)))
+  await collectInto(whole, { repository: buildRepository(join(folder, 'product'), steps) })
+})
+
+function copy(): string {
+  const content = join(folder, `copy-${count++}`)
+  cpSync(whole, content, { recursive: true })
+  return content
+}
+
+/** Copies what was collected and changes one file of it. */
+function changed(path: string, change: (text: string) => string): string {
+  const content = copy()
+  const file = join(content, path)
+  writeFileSync(file, change(readFileSync(file, 'utf8')))
+  return content
+}
+
+describe('what was collected', () => {
+  test('is read with a search line for each release', () => {
+    const { facts, search } = readCollected(copy())
+    expect(facts.counts.releases).toBe(2)
+    expect(search.map((line) => line.version)).toEqual(['1.0.0', '1.1.0'])
+  })
+
+  test('may hold no release', () => {
+    const content = copy()
+    for (const name of ['index', 'search']) put(join(content, `releases/${name}.ndjson`), '')
+    expect(readCollected(content).search).toEqual([])
+  })
+
+  test.each(['catalog.json', 'releases/summary.json', 'releases/search.ndjson', 'releases/index.ndjson'])(
+    'by another version is refused by the name of %s and with what to run',
+    (path) => {
+      const content = changed(path, (text) => text.replace('{', '{"unheard":1,'))
+      const message = `${join(content, path)} was collected by another version of this program. Run: npm run catalog -- collect`
+      expect(() => readCollected(content)).toThrow(message)
+    },
+  )
+
+  test('and was damaged is refused', () => {
+    expect(() => readCollected(changed('catalog.json', (text) => text.slice(0, -9)))).toThrow('is damaged')
+  })
+
+  test('must be there', () => {
+    expect(() => readCollected(join(folder, 'nowhere'))).toThrow('Collect releases first')
+  })
+})
+
+describe('a collect that was killed while it moved its files', () => {
+  /** The search lines still lie in the change that was decided on. */
+  function killed(): string {
+    const content = copy()
+    mkdirSync(join(content, 'releases/.commit/files/releases'), { recursive: true })
+    renameSync(
+      join(content, 'releases/search.ndjson'),
+      join(content, 'releases/.commit/files/releases/search.ndjson'),
+    )
+    put(join(content, 'releases/.commit/removed.json'), '[]')
+    return content
+  }
+
+  test('is finished first', () => {
+    const content = killed()
+    expect(readCollected(content).search).toHaveLength(2)
+    expect(snapshot(content)).toEqual(snapshot(whole))
+  })
+
+  test('is left alone while another run holds the lock', () => {
+    const content = killed()
+    const unlock = takeLock(join(content, 'releases'))
+    expect(() => readCollected(content)).toThrow('Try again when it has finished')
+    unlock()
+    rmSync(content, { recursive: true })
+  })
+})

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { cachedSearch, searchKey } from '../../../scripts/build/search-cache.ts'
+import { put, temporaryFolder } from '../collect/collecting.ts'
+
+const folder = temporaryFolder()
+const made: string[] = []
+const build = (cache: string, key: string, target: string) =>
+  cachedSearch(join(folder, cache), key, join(folder, target), async (fresh) => {
+    made.push(key)
+    put(join(fresh, 'index/one'), key)
+  })
+const text = (target: string) => readFileSync(join(folder, target, 'index/one'), 'utf8')
+
+test('an index is made once for the same texts, and anew for others', async () => {
+  await build('a', 'k1', 'site-1')
+  await build('a', 'k1', 'site-2')
+  await build('a', 'k2', 'site-3')
+  expect(made).toEqual(['k1', 'k2'])
+  expect([text('site-1'), text('site-2'), text('site-3')]).toEqual(['k1', 'k1', 'k2'])
+  expect(existsSync(join(folder, 'a/search/k1'))).toBe(false)
+})
+
+test('an index that could not be made is not kept', async () => {
+  const failing = cachedSearch(join(folder, 'b'), 'k', join(folder, 'site-4'), async (fresh) => {
+    put(join(fresh, 'index/half'), '')
+    throw new Error('stopped')
+  })
+  await expect(failing).rejects.toThrow('stopped')
+  await build('b', 'k', 'site-4')
+  expect(existsSync(join(folder, 'site-4/index/half'))).toBe(false)
+})
+
+test('the key changes with each text, and where one ends counts', () => {
+  expect(searchKey('a', 'b')).toBe(searchKey('a', 'b'))
+  expect(new Set([searchKey('a', 'b'), searchKey('a', 'c'), searchKey('ab', '')]).size).toBe(3)
+})
