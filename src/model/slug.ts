@@ -5,11 +5,15 @@
  * mean something here, on a web server or on a file system are escaped.
  */
 export function slug(text: string): string {
+  if (PLAIN.test(text) && !RESERVED.test(text)) return text
   const segment = [...new TextEncoder().encode(text)]
     .map((byte, index) => (isPlain(byte, index) ? String.fromCharCode(byte) : escaped(byte)))
     .join('')
   return RESERVED.test(segment) ? `${escaped(segment.charCodeAt(0))}${segment.slice(1)}` : segment
 }
+
+/** Every page makes a dozen links, and nearly all versions stay as they are. */
+const PLAIN = /^[a-z0-9_-][a-z0-9._+-]*$/
 
 const RESERVED = /^(index|latest|404|con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/
 

@@ -1,15 +1,17 @@
+import { millis, utc } from '../decide/time.ts'
+
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })
 
 /** `12 May 2026`, in UTC. Spelled here: Intl takes a hundred times as long, and a page says many days. */
 export function day(instant: string): string {
-  const date = new Date(instant)
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  const [year, month, date] = utc(instant).split('-', 3)
+  return `${Number.parseInt(date ?? '', 10)} ${MONTHS[Number(month) - 1]} ${year}`
 }
 
 /** `12 May 2026 14:02 UTC`. */
 export function minute(instant: string): string {
-  return `${day(instant)} ${new Date(instant).toISOString().slice(11, 16)} UTC`
+  return `${day(instant)} ${utc(instant).slice(11, 16)} UTC`
 }
 
 /** `1,310.5`: at most three decimals. Most numbers of a page are small and whole: those need no Intl. */
@@ -24,7 +26,7 @@ export function count(n: number, singular: string, plural = `${singular}s`): str
 
 /** Time between two instants in its largest unit: `2 h`, `26 h`, `9 days`; negative spans read `0 min`. */
 export function age(from: string, to: string): string {
-  const minutes = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000))
+  const minutes = Math.max(0, Math.floor((millis(to) - millis(from)) / 60_000))
   if (minutes < 60) return `${minutes} min`
   const hours = Math.floor(minutes / 60)
   return hours < 48 ? `${hours} h` : count(Math.floor(hours / 24), 'day')

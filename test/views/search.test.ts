@@ -20,6 +20,7 @@ const ARTIFACT = {
   purpose: 'units',
   producer: 'ci',
   accepts: [aClause()],
+  requireVerified: false,
 }
 
 test('both spellings of a version are words of their own', () => {

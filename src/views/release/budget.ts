@@ -1,4 +1,5 @@
 import type { Kpi } from '../../model/dossier-risk.ts'
+import type { Policy, Threshold } from '../../model/policy.ts'
 import { number } from '../format.ts'
 import type { Assessed } from './input.ts'
 
@@ -15,13 +16,27 @@ export function budgetOf(kpi: Kpi, { record, services, policies }: Assessed): Bu
   if (kpi.metric === undefined) return null
   const own = services.get(record.service)?.latencyBudgets.find((each) => each.metric === kpi.metric)
   if (own) return { max: own.max, by: own.name }
-  const limits = policies.today.groups
-    .flatMap((group) => group.gates)
-    .flatMap((gate) => gate.accepts)
-    .flatMap((clause) => clause.thresholds)
-    .filter((limit) => limit.metric === kpi.metric)
+  return limitsOf(policies.today).get(kpi.metric) ?? null
+}
+
+const known = new WeakMap<Policy, ReadonlyMap<string, Budget>>()
+
+/** The strictest limits of a policy by metric. Policies are few, and every page asks. */
+function limitsOf(policy: Policy): ReadonlyMap<string, Budget> {
+  const found = known.get(policy)
+  if (found) return found
+  const clauses = policy.groups.flatMap((group) => group.gates).flatMap((gate) => gate.accepts)
+  const byMetric = Map.groupBy(
+    clauses.flatMap((clause) => clause.thresholds).filter(({ min, max }) => (min ?? max) !== undefined),
+    (limit) => limit.metric,
+  )
+  const limits = new Map([...byMetric].map(([metric, all]) => [metric, strictest(all)]))
+  known.set(policy, limits)
+  return limits
+}
+
+function strictest(limits: readonly Threshold[]): Budget {
   const [mins, maxs] = [limits.flatMap(({ min }) => min ?? []), limits.flatMap(({ max }) => max ?? [])]
-  if (mins.length + maxs.length === 0) return null
   return {
     min: mins.length > 0 ? Math.max(...mins) : undefined,
     max: maxs.length > 0 ? Math.min(...maxs) : undefined,

@@ -31,7 +31,10 @@ export function gateGroups(input: Assessed) {
 
 /** Gates in a row that are proved alike name the proof in full once. */
 function referBack(gate: GateView, place: number, all: readonly GateView[]): GateView {
-  const isRepeated = JSON.stringify(gate.proofs) === JSON.stringify(all[place - 1]?.proofs)
+  const before = all[place - 1]?.proofs
+  const isRepeated =
+    before?.length === gate.proofs.length &&
+    before.every(({ href, text }, i) => href === gate.proofs[i]?.href && text === gate.proofs[i]?.text)
   return isRepeated
     ? { ...gate, proofs: gate.proofs.map((proof) => ({ ...proof, href: null, text: 'as above' })) }
     : gate

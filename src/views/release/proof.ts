@@ -1,3 +1,4 @@
+import { millis } from '../../decide/time.ts'
 import type { EvidenceItem } from '../../model/evidence.ts'
 import { age, count, day, number } from '../format.ts'
 
@@ -23,7 +24,7 @@ export function metricName(name: string): string {
 /** How old an artifact was at release: `2 h`, `3 days after`, `age unknown`. */
 export function ageAtRelease(generatedAt: string | null, releasedAt: string): string {
   if (generatedAt === null) return 'age unknown'
-  if (Date.parse(generatedAt) > Date.parse(releasedAt)) return `${age(releasedAt, generatedAt)} after`
+  if (millis(generatedAt) > millis(releasedAt)) return `${age(releasedAt, generatedAt)} after`
   return age(generatedAt, releasedAt)
 }
 
