@@ -29,8 +29,7 @@ export function evidence(input: Assessed) {
 
 /** Artifacts of one run that were verified alike stand together: what they share is said once. */
 function originKey({ run, verification }: EvidenceItem): string {
-  const { state, by, reason } = verification
-  return [run?.id, run?.attempt, run?.url, state, by, reason].join('\n')
+  return JSON.stringify([run?.id, run?.attempt, run?.url, verification])
 }
 
 function origin(item: EvidenceItem | undefined) {
