@@ -4,6 +4,8 @@ import { type Configuration, type Given, readConfiguration } from './configurati
 import { type Gathered, gather } from './gather.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
+import { openReader } from './github/reader.ts'
+import { githubSettings } from './github/settings.ts'
 import { writeIndex } from './index/write.ts'
 import type { Progress } from './progress.ts'
 import { makeRun, type Run } from './run.ts'
@@ -13,8 +15,14 @@ import { openStore } from './store/store.ts'
 import { type Summary, sortRemarks } from './summary.ts'
 import { assignTags } from './tagged.ts'
 
-/** What to collect, into which folder, at which catalog time, and where copies of remote repositories are kept. */
-export type Order = Given & { content: string; at: string; cache: string }
+/** What to collect, into which folder, at which catalog time, and where copies of what comes from elsewhere are kept. */
+export type Order = Given & {
+  content: string
+  at: string
+  cache: string
+  /** Where `GITHUB_TOKEN` and `GITHUB_API_URL` are; left out, GitHub is asked as anybody. */
+  environment?: NodeJS.ProcessEnv
+}
 
 /**
  * Collects a repository: writes one record per release, the index and `catalog.json`, all at once or nothing.
@@ -27,6 +35,7 @@ export async function collect(order: Order, progress: Progress): Promise<Summary
     const run = await startRun(order, configuration, progress)
     const gathered = await gather(run)
     write(run, gathered)
+    run.github?.finish()
     return summarize(run, gathered)
   } finally {
     unlock()
@@ -34,17 +43,20 @@ export async function collect(order: Order, progress: Progress): Promise<Summary
 }
 
 async function startRun(
-  { content, at, cache }: Order,
+  { content, at, cache, environment = {} }: Order,
   configuration: Configuration,
   progress: Progress,
 ): Promise<Run> {
   const store = openStore(content)
   progress.step('Opening the repository')
-  const repository = await openRepository(configuration.repository, cache)
+  const repository = await openRepository(configuration.repository, join(cache, 'repositories'))
   progress.step('Listing tags')
   const { tags, notes } = await listRefs(repository.git)
   const assigned = assignTags(tags, configuration.services, repository.name)
-  return makeRun({ content, configuration, repository, notes, assigned, store, progress }, at)
+  const settings = githubSettings(configuration, environment)
+  if (settings !== null) progress.step('Asking GitHub')
+  const github = settings && (await openReader(settings, join(cache, 'github'), at))
+  return makeRun({ content, configuration, repository, notes, github, assigned, store, progress }, at)
 }
 
 function write(

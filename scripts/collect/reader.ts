@@ -3,6 +3,7 @@ import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { committed, type FactSources, gitFacts, type ReadTag, treeOf } from './facts.ts'
 import type { Objects } from './git/objects.ts'
+import type { GithubReader } from './github/reader.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
 import type { Home, Source } from './sources/source.ts'
 
@@ -11,6 +12,8 @@ export type Reader = {
   facts: FactSources
   objects: Objects
   sources: readonly Source[]
+  /** Null when GitHub is not asked. */
+  github: GithubReader | null
   dossierPath: (tag: ReadTag) => string
 }
 
@@ -30,7 +33,7 @@ export async function readRelease(
   tag: ReadTag,
   before: Predecessors<ReadTag>,
 ): Promise<MadeRecord> {
-  const { facts, objects, sources } = reader
+  const { facts, objects, sources, github } = reader
   const home = homeOf(reader, tag)
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
@@ -39,5 +42,5 @@ export async function readRelease(
       return evidenceItems({ sources, code: { ...facts, objects } }, owner, found.evidence)
     }),
   ])
-  return makeRecord(tag, git, dossier)
+  return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)))
 }

@@ -1,4 +1,5 @@
 import { canonical } from '../../src/decide/canonical.ts'
+import type { GithubFacts } from '../../src/model/github.ts'
 import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
 import { slug } from '../../src/model/slug.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
@@ -8,7 +9,12 @@ import type { Tagged } from './tagged.ts'
 export type MadeRecord = { record: ReleaseRecord; text: string }
 
 /** Puts a release's record together. A name or dossier that cannot be trusted puts it into quarantine. */
-export function makeRecord(tag: Tagged, git: GitFacts, read: ReadDossier): MadeRecord {
+export function makeRecord(
+  tag: Tagged,
+  git: GitFacts,
+  read: ReadDossier,
+  github: GithubFacts | null,
+): MadeRecord {
   const quarantine = [...tag.findings, ...read.findings]
   const isTrusted = quarantine.length === 0
   const record: ReleaseRecord = {
@@ -24,6 +30,7 @@ export function makeRecord(tag: Tagged, git: GitFacts, read: ReadDossier): MadeR
     dossier: isTrusted ? read.dossier : null,
     evidence: isTrusted ? read.evidence : [],
     notes: isTrusted ? read.notes : NO_NOTES,
+    ...(github === null ? {} : { github }),
     quarantine,
   }
   const { dossier: _, ...rest } = record

@@ -3,6 +3,7 @@ import { programDigest } from './basis.ts'
 import { catalogFrame, type Frame } from './catalog-facts.ts'
 import type { Configuration } from './configuration.ts'
 import type { Repository } from './git/repository.ts'
+import type { GithubReader } from './github/reader.ts'
 import type { Judging } from './index/entry.ts'
 import { judgingBasis } from './index/judged.ts'
 import type { Progress } from './progress.ts'
@@ -17,6 +18,8 @@ export type Run = {
   repository: Repository
   /** Commit of the repository's notes of dossiers; null when it has none. */
   notes: string | null
+  /** Null when GitHub is not asked. */
+  github: GithubReader | null
   assigned: Assigned
   frame: Frame
   /** What judging needs. */
@@ -32,7 +35,10 @@ export type Run = {
 
 /** Puts a run together. @param at catalog time. */
 export function makeRun(
-  given: Pick<Run, 'content' | 'configuration' | 'repository' | 'notes' | 'assigned' | 'store' | 'progress'>,
+  given: Pick<
+    Run,
+    'content' | 'configuration' | 'repository' | 'notes' | 'github' | 'assigned' | 'store' | 'progress'
+  >,
   at: string,
 ): Run {
   const { configuration, repository, assigned } = given
@@ -42,8 +48,8 @@ export function makeRun(
     frame,
     judging: judgingOf(frame, at),
     state: readState(given.content),
-    basis: basisOf(configuration, repository, assigned),
-    sources: digestOf([given.notes]),
+    basis: basisOf(configuration, repository, assigned, given.github?.scope ?? null),
+    sources: digestOf([given.notes, given.github?.state ?? null]),
     indexBasis: indexBasisOf(frame, at),
   }
 }
@@ -64,11 +70,13 @@ function basisOf(
   { artifacts, dossier }: Configuration,
   repository: Repository,
   { services }: Assigned,
+  github: string | null,
 ): string {
   const { hexLength, shallow } = repository
   return digestOf([
     artifacts,
     dossier,
+    github,
     services,
     hexLength,
     [...shallow].sort(),

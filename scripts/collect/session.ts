@@ -22,11 +22,11 @@ export type Session = {
   read: (tag: ReadTag) => Promise<MadeRecord>
 }
 
-type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'assigned'>
+type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'github' | 'assigned'>
 
 /** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
 export async function withSession<T>(
-  { repository, configuration, notes, assigned: { services, tagged } }: Opening,
+  { repository, configuration, notes, github, assigned: { services, tagged } }: Opening,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { git, hexLength, shallow } = repository
@@ -53,11 +53,12 @@ export async function withSession<T>(
     const sources = [
       treeSource(objects, walk),
       ...(notes === null ? [] : [await noteSource(objects, walk, notes, tags)]),
+      ...(github?.sources ?? []),
       ...(await artifactSources(configuration.artifacts)),
     ]
     const dossierPath = ({ service }: Dated) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
-    const reader = { facts, objects, sources, dossierPath }
+    const reader = { facts, objects, sources, github, dossierPath }
     return await use({
       tags,
       before,

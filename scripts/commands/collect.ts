@@ -30,7 +30,7 @@ export function addCollectCommand(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const at = catalogTime(options.at, process.env)
-  const summary = await withProgress({ ...options, at, cache: '.cache/repositories' })
+  const summary = await withProgress({ ...options, at, cache: '.cache', environment: process.env })
   const onGitHub = process.env['GITHUB_ACTIONS'] === 'true'
   // Workflow commands are read from both streams; with --json standard output is the summary's alone.
   for (const line of warningLines(summary, onGitHub)) console.error(line)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GithubConfiguration } from './github.ts'
 import { Policy } from './policy.ts'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
 import { Service } from './service.ts'
@@ -23,6 +24,8 @@ export const CatalogConfiguration = z.strictObject({
    * `.tar`) in it, or one such archive with `<tag>/dossier.json` inside.
    */
   artifacts: z.string().max(1000).optional(),
+  /** Present: GitHub is asked too, with the token in the environment variable `GITHUB_TOKEN`. */
+  github: GithubConfiguration.optional(),
   /** Where a dossier lies in the tagged tree. `{service}` is replaced. */
   dossier: RelativePath.default('release/dossier.json'),
   environments: list(z.strictObject({ id: Id, title: Line }), 20),

@@ -41,10 +41,12 @@ export const EvidenceReference = z.strictObject({
   name: Id,
   kind: EvidenceKind,
   purpose: Line.optional(),
-  /** Path from the root of the tagged tree or of the artifact directory. */
+  /** Path from the root of the tagged tree or of the artifact directory, or inside of `asset` or `artifact`. */
   path: RelativePath.optional(),
   /** Name of a release asset. */
   asset: Line.optional(),
+  /** Name of an artifact of `run`; `path` is the file in it. Among the artifacts of CI it is a folder. */
+  artifact: Line.optional(),
   /** Where people find the bytes later. */
   url: HttpsUrl.optional(),
   /** Reader to use; absent = recognized by content. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Dossier } from './dossier.ts'
 import { EvidenceItem } from './evidence.ts'
 import { Finding } from './finding.ts'
+import { GithubFacts } from './github.ts'
 import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
 import { SourceName } from './source.ts'
 
@@ -90,6 +91,8 @@ export const ReleaseRecord = z.strictObject({
     releaseNotes: z.string().nullable(),
     compatibilityNotes: z.string().nullable(),
   }),
+  /** What GitHub says; left out where it is not asked. */
+  github: GithubFacts.optional(),
   /** Why it is quarantined; empty otherwise. */
   quarantine: z.array(Finding),
 })

@@ -88,6 +88,7 @@ const COMPUTED = [
   ...['rejected', 'stale_binding', 'self_approved'].map((reason) => `approval.*.${reason}`),
   ...[1, 2, 3, 4].map((severity) => `risk.*.unresolved_sev${severity}`),
   ...['service', 'version', 'tag'].map((key) => `dossier.other_${key}`),
+  ...['absent', 'gone', 'forbidden'].map((reason) => `github.${reason}`),
   ...['symlink', 'not_a_file', 'object_missing', 'too_large'].flatMap((what) => [
     `dossier.${what}`,
     `evidence.${what}`,
@@ -95,7 +96,7 @@ const COMPUTED = [
 ]
 
 const AREAS =
-  'archive|document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
+  'archive|github|document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
 
 /** Every code that the source can emit: written out, or made of a reason and the id it is about. */
 function emittedCodes(): string[] {

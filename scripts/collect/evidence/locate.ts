@@ -9,7 +9,9 @@ export type Located = {
   bytes: Buffer | null
   source: SourceName | 'none'
   path: string | null
-  status: 'missing' | 'unreadable' | null
+  /** Digest that the keeper of the bytes has on record; null when there is none. */
+  recorded: string | null
+  status: 'missing' | 'unreadable' | 'tampered' | null
   reasons: Finding[]
 }
 
@@ -22,7 +24,7 @@ export async function locate(
   home: Home,
   reference: EvidenceReference,
 ): Promise<Located> {
-  const path = reference.path ?? null
+  const path = reference.path ?? reference.asset ?? null
   const asked = await Promise.all(
     sources.map(async (source) => ({ name: source.name, held: await source.evidence(home, reference) })),
   )
@@ -40,17 +42,28 @@ export async function locate(
 /** Null when there is nothing at that place. */
 function located(source: SourceName, held: Held): Located | null {
   if (held.kind === 'absent') return null
-  if (held.kind === 'file') return { bytes: held.bytes, source, path: held.path, status: null, reasons: [] }
-  return { ...NOWHERE, status: 'unreadable', reasons: objections(held, 'evidence', LIMITS.evidence.bytes) }
+  if (held.kind === 'file')
+    return {
+      ...NOWHERE,
+      bytes: held.bytes,
+      source,
+      path: held.path,
+      recorded: held.recorded ?? null,
+      status: null,
+      reasons: [],
+    }
+  const status = (held.kind === 'refused' ? held.status : null) ?? 'unreadable'
+  return { ...NOWHERE, status, reasons: objections(held, 'evidence', LIMITS.evidence.bytes) }
 }
 
-const NOWHERE = { bytes: null, source: 'none', path: null } as const
+const NOWHERE = { bytes: null, source: 'none', path: null, recorded: null } as const
 
 /** No source could have answered: the reference names no place, or one that is not asked. */
-function nowhere({ path, asset }: EvidenceReference): Located {
-  if (path !== undefined) return none('missing', 'evidence.missing', { path })
-  return none('missing', asset === undefined ? 'evidence.no_place' : 'evidence.not_fetched', {
-    asset: asset ?? null,
+function nowhere({ path, asset, artifact }: EvidenceReference): Located {
+  const kept = asset ?? artifact
+  if (kept !== undefined) return none('missing', 'evidence.not_fetched', { asset: kept })
+  return none('missing', path === undefined ? 'evidence.no_place' : 'evidence.missing', {
+    path: path ?? null,
   })
 }
 

@@ -9,7 +9,7 @@ import { Fault } from '../fault.ts'
 import { printable } from '../printable.ts'
 import { say } from '../words.ts'
 import { makeShelf } from './shelf.ts'
-import { ABSENT, type Held, type Source } from './source.ts'
+import { ABSENT, type Held, pathAmongArtifacts, type Source } from './source.ts'
 
 /** The files of a tag's archive; null when it has none. `inside`: where its files start in there, `path`: for people. */
 type Opened = { files: Door<Files>; inside: string; path: string } | null
@@ -69,7 +69,9 @@ function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
   return {
     name: 'archive',
     dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
-    evidence: async ({ tag }, { path }) =>
-      path === undefined ? null : read(tag, path, LIMITS.evidence.bytes),
+    evidence: async ({ tag }, reference) => {
+      const path = pathAmongArtifacts(reference)
+      return path === null ? null : read(tag, path, LIMITS.evidence.bytes)
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../door/limits.ts'
 import { readArtifact } from '../artifacts.ts'
-import { ABSENT, type Held, type Source } from './source.ts'
+import { ABSENT, type Held, pathAmongArtifacts, type Source } from './source.ts'
 
 /** A directory of CI artifacts: `<root>/<tag>/dossier.json`, and evidence by its path below `<root>/<tag>`. */
 export function directorySource(root: string): Source {
@@ -11,7 +11,9 @@ export function directorySource(root: string): Source {
   return {
     name: 'directory',
     dossier: async ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
-    evidence: async ({ tag }, { path }) =>
-      path === undefined ? null : read(tag, path, LIMITS.evidence.bytes),
+    evidence: async ({ tag }, reference) => {
+      const path = pathAmongArtifacts(reference)
+      return path === null ? null : read(tag, path, LIMITS.evidence.bytes)
+    },
   }
 }

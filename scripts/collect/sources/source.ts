@@ -15,13 +15,14 @@ export type Home = {
 
 /** What a source holds at a place: bytes, nothing, or something that cannot be used. */
 export type Held =
-  | { kind: 'file'; bytes: Buffer; path: string }
+  /** `recorded`: the digest that the keeper of the bytes has on record, when it is another than we. */
+  | { kind: 'file'; bytes: Buffer; path: string; recorded?: string | null }
   | { kind: 'absent' }
   /** `lacking`: it is named, but its bytes are not in this clone. */
   | { kind: 'link' | 'other' | 'lacking'; path: string }
   | { kind: 'large'; path: string; size: number }
-  /** It could be there, but what would hold it cannot be read. */
-  | { kind: 'refused'; findings: Finding[] }
+  /** It could be there, but what would hold it cannot be read, or holds something else. */
+  | { kind: 'refused'; findings: Finding[]; status?: 'missing' | 'tampered' }
 
 /** A place that may hold the dossier and the evidence of releases. */
 export type Source = {
@@ -38,6 +39,12 @@ export type Source = {
 }
 
 export const ABSENT = { kind: 'absent' } as const
+
+/** Where evidence lies below a tag's folder; CI tools unpack each artifact into a folder of its name. */
+export function pathAmongArtifacts({ path, asset, artifact }: EvidenceReference): string | null {
+  if (path === undefined || asset !== undefined) return null
+  return artifact === undefined ? path : `${artifact}/${path}`
+}
 
 /** Says why what a source holds cannot be used; empty for bytes and for nothing. */
 export function objections(held: Held, subject: 'dossier' | 'evidence', max: number): Finding[] {

@@ -21,8 +21,10 @@ export function treeSource(objects: Objects, walk: Walk): Source {
   return {
     name: 'tree',
     dossier: ({ tree, dossierPath }) => read(tree, [dossierPath], LIMITS.dossier.bytes),
-    evidence: async (home, { path }) =>
-      path === undefined ? null : read(home.tree, candidates(home, path), LIMITS.evidence.bytes),
+    evidence: async (home, { path, asset, artifact }) =>
+      path === undefined || asset !== undefined || artifact !== undefined
+        ? null
+        : read(home.tree, candidates(home, path), LIMITS.evidence.bytes),
   }
 }
 

@@ -65,6 +65,10 @@ export const COLLECTION: WordTable = {
   'dossier.too_large': ['{path} has {bytes} bytes, more than the {max} allowed.', 'Leave details out.'],
 
   'evidence.disagree': ['Two places hold different files for this artifact[: {path}].', 'Keep one of them.'],
+  'evidence.expired': [
+    'GitHub had the artifact "{artifact}"[, SHA-256 {sha256}], but its bytes have expired.',
+    'Keep evidence as an asset of the release: artifacts of runs are kept for a while only.',
+  ],
   'evidence.missing': [
     'The file is not where the dossier says[: {path}].',
     'Add the file or correct the path.',
@@ -72,7 +76,14 @@ export const COLLECTION: WordTable = {
   'evidence.no_place': ['The dossier does not say where the file is.', 'Add a path.'],
   'evidence.no_reader': ['No reader knows the format "{format}".', 'Use a format of the guide.'],
   'evidence.not_a_file': ['[{path} ]is not a file.', 'Put the artifact there as a plain file.'],
-  'evidence.not_fetched': ['The file is kept elsewhere and was not fetched.', 'Put it among the artifacts.'],
+  'evidence.not_as_recorded': [
+    '{path} is not what GitHub has on record: SHA-256 {found} of {size} bytes[, recorded {declared}][, recorded size {recorded}].',
+    'Upload the file again, or find out who changed it.',
+  ],
+  'evidence.not_fetched': [
+    'The file is kept at GitHub[ as {asset}] and was not fetched.',
+    'Let the catalog ask GitHub, or put the file among the artifacts and name its path.',
+  ],
   'evidence.object_missing': [
     'The file is in the tree, but its content is not in this clone.',
     'Collect from a full clone.',

@@ -5,6 +5,15 @@ const PLAIN = 'Pack plain files only, by their paths from the root of the archiv
 
 /** What the collector notices about the places that it takes bytes from. */
 export const SOURCES: WordTable = {
+  'github.absent': ['GitHub knows nothing of {what}.', 'Correct it in the dossier, or push it.'],
+  'github.bundle_elsewhere': ['GitHub keeps {count} attestations elsewhere; they were not read.'],
+  'github.failed': ['GitHub did not answer for {what}[: {reason}].', 'Collect again.'],
+  'github.forbidden': [
+    'GitHub does not show {what} to this token.',
+    'Give the token the permission that the guide names.',
+  ],
+  'github.gone': ['GitHub no longer has {what}.', 'Keep evidence as an asset of the release.'],
+
   'archive.bomb': [
     'The archive {archive} is refused[: {entry}] unpacks to {bytes} bytes or more, over {max} times its packed size.',
     'Leave out what is no evidence.',

@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import { readShape } from '../../door/shape.ts'
+import { say } from '../words.ts'
+import type { Answers } from './answers.ts'
+import { type Failure, failureOf } from './failure.ts'
+import { boundedFetch } from './fetch.ts'
+import { makeOctokit, RAW } from './octokit.ts'
+import type { GithubSettings } from './settings.ts'
+
+/** What came of a question: the answer, or why there is none. */
+export type Told<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+
+/** A question about the repository: `what` for people, and a route whose `{owner}` and `{repo}` are filled in. */
+export type Question = { what: string; route: string; parameters?: Record<string, string | number> }
+
+/**
+ * Asks the API. Every question can throw a Fault: 75 when GitHub takes no more requests for now, 2 when it refuses the
+ * token.
+ */
+export type Github = {
+  get: <S extends z.ZodType>(question: Question, shape: S) => Promise<Told<z.output<S>>>
+  /** All items of a list, page by page. */
+  list: <S extends z.ZodType>(question: Question, shape: S) => Promise<Told<z.output<S>[]>>
+  /** Bytes as they are, from wherever GitHub points to. @param most bytes at most. */
+  bytes: (question: Question, most: number) => Promise<Told<Buffer>>
+}
+
+/** Opens the API of one repository. @param answers what was answered before. */
+export function openGithub(settings: GithubSettings, answers: Answers): Github {
+  const { owner, name: repo } = settings
+  const octokit = makeOctokit(settings, answers)
+  return {
+    get: ({ what, route, parameters }, shape) =>
+      told(what, async () => {
+        const { data } = await octokit.request(route, { owner, repo, ...parameters })
+        return shaped(shape, data)
+      }),
+    list: ({ what, route, parameters }, shape) =>
+      told(what, async () => {
+        const pages = octokit.paginate.iterator(route, { owner, repo, per_page: 100, ...parameters })
+        return shapedPages(shape, pages)
+      }),
+    bytes: ({ what, route, parameters }, most) =>
+      told(what, async () => {
+        const raw = { headers: { accept: RAW }, request: { fetch: boundedFetch(settings, answers, most) } }
+        const { data } = await octokit.request(route, { owner, repo, ...parameters, ...raw })
+        return Buffer.from(data)
+      }),
+  }
+}
+
+async function told<T>(what: string, ask: () => Promise<T>): Promise<Told<T>> {
+  try {
+    return { ok: true, value: await ask() }
+  } catch (error) {
+    return { ok: false, failure: failureOf(error, what) }
+  }
+}
+
+/** A list without end must have one here. */
+const MOST_PAGES = 1000
+
+async function shapedPages<S extends z.ZodType>(
+  shape: S,
+  pages: AsyncIterable<{ data: unknown }>,
+): Promise<z.output<S>[]> {
+  const items: z.output<S>[] = []
+  let count = 0
+  for await (const { data } of pages) {
+    count += 1
+    if (count > MOST_PAGES) throw new Error(`its list has more than ${MOST_PAGES} pages`)
+    if (!Array.isArray(data)) throw new Error('its answer is no list')
+    for (const item of data) items.push(shaped(shape, item))
+  }
+  return items
+}
+
+function shaped<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
+  const found = readShape(shape, value)
+  if (found.ok) return found.value
+  throw new Error(`its answer is not what GitHub documents: ${found.findings.slice(0, 2).map(say).join(' ')}`)
+}

@@ -1,0 +1,71 @@
+import { hash } from 'node:crypto'
+import type { GithubRelease } from '../../../src/model/github.ts'
+import { ARCHIVE_LIMITS, LIMITS } from '../../door/limits.ts'
+import { lineOf } from '../line.ts'
+import { insideOf } from '../sources/inside.ts'
+import { ABSENT, type Held, type Source } from '../sources/source.ts'
+import type { Keeper } from './kept.ts'
+import { address, digestOf, instant } from './plain.ts'
+import type { AssetShape, ReleaseShape } from './shapes.ts'
+
+/** Published releases by the name of their tag. */
+export type Releases = ReadonlyMap<string, ReleaseShape>
+
+/** Drafts have no tag yet; of two releases of one tag GitHub shows the first. */
+export function releasesByTag(releases: readonly ReleaseShape[]): Releases {
+  const byTag = new Map<string, ReleaseShape>()
+  for (const release of releases)
+    if (!release.draft && !byTag.has(release.tag_name)) byTag.set(release.tag_name, release)
+  return byTag
+}
+
+/** Assets of GitHub releases: `dossier.json`, and evidence by the name of its asset, or by its path inside of one. */
+export function releaseSource(releases: Releases, keep: Keeper): Source {
+  const read = async (tag: string, name: string, most: number): Promise<Held> => {
+    const asset = releases.get(tag)?.assets.find((each) => each.name === name && each.state === 'uploaded')
+    return asset ? keep(recordOf(asset), most) : ABSENT
+  }
+  return {
+    name: 'release',
+    dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
+    evidence: async ({ tag }, { asset, path }) => {
+      if (asset === undefined) return null
+      if (path === undefined) return read(tag, asset, LIMITS.evidence.bytes)
+      return insideOf(await read(tag, asset, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+    },
+    state: async ({ tag }) => {
+      const release = releases.get(tag)
+      return release ? hash('sha256', JSON.stringify(release)) : ''
+    },
+  }
+}
+
+function recordOf({ id, name, size, digest, updated_at }: AssetShape) {
+  return {
+    question: {
+      what: `the asset ${name}`,
+      route: 'GET /repos/{owner}/{repo}/releases/assets/{asset_id}',
+      parameters: { asset_id: id },
+    },
+    path: name,
+    key: `asset ${id} ${size} ${digest} ${updated_at}`,
+    sha256: digestOf(digest),
+    bytes: size,
+  }
+}
+
+/** What a release's record says, of the parts that are shown. */
+export function releaseFacts(release: ReleaseShape | undefined): GithubRelease | null {
+  if (release === undefined) return null
+  const { html_url, author, published_at, prerelease, immutable, assets } = release
+  return {
+    url: address(html_url),
+    author: author && lineOf(author.login, 200),
+    publishedAt: instant(published_at),
+    prerelease,
+    immutable: immutable ?? null,
+    assets: assets
+      .map(({ name, size, digest }) => ({ name: lineOf(name, 300), bytes: size, sha256: digestOf(digest) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+/** What of GitHub's answers is used, as its OpenAPI description has it. Everything else is passed over. */
+
+const Text = z.string().max(10_000)
+const Account = z.object({ login: Text }).nullable()
+const Id = z.int().min(0)
+
+/** `sha256:…`, null for what was uploaded before GitHub kept digests. */
+const Digest = z.string().max(200).nullish()
+
+export const AssetShape = z.object({
+  id: Id,
+  name: Text,
+  size: Id,
+  digest: Digest,
+  state: Text,
+  updated_at: Text,
+})
+export type AssetShape = z.infer<typeof AssetShape>
+
+export const ReleaseShape = z.object({
+  id: Id,
+  tag_name: Text,
+  html_url: Text,
+  draft: z.boolean(),
+  prerelease: z.boolean(),
+  immutable: z.boolean().optional(),
+  published_at: Text.nullable(),
+  author: Account,
+  assets: z.array(AssetShape).max(1000),
+})
+export type ReleaseShape = z.infer<typeof ReleaseShape>
+
+export const RunShape = z.object({
+  id: Id,
+  html_url: Text,
+  name: Text.nullish(),
+  event: Text,
+  run_attempt: z.int().min(1).optional(),
+  head_sha: Text,
+  conclusion: Text.nullable(),
+})
+export type RunShape = z.infer<typeof RunShape>
+
+export const ArtifactShape = z.object({
+  id: Id,
+  name: Text,
+  size_in_bytes: Id,
+  digest: Digest,
+  expired: z.boolean(),
+  expires_at: Text.nullable(),
+})
+export type ArtifactShape = z.infer<typeof ArtifactShape>
+
+export const PullShape = z.object({
+  number: z.int().min(1),
+  html_url: Text,
+  state: Text,
+  merged_at: Text.nullable(),
+  merge_commit_sha: Text.nullable(),
+  user: Account,
+  head: z.object({ sha: Text }),
+})
+export type PullShape = z.infer<typeof PullShape>
+
+export const ReviewShape = z.object({
+  user: Account,
+  state: Text,
+  commit_id: Text.nullable(),
+  submitted_at: Text.optional(),
+  html_url: Text,
+})
+export type ReviewShape = z.infer<typeof ReviewShape>
+
+/** The bundle itself, or only where it is. */
+export const AttestationsShape = z.object({
+  attestations: z.array(z.object({ bundle: z.record(z.string(), z.unknown()).nullish() })).max(1000),
+})
+
+export const TagShape = z.object({
+  verification: z.object({ verified: z.boolean(), reason: Text }).optional(),
+})
