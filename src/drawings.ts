@@ -18,13 +18,13 @@ const FOLDERS = {
 /** Changes with everything that a drawing depends on besides its source. */
 export const renderer: string = fingerprint().slice(0, 8)
 
-const known = new Map<string, Promise<Drawing>>()
+const known = new WeakMap<Diagram, Promise<Drawing>>()
 
 /** Draws a diagram, or finds it drawn, and leaves its file for the build. Rejects when it cannot be drawn. */
-export function draw({ source, title, description }: Diagram): Promise<Drawing> {
-  const key = `${title}\n${source}`
-  const drawing = known.get(key) ?? drawFile(source, { title, description }, FOLDERS).then(shown(title))
-  known.set(key, drawing)
+export function draw(diagram: Diagram): Promise<Drawing> {
+  const { source, title, description } = diagram
+  const drawing = known.get(diagram) ?? drawFile(source, { title, description }, FOLDERS).then(shown(title))
+  known.set(diagram, drawing)
   return drawing
 }
 

@@ -47,8 +47,10 @@ export function statusTone(status: EvidenceStatus): Tone {
   return STATUSES[status]
 }
 
+type Judged = Pick<GroupOutcome, 'outcome'> & { gates: readonly Pick<GateOutcome, 'outcome' | 'waived'>[] }
+
 /** Counts of a group: gates that apply, those of them that are passed or waived, and the waived ones. */
-export function groupCounts(group: GroupOutcome): { applicable: number; satisfied: number; waived: number } {
+export function groupCounts(group: Judged): { applicable: number; satisfied: number; waived: number } {
   const applicable = group.gates.filter((gate) => gate.outcome !== 'not-applicable' || gate.waived)
   const waived = applicable.filter((gate) => gate.waived).length
   const passed = applicable.filter((gate) => !gate.waived && gate.outcome === 'passed').length
@@ -56,7 +58,7 @@ export function groupCounts(group: GroupOutcome): { applicable: number; satisfie
 }
 
 /** How a group looks: a waiver in it is never hidden. */
-export function groupLook(group: GroupOutcome): Look {
+export function groupLook(group: Judged): Look {
   const { applicable, satisfied, waived } = groupCounts(group)
   const looks = {
     passed: { word: 'PASS', mark: 'ok', tone: 'ok' },

@@ -42,10 +42,9 @@ export function ruleDiagram(): Diagram {
 /**
  * The way of a release through the six questions. What comes after the first failure was asked too, and stands in the
  * text: the flow shows where it turned.
- * @param strip six letters of an evaluation; without an `f` it is GO.
+ * @param failed index of the first question that failed; below 0 for GO.
  */
-export function decisionDiagram(strip: string): Diagram {
-  const failed = strip.indexOf('f')
+export function decisionDiagram(failed: number): Diagram {
   const outcome = failed < 0 ? 'GO' : `NO-GO at ${QUESTIONS[failed]?.name}`
   return {
     title: `${TITLE}: ${outcome}`,

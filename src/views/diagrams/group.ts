@@ -1,4 +1,4 @@
-import type { GroupOutcome } from '../../model/evaluation.ts'
+import type { GateOutcome, GroupOutcome } from '../../model/evaluation.ts'
 import { gateLook, groupLook, type Mark } from '../outcome.ts'
 import { type Diagram, flowchart, signed, TINTS } from './diagram.ts'
 import { label } from './label.ts'
@@ -6,8 +6,13 @@ import { label } from './label.ts'
 /** A proof leads to the result, so does a waiver, dotted; what failed or does not apply has no arrow. */
 const LINKS = { ok: '-->', no: '-.-', wv: '-.->', na: '-.-' } as const satisfies Record<Mark, string>
 
+/** What a drawing says of a group and its gates. */
+export type JudgedGroup = Pick<GroupOutcome, 'title' | 'outcome'> & {
+  gates: Pick<GateOutcome, 'title' | 'outcome' | 'waived'>[]
+}
+
 /** One group of gates as judged: each gate with its outcome, and what follows for the group [003]. Null without gates. */
-export function groupDiagram(group: GroupOutcome): Diagram | null {
+export function groupDiagram(group: JudgedGroup): Diagram | null {
   if (group.gates.length === 0) return null
   const look = groupLook(group)
   const gates = group.gates.flatMap((gate, i) => {

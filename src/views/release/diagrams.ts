@@ -1,27 +1,78 @@
+import type { GroupOutcome } from '../../model/evaluation.ts'
 import { decisionDiagram } from '../diagrams/decision.ts'
-import type { Diagram } from '../diagrams/diagram.ts'
+import { type Diagram, remembering } from '../diagrams/diagram.ts'
 import { groupDiagram } from '../diagrams/group.ts'
 import { promotionDiagram } from '../diagrams/promotion.ts'
-import { smokeDiagram } from '../diagrams/smoke.ts'
+import { smokeDiagram, withoutVersion } from '../diagrams/smoke.ts'
 import { wayDiagram } from '../diagrams/states.ts'
-import { isAssessed, type ReleaseInput } from './input.ts'
+import { type Assessed, isAssessed, type ReleaseInput } from './input.ts'
 import { releasePath } from './path.ts'
 import { alikeBefore, stops } from './promotion.ts'
 
+type Input = Pick<ReleaseInput, 'record' | 'posture' | 'environments'>
+type Placed = [place: string, diagram: Diagram | null]
+
 /** Every diagram on the page of a release, by the place it stands at. The text of each place says the same. */
-export function releaseDiagrams(input: Omit<ReleaseInput, 'drawings'>): Map<string, Diagram> {
-  const found: [string, Diagram | null][] = [['way', wayDiagram(releasePath(input))]]
-  if (isAssessed(input)) {
-    const { groups, strip } = input.posture.today
-    found.push(
-      ['decision', decisionDiagram(strip)],
-      ['promotion', promotionDiagram(stops(input))],
-      ...groups.map((group): [string, Diagram | null] => [`group-${group.id}`, groupDiagram(group)]),
-      ...input.record.dossier.smokeRuns.map((run, i, runs): [string, Diagram | null] => [
-        `smoke-${i}`,
-        alikeBefore(runs, i) ? null : smokeDiagram(run.steps, input.record.version),
-      ]),
-    )
-  }
+export function releaseDiagrams(input: Input): Map<string, Diagram> {
+  const found: Placed[] = [['way', way(wayOf(input))], ...(isAssessed(input) ? assessed(input) : [])]
   return new Map(found.flatMap(([place, diagram]) => (diagram ? [[place, diagram]] : [])))
+}
+
+function assessed({ record, posture, environments }: Pick<Assessed, keyof Input>): Placed[] {
+  const { groups, strip } = posture.today
+  return [
+    ['decision', decision(strip.indexOf('f'))],
+    ['promotion', promotion(stopsOf({ record, environments }))],
+    ...groups.map((each): Placed => [`group-${each.id}`, group(groupOf(each))]),
+    ...record.dossier.smokeRuns.map(
+      (run, i, runs): Placed => [
+        `smoke-${i}`,
+        alikeBefore(runs, i) ? null : smoke(stepsOf(run, record.version)),
+      ],
+    ),
+  ]
+}
+
+const way = remembering(wayDiagram)
+const decision = remembering(decisionDiagram)
+const group = remembering(groupDiagram)
+const promotion = remembering(promotionDiagram)
+const smoke = remembering(smokeDiagram)
+
+function wayOf(input: Input): Parameters<typeof wayDiagram>[0] {
+  const { steps, position, reworked, verdict } = releasePath(input)
+  return {
+    position,
+    reworked,
+    verdict,
+    steps: steps.map(({ letter, mark, word }) => ({ letter, mark, word })),
+  }
+}
+
+function groupOf({ title, outcome, gates }: GroupOutcome): Parameters<typeof groupDiagram>[0] {
+  return {
+    title,
+    outcome,
+    gates: gates.map((gate) => ({ title: gate.title, outcome: gate.outcome, waived: gate.waived })),
+  }
+}
+
+function stopsOf(input: Parameters<typeof stops>[0]): Parameters<typeof promotionDiagram>[0] {
+  return stops(input).map(({ title, mark, word, conditions }) => ({
+    title,
+    mark,
+    word,
+    conditions: conditions.map(({ id, status }) => ({ id, status })),
+  }))
+}
+
+type SmokeRun = Assessed['record']['dossier']['smokeRuns'][number]
+
+function stepsOf({ steps }: SmokeRun, version: string): Parameters<typeof smokeDiagram>[0] {
+  return steps.map(({ actor, target, action, result }) => ({
+    actor,
+    target,
+    action: withoutVersion(action, version),
+    result,
+  }))
 }

@@ -1,4 +1,3 @@
-import type { GateOutcome } from '../../../src/model/evaluation.ts'
 import { boundaryDiagram } from '../../../src/views/diagrams/boundaries.ts'
 import { decisionDiagram, ruleDiagram } from '../../../src/views/diagrams/decision.ts'
 import type { Diagram } from '../../../src/views/diagrams/diagram.ts'
@@ -40,18 +39,8 @@ export const FOREIGN: Record<string, (text: string) => Diagram | null> = {
       { a: 1 },
     ),
   group: (text) => {
-    const gate: GateOutcome = {
-      id: 'a',
-      title: text,
-      outcome: 'failed',
-      group: 'g',
-      requirement: 'mandatory',
-      waived: false,
-      items: [],
-      findings: [],
-      validUntil: null,
-    }
-    return groupDiagram({ id: 'g', title: text, outcome: 'failed', gates: [gate] })
+    const gates = [{ title: text, outcome: 'failed', waived: false } as const]
+    return groupDiagram({ title: text, outcome: 'failed', gates })
   },
   'mind-map': (text) =>
     policyMindMap({ title: text, groups: [{ id: 'g', title: text, gates: [aGate({ title: text })] }] }),
@@ -60,8 +49,7 @@ export const FOREIGN: Record<string, (text: string) => Diagram | null> = {
       { title: text, mark: 'ok', word: 'reached', conditions: [] },
       { title: text, mark: 'no', word: 'blocked', conditions: [{ id: text, status: 'not-met' }] },
     ]),
-  smoke: (text) =>
-    smokeDiagram([{ actor: text, target: `${text}.`, action: text, result: 'failed' }], '1.0.0'),
+  smoke: (text) => smokeDiagram([{ actor: text, target: `${text}.`, action: text, result: 'failed' }]),
 }
 
 /** A name is not checked: that it is foreign is the point. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { withoutVersion } from '../../../src/views/diagrams/smoke.ts'
 import { KINDS } from './kinds.ts'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures')
@@ -24,5 +25,16 @@ describe('the source of a diagram', () => {
     expect([...new Set(folders.map((folder) => folder.split('.', 1).join()))]).toEqual(
       Object.keys(KINDS).sort(),
     )
+  })
+})
+
+describe('a text of a smoke step', () => {
+  test.each([
+    ['build says 1.4.0', 'build says this version'],
+    ['build says v1.4.0, at last', 'build says this version, at last'],
+    ['build says 1.4.0-rc.1 or 11.4.0', 'build says 1.4.0-rc.1 or 11.4.0'],
+    ['log in', 'log in'],
+  ])('%j does not name the version', (text, same) => {
+    expect(withoutVersion(text, '1.4.0')).toBe(same)
   })
 })
