@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeEarlierLedger } from './sample/ledger.ts'
 import { buildRepository } from './sample/repository.ts'
 import { serve } from './serve/serve.ts'
 import { requireFreePort } from './start/port.ts'
@@ -9,6 +12,7 @@ import { tally } from './start/tally.ts'
 
 const USAGE = 'Usage: npm start -- [--repository PATH_OR_URL] [--port NUMBER] [--at INSTANT] [--lenient]'
 const SAMPLE = '.cache/sample/repository'
+const SAMPLE_LEDGER = '.cache/sample/ledger.ndjson'
 /** The sample's "today": its dates are fixed, so its verdicts must not age with the reader's clock. */
 const SAMPLE_AT = '2026-08-15T00:00:00Z'
 
@@ -48,11 +52,17 @@ async function start(given: Given, progress: Progress): Promise<void> {
   if (given.repository === undefined) {
     await progress.step('Building the sample repository', async () => {
       const { tags } = buildRepository(SAMPLE)
+      await writeEarlierLedger(SAMPLE_LEDGER)
       return `Sample repository: ${tags} tags`
     })
   }
   await progress.step(`Collecting releases${given.repository ? ` of ${given.repository}` : ''}`, async () => {
-    await runScript('scripts/catalog.ts', ['collect', '--content', content, ...collectArguments(given)])
+    await runScript('scripts/catalog.ts', [
+      'collect',
+      '--content',
+      content,
+      ...collectArguments(given, content),
+    ])
     return `Collected: ${content}/`
   })
   await progress.step('Building the site', async () => {
@@ -69,9 +79,10 @@ async function start(given: Given, progress: Progress): Promise<void> {
   progress.end(`${tally(content)}: ${url}  (stop with Ctrl+C)`)
 }
 
-function collectArguments({ repository, at }: Given): string[] {
-  const when = at ?? (repository === undefined ? SAMPLE_AT : undefined)
-  return [...(repository === undefined ? [] : ['--repository', repository]), ...(when ? ['--at', when] : [])]
+function collectArguments({ repository, at }: Given, content: string): string[] {
+  if (repository !== undefined) return ['--repository', repository, ...(at ? ['--at', at] : [])]
+  const isFirst = !existsSync(join(content, 'ledger.ndjson'))
+  return ['--at', at ?? SAMPLE_AT, ...(isFirst ? ['--ledger', SAMPLE_LEDGER] : [])]
 }
 
 /** A folder of its own for each repository, so that two of the same name are not mixed. */

@@ -1,14 +1,16 @@
 import { getCollection, render } from 'astro:content'
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { headOf } from './decide/ledger.ts'
 import { compareReleases } from './decide/order.ts'
 import { policyInForce } from './decide/policies.ts'
 import { posture } from './decide/posture.ts'
 import { CatalogFacts } from './model/catalog.ts'
 import type { Posture } from './model/evaluation.ts'
 import type { IndexLine } from './model/index-line.ts'
-import { ReleaseRecord } from './model/release.ts'
+import type { LedgerEntry, LedgerLine } from './model/ledger.ts'
+import { ReleaseRecord, releaseId } from './model/release.ts'
 import { SearchLine } from './model/search.ts'
 import type { Service } from './model/service.ts'
 import type { ServiceHistory } from './model/service-history.ts'
@@ -65,6 +67,22 @@ const neighbors: ReadonlyMap<IndexLine, { newer: IndexLine | null; older: IndexL
   ),
 )
 
+/** Everything that was ever published, oldest first. */
+export const ledger: readonly LedgerLine[] = readLedger()
+
+const ledgerLines: ReadonlyMap<string, LedgerLine[]> = Map.groupBy(ledger, ({ entry }) => releaseId(entry))
+
+/** What the ledger remembers of one release, oldest first. */
+export function ledgerOf(release: { service: string; version: string }): readonly LedgerLine[] {
+  return ledgerLines.get(releaseId(release)) ?? []
+}
+
+/** Releases whose tag is gone: of them the ledger alone knows. */
+export const withdrawn = [...ledgerLines.values()].flatMap((lines) => {
+  const { act, service, version } = lines.at(-1)?.entry ?? {}
+  return act === 'withdrawn' && service && version ? [{ service, slug: slug(version), lines }] : []
+})
+
 crossCheck()
 
 /** The collector checked every record before it wrote it, and the digest says that it is still the same. */
@@ -110,6 +128,7 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     // Only drift looks back; most releases need not read a second record.
     previous: older && release.dossier?.kpis.length ? record(older) : null,
     links,
+    ledger: ledgerOf(line),
     site: import.meta.env.SITE ?? null,
     repositoryUrl: facts.repositoryUrl,
     environments: facts.environments,
@@ -155,6 +174,20 @@ function group(lines: readonly IndexLine[]): Map<string, readonly IndexLine[]> {
   return new Map(
     [...grouped].map(([service, members]) => [service, members.toSorted(compareReleases).reverse()]),
   )
+}
+
+/** The collector proved the chain before it wrote it; its last digest says that it is still the same. */
+function readLedger(): LedgerLine[] {
+  const path = join(folder, 'ledger.ndjson')
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ entry: JSON.parse(line) as LedgerEntry, digest: hash('sha256', line) }))
+  const { entries, head } = headOf(lines)
+  if (entries !== facts.ledger.entries || head !== facts.ledger.head)
+    throw new Error(`${path} is not the ledger the index was made with. Run: npm run catalog -- collect`)
+  return lines
 }
 
 /** Astro does not check references between collections; a dangling one stops the build here. */

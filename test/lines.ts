@@ -79,6 +79,7 @@ export function someFacts(parts: Partial<CatalogFacts> = {}): CatalogFacts {
     policies: [aPolicy()],
     guessed: false,
     at: AT,
+    ledger: { entries: 0, head: null },
     counts: { tags: 1, releases: 1, dossiers: 1, quarantined: 0, ignored: 0 },
     ...parts,
   }

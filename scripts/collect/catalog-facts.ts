@@ -3,8 +3,8 @@ import type { Service } from '../../src/model/service.ts'
 import type { Configuration } from './configuration.ts'
 import { lineOf } from './line.ts'
 
-/** What `catalog.json` says, besides counts and time. */
-export type Frame = Omit<CatalogFacts, 'counts' | 'at'>
+/** What `catalog.json` says, besides counts, time and ledger. */
+export type Frame = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
 
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogFrame(

@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import type { CatalogFacts } from '../../src/model/catalog.ts'
+import { LEDGER_FILE, ledgerBase } from '../ledger/base.ts'
+import { type Extended, extendLedger } from '../ledger/extend.ts'
+import { sha256 } from '../ledger/text.ts'
 import { type Configuration, type Given, readConfiguration } from './configuration.ts'
 import { type Gathered, gather } from './gather.ts'
 import { listRefs } from './git/refs.ts'
@@ -22,11 +25,16 @@ export type Order = Given & {
   cache: string
   /** Where `GITHUB_TOKEN` and `GITHUB_API_URL` are; left out, GitHub is asked as anybody. */
   environment?: NodeJS.ProcessEnv
+  /** Path or address of the ledger that was published before; absent = the configured one. */
+  ledger?: string | undefined
+  /** Starts a ledger instead of going on with one. */
+  newLedger?: boolean | undefined
 }
 
 /**
- * Collects a repository: writes one record per release, the index and `catalog.json`, all at once or nothing.
- * @throws Fault 2 for a wrong configuration or an unreadable repository, 75 when it should be tried later.
+ * Collects a repository: writes one record per release, the index, the ledger and `catalog.json`, all at once or nothing.
+ * @throws Fault 2 for a wrong configuration or an unreadable repository, 1 when what was published before contradicts
+ *   what would be published now, 75 when it should be tried later.
  */
 export async function collect(order: Order, progress: Progress): Promise<Summary> {
   const configuration = readConfiguration(order)
@@ -34,20 +42,19 @@ export async function collect(order: Order, progress: Progress): Promise<Summary
   try {
     const run = await startRun(order, configuration, progress)
     const gathered = await gather(run)
-    write(run, gathered)
+    const extended = write(run, gathered)
     run.github?.finish()
-    return summarize(run, gathered)
+    return summarize(run, gathered, extended)
   } finally {
     unlock()
   }
 }
 
-async function startRun(
-  { content, at, cache, environment = {} }: Order,
-  configuration: Configuration,
-  progress: Progress,
-): Promise<Run> {
+async function startRun(order: Order, configuration: Configuration, progress: Progress): Promise<Run> {
+  const { content, at, cache, environment = {}, newLedger = false } = order
   const store = openStore(content)
+  const published = order.ledger ?? configuration.ledger
+  const ledger = await ledgerBase({ content, published, isNew: newLedger })
   progress.step('Opening the repository')
   const repository = await openRepository(configuration.repository, join(cache, 'repositories'))
   progress.step('Listing tags')
@@ -56,20 +63,23 @@ async function startRun(
   const settings = githubSettings(configuration, environment)
   if (settings !== null) progress.step('Asking GitHub')
   const github = settings && (await openReader(settings, join(cache, 'github'), at))
-  return makeRun({ content, configuration, repository, notes, github, assigned, store, progress }, at)
+  return makeRun({ content, configuration, repository, notes, github, assigned, ledger, store, progress }, at)
 }
 
-function write(
-  { store, frame, judging, basis, sources, indexBasis, assigned, progress }: Run,
-  gathered: Gathered,
-): void {
+function write(run: Run, gathered: Gathered): Extended | null {
+  const { store, frame, judging, basis, sources, indexBasis, assigned, progress } = run
   // Nothing to judge again means that nothing at all has changed.
-  if (gathered.entries === null) return
+  if (gathered.entries === null) return null
   progress.step('Writing')
-  writeIndex(store, gathered.entries, frame, judging.at, countsOf(gathered, assigned.ignored))
+  const ledger = extendLedger(run.ledger, gathered.releases, judging.at)
+  const counts = countsOf(gathered, assigned.ignored)
+  writeIndex(store, gathered.entries, frame, { at: judging.at, counts, ledger: ledger.head })
+  store.write(LEDGER_FILE, ledger.text)
   const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  store.write(STATE_FILE, JSON.stringify({ basis, sources, indexBasis, releases }))
+  const made = { basis, sources, indexBasis, ledger: sha256(ledger.text) }
+  store.write(STATE_FILE, JSON.stringify({ ...made, releases }))
   store.commit()
+  return ledger
 }
 
 function countsOf({ releases }: Gathered, ignored: number): CatalogFacts['counts'] {
@@ -83,7 +93,11 @@ function countsOf({ releases }: Gathered, ignored: number): CatalogFacts['counts
   }
 }
 
-function summarize({ content, judging, assigned, repository }: Run, gathered: Gathered): Summary {
+function summarize(
+  { content, judging, assigned, repository, ledger }: Run,
+  gathered: Gathered,
+  extended: Extended | null,
+): Summary {
   const { read, removed, releases } = gathered
   return {
     content,
@@ -92,6 +106,7 @@ function summarize({ content, judging, assigned, repository }: Run, gathered: Ga
     read,
     reused: releases.length - read,
     removed,
+    ledger: { entries: extended?.head.entries ?? ledger.split('\n').length - 1, added: extended?.added ?? 0 },
     quarantined: sortRemarks(gathered.quarantined),
     unknown: sortRemarks(gathered.unknown),
     gitProcesses: repository.git.started,

@@ -15,6 +15,8 @@ export type Configuration = {
   repository: string
   /** Folder or archive with `<tag>/dossier.json`. */
   artifacts: string | null
+  /** Path or address of the ledger that was published before; null when none is configured. */
+  ledger: string | null
   /** In (order, id); empty when they are to be guessed. */
   services: readonly Service[]
   /** Every version of every policy, oldest first. */
@@ -42,6 +44,7 @@ export function readConfiguration(given: Given): Configuration {
     catalog,
     repository: given.repository ?? relativeTo(folder, catalog.repository),
     artifacts: catalog.artifacts === undefined ? null : resolve(folder, catalog.artifacts),
+    ledger: catalog.ledger === undefined ? null : relativeTo(folder, catalog.ledger),
     services,
     policies: readPolicies(join(folder, 'policies')),
     dossier: catalog.dossier,
@@ -65,7 +68,16 @@ const DEFAULT_FILE = 'content/catalog.yaml'
 function bare(repository: string): Configuration {
   const policies = readPolicies(null)
   const dossier = 'release/dossier.json'
-  return { catalog: null, repository, artifacts: null, services: [], policies, dossier, policy: 'default' }
+  return {
+    catalog: null,
+    repository,
+    artifacts: null,
+    ledger: null,
+    services: [],
+    policies,
+    dossier,
+    policy: 'default',
+  }
 }
 
 function relativeTo(folder: string, repository: string): string {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { ReleaseRecord } from '../../src/model/release.ts'
 import { artifactsDigest } from './artifacts.ts'
 import type { ReadTag } from './facts.ts'
 import { type Entry, entryOf } from './index/entry.ts'
@@ -121,6 +122,7 @@ async function readNew(
     tag: tag.tag,
     id: tag.id,
     ...sources,
+    published: publishedPart(record),
     path,
     digest,
     state: record.state,
@@ -128,6 +130,18 @@ async function readNew(
     remarkable,
   }
   add(run, gathered, { record, digest }, collected)
+}
+
+function publishedPart({ service, version, git, dossierSource }: ReleaseRecord): Collected['published'] {
+  const { tagObject, commit, taggedAt } = git
+  return {
+    service,
+    version,
+    tagObject,
+    commit,
+    dossierSha256: dossierSource?.sha256 ?? null,
+    released: taggedAt,
+  }
 }
 
 function add(

@@ -25,11 +25,11 @@ export function reindex({ content, config, at }: Reindex): number {
   const unlock = takeLock(join(content, 'releases'))
   try {
     const store = openStore(content)
-    const { counts, at: _, ...kept } = readFacts(content)
+    const { counts, ledger, at: _, ...kept } = readFacts(content)
     const frame: Frame = { ...kept, policies: policiesBeside(config) }
     const judging = judgingOf(frame, at)
     const entries = Array.from(allRecords(content), ({ record, digest }) => entryOf(record, digest, judging))
-    writeIndex(store, entries, frame, at, counts)
+    writeIndex(store, entries, frame, { at, counts, ledger })
     store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexBasis: indexBasisOf(frame, at) }))
     store.commit()
     return entries.length

@@ -10,6 +10,7 @@ export function summaryLines({
   read,
   reused,
   removed,
+  ledger,
   gitProcesses,
 }: Summary): string[] {
   const { tags, releases, dossiers, quarantined, ignored } = counts
@@ -21,6 +22,7 @@ export function summaryLines({
   return [
     `${count(tags, 'tag')}, ${count(releases, 'release')}: ${parts.join(', ')}.`,
     `${read} read, ${reused} unchanged, ${removed} removed, with ${count(gitProcesses, 'git process', 'git processes')}.`,
+    `${count(ledger.entries, 'ledger entry', 'ledger entries')}, ${ledger.added} of them new.`,
     `Written to ${printable(content)} for catalog time ${at}.`,
   ]
 }

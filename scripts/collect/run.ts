@@ -29,6 +29,8 @@ export type Run = {
   basis: string
   sources: string
   indexBasis: string
+  /** The ledger to go on from. */
+  ledger: string
   store: Store
   progress: Progress
 }
@@ -37,7 +39,15 @@ export type Run = {
 export function makeRun(
   given: Pick<
     Run,
-    'content' | 'configuration' | 'repository' | 'notes' | 'github' | 'assigned' | 'store' | 'progress'
+    | 'content'
+    | 'configuration'
+    | 'repository'
+    | 'notes'
+    | 'github'
+    | 'assigned'
+    | 'ledger'
+    | 'store'
+    | 'progress'
   >,
   at: string,
 ): Run {

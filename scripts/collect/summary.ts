@@ -21,6 +21,8 @@ export type Summary = Remarks & {
   read: number
   reused: number
   removed: number
+  /** Length of the ledger, and how many entries this run added. */
+  ledger: { entries: number; added: number }
   gitProcesses: number
 }
 

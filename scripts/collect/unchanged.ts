@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { LEDGER_FILE } from '../ledger/base.ts'
+import { sha256 } from '../ledger/text.ts'
 import type { Run } from './run.ts'
 import { recordPaths } from './store/records.ts'
 
@@ -24,9 +26,10 @@ export function isUnchanged(
   })
 }
 
-/** True when the index was made at this catalog time, from these policies, by this program. */
-export function isIndexCurrent({ content, state, indexBasis }: Run): boolean {
+/** True when the index was made at this catalog time, from these policies, by this program, and the ledger is as it was left. */
+export function isIndexCurrent({ content, state, indexBasis, ledger }: Run): boolean {
+  if (state.ledger !== sha256(ledger)) return false
   return state.indexBasis === indexBasis && INDEX_FILES.every((file) => existsSync(join(content, file)))
 }
 
-const INDEX_FILES = ['releases/index.ndjson', 'catalog.json']
+const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]

@@ -10,6 +10,8 @@ type Options = {
   config?: string
   content: string
   at?: string
+  ledger?: string
+  newLedger?: boolean
   strict?: boolean
   json?: boolean
 }
@@ -23,6 +25,8 @@ export function addCollectCommand(program: Command): void {
     .option('--config <file>', 'configuration to use (default: content/catalog.yaml)')
     .option('--content <dir>', 'folder to write to', 'content')
     .option('--at <instant>', 'catalog time, such as 2026-11-21T12:00:00Z (default: now)')
+    .option('--ledger <path-or-url>', 'the ledger that was published last: the new one has to continue it')
+    .option('--new-ledger', 'start a ledger: for the very first publication')
     .option('--strict', 'exit with 1 when anything is quarantined')
     .option('--json', 'end with one summary object on standard output')
     .action(run)

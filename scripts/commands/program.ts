@@ -5,6 +5,7 @@ import { addCollectCommand } from './collect.ts'
 import { addEvaluateCommand } from './evaluate.ts'
 import { addIndexCommand } from './index.ts'
 import { addSchemaCommand } from './schema.ts'
+import { addVerifyCommand } from './verify.ts'
 
 const USAGE = 2
 const OUR_MISTAKE = 70
@@ -36,6 +37,7 @@ function makeProgram(): Command {
   addIndexCommand(program)
   addEvaluateCommand(program)
   addSchemaCommand(program)
+  addVerifyCommand(program)
   return program
 }
 

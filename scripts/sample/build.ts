@@ -1,11 +1,13 @@
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeEarlierLedger } from './ledger.ts'
 import { buildRepository } from './repository.ts'
 
 const USAGE = 'Usage: node scripts/sample/build.ts [--out DIR]'
 
-process.exitCode = main()
+process.exitCode = await main()
 
-function main(): number {
+async function main(): Promise<number> {
   let out: string
   try {
     out = parseArgs({ options: { out: { type: 'string', default: '.cache/sample/repository' } } }).values.out
@@ -15,5 +17,8 @@ function main(): number {
   }
   const { tags, folder } = buildRepository(out)
   console.log(`Sample repository with ${tags} tags: ${folder}`)
+  const ledger = join(dirname(folder), 'ledger.ndjson')
+  await writeEarlierLedger(ledger)
+  console.log(`What it published before: ${ledger}`)
   return 0
 }

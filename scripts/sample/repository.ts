@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { readSample } from './story.ts'
+import { readSample, type Sample } from './story.ts'
 import { tell } from './tell.ts'
 
-const AUTHORED = resolve(import.meta.dirname, '../../test/sample')
+/** The sample's authored files. */
+export const AUTHORED = resolve(import.meta.dirname, '../../test/sample')
 
 /**
  * Builds the sample repository (bare) at `out`, replacing what was there in one step. The same authored files give
@@ -12,12 +13,17 @@ const AUTHORED = resolve(import.meta.dirname, '../../test/sample')
  * @throws Error when git is missing or refuses the history.
  */
 export function buildRepository(out: string, authored: string = AUTHORED): { tags: number; folder: string } {
+  return writeRepository(out, readSample(authored))
+}
+
+/** The same from a sample that was read. @param at the moment whose tags it has; absent = the end of the story. */
+export function writeRepository(out: string, sample: Sample, at?: string): { tags: number; folder: string } {
   const folder = resolve(out)
   mkdirSync(dirname(folder), { recursive: true })
   const fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
   try {
     git(fresh, ['init', '--quiet', '--bare', '--object-format=sha1', '--initial-branch=main', '--template='])
-    git(fresh, ['fast-import', '--quiet', '--done'], withEnd(tell(readSample(authored)).stream()))
+    git(fresh, ['fast-import', '--quiet', '--done'], withEnd(tell(sample, at).stream()))
     const tags = git(fresh, ['for-each-ref', '--format=x', 'refs/tags']).split('\n').length - 1
     replace(fresh, folder)
     return { tags, folder }

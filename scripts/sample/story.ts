@@ -111,6 +111,10 @@ const Release = z.strictObject({
   mishap: z.enum(['rolled-back', 'by-hand']).optional(),
   /** Smoke runs by environment: the step that failed, or null; absent = green wherever it came. */
   smoke: z.record(Id, Line.nullable()).optional(),
+  /** When its tag was set anew; until then it stood on the commit before its dossier. */
+  moved: Instant.optional(),
+  /** When its tag was removed. */
+  withdrawn: Instant.optional(),
   damage: z
     .enum(['cut-off', 'unknown-key', 'other-tag', 'duplicate-key', 'newer-schema', 'not-json'])
     .optional(),
@@ -172,6 +176,8 @@ export type Sample = {
   artifacts: Record<string, Artifact>
   acts: Act[]
   bases: Record<string, z.infer<typeof Base>>
+  /** The moments at which the catalog was published before. */
+  publications: string[]
   way: Way
   cast: z.infer<typeof Cast>
 }
@@ -195,6 +201,7 @@ export function readSample(folder: string): Sample {
     ),
     acts: read(z.array(Act), 'records.yaml'),
     bases: read(z.record(Id, Base), 'bases.yaml'),
+    publications: read(z.array(Instant), 'publications.yaml'),
     way: read(Way, 'way.yaml'),
     cast: read(Cast, 'cast.yaml'),
   }

@@ -9,16 +9,17 @@ import { shifted } from './time.ts'
 /**
  * Tells the whole sample as a git history: each story on its branch, each release as its code commits, then one
  * commit that adds the dossier and its evidence, then the tag.
+ * @param at the moment whose tags are told; absent = the end of the story.
  */
-export function tell(sample: Sample): History {
+export function tell(sample: Sample, at?: string): History {
   const history = emptyHistory()
   const roots = sample.stories.filter((story) => story.from === undefined)
   const rest = sample.stories.filter((story) => story.from !== undefined)
-  for (const story of [...roots, ...rest]) tellStory(story, history, sample)
+  for (const story of [...roots, ...rest]) tellStory(story, history, sample, moment(at))
   return history
 }
 
-function tellStory(story: Story, history: History, sample: Sample): void {
+function tellStory(story: Story, history: History, sample: Sample, until: number): void {
   if (story.from !== undefined) history.fork(story.branch, story.from)
   const edits = new Map<string, string[]>()
   let before = ''
@@ -28,11 +29,22 @@ function tellStory(story: Story, history: History, sample: Sample): void {
     )
     const code = { commit: commits.at(-1) ?? before, before: commits.at(-2) ?? before }
     const by = signature(release, sample, release.at)
-    const target = release.dossier ? tellDossier(story, release, code, history, sample) : code.commit
+    const assembled = release.dossier ? tellDossier(story, release, code, history, sample) : code.commit
+    const target = moment(release.moved, 0) > until ? code.commit : assembled
     const message = release.message === undefined ? null : `${release.message.trim()}\n`
-    history.tag({ name: story.tag.replace('{version}', release.version), target, message, by })
+    const name = story.tag.replace('{version}', release.version)
+    if (isTagged(release, until)) history.tag({ name, target, message, by })
     before = code.commit
   }
+}
+
+function isTagged({ at, withdrawn }: Release, until: number): boolean {
+  return moment(at) <= until && (withdrawn === undefined || until < moment(withdrawn))
+}
+
+/** Milliseconds since 1970. */
+function moment(instant: string | undefined, otherwise = Number.MAX_SAFE_INTEGER): number {
+  return instant === undefined ? otherwise : Date.parse(instant)
 }
 
 function tellChange(

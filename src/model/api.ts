@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Decision } from './evaluation.ts'
+import { LedgerHead } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
 
@@ -8,6 +9,8 @@ const Document = {
   schemaVersion: z.literal(1),
   /** Catalog time: the moment "today" means. */
   generatedAt: Instant,
+  /** State of the ledger that it was made with: documents with different heads are of different publications. */
+  ledger: LedgerHead,
 }
 
 /** Address inside the site, from its origin: `/catalog/api/v1/...`. */

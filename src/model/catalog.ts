@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GithubConfiguration } from './github.ts'
+import { LedgerHead } from './ledger.ts'
 import { Policy } from './policy.ts'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
 import { Service } from './service.ts'
@@ -28,6 +29,8 @@ export const CatalogConfiguration = z.strictObject({
   github: GithubConfiguration.optional(),
   /** Where a dossier lies in the tagged tree. `{service}` is replaced. */
   dossier: RelativePath.default('release/dossier.json'),
+  /** Path (from this file) or address of the ledger as it was published last; a new one has to continue it. */
+  ledger: z.string().min(1).max(1000).optional(),
   environments: list(z.strictObject({ id: Id, title: Line }), 20),
   /** The policy that judges services that name none. */
   policy: Id.default('default'),
@@ -53,6 +56,7 @@ export const CatalogFacts = z.strictObject({
   guessed: z.boolean(),
   /** Catalog time: the moment "today" means on every page. */
   at: Instant,
+  ledger: LedgerHead,
   counts: z.strictObject({
     tags: z.int(),
     releases: z.int(),

@@ -16,6 +16,7 @@ export function apiIndex(
   return {
     schemaVersion: 1,
     generatedAt: facts.at,
+    ledger: facts.ledger,
     title: facts.title,
     site: facts.site,
     total: releases.length,
@@ -36,6 +37,7 @@ export function apiService(
   return {
     schemaVersion: 1,
     generatedAt: facts.at,
+    ledger: facts.ledger,
     ...serviceLinks(service, releases.length, links),
     owner: service.owner,
     kind: service.kind,
@@ -53,7 +55,8 @@ export function apiLatest(
   links: Links,
 ): ApiLatest {
   const line = latestStable(releases)
-  return { schemaVersion: 1, generatedAt: facts.at, service, latest: line && apiRelease(line, links) }
+  const latest = line && apiRelease(line, links)
+  return { schemaVersion: 1, generatedAt: facts.at, ledger: facts.ledger, service, latest }
 }
 
 function apiRelease(line: IndexLine, links: Links): ApiRelease {

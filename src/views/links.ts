@@ -24,6 +24,8 @@ export function makeLinks(base: string) {
     guide: to('guide/'),
     guidePage: (id: string) => to(`guide/${id}/`),
     search: to('search/'),
+    ledger: to('ledger/'),
+    ledgerFile: to('api/v1/ledger.ndjson'),
     apiIndex: to('api/v1/index.json'),
     apiRelease: (service: string, version: string) =>
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts'
 import { COLLECTION } from './messages/collection.ts'
 import { DECISION } from './messages/decision.ts'
 import { DOCUMENTS } from './messages/documents.ts'
+import { LEDGER } from './messages/ledger.ts'
 import { PROOF } from './messages/proof.ts'
 import { READINGS } from './messages/readings.ts'
 import { SECURITY_READINGS } from './messages/readings-security.ts'
@@ -29,8 +30,19 @@ export function wordsFor(code: string): Words | undefined {
   return patterns.map((pattern) => WORDS.get(pattern)).find((words) => words !== undefined)
 }
 
+/** Every table of words, by name; each holds the codes of one subject. */
+export const TABLES = {
+  DOCUMENTS,
+  COLLECTION,
+  SOURCES,
+  READINGS,
+  TEST_READINGS,
+  SECURITY_READINGS,
+  PROOF,
+  DECISION,
+  LEDGER,
+}
+
 const WORDS: ReadonlyMap<string, Words> = new Map(
-  [DOCUMENTS, COLLECTION, SOURCES, READINGS, TEST_READINGS, SECURITY_READINGS, PROOF, DECISION].flatMap(
-    (table) => Object.entries(table),
-  ),
+  Object.values(TABLES).flatMap((table) => Object.entries(table)),
 )

@@ -1,25 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { COLLECTION } from '../../src/views/messages/collection.ts'
-import { DECISION } from '../../src/views/messages/decision.ts'
-import { DOCUMENTS } from '../../src/views/messages/documents.ts'
 import { PROOF } from '../../src/views/messages/proof.ts'
-import { READINGS } from '../../src/views/messages/readings.ts'
-import { SECURITY_READINGS } from '../../src/views/messages/readings-security.ts'
-import { TEST_READINGS } from '../../src/views/messages/readings-tests.ts'
-import { SOURCES } from '../../src/views/messages/sources.ts'
-import { remedy, sentence, wordsFor } from '../../src/views/messages.ts'
+import { remedy, sentence, TABLES, wordsFor } from '../../src/views/messages.ts'
 
-const tables = {
-  COLLECTION,
-  DECISION,
-  DOCUMENTS,
-  PROOF,
-  READINGS,
-  SECURITY_READINGS,
-  SOURCES,
-  TEST_READINGS,
-}
 const finding = (code: string, args = {}) => ({ code, args, path: [] })
 
 describe('words', () => {
@@ -27,7 +11,7 @@ describe('words', () => {
     expect(wordsFor(code.replaceAll('*', 'x'))).toBeDefined()
   })
 
-  test.each(Object.entries(tables))('of %s are what they were', async (name, table) => {
+  test.each(Object.entries(TABLES))('of %s are what they were', async (name, table) => {
     const said = Object.entries(table).map(([code, words]) => {
       const args = Object.fromEntries(
         words.flatMap((text) => namesIn(text ?? '')).map((name) => [name, `<${name}>`]),
@@ -38,7 +22,7 @@ describe('words', () => {
     await expect(`${said.join('\n\n')}\n`).toMatchFileSnapshot(`__snapshots__/words/${name}.txt`)
   })
 
-  test.each(Object.entries(tables))('of %s are whole sentences', (_, table) => {
+  test.each(Object.entries(TABLES))('of %s are whole sentences', (_, table) => {
     for (const words of Object.values(table))
       for (const text of words) expect(text).toMatch(/^[["{A-Z].*[.]$/)
   })
@@ -72,7 +56,7 @@ describe('a sentence', () => {
 
   test('is found by the most particular pattern', () => {
     expect(wordsFor('evidence.missing')).toBe(COLLECTION['evidence.missing'])
-    expect(wordsFor('gate.openapi.missing')).toBe(DECISION['gate.*.missing'])
+    expect(wordsFor('gate.openapi.missing')).toBe(TABLES.DECISION['gate.*.missing'])
     expect(wordsFor('service_markers.missing')).toBe(PROOF['*.missing'])
     expect(wordsFor('http_req_duration.p95.above_max')).toBe(PROOF['*.above_max'])
   })
@@ -96,11 +80,11 @@ const COMPUTED = [
 ]
 
 const AREAS =
-  'archive|github|document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt'
+  'archive|github|document|schema|shape|dossier|tag|git|evidence|gate|risk|approval|waiver|profile|declared|policy|kpi|checklist|attempt|ledger'
 
 /** Every code that the source can emit: written out, or made of a reason and the id it is about. */
 function emittedCodes(): string[] {
-  const sources = globSync(['src/decide/*.ts', 'scripts/{door,readers,collect}/**/*.ts'])
+  const sources = globSync(['src/decide/*.ts', 'scripts/{door,readers,collect,ledger,audit}/**/*.ts'])
     .sort()
     .map((file) => readFileSync(file, 'utf8'))
   return [...new Set(sources.flatMap((source) => [...whole(source), ...composed(source)]))].sort()
@@ -111,7 +95,7 @@ function whole(source: string): string[] {
   const reasons = source.matchAll(/\breason\(\s*'([^']+)'/g)
   return [...codes, ...reasons]
     .map((match) => match[1] ?? '')
-    .filter((code) => !/\.(json|ts|xml|yaml|commit)$/.test(code))
+    .filter((code) => !/\.(json|ndjson|ts|xml|yaml|commit)$/.test(code))
 }
 
 /** `gate.${id}.${reason}` with the reasons that the file passes on. */

@@ -18,10 +18,9 @@ export function writeIndex(
   store: Store,
   entries: readonly Entry[],
   frame: Frame,
-  at: string,
-  counts: CatalogFacts['counts'],
+  { at, counts, ledger }: Pick<CatalogFacts, 'at' | 'counts' | 'ledger'>,
 ): void {
-  const facts: CatalogFacts = { ...frame, at, counts }
+  const facts: CatalogFacts = { ...frame, at, counts, ledger }
   const sorted = sortedEntries(entries)
   const search = sorted.map((entry) => `${entry.search}\n`).join('')
   const judged = judgedFile(sorted, search, frame, at)

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { LedgerEntry } from '../../../src/model/ledger.ts'
+import { Instant } from '../../../src/model/primitives.ts'
 import { ReleaseState } from '../../../src/model/release.ts'
 
 /** What a collected release was made from, so that it need not be made again. */
@@ -12,6 +14,14 @@ const Collected = z.strictObject({
   artifacts: z.string(),
   /** Digest of the other inputs: place in the catalog and the releases before. */
   inputs: z.string(),
+  /** What the ledger says of it, besides tag and digest of the record. */
+  published: LedgerEntry.pick({
+    service: true,
+    version: true,
+    tagObject: true,
+    commit: true,
+    dossierSha256: true,
+  }).extend({ released: Instant }),
   /** Path of the record, and digest of its bytes. */
   path: z.string(),
   digest: z.string(),
@@ -31,6 +41,8 @@ const State = z.strictObject({
   sources: z.string(),
   /** Digest of what the index was made from besides the records. */
   indexBasis: z.string(),
+  /** Digest of the ledger as it was left. */
+  ledger: z.string(),
   releases: z.array(Collected),
 })
 export type State = z.infer<typeof State>
@@ -50,4 +62,4 @@ export function readState(content: string): State {
   }
 }
 
-const EMPTY: State = { basis: '', sources: '', indexBasis: '', releases: [] }
+const EMPTY: State = { basis: '', sources: '', indexBasis: '', ledger: '', releases: [] }

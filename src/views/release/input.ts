@@ -1,6 +1,7 @@
 import type { CatalogFacts } from '../../model/catalog.ts'
 import type { Posture } from '../../model/evaluation.ts'
 import type { EvidenceItem } from '../../model/evidence.ts'
+import type { LedgerLine } from '../../model/ledger.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { ReleaseRecord } from '../../model/release.ts'
 import type { Service } from '../../model/service.ts'
@@ -26,6 +27,8 @@ export interface ReleaseInput {
   older: Neighbor | null
   /** Record of the release before it, for drift. */
   previous: ReleaseRecord | null
+  /** What the ledger remembers of it, oldest first. */
+  ledger: readonly LedgerLine[]
   links: Links
   /** Origin of the published site, when known. */
   site: string | null

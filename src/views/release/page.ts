@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts'
 import { type Said, say } from '../findings.ts'
 import { count } from '../format.ts'
+import { releaseLedger } from '../ledger.ts'
 import { requiredArtifacts } from './artifacts.ts'
 import { checklist } from './checklist.ts'
 import { decision } from './decision.ts'
@@ -42,6 +43,7 @@ export function releasePage(input: ReleaseInput) {
     quarantine: say(record.quarantine),
     scope: scope(input),
     assessed,
+    ledger: releaseLedger(input.ledger),
     trace: trace(input),
     payload: payload(input),
     contents: contents(assessed),

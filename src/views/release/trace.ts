@@ -15,6 +15,7 @@ export function trace(input: ReleaseInput) {
     chain: chain(input),
     path: { ...releasePath(input), drawing: input.drawings.get('way') ?? null },
     processHref: links.process,
+    ledgerHref: links.ledger,
     digests: [
       ...(record.dossierSource ? [{ label: 'Dossier file', value: dossierText(record.dossierSource) }] : []),
       ...(record.git.tagObject ? [{ label: 'Tag object', value: record.git.tagObject }] : []),

@@ -31,6 +31,20 @@ const moveTag = (tag: string, to: string) =>
     git([`--git-dir=${repository}`, 'rev-parse', to]),
   ])
 
+/** What was collected, but for what the ledger remembers of earlier runs. */
+function withoutLedger(folder: string): Record<string, string> {
+  const { 'ledger.ndjson': _, 'releases/.collected.json': state = '', ...files } = snapshot(folder)
+  const facts = JSON.parse(text(files['catalog.json'] ?? ''))
+  const collected = JSON.parse(text(state))
+  return {
+    ...files,
+    'catalog.json': JSON.stringify({ ...facts, ledger: null }),
+    state: JSON.stringify({ ...collected, ledger: null }),
+  }
+}
+
+const text = (base64: string) => Buffer.from(base64, 'base64').toString()
+
 describe('collecting again', () => {
   test('reads nothing and writes nothing when nothing has changed', async () => {
     await again()
@@ -92,14 +106,14 @@ describe('collecting again with other inputs', () => {
 
   test('mends a record that was damaged or is gone', async () => {
     await again()
-    const before = snapshot(content)
+    const before = withoutLedger(content)
     moveTag('v2.0.0', 'v1.2.0')
     await again()
     git([`--git-dir=${repository}`, 'update-ref', '-d', 'refs/tags/v2.0.0'])
     const damaged = join(content, 'releases/product/1.0.0.json')
     writeFileSync(damaged, readFileSync(damaged, 'utf8').replace('Purpose', 'Another purpose'))
     await again()
-    expect(snapshot(content)).toEqual(before)
+    expect(withoutLedger(content)).toEqual(before)
   })
 
   test('gives the same bytes as collecting for the first time', async () => {
@@ -108,7 +122,7 @@ describe('collecting again with other inputs', () => {
     await again()
     const fresh = join(place, 'fresh/content')
     await collectInto(fresh, { config })
-    expect(snapshot(content)).toEqual(snapshot(fresh))
+    expect(withoutLedger(content)).toEqual(withoutLedger(fresh))
   })
 })
 

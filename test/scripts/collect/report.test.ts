@@ -17,6 +17,7 @@ const summary = (parts: Partial<Summary> = {}): Summary => ({
   read: 2,
   reused: 0,
   removed: 0,
+  ledger: { entries: 12, added: 2 },
   quarantined: [],
   unknown: [],
   gitProcesses: 5,
@@ -36,6 +37,7 @@ describe('summaryLines', () => {
     expect(summaryLines(summary())).toEqual([
       '3 tags, 2 releases: 1 dossier, 1 quarantined, 1 tag of no service.',
       '2 read, 0 unchanged, 0 removed, with 5 git processes.',
+      '12 ledger entries, 2 of them new.',
       'Written to content for catalog time 2026-06-01T00:00:00Z.',
     ])
   })

@@ -177,6 +177,7 @@ function facts() {
     policies,
     guessed: false,
     at: AT,
+    ledger: { entries: 0, head: null },
     counts,
   }
   return { schemaVersion: 1, ...names, ...rest }

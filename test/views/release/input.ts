@@ -22,6 +22,7 @@ export function anInput(
     newer: null,
     older: null,
     previous: null,
+    ledger: [],
     links: makeLinks('/catalog/'),
     site: 'https://example.org',
     repositoryUrl: 'https://git.example.org/o/r',

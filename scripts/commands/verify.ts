@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import { type Audit, audit, type Step } from '../audit/audit.ts'
+import { printable } from '../collect/printable.ts'
+import { count, say } from '../collect/words.ts'
+
+type Options = { previous?: string; json?: boolean }
+
+/** Mounts `catalog verify` on the command line; the exit code goes to `process.exitCode`. */
+export function addVerifyCommand(program: Command): void {
+  program
+    .command('verify')
+    .description('check a catalog against its ledger and judge every release again')
+    .argument('[place]', 'content folder, folder of a built site, or address of a published one', 'content')
+    .option('--previous <path-or-url>', 'an older ledger that must be the beginning of this one')
+    .option('--json', 'print one object with every finding')
+    .action(async (place: string, { previous, json }: Options) => {
+      const found = await audit(place, previous ?? null)
+      console.log(json ? JSON.stringify(found) : auditLines(found).join('\n'))
+      if (found.steps.some(({ faults }) => faults.length > 0)) process.exitCode = 1
+    })
+}
+
+/** An audit for people: a line a step, the first thing that is wrong in each, and the outcome. */
+export function auditLines({ steps, ledger }: Audit): string[] {
+  const isSound = steps.every(({ faults }) => faults.length === 0)
+  const end = isSound
+    ? `Everything agrees. The ledger has ${count(ledger.entries, 'entry', 'entries')}; its head is ${ledger.head}.`
+    : 'This catalog is not what its ledger says.'
+  return [...steps.flatMap(stepLines), end]
+}
+
+function stepLines({ name, checked, faults }: Step): string[] {
+  const [first] = faults
+  if (first === undefined) return [`ok      ${WHAT[name](checked)}`]
+  const more = faults.length > 1 ? [`        and ${faults.length - 1} more; --json lists all`] : []
+  return [`FAILED  ${WHAT[name](checked)}`, `        ${printable(say(first))}`, ...more]
+}
+
+const WHAT: Record<Step['name'], (checked: number) => string> = {
+  ledger: (n) => `ledger: ${count(n, 'entry', 'entries')}, each holds the digest of the one before`,
+  previous: (n) => `previous ledger: ${count(n, 'entry', 'entries')}, the beginning of this one`,
+  records: (n) => `records: ${n}, each with the digest in its newest entry`,
+  evidence: (n) => `evidence: ${count(n, 'published artifact')}, each with the digest in its name`,
+  verdicts: (n) => `verdicts: ${n} judged again, each as published`,
+}

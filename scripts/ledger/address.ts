@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { Fault, isSystemError, messageOf } from '../collect/fault.ts'
+import { printable } from '../collect/printable.ts'
+
+/** True for an address that can be read: https, or http on this machine. A path is none. */
+export function isAddress(place: string): boolean {
+  return /^https?:\/\//i.test(place)
+}
+
+/**
+ * The bytes at a path or address; null when nothing is there (no such file; 404 or 410).
+ * @param largest number of bytes to take at most.
+ * @throws Fault 2 for an address that is not https or too much, 75 when a server does not answer as it should.
+ */
+export async function readPlace(place: string, largest: number): Promise<Buffer | null> {
+  return isAddress(place) ? fetchBytes(place, largest) : readFile(place, largest)
+}
+
+function readFile(path: string, largest: number): Buffer | null {
+  if (!existsSync(path)) return null
+  try {
+    if (statSync(path).size > largest) throw tooMuch(path, largest)
+    return readFileSync(path)
+  } catch (error) {
+    if (isSystemError(error, 'EISDIR')) throw new Fault(`${printable(path)} is a folder, not a file.`)
+    throw error
+  }
+}
+
+const PATIENCE_MILLISECONDS = 60_000
+
+async function fetchBytes(address: string, largest: number): Promise<Buffer | null> {
+  const url = checkedUrl(address)
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) })
+    if (answer.status === 404 || answer.status === 410) return null
+    if (!answer.ok) throw new Fault(`${printable(url.href)} answered ${answer.status}. Try again later.`, 75)
+    return await bodyOf(answer, url.href, largest)
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    const cause = error instanceof Error && error.cause ? error.cause : error
+    throw new Fault(
+      `${printable(url.href)} cannot be read: ${printable(messageOf(cause))}. Try again later.`,
+      75,
+    )
+  }
+}
+
+function checkedUrl(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (url === null) throw new Fault(`"${printable(address)}" is no address.`)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) return url
+  throw new Fault(`${printable(address)} can be changed on its way here: use https://.`)
+}
+
+/** Stops reading as soon as it is too much, whatever the server said about the length. */
+async function bodyOf(answer: Response, place: string, largest: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length
+    if (size > largest) throw tooMuch(place, largest)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function tooMuch(place: string, largest: number): Fault {
+  return new Fault(`${printable(place)} is larger than ${largest} bytes, which is more than it can be.`)
+}

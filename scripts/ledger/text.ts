@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto'
+import { canonical } from '../../src/decide/canonical.ts'
+import { chainFault } from '../../src/decide/chain.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { LedgerEntry, type LedgerLine } from '../../src/model/ledger.ts'
+import { readJson } from '../door/json.ts'
+import { readShape } from '../door/shape.ts'
+
+/** A ledger, or the first thing that is wrong with it. */
+export type ReadLedger = { ok: true; lines: LedgerLine[] } | { ok: false; fault: Finding }
+
+/** The text of `ledger.ndjson` → its lines, each proved: canonical bytes, shape, position, link, act. Never throws. */
+export function readLedger(text: string): ReadLedger {
+  if (text === '') return { ok: true, lines: [] }
+  if (!text.endsWith('\n')) return bad('ledger.cut_off', { line: text.split('\n').length })
+  const lines: LedgerLine[] = []
+  for (const [at, line] of text.slice(0, -1).split('\n').entries()) {
+    const entry = readEntry(line)
+    if (!entry.ok) return bad(entry.code, { line: at + 1, why: entry.why })
+    lines.push({ entry: entry.value, digest: sha256(line) })
+  }
+  const fault = chainFault(lines)
+  return fault ? { ok: false, fault } : { ok: true, lines }
+}
+
+/** Lines → the text of `ledger.ndjson`. */
+export function ledgerText(lines: readonly LedgerLine[]): string {
+  return lines.map(({ entry }) => `${canonical(entry)}\n`).join('')
+}
+
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+export function sha256(text: string): string {
+  return hash('sha256', text)
+}
+
+type ReadEntry = { ok: true; value: LedgerEntry } | { ok: false; code: string; why: string | null }
+
+function readEntry(line: string): ReadEntry {
+  const document = readJson(Buffer.from(line), LINE)
+  if (!document.ok) return { ok: false, code: 'ledger.unreadable', why: document.findings[0]?.code ?? null }
+  const shape = readShape(LedgerEntry, document.value)
+  if (!shape.ok) return { ok: false, code: 'ledger.unreadable', why: shape.findings[0]?.code ?? null }
+  // Other spacing or another order of keys would be another digest for the same entry.
+  return canonical(shape.value) === line
+    ? { ok: true, value: shape.value }
+    : { ok: false, code: 'ledger.not_canonical', why: null }
+}
+
+/** One entry is about 500 bytes; names may take up to 1,500 more. */
+const LINE = { bytes: 8192, depth: 2, keys: 20, items: 40, stringLength: 2000 }
+
+function bad(code: string, args: Finding['args']): ReadLedger {
+  return { ok: false, fault: { code, args, path: [] } }
+}

@@ -1,0 +1,108 @@
+import { changesBetween, headOf, type LedgerChange, newestEntries } from '../decide/ledger.ts'
+import type { LedgerEntry, LedgerLine } from '../model/ledger.ts'
+import { releaseId } from '../model/release.ts'
+import { count, day, sentenceList } from './format.ts'
+import type { Links } from './links.ts'
+
+/** So many entries stand on the page; the file has all. */
+const SHOWN = 100
+
+/** What `/ledger/` says: how long the chain is, what was changed after it was published, and its newest entries. */
+export function ledgerPage(ledger: readonly LedgerLine[], links: Links) {
+  const { entries, head } = headOf(ledger)
+  const told = tell(ledger)
+  const withdrawn = [...newestEntries(ledger.map(({ entry }) => entry)).values()]
+  const rows = told.map((each) => ({ ...each, href: links.release(each.service, each.version) }))
+  const changed = rows.filter(({ act }) => act !== 'published')
+  return {
+    entries,
+    head,
+    lead: lead(ledger, withdrawn),
+    changed: changed.slice(0, SHOWN),
+    moreChanged: Math.max(0, changed.length - SHOWN),
+    newest: rows.slice(0, SHOWN),
+    moreEntries: Math.max(0, rows.length - SHOWN),
+    file: links.ledgerFile,
+  }
+}
+
+/** What the ledger remembers of one release, oldest first, and a warning when it is not what was published first. */
+export function releaseLedger(ledger: readonly LedgerLine[]) {
+  const rows = tell(ledger).reverse()
+  const loud = rows.filter(({ alarming }) => alarming)
+  const last = loud.at(-1)
+  return {
+    rows,
+    alarm: last ? `${last.text} This was noted on ${last.day}, after the release had been published.` : null,
+  }
+}
+
+/** What the page of a release says whose tag is gone: what the ledger remembers is all there is. */
+export function withdrawnPage(ledger: readonly LedgerLine[], links: Links) {
+  const newest = ledger.at(-1)?.entry
+  if (newest === undefined) throw new Error('A withdrawn release has at least one entry.')
+  const { service, version, tag, commit, recordSha256, dossierSha256, at } = newest
+  return {
+    title: `${service} ${version}`,
+    description: `Withdrawn. The tag ${tag} is gone.`,
+    service: { text: service, href: links.service(service) },
+    version,
+    since: { iso: at, text: day(at) },
+    facts: [
+      { label: 'Tag', text: tag },
+      { label: 'Commit', text: commit ?? 'none' },
+      { label: 'Dossier', text: dossierSha256 ?? 'none' },
+      { label: 'Last record', text: recordSha256 },
+    ],
+    rows: releaseLedger(ledger).rows,
+  }
+}
+
+function lead(ledger: readonly LedgerLine[], newest: readonly LedgerEntry[]): string {
+  const first = ledger.at(0)?.entry
+  if (first === undefined) return 'Nothing has been published yet.'
+  const gone = newest.filter(({ act }) => act === 'withdrawn').length
+  const releases = count(newest.length, 'release')
+  return `${count(ledger.length, 'entry', 'entries')} about ${releases} since ${day(first.at)}${gone > 0 ? `, ${gone} of them withdrawn` : ''}.`
+}
+
+/** Newest first, each with what it changed of the entry before it of the same release. */
+function tell(ledger: readonly LedgerLine[]) {
+  const before = new Map<string, LedgerEntry>()
+  const told = ledger.map(({ entry, digest }) => {
+    const id = releaseId(entry)
+    const changes = entry.act === 'superseded' ? changesFrom(before.get(id), entry) : []
+    const text = textOf(entry, before.get(id), changes)
+    before.set(id, entry)
+    const { index, act, service, version, at } = entry
+    const alarming = act === 'superseded' && changes.some((change) => change !== 'record')
+    return { index, act, service, version, id, iso: at, day: day(at), text, alarming, digest }
+  })
+  return told.reverse()
+}
+
+function changesFrom(before: LedgerEntry | undefined, entry: LedgerEntry): LedgerChange[] {
+  return before ? changesBetween(before, entry) : []
+}
+
+function textOf(entry: LedgerEntry, before: LedgerEntry | undefined, changes: LedgerChange[]): string {
+  if (entry.act === 'withdrawn') return `Withdrawn: the tag ${entry.tag} is gone.`
+  if (entry.act === 'published') return before ? 'Published again.' : 'Published.'
+  const told = changes.filter((change) => change !== 'record').map((change) => CHANGES[change])
+  if (told.length === 0) return 'Superseded: the same tag and dossier were read anew.'
+  const moved = changes.includes('commit')
+    ? ` from ${short(before?.commit ?? null)} to ${short(entry.commit)}`
+    : ''
+  return `Superseded: ${sentenceList(told)}${moved}.`
+}
+
+const CHANGES: Record<Exclude<LedgerChange, 'record'>, string> = {
+  commit: 'the tag was moved',
+  'tag-object': 'the tag was made anew',
+  tag: 'the tag has another name',
+  dossier: 'the dossier was edited',
+}
+
+function short(id: string | null): string {
+  return id?.slice(0, 7) ?? 'no commit'
+}

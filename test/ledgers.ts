@@ -1,0 +1,33 @@
+import { sha256 } from '../scripts/ledger/text.ts'
+import { extend, type Publication } from '../src/decide/ledger.ts'
+import type { LedgerLine } from '../src/model/ledger.ts'
+import { AT, COMMIT, DIGEST } from './builders.ts'
+
+/** A release as the ledger sees it. */
+export function aPublication(parts: Partial<Publication> = {}): Publication {
+  const { service = 'ledger', version = '1.0.0' } = parts
+  return {
+    service,
+    version,
+    tag: `${service}/v${version}`,
+    tagObject: null,
+    commit: COMMIT,
+    dossierSha256: DIGEST,
+    recordSha256: DIGEST,
+    released: '2026-05-01T00:00:00Z',
+    ...parts,
+  }
+}
+
+/** The ledger of a catalog that was published so many times, each time with these releases. */
+export function aLedger(...publications: (readonly Publication[])[]): LedgerLine[] {
+  const ledger: LedgerLine[] = []
+  for (const [day, releases] of publications.entries())
+    ledger.push(...extend(ledger, releases, momentOf(day), sha256))
+  return ledger
+}
+
+/** The moment of the publication with that number, a day after the one before. */
+export function momentOf(day: number): string {
+  return new Date(Date.parse(AT) + day * 86_400_000).toISOString().replace('.000Z', 'Z')
+}

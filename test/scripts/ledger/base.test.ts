@@ -1,0 +1,88 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ledgerBase } from '../../../scripts/ledger/base.ts'
+import { ledgerText } from '../../../scripts/ledger/text.ts'
+import { OTHER_COMMIT } from '../../builders.ts'
+import { aLedger, aPublication } from '../../ledgers.ts'
+import { put, temporaryFolder } from '../collect/collecting.ts'
+
+const short = ledgerText(aLedger([aPublication()]))
+const long = ledgerText(aLedger([aPublication()], [aPublication({ commit: OTHER_COMMIT })]))
+const other = ledgerText(aLedger([aPublication({ version: '9.9.9' })]))
+const folder = temporaryFolder()
+let count = 0
+let content: string
+let published: string
+
+beforeEach(() => {
+  content = join(folder, `${count++}`)
+  published = join(content, 'published.ndjson')
+})
+
+const base = (parts: Partial<Parameters<typeof ledgerBase>[0]> = {}) =>
+  ledgerBase({ content, published, isNew: false, ...parts })
+const local = (text: string) => put(join(content, 'ledger.ndjson'), text)
+
+describe('the ledger to go on from', () => {
+  test('is empty where nothing was published or collected', async () => {
+    expect(await base({ published: null })).toBe('')
+  })
+
+  test('is the one of the content folder when no other is named', async () => {
+    local(short)
+    expect(await base({ published: null })).toBe(short)
+  })
+
+  test.each([
+    ['the published one when there is no other', null, long, long],
+    ['the published one when it continues the local one', short, long, long],
+    ['the local one when it continues the published one', long, short, long],
+  ])('is %s', async (_, here, there, expected) => {
+    if (here !== null) local(here)
+    put(published, there)
+    expect(await base()).toBe(expected)
+  })
+
+  test('is refused when the two contradict each other, with the line', async () => {
+    local(other)
+    put(published, long)
+    await expect(base()).rejects.toThrow(/differ from line 1 on.*Nothing was collected/)
+    await expect(base()).rejects.toMatchObject({ exitCode: 1 })
+  })
+
+  test('is refused when the published chain is broken', async () => {
+    put(published, long.slice(long.indexOf('\n') + 1))
+    await expect(base()).rejects.toThrow(/published\.ndjson: Line 1 of the ledger/)
+  })
+
+  test('is refused when nothing is where it was published', async () => {
+    await expect(base()).rejects.toThrow(/--new-ledger/)
+  })
+
+  test('is empty when a new one is started, whatever there is', async () => {
+    local(other)
+    expect(await base({ isNew: true })).toBe('')
+  })
+
+  test('comes from an address, which has to answer', async () => {
+    const server = createServer((request, response) => {
+      const found = request.url === '/api/v1/ledger.ndjson'
+      response.writeHead(found ? 200 : request.url === '/gone' ? 404 : 503).end(found ? long : '')
+    }).listen(0, '127.0.0.1')
+    await new Promise((done) => server.once('listening', done))
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await base({ published: `${origin}/api/v1/ledger.ndjson` })).toBe(long)
+    await expect(base({ published: `${origin}/gone` })).rejects.toMatchObject({ exitCode: 1 })
+    await expect(base({ published: `${origin}/busy` })).rejects.toMatchObject({ exitCode: 75 })
+    server.close()
+    await expect(base({ published: `${origin}/api/v1/ledger.ndjson` })).rejects.toMatchObject({
+      exitCode: 75,
+    })
+  })
+
+  test('does not come over a line that anybody can change', async () => {
+    await expect(base({ published: 'http://example.org/ledger.ndjson' })).rejects.toThrow(/use https/)
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { ledgerPage, releaseLedger, withdrawnPage } from '../../src/views/ledger.ts'
+import { makeLinks } from '../../src/views/links.ts'
+import { OTHER_COMMIT, OTHER_DIGEST } from '../builders.ts'
+import { aLedger, aPublication } from '../ledgers.ts'
+
+const links = makeLinks('/catalog/')
+const before = aPublication()
+const moved = aPublication({ commit: OTHER_COMMIT, dossierSha256: OTHER_DIGEST })
+const other = aPublication({ version: '2.0.0', released: '2026-05-09T00:00:00Z' })
+
+describe('the page of the ledger', () => {
+  test('says how long it is and lists the newest first', () => {
+    const page = ledgerPage(aLedger([before, other], [other]), links)
+    expect(page.lead).toBe('3 entries about 2 releases since 2 Jun 2026, 1 of them withdrawn.')
+    expect(page.newest.map(({ index, text }) => `${index} ${text}`)).toEqual([
+      '2 Withdrawn: the tag ledger/v1.0.0 is gone.',
+      '1 Published.',
+      '0 Published.',
+    ])
+    expect(page.changed.map(({ id }) => id)).toEqual(['ledger@1.0.0'])
+  })
+
+  test('shows a hundred entries and counts the others', () => {
+    const many = Array.from({ length: 103 }, (_, n) => aPublication({ version: `${n}.0.0` }))
+    const page = ledgerPage(aLedger(many), links)
+    expect([page.newest.length, page.moreEntries, page.entries]).toEqual([100, 3, 103])
+  })
+
+  test('of a catalog without releases says so', () => {
+    expect(ledgerPage([], links)).toMatchObject({ lead: 'Nothing has been published yet.', head: null })
+  })
+})
+
+describe('what the ledger remembers of a release', () => {
+  test('is quiet about one that is as it was published', () => {
+    expect(releaseLedger(aLedger([before]))).toMatchObject({ alarm: null, rows: [{ text: 'Published.' }] })
+  })
+
+  test('is loud about a moved tag and names both commits', () => {
+    expect(releaseLedger(aLedger([before], [moved])).alarm).toBe(
+      'Superseded: the tag was moved and the dossier was edited from aaaaaaa to bbbbbbb. This was noted on 3 Jun 2026, after the release had been published.',
+    )
+  })
+
+  test('is not loud about a record that was only read anew', () => {
+    const anew = releaseLedger(aLedger([before], [aPublication({ recordSha256: OTHER_DIGEST })]))
+    expect(anew.alarm).toBeNull()
+    expect(anew.rows.at(-1)?.text).toBe('Superseded: the same tag and dossier were read anew.')
+  })
+})
+
+test('a withdrawn release keeps a page with what was known', () => {
+  const lines = aLedger([before, other], [other]).filter(({ entry }) => entry.version === '1.0.0')
+  expect(withdrawnPage(lines, links)).toMatchObject({
+    title: 'ledger 1.0.0',
+    since: { text: '3 Jun 2026' },
+    rows: [{ text: 'Published.' }, { text: 'Withdrawn: the tag ledger/v1.0.0 is gone.' }],
+  })
+})
