@@ -113,8 +113,9 @@ async function readNew(
 ): Promise<void> {
   const { record, text } = await session.read(tag)
   const path = recordPath(record)
-  const digest = hash('sha256', text)
-  run.store.write(path, text)
+  const bytes = Buffer.from(text)
+  const digest = hash('sha256', bytes)
+  run.store.write(path, bytes)
   gathered.read += 1
   const lacking = countLacking(record)
   const remarkable = record.quarantine.length + record.git.unknown.length > 0

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { readArtifactShape } from './artifact-shape.ts'
+import { hasMarks } from './marks.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { digestOf, type Found, judgeScan, severityOfWord } from './scan.ts'
 
@@ -36,7 +37,7 @@ type Report = z.infer<typeof Report>
 
 /** True for an object that Grype signed as its own. */
 export function isGrype(document: unknown): boolean {
-  return Marks.safeParse(document).success
+  return hasMarks(Marks, document)
 }
 
 const Marks = z.looseObject({ matches: z.unknown(), descriptor: z.looseObject({ name: z.literal('grype') }) })

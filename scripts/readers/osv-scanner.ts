@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import { readArtifactShape } from './artifact-shape.ts'
+import { hasMarks } from './marks.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
 import { type Found, judgeScan, severityOfScore } from './scan.ts'
 
@@ -17,7 +18,7 @@ const Report = z.looseObject({
 
 /** True for a list of sources with their packages, or for an empty one beside OSV-Scanner's own settings. */
 export function isOsvScanner(document: unknown): boolean {
-  const results = Marks.safeParse(document).data?.results
+  const results = hasMarks(Marks, document) ? Marks.safeParse(document).data?.results : null
   if (!results) return false
   return results.length > 0 || 'experimental_config' in Object(document)
 }

@@ -69,16 +69,18 @@ export function asLine(text: unknown): string | null {
 
 /** A moment as UTC text; null for anything that is no RFC 3339 moment with an offset, years 1970-2099. */
 export function asInstant(text: unknown): string | null {
+  if (typeof text !== 'string') return null
   const parsed = Instant.safeParse(text)
   return parsed.success ? fromMilliseconds(Date.parse(parsed.data)) : null
 }
 
-/** Milliseconds since 1970 → UTC text, without a fraction when it is zero. */
+/** Milliseconds since 1970 → UTC text, without a fraction when it is zero; null outside the years 1970-2099. */
 export function fromMilliseconds(time: number): string | null {
-  if (!Number.isFinite(time)) return null
-  const text = new Date(time).toISOString().replace('.000Z', 'Z')
-  return Instant.safeParse(text).success ? text : null
+  if (!(time >= 0 && time < YEAR_2100)) return null
+  return new Date(time).toISOString().replace('.000Z', 'Z')
 }
+
+const YEAR_2100 = Date.UTC(2100, 0)
 
 /** A full git object id in lower case, or null. */
 export function asCommit(text: unknown): string | null {

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { readArtifactShape } from './artifact-shape.ts'
+import { hasMarks } from './marks.ts'
 import { asCommit, asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { type Tally, tally } from './sarif-results.ts'
 import { type Run, SarifLog } from './sarif-shape.ts'
 
 /** True for an object that has the two keys every SARIF log must have. */
 export function isSarif(document: unknown): boolean {
-  return Marks.safeParse(document).success
+  return hasMarks(Marks, document)
 }
 
 const Marks = z.looseObject({ version: z.string(), runs: z.array(z.unknown()) })

@@ -5,7 +5,9 @@ export type Moment = { at: string; isZoneless: boolean }
 
 /** `2026-05-01T10:00:00`, also with a blank, a fraction or a zone (`Z`, `UTC`, `GMT`, `+02:00`); else null. */
 export function asMoment(text: unknown): Moment | null {
-  const [, day, clock, zone] = TIMESTAMP.exec(typeof text === 'string' ? text : '') ?? []
+  const found = typeof text === 'string' ? TIMESTAMP.exec(text) : null
+  if (found === null) return null
+  const [, day, clock, zone] = found
   const at = asInstant(`${day}T${clock}${ZONES[zone ?? ''] ?? zone}`)
   return at === null ? null : { at, isZoneless: !zone }
 }

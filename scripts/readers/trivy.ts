@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { readArtifactShape } from './artifact-shape.ts'
+import { hasMarks } from './marks.ts'
 import { asCommit, asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { digestOf, type Found, judgeScan, severityOfWord } from './scan.ts'
 import { type TrivyLeaf, type TrivyModified, TrivyReport, type TrivyResult } from './trivy-shape.ts'
 
 /** True for an object that bears Trivy's mark. */
 export function isTrivy(document: unknown): boolean {
-  return Marks.safeParse(document).success
+  return hasMarks(Marks, document)
 }
 
 const Marks = z.looseObject({ SchemaVersion: z.number(), ArtifactName: z.string() })

@@ -12,27 +12,42 @@ export type CodeSources = { graph: Graph; differences: Differences; objects: Obj
 type Match = z.infer<typeof CodeMatch>
 
 /**
- * Compares the commit that evidence was made from with the released one. A dossier in the tagged tree cannot name its
- * own commit, so a commit that differs only below the dossier's folder is the same code.
+ * Says how the commit that evidence was made from compares with the released one.
  * @param inside commit that the artifact itself names.
  * @param declared commit that the dossier names for it.
  */
-export async function codeMatch(
+export type CodeMatcher = (inside: string | null, declared: string | null) => Promise<Match>
+
+/**
+ * Compares commits with a release. A dossier in the tagged tree cannot name its own commit, so a commit that differs
+ * only below the dossier's folder is the same code. Most evidence of a release names one commit: it is compared once.
+ */
+export function codeMatcher(sources: CodeSources, released: Released): CodeMatcher {
+  const known = new Map<string, Promise<Match>>()
+  return async (inside, declared) => {
+    const commit = inside ?? declared
+    const { tree } = released
+    if (commit === null || released.commit === null || tree === null) return 'unknown'
+    if (inside !== null && declared !== null && inside !== declared) return 'different'
+    if (commit === released.commit) return 'same'
+    const found = known.get(commit) ?? compare(sources, commit, tree, released.dossierPath)
+    known.set(commit, found)
+    return found
+  }
+}
+
+async function compare(
   sources: CodeSources,
-  released: Released,
-  inside: string | null,
-  declared: string | null,
+  commit: string,
+  released: string,
+  dossierPath: string,
 ): Promise<Match> {
-  const commit = inside ?? declared
-  if (commit === null || released.commit === null || released.tree === null) return 'unknown'
-  if (inside !== null && declared !== null && inside !== declared) return 'different'
-  if (commit === released.commit) return 'same'
   const tree = await treeOfCommit(sources, commit)
   // In a cut-off clone the commit may exist and only be missing here.
   if (tree === null) return sources.shallow ? 'unknown' : 'different'
-  const paths = await sources.differences.between(tree, released.tree)
+  const paths = await sources.differences.between(tree, released)
   if (paths === null) return 'unknown'
-  return paths.every((path) => belongsToDossier(path, released.dossierPath)) ? 'dossier-only' : 'different'
+  return paths.every((path) => belongsToDossier(path, dossierPath)) ? 'dossier-only' : 'different'
 }
 
 /** For a dossier at the root of the tree only the file itself: the root is all of the code. */

@@ -4,7 +4,7 @@ import type { Comparison } from '../../../src/model/verification.ts'
 import { readEvidence } from '../../readers/read.ts'
 import { emptyReading, reason } from '../../readers/reading.ts'
 import type { Home, Source } from '../sources/source.ts'
-import { type CodeSources, codeMatch, type Released } from './code-match.ts'
+import { type CodeMatcher, type CodeSources, codeMatcher, type Released } from './code-match.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
@@ -19,11 +19,13 @@ export function evidenceItems(
   owner: Owner,
   references: readonly EvidenceReference[],
 ): Promise<EvidenceItem[]> {
-  return Promise.all(references.map((reference) => evidenceItem(from, owner, reference)))
+  const match = codeMatcher(from.code, owner)
+  return Promise.all(references.map((reference) => evidenceItem(from.sources, match, owner, reference)))
 }
 
 async function evidenceItem(
-  { sources, code }: EvidenceSources,
+  sources: readonly Source[],
+  match: CodeMatcher,
   owner: Owner,
   reference: EvidenceReference,
 ): Promise<EvidenceItem> {
@@ -40,7 +42,7 @@ async function evidenceItem(
     bytes: located.bytes?.length ?? null,
     ...timeOf(generatedAt, reference, located, owner),
     collectedFrom: { source: located.source, path: located.path },
-    codeMatch: await codeMatch(code, owner, reading.subject.commit, declared),
+    codeMatch: await match(reading.subject.commit, declared),
     verification: verificationOf(sha256, reference.sha256),
     attestations: [],
   }
