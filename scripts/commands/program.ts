@@ -4,6 +4,7 @@ import { printable } from '../collect/printable.ts'
 import { addCollectCommand } from './collect.ts'
 import { addEvaluateCommand } from './evaluate.ts'
 import { addIndexCommand } from './index.ts'
+import { addReadCommand } from './read.ts'
 import { addSchemaCommand } from './schema.ts'
 import { addVerifyCommand } from './verify.ts'
 
@@ -36,6 +37,7 @@ function makeProgram(): Command {
   addCollectCommand(program)
   addIndexCommand(program)
   addEvaluateCommand(program)
+  addReadCommand(program)
   addSchemaCommand(program)
   addVerifyCommand(program)
   return program

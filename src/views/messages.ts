@@ -5,6 +5,7 @@ import { DOCUMENTS } from './messages/documents.ts'
 import { LEDGER } from './messages/ledger.ts'
 import { PROOF } from './messages/proof.ts'
 import { READINGS } from './messages/readings.ts'
+import { MEASURE_READINGS } from './messages/readings-measures.ts'
 import { SECURITY_READINGS } from './messages/readings-security.ts'
 import { TEST_READINGS } from './messages/readings-tests.ts'
 import { SOURCES } from './messages/sources.ts'
@@ -38,6 +39,7 @@ export const TABLES = {
   READINGS,
   TEST_READINGS,
   SECURITY_READINGS,
+  MEASURE_READINGS,
   PROOF,
   DECISION,
   LEDGER,

@@ -14,8 +14,4 @@ export const READINGS: WordTable = {
     'Add it, or name the right format.',
   ],
   'shape.unrecognized_key': ['The key "{key}" is not known in the format {format}.', 'Leave it out.'],
-
-  'metrics.checks_failed': ['{failed} of {total} checks failed.', 'Mend what the checks found.'],
-  'metrics.empty': ['The file holds no number.', 'Check the step that measures.'],
-  'metrics.unbudgeted': ['The file holds numbers and no verdict; only limits of a policy can judge them.'],
 }
