@@ -101,7 +101,14 @@ function passedItems(groups: readonly GroupOutcome[], artifacts: readonly Artifa
 
 /** Blockers keep the order of the decision flow; what two steps complain of alike is said once. */
 function unique(blockers: readonly Finding[]): Finding[] {
-  return [...new Map(blockers.map((each) => [JSON.stringify(each), each])).values()]
+  const byCode = Map.groupBy(blockers, (each) => each.code)
+  const said = new Set<string>()
+  return blockers.filter((each) => {
+    // Only findings of one code need a text to compare.
+    if (byCode.get(each.code)?.length === 1) return true
+    const text = JSON.stringify(each)
+    return said.size < said.add(text).size
+  })
 }
 
 /** Artifacts that failed a gate or requirement which stands in the way of GO. */

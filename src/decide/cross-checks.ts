@@ -1,12 +1,16 @@
 import type { Finding } from '../model/finding.ts'
+import type { Policy } from '../model/policy.ts'
 import type { Case } from './case.ts'
-import { finding, sortFindings } from './findings.ts'
+import { finding } from './findings.ts'
 import { strayWaivers } from './waivers.ts'
 
-/** What does not fit together inside a dossier and its evidence. Nothing of it decides; all of it is worth seeing. */
+/**
+ * What does not fit together inside a dossier and its evidence, in no order. Nothing of it decides; all of it is worth
+ * seeing.
+ */
 export function crossChecks(release: Case): Finding[] {
-  const gates = new Set(release.policy.groups.flatMap((group) => group.gates.map((gate) => gate.id)))
-  return sortFindings([
+  const gates = gatesOf(release.policy)
+  return [
     ...strayWaivers(release, gates),
     ...strayGates(release, gates),
     ...sharedBytes(release),
@@ -14,7 +18,17 @@ export function crossChecks(release: Case): Finding[] {
     ...kpis(release),
     ...attempts(release),
     ...approvers(release),
-  ])
+  ]
+}
+
+const known = new WeakMap<Policy, ReadonlySet<string>>()
+
+/** Ids of the gates of a policy; policies do not change, and judge every release. */
+function gatesOf(policy: Policy): ReadonlySet<string> {
+  const gates =
+    known.get(policy) ?? new Set(policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
+  known.set(policy, gates)
+  return gates
 }
 
 function strayGates(release: Case, gates: ReadonlySet<string>): Finding[] {
