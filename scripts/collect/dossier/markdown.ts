@@ -1,8 +1,4 @@
-import { markdownToHtml } from 'satteri'
 import { plainNote, simpleNote } from './simple-note.ts'
-
-/** Puts HTML through parser, sanitizer and serializer. Loaded when the first note needs it. */
-type Sanitize = (html: string) => string
 
 /**
  * Markdown from strangers → HTML that is safe to put on a page: no script, style, image, form or id; links to named
@@ -12,6 +8,8 @@ type Sanitize = (html: string) => string
 export async function markdownToSafeHtml(markdown: string): Promise<string> {
   if (markdown.length > LONGEST_INPUT) return plainNote(markdown)
   const longest = 4 * markdown.length + 65_536
+  renderer ??= import('satteri')
+  const { markdownToHtml } = await renderer
   try {
     const { html } = markdownToHtml(markdown, { features: FEATURES })
     if (html.length > longest) return plainNote(markdown)
@@ -28,9 +26,12 @@ const LONGEST_INPUT = 50_000
 /** Footnotes can blow a note up a hundredfold, and need ids; front matter has no meaning in a note. */
 const FEATURES = { gfm: { footnotes: false }, frontmatter: false } as const
 
-let loaded: Promise<{ sanitizeNote: Sanitize }> | null = null
+// Both are loaded when the first note needs them: most runs find nothing new.
+let renderer: Promise<typeof import('satteri')> | null = null
+let loaded: Promise<{ sanitizeNote: (html: string) => string }> | null = null
 
-async function sanitizer(): Promise<Sanitize> {
+/** Puts HTML through parser, sanitizer and serializer. */
+async function sanitizer(): Promise<(html: string) => string> {
   loaded ??= import('./sanitize.ts')
   return (await loaded).sanitizeNote
 }
