@@ -11,6 +11,8 @@ export function makeLinks(base: string) {
     releases: to('releases/'),
     /** Page 1 is the list itself. */
     releasesPage: (page: number) => to(page === 1 ? 'releases/' : `releases/${page}/`),
+    /** Narrowed by the filter, where scripts run. */
+    releasesOf: (service: string) => to(`releases/?service=${service}`),
     releaseList: to('releases/list.json'),
     release,
     latest: (service: string) => to(`releases/${service}/latest/`),
@@ -19,6 +21,7 @@ export function makeLinks(base: string) {
     process: to('process/'),
     policy: to('policy/'),
     policyGate: (id: string) => to(`policy/#gate-${id}`),
+    policyArtifacts: (policy: string) => to(`policy/#${policy}-artifacts`),
     policyArtifact: (policy: string, name: string) => to(`policy/#${policy}-artifact-${name}`),
     quarantine: to('quarantine/'),
     guide: to('guide/'),

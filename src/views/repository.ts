@@ -9,5 +9,6 @@ export function makeRepository(url: string | null) {
     tag: (name: string) => to(`releases/tag/${part(name)}`),
     commit: (id: string) => to(`commit/${id}`),
     pull: (number: number) => to(`pull/${number}`),
+    file: (commit: string, path: string) => to(`blob/${commit}/${part(path)}`),
   }
 }

@@ -17,12 +17,13 @@ export function requiredArtifacts(input: Assessed) {
     look: outcomeLook(artifact.outcome),
     href: evidencePlace(input, artifact.items[0]?.name),
     problems: artifact.outcome === 'passed' ? [] : problems(artifact),
+    origins: artifact.outcome === 'passed' ? [] : origins(artifact, input),
   }))
   const notAsked = input.posture.today.artifacts.filter((each) => !asked.includes(each))
   return {
     rows,
     notAsked: notAsked.length,
-    policyHref: `${input.links.policy}#policy-${input.policies.today.id}`,
+    policyHref: input.links.policyArtifacts(input.policies.today.id),
     summary: requirementSummary(input),
   }
 }
@@ -49,6 +50,19 @@ function aboutText(
   const found = record.evidence.find((item) => item.name === name)
   const producer = `by ${known?.producer ?? found?.producer ?? 'an unknown producer'}`
   return known ? `${producer}: ${known.purpose}` : producer
+}
+
+/** Where a red artifact has to be fixed [002 "at the originating gate"]: the runs that made it and the gates it is for. */
+function origins({ name }: ArtifactOutcome, { record, posture }: Assessed) {
+  const items = record.evidence.filter((item) => item.name === name)
+  const gates = posture.today.groups
+    .flatMap((group) => group.gates)
+    .filter((gate) => gate.outcome !== 'passed')
+  const runs = items.flatMap(({ run }) => (run?.url ? [{ text: `run ${run.id}`, href: run.url }] : []))
+  const own = gates
+    .filter((gate) => items.some((item) => item.gates.includes(gate.id)))
+    .map((gate) => ({ text: gate.title, href: `#gate-${gate.id}` }))
+  return [...new Map([...runs, ...own].map((each) => [each.href, each])).values()]
 }
 
 function problems(artifact: ArtifactOutcome): string[] {

@@ -1,7 +1,9 @@
 import type { EvidenceItem } from '../../model/evidence.ts'
+import { byDomain } from '../domains.ts'
 import { say } from '../findings.ts'
-import { day, number } from '../format.ts'
+import { count, day, number } from '../format.ts'
 import { statusTone, type Tone } from '../outcome.ts'
+import { makeRepository } from '../repository.ts'
 import type { Assessed } from './input.ts'
 import { ageAtRelease, metricName } from './proof.ts'
 import { verified } from './verified.ts'
@@ -15,15 +17,31 @@ export function evidence(input: Assessed) {
   return {
     total: record.evidence.length,
     passed: record.evidence.filter((item) => item.status === 'passed').length,
+    domains: domainsOf(record.evidence),
     runs: [...runs.values()].map((items) => {
       const made = sharedTime(items, posture.atRelease.at)
-      const rows = items.map((item) => row(item, posture.atRelease.at, open))
+      const rows = items.map((item) => row(item, input, open))
       return {
         ...origin(items[0]),
         made,
         rows: made ? rows.map((each) => ({ ...each, made: null })) : rows,
       }
     }),
+  }
+}
+
+/** `Tests 4`: all eight domains [002], those with nothing to show apart. */
+function domainsOf(items: readonly EvidenceItem[]) {
+  const all = byDomain(items)
+  return {
+    shown: all
+      .filter((each) => each.items.length > 0)
+      .map((each) => `${each.title} ${each.items.length}`)
+      .join(', '),
+    empty: all
+      .filter((each) => each.items.length === 0)
+      .map((each) => each.title)
+      .join(', '),
   }
 }
 
@@ -40,26 +58,43 @@ function origin(item: EvidenceItem | undefined) {
   }
 }
 
-function row(item: EvidenceItem, releasedAt: string, open: ReadonlySet<string>) {
+function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>) {
   return {
     name: item.name,
     purpose: item.purpose,
     sort: [item.kind, item.dialect ? `${item.format} (${item.dialect})` : item.format].join(', '),
-    url: item.url,
+    url: item.url ?? inRepository(item, input),
     producer: item.producer,
     status: { word: item.status, tone: statusTone(item.status) },
     said: countsText(item),
     suites: item.suites.length > SUITES_IN_LINE ? item.suites.map(suiteText) : [],
-    made: madeText(item, releasedAt),
+    made: madeText(item, input.posture.atRelease.at),
     // Enough to compare by eye; the payload holds the whole.
     digest: item.sha256?.slice(0, 12) ?? null,
     // A person's act is of no commit.
     code: item.recorded ? null : CODE[item.codeMatch],
     problems: say(item.reasons),
-    // Each gate leads to its proof; back from here only where that tells more than the name.
-    gates: item.gates.map((id) => ({ id, href: open.has(id) ? `#gate-${id}` : null })),
+    gates: gatesOf(item, open),
   }
 }
+
+/** Where a file of the tagged tree can be seen, when people can browse the repository. */
+function inRepository({ collectedFrom }: EvidenceItem, { record, repositoryUrl }: Assessed): string | null {
+  const { source, path } = collectedFrom
+  if (source !== 'tree' || path === null || record.git.commit === null) return null
+  return makeRepository(repositoryUrl).file(record.git.commit, path)
+}
+
+/** Each gate leads to its proof; back from here only where that tells more than the name. Many are only counted. */
+function gatesOf({ gates }: EvidenceItem, open: ReadonlySet<string>) {
+  const unsettled = gates.filter((id) => open.has(id))
+  if (gates.length <= GATES_NAMED)
+    return gates.map((id) => ({ id, href: open.has(id) ? `#gate-${id}` : null }))
+  const rest = count(gates.length - unsettled.length, unsettled.length > 0 ? 'other gate' : 'gate')
+  return [...unsettled.map((id) => ({ id, href: `#gate-${id}` as string | null })), { id: rest, href: null }]
+}
+
+const GATES_NAMED = 4
 
 /** So many suites are told in the line of the whole; more are folded away. */
 const SUITES_IN_LINE = 4

@@ -1,5 +1,7 @@
+import { compareText } from '../../decide/findings.ts'
 import type { CatalogFacts } from '../../model/catalog.ts'
 import type { IndexLine } from '../../model/index-line.ts'
+import type { Service } from '../../model/service.ts'
 import type { Summary } from '../../model/summary.ts'
 import { boundaryDiagram } from '../diagrams/boundaries.ts'
 import { standingsOf } from '../posture/page.ts'
@@ -29,9 +31,29 @@ export function servicesPage(
   })
   return {
     rows,
+    runbooks: runbooks(facts.services),
     unowned: rows.filter((row) => row.service.owner === null).length,
     boundaries: boundaryDiagram(facts.services, histories),
     boundaryTexts: boundaryTexts(facts.services, histories),
     ranking: isolationRanking(facts.services, histories, new Set(releasesOf.keys())),
   }
+}
+
+/** Every runbook with the services it stands for [003 "38 runbooks indexed"], by title. */
+function runbooks(services: readonly Service[]) {
+  const named = services.flatMap((service) => service.runbooks.map((runbook) => ({ ...runbook, service })))
+  const byBook = Map.groupBy(named, ({ title, url }) => `${title}\n${url ?? ''}`)
+  return [...byBook.values()]
+    .flatMap(([first, ...others]) =>
+      first
+        ? [
+            {
+              title: first.title,
+              url: first.url ?? null,
+              services: [first, ...others].map((each) => each.service.name),
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => compareText(a.title, b.title) || compareText(a.url ?? '', b.url ?? ''))
 }

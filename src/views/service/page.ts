@@ -32,6 +32,8 @@ export type ServiceView = ReturnType<typeof servicePage>
 
 /** Rows of the history that are shown in full; older ones are folded into links. */
 const UNFOLDED = 50
+/** Rows and links together: a page of ten thousand would weigh a megabyte. The list of all releases has the rest. */
+const FOLDED = 500
 
 /** One service: how it stands, where it ends, how it got here, and what carries it. */
 export function servicePage({ service, releases, history, facts, read, context, links }: ServiceInput) {
@@ -56,10 +58,12 @@ export function servicePage({ service, releases, history, facts, read, context, 
     },
     rows,
     columns: columnsOf(rows),
-    older: versions.slice(UNFOLDED).map((line) => olderLink(line, links)),
+    older: versions.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
+    oldest: Math.max(0, versions.length - FOLDED),
     otherRows,
     otherColumns: columnsOf(otherRows),
-    olderOthers: others.slice(UNFOLDED).map((line) => olderLink(line, links)),
+    olderOthers: others.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
+    oldestOthers: Math.max(0, others.length - FOLDED),
     trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),
     spots: (history?.hotSpots ?? []).map((spot) => hotSpotRow(spot, links)),
     assessed: assessed && { version: assessed.version, href: links.release(service.id, assessed.version) },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EvidenceItem } from '../../../src/model/evidence.ts'
 import { evidence } from '../../../src/views/release/evidence.ts'
-import { anItem, aRecord, DIGEST } from '../../builders.ts'
+import { anItem, aRecord, COMMIT, DIGEST } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 
 const view = (...items: EvidenceItem[]) => evidence(anAssessed(aRecord({ evidence: items })))
@@ -46,6 +46,28 @@ describe('an artifact', () => {
     expect(links(anItem({ gates, status: 'failed' }))).toEqual(['#gate-unit-tests', null])
   })
 
+  test('for many gates names the open ones and counts the others', () => {
+    const gates = ['unit-tests', 'a', 'b', 'c', 'd']
+    const texts = (item: EvidenceItem) => only(item).gates.map((gate) => gate.id)
+    expect(texts(anItem({ gates: gates.slice(0, 4) }))).toEqual(['unit-tests', 'a', 'b', 'c'])
+    expect(texts(anItem({ gates }))).toEqual(['5 gates'])
+    expect(texts(anItem({ gates, status: 'failed' }))).toEqual(['unit-tests', '4 other gates'])
+  })
+
+  test('opens where the dossier says, else where its file lies in the repository', () => {
+    const file = `https://git.example.org/o/r/blob/${COMMIT}/release/unit%20tests.xml`
+    const collectedFrom = { source: 'tree' as const, path: 'release/unit tests.xml' }
+    expect(only(anItem({ collectedFrom })).url).toBe(file)
+    expect(only(anItem({ collectedFrom, url: 'https://ci.example.org/7' })).url).toBe(
+      'https://ci.example.org/7',
+    )
+    expect(only(anItem({ collectedFrom: { source: 'none', path: null } })).url).toBeNull()
+    const unknown = anAssessed(aRecord({ evidence: [anItem()] }), undefined, { repositoryUrl: null })
+    expect(evidence(unknown).runs[0]?.rows[0]?.url).toBeNull()
+  })
+})
+
+describe('what an artifact says', () => {
   test('of a scanner that found nothing says so, not six zeros', () => {
     const zeros = { 'findings.critical': 0, 'findings.high': 0, 'findings.total': 0 }
     expect(only(anItem({ metrics: zeros })).said).toBe('no findings')
@@ -69,6 +91,17 @@ describe('an artifact', () => {
 })
 
 describe('artifacts', () => {
+  test('are counted by the eight domains, and those with nothing are named', () => {
+    const items = [
+      anItem(),
+      anItem({ name: 'contracts', kind: 'contract' }),
+      anItem({ name: 'scan', kind: 'security' }),
+    ]
+    const { shown, empty } = view(...items).domains
+    expect(shown).toBe('Tests 2, Security 1')
+    expect(empty).toBe('Certification, Performance, State, Reconciliation, Docs, Supply chain')
+  })
+
   const run = { id: '7', attempt: 2, url: 'https://ci.example.org/7' }
 
   test('of one run stand together', () => {

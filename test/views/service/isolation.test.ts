@@ -116,11 +116,12 @@ describe('a service page', () => {
     expect(view.otherRows.map((row) => row.version)).toEqual(['nightly'])
   })
 
-  test('folds what is older than the newest fifty', () => {
-    const releases = Array.from({ length: 52 }, (_, n) => aLine({ version: `1.${60 - n}.0` }))
-    const { rows, older } = page(releases)
-    expect([rows.length, older.length]).toEqual([50, 2])
-    expect(older[0]).toEqual({ version: '1.10.0', href: '/releases/ledger/1.10.0/' })
+  test('folds what is older than the newest fifty, and counts what is older than five hundred', () => {
+    const releases = Array.from({ length: 503 }, (_, n) => aLine({ version: `1.${600 - n}.0` }))
+    const sizes = ({ rows, older, oldest }: ReturnType<typeof page>) => [rows.length, older.length, oldest]
+    expect(sizes(page(releases))).toEqual([50, 450, 3])
+    expect(sizes(page(releases.slice(0, 52)))).toEqual([50, 2, 0])
+    expect(page(releases).older[0]).toEqual({ version: '1.550.0', href: '/releases/ledger/1.550.0/' })
   })
 
   test('shows the evidence of the newest release with a dossier, all eight domains', () => {

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { summarize } from '../../../src/decide/summary.ts'
+import { servicesPage } from '../../../src/views/service/list.ts'
+import { AT } from '../../builders.ts'
+import { aService, someFacts } from '../../lines.ts'
+
+const page = (...services: Parameters<typeof aService>[0][]) => {
+  const all = services.map((service) => aService(service))
+  const summary = summarize([], { services: all.map(({ id }) => id), environments: [], at: AT })
+  return servicesPage(someFacts({ services: all }), summary, new Map())
+}
+
+describe('the index of runbooks', () => {
+  const restore = { title: 'Restore', url: 'https://example.org/restore' }
+
+  test('has each runbook once, by title, with the services it stands for', () => {
+    const { runbooks } = page(
+      { runbooks: [restore, { title: 'Alert' }] },
+      { id: 'edge', name: 'Edge', runbooks: [restore] },
+    )
+    expect(runbooks).toEqual([
+      { title: 'Alert', url: null, services: ['Ledger'] },
+      { title: 'Restore', url: 'https://example.org/restore', services: ['Ledger', 'Edge'] },
+    ])
+  })
+
+  test('is empty where no service names one', () => {
+    expect(page({}).runbooks).toEqual([])
+  })
+})
