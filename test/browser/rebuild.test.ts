@@ -8,10 +8,12 @@ import { dossierSteps, dossierText } from '../scripts/collect/dossiers.ts'
 import { buildRepository } from '../scripts/collect/fast-import.ts'
 
 const folder = temporaryFolder()
-const outs = ['warm', 'cold'].map((name) => join(folder, name))
+// Astro moves files by renaming them: its output must lie on the same file system as the project.
+const outs = ['warm', 'cold'].map((name) => resolve('.cache/test/rebuild', name))
 const steps = ['1.0.0', '1.1.0', '1.2.0'].map((version) => dossierSteps(version, dossierText(version)))
 
 afterAll(() => {
+  rmSync(resolve('.cache/test/rebuild'), { recursive: true, force: true })
   for (const out of outs)
     rmSync(resolve('.cache/build', hash('sha256', out).slice(0, 16)), { recursive: true, force: true })
 })
