@@ -3,9 +3,11 @@ import { dirname, join, resolve } from 'node:path'
 import { CatalogConfiguration } from '../../src/model/catalog.ts'
 import { Policy } from '../../src/model/policy.ts'
 import { Service } from '../../src/model/service.ts'
+import type { Trust } from '../verify/content.ts'
 import { readAuthored, readFolder } from './authored.ts'
 import { Fault } from './fault.ts'
 import { printable } from './printable.ts'
+import { loadTrust } from './trust.ts'
 
 /** What a run is told to do, from the command line and the configuration. */
 export type Configuration = {
@@ -24,6 +26,8 @@ export type Configuration = {
   /** Where dossiers lie in trees, `{service}` not yet replaced. */
   dossier: string
   policy: string
+  /** What signatures are checked with. */
+  trust: Trust
 }
 
 /** Of the command line: a repository alone, or a configuration file, or both (the repository then wins). */
@@ -49,6 +53,7 @@ export function readConfiguration(given: Given): Configuration {
     policies: readPolicies(join(folder, 'policies')),
     dossier: catalog.dossier,
     policy: catalog.policy,
+    trust: loadTrust(file, catalog.trust),
   }
   checkPolicies(configuration, file)
   return configuration
@@ -63,11 +68,19 @@ export function policiesBeside(config: string | undefined): Policy[] {
   return readPolicies(config !== undefined || existsSync(file) ? join(dirname(file), 'policies') : null)
 }
 
+/** The same of what signatures are checked with. */
+export function trustBeside(config: string | undefined): Trust {
+  const file = config ?? DEFAULT_FILE
+  const configured = existsSync(file) ? readAuthored(file, CatalogConfiguration).trust : undefined
+  return loadTrust(file, configured)
+}
+
 const DEFAULT_FILE = 'content/catalog.yaml'
 
 function bare(repository: string): Configuration {
   const policies = readPolicies(null)
   const dossier = 'release/dossier.json'
+  const trust = loadTrust(DEFAULT_FILE, undefined)
   return {
     catalog: null,
     repository,
@@ -77,6 +90,7 @@ function bare(repository: string): Configuration {
     policies,
     dossier,
     policy: 'default',
+    trust,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Trust } from '../verify/content.ts'
 import type { Predecessors } from './chains.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
@@ -14,6 +15,7 @@ export type Reader = {
   sources: readonly Source[]
   /** Null when GitHub is not asked. */
   github: GithubReader | null
+  trust: Trust
   dossierPath: (tag: ReadTag) => string
 }
 
@@ -33,13 +35,13 @@ export async function readRelease(
   tag: ReadTag,
   before: Predecessors<ReadTag>,
 ): Promise<MadeRecord> {
-  const { facts, objects, sources, github } = reader
+  const { facts, objects, sources, trust, github } = reader
   const home = homeOf(reader, tag)
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
     readDossier(sources, tag, home, (found) => {
       const owner = { ...home, ...committed(facts.graph, tag) }
-      return evidenceItems({ sources, code: { ...facts, objects } }, owner, found.evidence)
+      return evidenceItems({ sources, code: { ...facts, objects }, trust }, owner, found.evidence)
     }),
   ])
   return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)))

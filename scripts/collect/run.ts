@@ -10,6 +10,7 @@ import type { Progress } from './progress.ts'
 import { readState, type State } from './store/state.ts'
 import type { Store } from './store/store.ts'
 import type { Assigned } from './tagged.ts'
+import { trustText } from './trust.ts'
 
 /** Everything the parts of one collecting run share. */
 export type Run = {
@@ -77,7 +78,7 @@ export function judgingOf(frame: Frame, at: string): Judging {
 
 /** Digest of all that goes into records besides their tags. */
 function basisOf(
-  { artifacts, dossier }: Configuration,
+  { artifacts, dossier, trust }: Configuration,
   repository: Repository,
   { services }: Assigned,
   github: string | null,
@@ -90,6 +91,7 @@ function basisOf(
     services,
     hexLength,
     [...shallow].sort(),
+    trustText(trust),
     programDigest(RECORD_MAKERS),
   ])
 }
@@ -99,7 +101,7 @@ export function indexBasisOf(frame: Frame, at: string): string {
   return digestOf([judgingBasis(frame), at])
 }
 
-const RECORD_MAKERS = ['scripts/collect', 'scripts/door', 'scripts/readers', 'src/model']
+const RECORD_MAKERS = ['scripts/collect', 'scripts/door', 'scripts/readers', 'scripts/verify', 'src/model']
 
 function digestOf(parts: readonly unknown[]): string {
   return hash('sha256', JSON.stringify(parts))

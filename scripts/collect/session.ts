@@ -58,7 +58,7 @@ export async function withSession<T>(
     ]
     const dossierPath = ({ service }: Dated) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
-    const reader = { facts, objects, sources, github, dossierPath }
+    const reader = { facts, objects, sources, trust: configuration.trust, github, dossierPath }
     return await use({
       tags,
       before,

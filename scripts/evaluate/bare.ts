@@ -7,6 +7,7 @@ import { Dossier } from '../../src/model/dossier.ts'
 import type { EvidenceItem } from '../../src/model/evidence.ts'
 import { type Instant, ObjectId } from '../../src/model/primitives.ts'
 import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
+import { trustBeside } from '../collect/configuration.ts'
 import { type EvidenceSources, evidenceItems } from '../collect/evidence/items.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
@@ -88,6 +89,7 @@ function withoutRepository(artifacts: string): EvidenceSources {
   return {
     sources: [directorySource(artifacts)],
     code: { graph, differences, objects, shallow: true },
+    trust: trustBeside(undefined),
   }
 }
 

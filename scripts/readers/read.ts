@@ -1,6 +1,7 @@
 import type { Reading } from '../../src/model/evidence.ts'
 import type { Door } from '../door/door.ts'
 import { readJson } from '../door/json.ts'
+import { readJsonLines } from '../door/json-lines.ts'
 import { LIMITS } from '../door/limits.ts'
 import { readPlain } from '../door/plain.ts'
 import { withoutByteOrderMark } from '../door/text.ts'
@@ -27,24 +28,37 @@ const UNRECOGNIZED = 'unrecognized'
 
 const DOORS: Record<Syntax, (bytes: Uint8Array) => Door<unknown>> = {
   json: (bytes) => readJson(bytes, LIMITS.evidence),
+  'json-lines': (bytes) => readJsonLines(bytes, LIMITS.evidence),
   xml: (bytes) => readXml(bytes, LIMITS.evidence),
   text: (bytes) => readPlain(bytes, LIMITS.evidence),
 }
 
 function named(bytes: Uint8Array, format: string): Reading {
-  const reader = READERS.find((candidate) => candidate.format === format)
-  if (!reader) return { ...emptyReading(format), reasons: [reason('evidence.no_reader', { format })] }
-  const document = DOORS[reader.syntax](withoutByteOrderMark(bytes))
-  return document.ok ? reader.read(document.value) : unreadable(format, document.findings)
+  const readers = READERS.filter((candidate) => candidate.format === format)
+  const [first] = readers
+  if (!first) return { ...emptyReading(format), reasons: [reason('evidence.no_reader', { format })] }
+  const { document, syntax } = opened(withoutByteOrderMark(bytes), first.syntax)
+  if (!document.ok) return unreadable(format, document.findings)
+  return (readers.find((each) => each.syntax === syntax) ?? first).read(document.value)
 }
 
 function recognized(bytes: Uint8Array): Reading {
   const body = withoutByteOrderMark(bytes)
-  const syntax = syntaxOf(body)
-  const document = DOORS[syntax](body)
+  const { document, syntax } = opened(body, syntaxOf(body))
   if (!document.ok) return unreadable(UNRECOGNIZED, document.findings)
   const reader = READERS.find((one) => one.syntax === syntax && one.recognizes(document.value))
   return reader ? reader.read(document.value) : unrecognized(document.value)
+}
+
+/** JSON that goes on after its end may be JSON Lines of a known format; all else is told as the JSON it was meant to be. */
+function opened(bytes: Uint8Array, syntax: Syntax): { document: Door<unknown>; syntax: Syntax } {
+  const document = DOORS[syntax](bytes)
+  if (document.ok || syntax !== 'json' || document.findings[0]?.code !== 'document.two_documents')
+    return { document, syntax }
+  const lines = DOORS['json-lines'](bytes)
+  const isKnown =
+    lines.ok && READERS.some((one) => one.syntax === 'json-lines' && one.recognizes(lines.value))
+  return isKnown ? { document: lines, syntax: 'json-lines' } : { document, syntax }
 }
 
 function unrecognized(document: unknown): Reading {

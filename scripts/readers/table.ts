@@ -2,6 +2,7 @@ import type { Reading } from '../../src/model/evidence.ts'
 import { isBenchmarkList, readBenchmarkList } from './benchmark-list.ts'
 import { isCargoBench, isGoBench, readCargoBench, readGoBench } from './benchmark-text.ts'
 import { isCobertura, readCobertura } from './cobertura.ts'
+import { isAttestation, readAttestation } from './attestation.ts'
 import { isCtrf, readCtrf } from './ctrf.ts'
 import { isGoogleBenchmark, readGoogleBenchmark } from './google-benchmark.ts'
 import { isGrype, readGrype } from './grype.ts'
@@ -23,8 +24,9 @@ import { isTrivy, readTrivy } from './trivy.ts'
 
 /**
  * One format. `syntax` is the door its bytes come through, and decides what `document` is: a JSON value, the root
- * element of XML, or plain text. `recognizes` looks at a few marks and costs next to nothing, whatever the document
- * is; `read` takes any document that came through the door, and is the one to refuse it when it was called by name.
+ * element of XML, the documents of JSON Lines, or plain text. `recognizes` looks at a few marks and costs next to
+ * nothing, whatever the document is; `read` takes any document that came through the door, and is the one to refuse
+ * it when it was called by name.
  */
 export type Reader = {
   format: string
@@ -33,7 +35,7 @@ export type Reader = {
   read: (document: unknown) => Reading
 }
 
-export type Syntax = 'json' | 'xml' | 'text'
+export type Syntax = 'json' | 'json-lines' | 'xml' | 'text'
 
 /** All formats. The order is that of recognition: the more particular mark stands first. */
 export const READERS: readonly Reader[] = [
@@ -56,6 +58,8 @@ export const READERS: readonly Reader[] = [
   { format: 'lcov', syntax: 'text', recognizes: isLcov, read: readLcov },
   { format: 'go-bench', syntax: 'text', recognizes: isGoBench, read: readGoBench },
   { format: 'cargo-bench', syntax: 'text', recognizes: isCargoBench, read: readCargoBench },
+  { format: 'attestation', syntax: 'json', recognizes: isAttestation, read: readAttestation },
+  { format: 'attestation', syntax: 'json-lines', recognizes: isAttestation, read: readAttestation },
   { format: 'record', syntax: 'json', recognizes: isRecord, read: readRecord },
   { format: 'metrics', syntax: 'json', recognizes: isMetrics, read: readMetrics },
 ]

@@ -4,6 +4,7 @@ import { LedgerHead } from './ledger.ts'
 import { Policy } from './policy.ts'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
 import { Service } from './service.ts'
+import { TrustConfiguration } from './trust.ts'
 
 /** `content/catalog.yaml`: what a person configures. */
 export const CatalogConfiguration = z.strictObject({
@@ -34,6 +35,8 @@ export const CatalogConfiguration = z.strictObject({
   environments: list(z.strictObject({ id: Id, title: Line }), 20),
   /** The policy that judges services that name none. */
   policy: Id.default('default'),
+  /** Who may sign what. */
+  trust: TrustConfiguration.optional(),
 })
 export type CatalogConfiguration = z.infer<typeof CatalogConfiguration>
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts'
+import { ATTESTATIONS } from './messages/attestations.ts'
 import { COLLECTION } from './messages/collection.ts'
 import { DECISION } from './messages/decision.ts'
 import { DOCUMENTS } from './messages/documents.ts'
@@ -40,6 +41,7 @@ export const TABLES = {
   TEST_READINGS,
   SECURITY_READINGS,
   MEASURE_READINGS,
+  ATTESTATIONS,
   PROOF,
   DECISION,
   LEDGER,

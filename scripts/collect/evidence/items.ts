@@ -3,24 +3,47 @@ import type { EvidenceItem, EvidenceReference, Reading } from '../../../src/mode
 import type { Comparison } from '../../../src/model/verification.ts'
 import { readEvidence } from '../../readers/read.ts'
 import { emptyReading, reason } from '../../readers/reading.ts'
+import type { Trust } from '../../verify/content.ts'
 import type { Home, Source } from '../sources/source.ts'
+import { withAttestations } from './attested.ts'
 import { type CodeMatcher, type CodeSources, codeMatcher, type Released } from './code-match.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
-export type EvidenceSources = { sources: readonly Source[]; code: CodeSources }
+export type EvidenceSources = { sources: readonly Source[]; code: CodeSources; trust: Trust }
 
 /** The release whose evidence it is. `committedAt` in UTC. */
 export type Owner = Home & Released & { committedAt: string | null }
 
-/** Resolves, digests and reads the evidence of one dossier, in the dossier's order. */
-export function evidenceItems(
+/**
+ * Resolves, digests and reads the evidence of one dossier, in the dossier's order, and verifies the attestations that are
+ * among it.
+ */
+export async function evidenceItems(
   from: EvidenceSources,
   owner: Owner,
   references: readonly EvidenceReference[],
 ): Promise<EvidenceItem[]> {
   const match = codeMatcher(from.code, owner)
-  return Promise.all(references.map((reference) => evidenceItem(from.sources, match, owner, reference)))
+  const items = await Promise.all(
+    references.map((reference) => evidenceItem(from.sources, match, owner, reference)),
+  )
+  return withAttestations(items, {
+    trust: trustFor(from.trust, owner.service),
+    tag: owner.tag,
+    codeOf: (commit) => match(commit, null),
+    bytesOf: async (index) => {
+      const reference = references[index]
+      return reference ? (await locate(from.sources, owner, reference)).bytes : null
+    },
+    pathOf: (index) => references[index]?.path ?? references[index]?.asset ?? null,
+  })
+}
+
+/** An expectation that names services holds for those only. */
+function trustFor(trust: Trust, service: string): Trust {
+  const signers = trust.signers.filter(({ services }) => services.length === 0 || services.includes(service))
+  return { ...trust, signers }
 }
 
 async function evidenceItem(

@@ -1,0 +1,113 @@
+import type { EvidenceItem } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import type { Attestation, Comparison } from '../../../src/model/verification.ts'
+import { reason } from '../../readers/reading.ts'
+import { worst } from '../../verify/check.ts'
+import type { Trust } from '../../verify/content.ts'
+import { unwrapBytes } from '../../verify/unwrap.ts'
+import { type Checked, verifyAttestation } from '../../verify/verify.ts'
+import { type Matched, matchSubjects } from './subjects.ts'
+import { type Vouching, vouched } from './vouched.ts'
+
+/** What attestations are verified with and compared with. Artifacts are known by their place in the dossier's list. */
+export type Attesting = {
+  trust: Trust
+  tag: string
+  codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
+  bytesOf: (index: number) => Promise<Buffer | null>
+  pathOf: (index: number) => string | null
+}
+
+/**
+ * Verifies the attestations among a release's artifacts, and compares their subjects with all of its artifacts: nothing
+ * has to be declared for that. Every other release costs one look at the formats.
+ */
+export async function withAttestations(items: EvidenceItem[], attesting: Attesting): Promise<EvidenceItem[]> {
+  const carriers = [...items.keys()].filter((index) => carries(items[index]))
+  if (carriers.length === 0) return items
+  const checked = new Map(
+    await Promise.all(
+      carriers.map(async (index) => [index, await checkAll(index, items, attesting)] as const),
+    ),
+  )
+  const matched = await matchSubjects(items, [...checked.values()].flat(), attesting)
+  const vouching = carriers.flatMap((index) =>
+    (checked.get(index) ?? []).map((each) => vouchingOf(items[index]?.name ?? '', each, matched)),
+  )
+  return Promise.all(
+    items.map(async (item, index) => {
+      const own = checked.get(index)
+      const carrier = own ? carrying(item, own, matched) : item
+      return vouched(carrier, index, vouching, attesting.codeOf)
+    }),
+  )
+}
+
+const FORMATS: ReadonlySet<string> = new Set([
+  'attestation',
+  'provenance',
+  'test-result',
+  'verification-summary',
+  'verification-result',
+  'release-listing',
+])
+
+function carries(item: EvidenceItem | undefined): boolean {
+  return item !== undefined && FORMATS.has(item.format) && item.sha256 !== null && item.status !== 'tampered'
+}
+
+async function checkAll(
+  index: number,
+  items: readonly EvidenceItem[],
+  attesting: Attesting,
+): Promise<Checked[]> {
+  const bytes = await attesting.bytesOf(index)
+  const bytesOf = (sha256: string) => {
+    const place = items.findIndex((item) => item.sha256 === sha256)
+    return place < 0 ? Promise.resolve(null) : attesting.bytesOf(place)
+  }
+  const about = { ...attesting, bytesOf }
+  const signed = bytes === null ? [] : unwrapBytes(bytes)
+  return Promise.all(signed.map((each) => verifyAttestation(each, attesting.trust, about)))
+}
+
+/** Nothing ties an attestation to the release but its subjects and its commit. */
+function settled({ attestation }: Checked, matched: number): Attestation {
+  const subjects = { ...attestation.subjects, matched }
+  const isTied = matched > 0 || attestation.compared.includes('commit')
+  if (attestation.outcome !== 'verified' || isTied) return { ...attestation, subjects }
+  return { ...attestation, subjects, outcome: 'unverified', reasons: [reason('attestation.unrelated')] }
+}
+
+function vouchingOf(name: string, checked: Checked, matched: Matched): Vouching {
+  const { equal, differing, commits } = matched.get(checked) ?? NOTHING_MATCHED
+  const attestation = settled(checked, equal.length + commits)
+  return {
+    name,
+    attestation,
+    commit: checked.commit,
+    items: new Set(equal.flat()),
+    differing: new Set(differing),
+  }
+}
+
+const NOTHING_MATCHED = { equal: [], differing: [], commits: 0 }
+
+/** The artifact that holds attestations: its own signatures vouch for it, and only then may its claim count. */
+function carrying(item: EvidenceItem, own: readonly Checked[], matched: Matched): EvidenceItem {
+  const attestations = own.map((each) => vouchingOf(item.name, each, matched).attestation)
+  const outcome = attestations.length === 0 ? 'unverified' : worst(attestations.map((each) => each.outcome))
+  const reasons = distinct(attestations.flatMap((each) => each.reasons))
+  const signature: Comparison = { source: 'signature', outcome, name: null, reasons }
+  const known = { ...item, attestations, verification: [...item.verification, signature] }
+  if (outcome !== 'verified' || item.status !== 'unverified') return known
+  return {
+    ...known,
+    status: 'passed',
+    reasons: item.reasons.filter(({ code }) => code !== 'attestation.claim'),
+  }
+}
+
+function distinct(reasons: readonly Finding[]): Finding[] {
+  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()].slice(0, 20)
+}

@@ -1,0 +1,104 @@
+import { type Bundle, bundleFromJSON } from '@sigstore/bundle'
+import { type SignedEntity, type TrustMaterial, toSignedEntity, Verifier } from '@sigstore/verify'
+import { type Certified, certifiedBy } from './certificate.ts'
+import type { PinnedKey } from './keys.ts'
+import type { Root } from './roots.ts'
+
+/** Who made a bundle's signature, and by which root. A certificate names its owner; a pinned key only has its name. */
+export type BundleSigner = { root: Root; certified: Certified } | { root: Root; key: PinnedKey }
+
+/** `unknown`: made by somebody whom no root and no pinned key speaks for. `wrong`: it does not hold. */
+export type BundleCheck =
+  | { outcome: 'good'; signer: BundleSigner }
+  | { outcome: 'unknown'; code: string }
+  | { outcome: 'wrong'; code: string; root: Root | null }
+
+/** A bundle from JSON; null for what is none of a version that is known. */
+export function readBundle(document: unknown): Bundle | null {
+  try {
+    return bundleFromJSON(document)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Verifies a bundle offline: certificate or pinned key, timestamps, log entries and the signature itself. Says nothing of
+ * what was signed: subject, signer, predicate and commit are the caller's to compare.
+ * @param artifact the signed bytes, for a bundle that holds no envelope.
+ */
+export function checkBundle(
+  bundle: Bundle,
+  roots: readonly Root[],
+  keys: readonly PinnedKey[],
+  artifact?: Buffer,
+): BundleCheck {
+  const entity = entityOf(bundle, artifact)
+  if (entity === null) return { outcome: 'wrong', code: 'attestation.broken_bundle', root: null }
+  return entity.key.$case === 'certificate'
+    ? byCertificate(entity, roots)
+    : byKey(entity, entity.key.hint, roots, keys)
+}
+
+function entityOf(bundle: Bundle, artifact: Buffer | undefined): SignedEntity | null {
+  try {
+    return toSignedEntity(bundle, artifact)
+  } catch {
+    return null
+  }
+}
+
+/** The root whose authority issued the certificate is the one to ask; all others would only not know it. */
+function byCertificate(entity: SignedEntity, roots: readonly Root[]): BundleCheck {
+  const { key } = entity
+  if (key.$case !== 'certificate') return { outcome: 'unknown', code: 'attestation.unknown_key' }
+  const root = roots.find(({ material }) => issued(material, key.certificate))
+  if (!root) return { outcome: 'unknown', code: 'attestation.unknown_root' }
+  const identity = verifiedIdentity(entity, root, root.material)
+  if (identity === null) return { outcome: 'wrong', code: 'attestation.wrong_signature', root }
+  const certified = certifiedBy(identity)
+  return certified
+    ? { outcome: 'good', signer: { root, certified } }
+    : { outcome: 'wrong', code: 'attestation.no_identity', root }
+}
+
+type Certificate = Extract<SignedEntity['key'], { $case: 'certificate' }>['certificate']
+
+function issued({ certificateAuthorities }: TrustMaterial, leaf: Certificate): boolean {
+  return certificateAuthorities.some(({ certChain }) =>
+    certChain.some((authority) => {
+      try {
+        return authority.subject.equals(leaf.issuer) && leaf.verify(authority)
+      } catch {
+        return false
+      }
+    }),
+  )
+}
+
+/** Every pinned key is tried: the hint only tells a wrong signature by a known key from one by an unknown key. */
+function byKey(
+  entity: SignedEntity,
+  hint: string,
+  roots: readonly Root[],
+  keys: readonly PinnedKey[],
+): BundleCheck {
+  for (const root of roots)
+    for (const key of keys) {
+      const material = { ...root.material, publicKey: () => ({ publicKey: key.key, validFor: () => true }) }
+      if (verifiedIdentity(entity, root, material) !== null) return { outcome: 'good', signer: { root, key } }
+    }
+  return keys.some(({ ids }) => ids.has(hint))
+    ? { outcome: 'wrong', code: 'attestation.wrong_signature', root: null }
+    : { outcome: 'unknown', code: 'attestation.unknown_key' }
+}
+
+/** What the certificate says of its owner (nothing for a key); null when anything does not hold. */
+function verifiedIdentity(entity: SignedEntity, { witnesses }: Root, material: TrustMaterial) {
+  try {
+    return new Verifier(material, witnesses).verify(entity).identity ?? {}
+  } catch {
+    // Whatever it stumbles over, the bundle is not verified: errors of the library, and of ASN.1 it did not expect.
+    return null
+  }
+}

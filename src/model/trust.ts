@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Id, Instant, Line, list, RelativePath, ServiceId, Sha256 } from './primitives.ts'
+
+/**
+ * Text to compare with, whole and exactly. `*` stands for any characters but `/` and `@`, `**` also for `/`, and `{tag}`
+ * for the release's own tag.
+ */
+const Pattern = Line
+
+/** Somebody who may sign attestations. Without any, a good signature is shown and counts as not verified. */
+export const TrustedSigner = z
+  .strictObject({
+    /** What pages call the expectation. */
+    name: Id,
+    /** Certificate's issuer, exactly, and subject, such as a workflow's address. */
+    issuer: Line.optional(),
+    identity: Pattern.optional(),
+    /** The repository and ref that the workflow ran for; a reusable workflow's identity does not tell. */
+    repository: Pattern.optional(),
+    ref: Pattern.optional(),
+    /** A public key in PEM, Ed25519 or ECDSA P-256, in place of a certificate; path from `catalog.yaml`. */
+    key: RelativePath.optional(),
+    /** The predicate types it may sign; empty = any. */
+    predicateTypes: list(Pattern),
+    /** The services it signs for; empty = all. */
+    services: list(ServiceId),
+  })
+  .refine(
+    ({ issuer, identity, key }) => (key === undefined ? issuer && identity : !issuer && !identity),
+    'either issuer and identity, or a key',
+  )
+export type TrustedSigner = z.infer<typeof TrustedSigner>
+
+/** A copy of a Sigstore trusted root. It has no end of its own: renew it by a reviewed change. */
+export const RootCopy = z.strictObject({
+  name: Id,
+  /** Path of the `trusted_root.json`, from the file that names it. */
+  file: RelativePath,
+  sha256: Sha256,
+  takenAt: Instant,
+  /** `public` signatures are logged; those of a `private` instance, such as GitHub's, bring timestamps only. */
+  instance: z.enum(['public', 'private']).default('public'),
+})
+export type RootCopy = z.infer<typeof RootCopy>
+
+/** Who may sign what: the part `trust` of `catalog.yaml`. */
+export const TrustConfiguration = z.strictObject({
+  signers: list(TrustedSigner, 100),
+  /** Roots besides the public one that comes with the program. */
+  roots: list(RootCopy, 20),
+})
+export type TrustConfiguration = z.infer<typeof TrustConfiguration>
