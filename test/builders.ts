@@ -89,7 +89,8 @@ export function gitFacts(parts: Partial<ReleaseRecord['git']> = {}): ReleaseReco
     commit: COMMIT,
     tagger: 'Tove Marsh',
     subject: 'ledger 1.4.0',
-    signed: false,
+    otherName: null,
+    signature: null,
     taggedAt: AT,
     committedAt: BEFORE,
     previous: null,
@@ -148,6 +149,7 @@ export function aPolicy(gates: Gate[] = [aGate()], parts: Partial<Policy> = {}):
     profiles: [],
     approvers: [],
     blockingSeverities: ['SEV-1', 'SEV-2'],
+    requireVerifiedTag: false,
     checklist: [],
     ...parts,
   }

@@ -7,7 +7,7 @@ import type { Trust } from '../verify/content.ts'
 import { readAuthored, readFolder } from './authored.ts'
 import { Fault } from './fault.ts'
 import { printable } from './printable.ts'
-import { loadTrust } from './trust.ts'
+import { type LoadedTrust, loadTrust } from './trust.ts'
 
 /** What a run is told to do, from the command line and the configuration. */
 export type Configuration = {
@@ -27,7 +27,7 @@ export type Configuration = {
   dossier: string
   policy: string
   /** What signatures are checked with. */
-  trust: Trust
+  trust: LoadedTrust
 }
 
 /** Of the command line: a repository alone, or a configuration file, or both (the repository then wins). */

@@ -19,6 +19,8 @@ export type FactSources = {
   sortPaths: (paths: readonly string[]) => Touched
   emptyTree: string
   shallow: boolean
+  /** The signature of a tag, verified as far as it can be; null for none. */
+  signatureOf: (tag: ReadTag) => Promise<GitFacts['signature']>
 }
 
 /** The time of a tag: the tagger's, else its commit's. A tag without one stands at the beginning of time. */
@@ -45,7 +47,8 @@ export async function gitFacts(
   const files = await filesOf(sources, tag, before.previous, unknown)
   return {
     tag: tag.tag,
-    ...annotationFacts(tag.annotation, tag.id),
+    ...annotationFacts(tag),
+    signature: await sources.signatureOf(tag),
     ...committed(graph, tag),
     taggedAt: tag.released,
     previous: before.previous?.version ?? null,
@@ -66,17 +69,23 @@ export function committed(graph: Graph, tag: TagTarget): Pick<GitFacts, 'commit'
 
 const NO_FILES: Touched = { boundaries: [], other: { files: null, paths: [] } }
 
-function annotationFacts(annotation: Annotation | null, id: string) {
+function annotationFacts({ annotation, id, tag }: ReadTag) {
   if (annotation === null) {
-    return { tagKind: 'lightweight' as const, tagObject: null, tagger: null, subject: null, signed: false }
+    return { tagKind: 'lightweight' as const, tagObject: null, tagger: null, subject: null, otherName: null }
   }
+  const otherName = otherNameOf(annotation, tag)
   return {
     tagKind: 'annotated' as const,
     tagObject: id,
     tagger: annotation.tagger === null ? null : lineOf(annotation.tagger, 200),
     subject: annotation.subject === null ? null : lineOf(annotation.subject, 300),
-    signed: annotation.signed,
+    otherName: otherName === null ? null : lineOf(otherName, 300),
   }
+}
+
+/** What a tag object calls itself, where that is not the tag's name. A name that must not be shown is not compared. */
+export function otherNameOf({ name }: Annotation, tag: string): string | null {
+  return name === null || name === tag || tag.startsWith('base64:') ? null : name
 }
 
 function commitOf(graph: Graph, tag: TagTarget): number | null {

@@ -1,3 +1,4 @@
+import { openTagVerifier } from '../verify/tags/verify.ts'
 import { type Dated, type Predecessors, predecessors } from './chains.ts'
 import type { ReadTag } from './facts.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
@@ -9,6 +10,7 @@ import { homeOf, type Reader, readRelease } from './reader.ts'
 import type { MadeRecord } from './record.ts'
 import type { Run } from './run.ts'
 import { boundarySorter } from './services/boundaries.ts'
+import { signatureOf } from './signature-of.ts'
 import { artifactSources } from './sources/artifacts.ts'
 import { noteSource } from './sources/note.ts'
 import { treeSource } from './sources/tree.ts'
@@ -32,6 +34,7 @@ export async function withSession<T>(
   const { git, hexLength, shallow } = repository
   const objects = openObjects(git)
   const differences = openDifferences(git, hexLength)
+  const verifier = openTagVerifier(configuration.trust.tags)
   try {
     const graph = await readGraph(
       git,
@@ -48,6 +51,7 @@ export async function withSession<T>(
       emptyTree,
       sortPaths: boundarySorter(services),
       shallow: shallow.size > 0,
+      signatureOf: (tag: ReadTag) => signatureOf(objects, verifier, tag),
     }
     const walk = treeWalker(objects, hexLength)
     const sources = [
@@ -66,6 +70,7 @@ export async function withSession<T>(
       read: (tag) => readRelease(reader, tag, before(tag)),
     })
   } finally {
+    verifier.close()
     await Promise.all([objects.close(), differences.close()])
   }
 }

@@ -6,6 +6,8 @@ import { RootCopy, type TrustConfiguration } from '../../src/model/trust.ts'
 import type { Trust } from '../verify/content.ts'
 import { type PinnedKey, readPinnedKey } from '../verify/keys.ts'
 import { type Root, readTrustedRoot, WITNESSES } from '../verify/roots.ts'
+import { type AllowedSigner, readAllowedSigners } from '../verify/ssh/allowed.ts'
+import type { TagTrust } from '../verify/tags/verify.ts'
 import { readAuthored } from './authored.ts'
 import { Fault, messageOf } from './fault.ts'
 import { printable } from './printable.ts'
@@ -14,20 +16,40 @@ import { say } from './words.ts'
 const BUILT_IN = resolve(import.meta.dirname, '../../content/trust/roots.yaml')
 const BuiltIn = z.strictObject({ roots: z.array(RootCopy).min(1) })
 
+/** Everything that signatures of attestations and of tags are checked with. */
+export type LoadedTrust = Trust & { tags: TagTrust }
+
 /**
  * Loads everything that signatures are checked with: the roots that come with the program, the configuration's own, its
  * keys and its expectations.
  * @param file the configuration that holds `trust`; its paths start there.
  * @throws Fault 2 that names the file, when one is missing, has another digest than recorded, or is not shaped as it must be.
  */
-export function loadTrust(file: string, configured: TrustConfiguration | undefined): Trust {
+export function loadTrust(file: string, configured: TrustConfiguration | undefined): LoadedTrust {
   const { signers = [], roots = [] } = configured ?? {}
   const builtIn = readAuthored(BUILT_IN, BuiltIn).roots
   return {
     roots: [...builtIn.map((copy) => loadRoot(BUILT_IN, copy)), ...roots.map((copy) => loadRoot(file, copy))],
     keys: signers.flatMap(({ name, key }) => (key === undefined ? [] : [loadKey(file, name, key)])),
     signers,
+    tags: loadTagTrust(file, configured),
   }
+}
+
+function loadTagTrust(file: string, configured: TrustConfiguration | undefined): TagTrust {
+  const { allowedSigners, gpg } = configured?.tags ?? {}
+  return {
+    ssh: allowedSigners === undefined ? null : loadAllowedSigners(join(dirname(file), allowedSigners)),
+    gpg: gpg ? { keys: readBytes(join(dirname(file), gpg.keys)), fingerprints: gpg.fingerprints } : null,
+  }
+}
+
+function loadAllowedSigners(place: string): AllowedSigner[] {
+  const { signers, refused } = readAllowedSigners(readBytes(place).toString('utf8'))
+  if (refused.length === 0) return signers
+  throw new Fault(
+    `${printable(place)}, line ${refused.join(', ')}: only a principal, the options namespaces, valid-after and valid-before, and a public key are understood.`,
+  )
 }
 
 /** What of it goes into records: equal texts verify alike. */

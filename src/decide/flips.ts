@@ -4,7 +4,7 @@ import { blocks } from './gates.ts'
 
 /** One thing to put right, with the blockers that go away with it. */
 export interface Step {
-  kind: 'gate' | 'artifact' | 'checklist' | 'profile' | 'approval' | 'risk' | 'policy'
+  kind: 'gate' | 'artifact' | 'tag' | 'checklist' | 'profile' | 'approval' | 'risk' | 'policy'
   /** Id of the gate, artifact, box, role or risk. */
   id: string
   title: string
@@ -35,6 +35,7 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   if (area === 'risks') return { kind: 'risk', id, title: String(blocker.args['title']) }
   if (area === 'approvals') return { kind: 'approval', id, title: String(blocker.args['title']) }
   if (area === 'checklist') return ofBox(id, String(blocker.args['item'] ?? ''), evaluation)
+  if (area === 'tag') return { kind: 'tag', id: 'tag', title: 'Tag' }
   const gate = gateOf(blocker, evaluation)
   if (gate) return { kind: 'gate', id: gate.id, title: gate.title }
   const item = blocker.args['item']

@@ -70,7 +70,7 @@ const CODE = {
 
 /** "do not tag or publish ... until ... green" [002]. A dossier may be asked about before it is tagged. */
 function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
-  const { tag, taggedAt, unknown } = record.git
+  const { tag, taggedAt, unknown, otherName } = record.git
   const decidedAt = record.dossier?.decidedAt
   if (unknown.some((each) => each.code === 'git.no_tag')) return []
   const early = decidedAt !== undefined && millis(decidedAt) > millis(taggedAt)
@@ -78,6 +78,7 @@ function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
     ...(atRelease.decision === 'no-go'
       ? [finding('tag.while_no_go', { tag, blockers: atRelease.blockers.length })]
       : []),
+    ...(otherName === null ? [] : [finding('tag.other_name', { tag, says: otherName })]),
     ...(early ? [finding('tag.before_decision', { tag, taggedAt, decidedAt }, ['decidedAt'])] : []),
   ]
 }

@@ -1,5 +1,7 @@
 import type { EvidenceItem } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
+import type { Policy } from '../model/policy.ts'
+import type { GitFacts } from '../model/release.ts'
 import type { Comparison, VerificationOutcome } from '../model/verification.ts'
 import type { Case } from './case.ts'
 import { finding, sortFindings } from './findings.ts'
@@ -30,8 +32,19 @@ const ORIGINS: ReadonlySet<Comparison['source']> = new Set(['attestation', 'sign
  * believed for the rest. That nothing was compared is in the way only where the policy asks for it.
  * @param told names of artifacts whose failure keeps the release from GO already, by their gate or requirement.
  */
-export function judgeVerification({ items }: Pick<Case, 'items'>, told: ReadonlySet<string>): Finding[] {
-  return sortFindings(items.filter(({ name }) => !told.has(name)).flatMap(failures))
+export function judgeVerification({ items, record, policy }: Judged, told: ReadonlySet<string>): Finding[] {
+  const untold = items.filter(({ name }) => !told.has(name)).flatMap(failures)
+  return sortFindings([...untold, ...judgeTag(record.git, policy)])
+}
+
+type Judged = Pick<Case, 'items' | 'record' | 'policy'>
+
+/** A tag is no artifact, and its signature no approval: it only says who set it. */
+function judgeTag({ tag, signature }: GitFacts, { requireVerifiedTag }: Policy): Finding[] {
+  if (signature?.outcome === 'verified' || (signature?.outcome !== 'failed' && !requireVerifiedTag)) return []
+  const because = signature?.reasons[0]?.code ?? null
+  const code = signature?.outcome === 'failed' ? 'tag.verification_failed' : 'tag.not_verified'
+  return [finding(code, { tag, because }, ['tag'])]
 }
 
 /** A finding for each comparison of an artifact that failed. */

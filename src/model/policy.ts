@@ -118,6 +118,8 @@ export const Policy = z.strictObject({
   /** Roles that must approve, and how many distinct persons each. */
   approvers: z.array(z.strictObject({ role: Id, title: Line, quorum: z.int().min(1) })),
   blockingSeverities: z.array(Severity).min(1),
+  /** True: the tag must carry a signature of somebody who may sign it. */
+  requireVerifiedTag: z.boolean().default(false),
   checklist: list(z.strictObject({ area: Line, requiredProof: Line })),
 })
 export type Policy = z.infer<typeof Policy>

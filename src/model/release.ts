@@ -5,6 +5,7 @@ import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
 import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
 import { SourceName } from './source.ts'
+import { TagSignature } from './verification.ts'
 
 /** A number, or null when it cannot be known; why is said in `GitFacts.unknown`. Never 0 for unknown. */
 const Known = z.int().min(0).nullable()
@@ -36,8 +37,10 @@ export const GitFacts = z.strictObject({
   tagger: z.string().max(200).nullable(),
   /** First line of an annotated tag's message; a lightweight tag has none (its commit's is not the tag's). */
   subject: z.string().max(300).nullable(),
-  /** A signature is present. Whether it is good is not said here. */
-  signed: z.boolean(),
+  /** The name that the tag object gives itself, when it is not the tag's: it was put under another name. */
+  otherName: z.string().max(300).nullable(),
+  /** Null when the tag carries no signature; of a lightweight tag nothing can be verified. */
+  signature: TagSignature.nullable(),
   /** Tagger's time, or the commit's for a lightweight tag; UTC. */
   taggedAt: Instant,
   committedAt: Instant.nullable(),

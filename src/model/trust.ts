@@ -43,10 +43,32 @@ export const RootCopy = z.strictObject({
 })
 export type RootCopy = z.infer<typeof RootCopy>
 
+/** Whose signatures of tags count. Tags are looked at only when somebody is named. */
+export const TagTrust = z.strictObject({
+  /** An allowed signers file of SSH, as ssh-keygen(1) describes it. */
+  allowedSigners: RelativePath.optional(),
+  /** Public keys as `gpg --export` writes them, and the fingerprints of the primary keys that count. */
+  gpg: z
+    .strictObject({
+      keys: RelativePath,
+      fingerprints: z
+        .array(
+          z
+            .string()
+            .regex(/^[0-9A-F]{40}([0-9A-F]{24})?$/, 'a fingerprint in upper-case hex, without spaces'),
+        )
+        .min(1)
+        .max(100),
+    })
+    .optional(),
+})
+export type TagTrust = z.infer<typeof TagTrust>
+
 /** Who may sign what: the part `trust` of `catalog.yaml`. */
 export const TrustConfiguration = z.strictObject({
   signers: list(TrustedSigner, 100),
   /** Roots besides the public one that comes with the program. */
   roots: list(RootCopy, 20),
+  tags: TagTrust.optional(),
 })
 export type TrustConfiguration = z.infer<typeof TrustConfiguration>

@@ -57,3 +57,14 @@ export const Attestation = z.strictObject({
   subjects: z.strictObject({ total: z.int().min(0), matched: z.int().min(0) }),
 })
 export type Attestation = z.infer<typeof Attestation>
+
+/** The signature of a tag object. */
+export const TagSignature = z.strictObject({
+  sort: z.enum(['gpg', 'ssh', 'x509']),
+  outcome: VerificationOutcome,
+  /** The principal of an allowed SSH key, or the fingerprint of a pinned GPG key; null when nobody is proven to have signed. */
+  signer: Line.nullable(),
+  /** Why it was not verified; empty otherwise. */
+  reasons: z.array(Finding).max(20),
+})
+export type TagSignature = z.infer<typeof TagSignature>

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/decide/evaluate.ts'
 import { flips } from '../../src/decide/flips.ts'
+import { posture } from '../../src/decide/posture.ts'
 import { isOriginVerified, verificationOutcome } from '../../src/decide/verification.ts'
 import type { EvidenceItem } from '../../src/model/evidence.ts'
 import type { Policy } from '../../src/model/policy.ts'
 import type { Comparison } from '../../src/model/verification.ts'
-import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../builders.ts'
+import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
 import { arbitraryPolicy, arbitraryRecord, MOMENTS } from './arbitrary.ts'
 
 const compared = (source: Comparison['source'], outcome: Comparison['outcome']): Comparison => ({
@@ -181,3 +182,51 @@ function judge({ gate = false, artifact = false }, evidence: EvidenceItem[]) {
   })
   return evaluate(aRecord({ evidence }), policy, AT)
 }
+
+describe('the signature of a tag', () => {
+  const signature = (outcome: 'verified' | 'unverified' | 'failed') => ({
+    sort: 'ssh' as const,
+    outcome,
+    signer: null,
+    reasons: outcome === 'verified' ? [] : [{ code: `tag.${outcome}`, args: {}, path: [] }],
+  })
+  const decide = (given: ReturnType<typeof signature> | null, requireVerifiedTag = false) => {
+    const record = aRecord({ git: gitFacts({ signature: given }), evidence: [bound({})] })
+    return evaluate(record, aPolicy([aGate()], { requireVerifiedTag }), AT)
+  }
+
+  test('blocks when it does not hold, whatever the policy asks for', () => {
+    const blocked = decide(signature('failed'))
+    expect(blocked.blockers).toMatchObject([
+      { code: 'tag.verification_failed', args: { tag: 'ledger/v1.4.0', because: 'tag.failed' } },
+    ])
+    expect(flips(blocked)).toMatchObject([{ kind: 'tag' }])
+  })
+
+  test('is missed only where the policy asks for it', () => {
+    expect([decide(null), decide(signature('unverified'))].map(({ decision }) => decision)).toEqual([
+      'go',
+      'go',
+    ])
+    for (const given of [null, signature('unverified')])
+      expect(decide(given, true).blockers.map(({ code }) => code)).toEqual(['tag.not_verified'])
+    expect(decide(signature('verified'), true).decision).toBe('go')
+  })
+
+  test('is nobody’s approval', () => {
+    const policy = aPolicy([aGate()], { approvers: [{ role: 'owner', title: 'Owner', quorum: 1 }] })
+    const record = aRecord({
+      git: gitFacts({ signature: signature('verified') }),
+      evidence: [bound({ verification: signed })],
+    })
+    expect(evaluate(record, policy, AT).blockers.map(({ code }) => code)).toEqual(['approval.owner.missing'])
+  })
+
+  test('or its absence does not hide that the tag calls itself otherwise', () => {
+    const findings = (otherName: string | null) =>
+      posture(aRecord({ git: gitFacts({ otherName }), evidence: [bound({})] }), [aPolicy()], 'small', AT)
+        .findings
+    expect(findings('v1.0.0').map(({ code }) => code)).toEqual(['tag.other_name'])
+    expect(findings(null)).toEqual([])
+  })
+})

@@ -1,3 +1,4 @@
+import { type SignatureSort, signatureSort } from '../../verify/tags/split.ts'
 import type { Objects } from './objects.ts'
 
 /** What a tag points at after all nested tags, and what its own tag object says. */
@@ -15,10 +16,14 @@ export type Annotation = {
   seconds: number | null
   /** First line of the message; null when empty. */
   subject: string | null
-  signed: boolean
+  /** The name that it gives itself. */
+  name: string | null
+  /** Sort of its signature; null for none. */
+  signature: SignatureSort | null
 }
 
-const LARGEST_TAG = 1 << 20
+/** Greatest size of a tag object that is read, in bytes. */
+export const LARGEST_TAG = 1 << 20
 const DEEPEST = 20
 
 /**
@@ -58,7 +63,8 @@ export function readAnnotation(text: string): Annotation {
     tagger: tagger?.[1]?.trim() || null,
     seconds: tagger?.[2] === undefined ? null : Number(tagger[2]),
     subject: said.split('\n', 1)[0]?.trim() || null,
-    signed: signature >= 0 || /^gpgsig/m.test(header),
+    name: header.match(/^tag (.+)$/m)?.[1] ?? null,
+    signature: signatureSort(text),
   }
 }
 

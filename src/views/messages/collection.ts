@@ -8,6 +8,42 @@ export const COLLECTION: WordTable = {
     'Tag the commit again under a plain name.',
   ],
   'tag.too_long': ['The name of the tag is too long.', 'Tag the commit again under a shorter name.'],
+  'tag.other_name': [
+    'The tag object calls itself {says}[, not {tag}]: it was put under another name.',
+    'Make a tag of its own for this release.',
+  ],
+  'tag.verification_failed': [
+    'The signature of tag {tag} does not hold.',
+    'Find out who set the tag; have it set anew by somebody who may.',
+  ],
+  'tag.not_verified': [
+    'The policy asks for a verified signature of tag {tag}.',
+    'Sign the tag, and name the signer under trust in catalog.yaml.',
+  ],
+  'tag.broken_signature': ['Its signature cannot be read.', 'Sign the tag again.'],
+  'tag.key_sort': [
+    'It was signed with a sort of key that is not verified here.',
+    'Sign with an Ed25519, ECDSA or RSA key.',
+  ],
+  'tag.no_gpg': ['There is no gpg to verify it with.', 'Install GnuPG where the catalog is collected.'],
+  'tag.no_signers': [
+    'Nobody is named who may sign tags this way.',
+    'Name them under trust.tags in catalog.yaml.',
+  ],
+  'tag.other_namespace': [
+    'Its key may not sign for git.',
+    'Let the allowed signers file name the namespace git.',
+  ],
+  'tag.outside_validity': [
+    'Its key was not allowed at the time of the tag.',
+    'Correct the dates in the allowed signers file.',
+  ],
+  'tag.unknown_key': [
+    'It was signed with a key that the catalog does not know.',
+    'Name the key under trust.tags in catalog.yaml.',
+  ],
+  'tag.wrong_signature': ['The signature was not made over this tag.', 'Find out who changed the tag.'],
+  'tag.x509': ['X.509 signatures of tags are not verified here.', 'Sign with an SSH or GPG key.'],
   'tag.while_no_go': [
     'Tag {tag} was set while the release was NO-GO ({blockers} in the way).',
     'Do not tag or publish before the evidence is green.',

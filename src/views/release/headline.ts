@@ -5,6 +5,7 @@ import { makeRepository } from '../repository.ts'
 import { VERDICT_WORDS, type Verdict, verdictOf } from '../verdict.ts'
 import { endText } from './end.ts'
 import type { ReleaseInput } from './input.ts'
+import { signatureText } from './verified.ts'
 
 /** What stands above everything else: the verdict now and at release, the title, the facts. */
 export function headline(input: ReleaseInput) {
@@ -62,7 +63,7 @@ function facts({ record, policies, repositoryUrl }: ReleaseInput) {
   const to = makeRepository(repositoryUrl)
   return [
     fact('Tag', git.tag, { href: to.tag(git.tag), code: true }),
-    fact('Kind', `${git.tagKind}, ${git.signed ? 'signature not checked here' : 'no signature'}`),
+    fact('Kind', `${git.tagKind}, ${signatureText(git.signature)}`),
     fact('Commit', git.commit?.slice(0, 7) ?? 'points at no commit', {
       href: git.commit && to.commit(git.commit),
       code: git.commit !== null,

@@ -1,6 +1,6 @@
 import { verificationOutcome } from '../../decide/verification.ts'
 import type { EvidenceItem } from '../../model/evidence.ts'
-import type { Comparison, VerificationOutcome } from '../../model/verification.ts'
+import type { Comparison, TagSignature, VerificationOutcome } from '../../model/verification.ts'
 import { sentence } from '../messages.ts'
 import type { Tone } from '../outcome.ts'
 
@@ -29,4 +29,20 @@ const SOURCES = {
 function comparisonText({ source, name, reasons }: Comparison): string {
   const by = name === null ? `by ${SOURCES[source]}` : `by ${SOURCES[source]} ${name}`
   return reasons.length === 0 ? by : `${by}: ${reasons.map(sentence).join(' ')}`
+}
+
+const SORTS = { gpg: 'GPG', ssh: 'SSH', x509: 'X.509' } as const satisfies Record<
+  TagSignature['sort'],
+  string
+>
+
+const TAG_WORDS = {
+  verified: 'signature verified',
+  unverified: 'signature not verified',
+  failed: 'signature does not hold',
+} as const satisfies Record<VerificationOutcome, string>
+
+/** What is known of a tag's signature, in a few words. A good one says who set the tag, not that anybody approved. */
+export function signatureText(signature: TagSignature | null): string {
+  return signature === null ? 'no signature' : `${SORTS[signature.sort]} ${TAG_WORDS[signature.outcome]}`
 }

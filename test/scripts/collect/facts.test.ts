@@ -36,14 +36,14 @@ describe('a lightweight tag', () => {
 
 describe('an annotated tag', () => {
   test('has its own time in UTC, a name without an address, and the first line of its message', () => {
-    const { tagKind, tagger, subject, taggedAt, committedAt, signed } = facts('0.0.2-dev')
-    expect({ tagKind, tagger, subject, taggedAt, committedAt, signed }).toEqual({
+    const { tagKind, tagger, subject, taggedAt, committedAt, signature } = facts('0.0.2-dev')
+    expect({ tagKind, tagger, subject, taggedAt, committedAt, signature }).toEqual({
       tagKind: 'annotated',
       tagger: 'Ada Tester',
       subject: 'Release 0.0.2-dev',
       taggedAt: '2024-06-09T02:36:00Z',
       committedAt: '2024-06-04T17:00:00Z',
-      signed: false,
+      signature: null,
     })
   })
 

@@ -65,7 +65,13 @@ describe('the facts', () => {
 
   test('call a present signature unchecked, and an absent one none', () => {
     expect(factsOf().get('Kind')?.text).toContain('no signature')
-    expect(factsOf(aRecord({ git: gitFacts({ signed: true }) })).get('Kind')?.text).toContain('not checked')
+    expect(
+      factsOf(
+        aRecord({
+          git: gitFacts({ signature: { sort: 'ssh', outcome: 'unverified', signer: null, reasons: [] } }),
+        }),
+      ).get('Kind')?.text,
+    ).toBe('annotated, SSH signature not verified')
   })
 
   test('leave out the dossier’s own words where there is none', () => {

@@ -10,7 +10,8 @@ describe('readAnnotation', () => {
       tagger: 'Ada Tester',
       seconds: 1_700_000_000,
       subject: 'First line',
-      signed: false,
+      name: 'v1',
+      signature: null,
     })
   })
 
@@ -19,7 +20,8 @@ describe('readAnnotation', () => {
       tagger: null,
       seconds: null,
       subject: null,
-      signed: false,
+      name: 'v1',
+      signature: null,
     })
     expect(readAnnotation(header('tagger  <ada@example.org>\n'))).toMatchObject({
       tagger: null,
@@ -27,14 +29,18 @@ describe('readAnnotation', () => {
     })
   })
 
-  test.each(['PGP SIGNATURE', 'SSH SIGNATURE', 'SIGNED MESSAGE'])('sees a %s and leaves it out', (kind) => {
+  test.each([
+    ['PGP SIGNATURE', 'gpg'],
+    ['SSH SIGNATURE', 'ssh'],
+    ['SIGNED MESSAGE', 'x509'],
+  ])('sees a %s and leaves it out', (kind, signature) => {
     const text = `${header('tagger A <a@b> 1 +0000\n')}\nOne\n-----BEGIN ${kind}-----\nxyz\n-----END ${kind}-----\n`
-    expect(readAnnotation(text)).toMatchObject({ subject: 'One', signed: true })
+    expect(readAnnotation(text)).toMatchObject({ subject: 'One', signature })
   })
 
   test('takes no signature for a message', () => {
     const text = `${header('tagger A <a@b> 1 +0000\n')}\n-----BEGIN SSH SIGNATURE-----\nxyz\n`
-    expect(readAnnotation(text)).toMatchObject({ subject: null, signed: true })
+    expect(readAnnotation(text)).toMatchObject({ subject: null, signature: 'ssh' })
   })
 
   test('takes no header line out of the message', () => {

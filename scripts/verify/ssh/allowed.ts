@@ -1,0 +1,86 @@
+import { decodeBase64 } from '../base64.ts'
+
+/** One line of an allowed signers file (ssh-keygen(1), ALLOWED SIGNERS). Times in milliseconds, exclusive at the end. */
+export type AllowedSigner = {
+  principals: string
+  key: Buffer
+  /** Null = any. */
+  namespaces: readonly string[] | null
+  validAfter: number | null
+  validBefore: number | null
+}
+
+/**
+ * Reads an allowed signers file.
+ * @returns the signers, and the numbers of the lines that cannot be used: a certificate authority, an unknown option, no key.
+ */
+export function readAllowedSigners(text: string): { signers: AllowedSigner[]; refused: number[] } {
+  const signers: AllowedSigner[] = []
+  const refused: number[] = []
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue
+    const signer = readLine(line)
+    if (signer) signers.push(signer)
+    else refused.push(index + 1)
+  }
+  return { signers, refused }
+}
+
+const LINE =
+  /^("[^"]*"|\S+)[ \t]+(?:((?:[a-z-]+(?:="[^"]*")?)(?:,[a-z-]+(?:="[^"]*")?)*)[ \t]+)?((?:ssh|ecdsa|sk)-[A-Za-z0-9@.-]+)[ \t]+(\S+)/
+
+function readLine(line: string): AllowedSigner | null {
+  const [, principals = '', options = '', sort = '', base64 = ''] = line.match(LINE) ?? []
+  const key = decodeBase64(base64)
+  const known = readOptions(options)
+  // The sort stands before the key and again inside it.
+  if (sort === '' || !key || !known || key.subarray(4, 4 + sort.length).toString('latin1') !== sort)
+    return null
+  return { principals: principals.replace(/^"|"$/g, ''), key, ...known }
+}
+
+function readOptions(text: string): Omit<AllowedSigner, 'principals' | 'key'> | null {
+  const options = {
+    namespaces: null as string[] | null,
+    validAfter: null as number | null,
+    validBefore: null as number | null,
+  }
+  for (const [, name, value = ''] of text.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)) {
+    if (name === 'namespaces') options.namespaces = value.split(',')
+    else if (name === 'valid-after') options.validAfter = moment(value)
+    else if (name === 'valid-before') options.validBefore = moment(value)
+    else return null
+    if (Number.isNaN(options.validAfter) || Number.isNaN(options.validBefore)) return null
+  }
+  return options
+}
+
+/** `YYYYMMDD[HHMM[SS]][Z]` → milliseconds, read as UTC with and without the Z, so that no zone of a machine matters. */
+function moment(text: string): number {
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] =
+    text.match(/^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?Z?$/) ?? []
+  return year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+}
+
+/** The signer whose key it is, allowed for git at that time; or why not. */
+export function allowedFor(
+  signers: readonly AllowedSigner[],
+  key: Buffer,
+  at: number | null,
+): { principals: string } | { code: string } {
+  const own = signers.filter((each) => each.key.equals(key))
+  if (own.length === 0) return { code: 'tag.unknown_key' }
+  const forGit = own.filter(
+    ({ namespaces }) => namespaces === null || namespaces.some((name) => name === 'git' || name === '*'),
+  )
+  if (forGit.length === 0) return { code: 'tag.other_namespace' }
+  const inTime = forGit.find((each) => isInTime(each, at))
+  return inTime ? { principals: inTime.principals } : { code: 'tag.outside_validity' }
+}
+
+function isInTime({ validAfter, validBefore }: AllowedSigner, at: number | null): boolean {
+  if (validAfter === null && validBefore === null) return true
+  return (
+    at !== null && (validAfter === null || at >= validAfter) && (validBefore === null || at < validBefore)
+  )
+}
