@@ -17,7 +17,7 @@ export function processDiagram(states: readonly { letter: Letter; count: string 
   return {
     title: STATES_TITLE,
     description: STATES_DESCRIPTION,
-    source: flowchart('LR', { widest: 150 }, [...nodes, ...edges(new Set(), words)]),
+    source: flowchart('LR', { widest: 150 }, [...nodes, ...edges(null, words)]),
   }
 }
 
@@ -80,14 +80,14 @@ function node(letter: Letter, lines: readonly string[]): string {
   return letter === 'D' ? `${letter}{{${text}}}` : `${letter}(${text})`
 }
 
-function edges(taken: ReadonlySet<Edge>, words: Words): string[] {
-  const plain = taken.size === 0
+/** @param taken the edges that a release went along; null for the process itself. */
+function edges(taken: ReadonlySet<Edge> | null, words: Words): string[] {
   return STATES.flatMap(({ letter, next }) =>
     next.map(({ to, label }) => {
       const edge: Edge = `${letter}${to}`
       const text = words[edge] ?? label
       const said = text ? `|"${text}"|` : ''
-      const line = plain ? '-->' : taken.has(edge) ? '==>' : '-.->'
+      const line = taken === null ? '-->' : taken.has(edge) ? '==>' : '-.->'
       return `${letter} ${line}${said} ${to}`
     }),
   )
