@@ -57,7 +57,7 @@ async function drawNoted(source: string): Promise<Drawing | string> {
   try {
     return await draw({ source, ...described(source, 'Diagram in the notes') })
   } catch (error) {
-    if (error instanceof DiagramError) return `This diagram cannot be drawn: ${error.message}`
+    if (error instanceof DiagramError) return `This diagram cannot be drawn: ${error.message.split('\n', 1)}`
     throw error
   }
 }

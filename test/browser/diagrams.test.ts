@@ -43,6 +43,22 @@ describe('the diagrams of the site', () => {
   })
 })
 
+describe('Mermaid in the notes of a dossier', () => {
+  const noted = (pattern: RegExp) => allPages().filter((path) => pattern.test(readPage(path)))
+
+  test('is drawn', () => {
+    expect(noted(/<figure><img [^>]*alt="A payout and its answer"/)).toEqual([
+      'releases/payout-worker/1.1.0/',
+    ])
+  })
+
+  test('stays as it is, with the reason, when it cannot be drawn', () => {
+    const kept =
+      /language-mermaid">flowchart LR\n {2}revoke[^<]*<\/code><\/pre><p class="soft">This diagram cannot be drawn/
+    expect(noted(kept)).toEqual(['releases/accounts/1.2.0/'])
+  })
+})
+
 describe.each(illustrated)('the diagrams of /%s', (path) => {
   test.each(['light', 'dark'] as const)(
     'load %s beside the same as text, and the policy has nothing against them',
