@@ -29,16 +29,20 @@ export type Github = {
 export function openGithub(settings: GithubSettings, answers: Answers): Github {
   const { owner, name: repo } = settings
   const octokit = makeOctokit(settings, answers)
+  const once = askedOnce()
   return {
     get: ({ what, route, parameters }, shape) =>
       told(what, async () => {
-        const { data } = await octokit.request(route, { owner, repo, ...parameters })
+        const ask = () => octokit.request(route, { owner, repo, ...parameters })
+        const { data } = await once(JSON.stringify([route, parameters]), ask)
         return shaped(shape, data)
       }),
     list: ({ what, route, parameters }, shape) =>
       told(what, async () => {
-        const pages = octokit.paginate.iterator(route, { owner, repo, per_page: 100, ...parameters })
-        return shapedPages(shape, pages)
+        const all = { owner, repo, per_page: 100, ...parameters }
+        const ask = async () => ({ data: await itemsOf(octokit.paginate.iterator(route, all)) })
+        const { data } = await once(JSON.stringify([route, all]), ask)
+        return data.map((item: unknown) => shaped(shape, item))
       }),
     bytes: ({ what, route, parameters }, most) =>
       told(what, async () => {
@@ -46,6 +50,20 @@ export function openGithub(settings: GithubSettings, answers: Answers): Github {
         const { data } = await octokit.request(route, { owner, repo, ...parameters, ...raw })
         return Buffer.from(data)
       }),
+  }
+}
+
+type Answered = Awaited<ReturnType<ReturnType<typeof makeOctokit>['request']>>
+
+/** Several artifacts may need the same answer at once: it is asked for once, while nobody has it yet. */
+function askedOnce() {
+  const waiting = new Map<string, Promise<Pick<Answered, 'data'>>>()
+  return (key: string, ask: () => Promise<Pick<Answered, 'data'>>) => {
+    const before = waiting.get(key)
+    if (before !== undefined) return before
+    const mine = ask().finally(() => waiting.delete(key))
+    waiting.set(key, mine)
+    return mine
   }
 }
 
@@ -60,17 +78,14 @@ async function told<T>(what: string, ask: () => Promise<T>): Promise<Told<T>> {
 /** A list without end must have one here. */
 const MOST_PAGES = 1000
 
-async function shapedPages<S extends z.ZodType>(
-  shape: S,
-  pages: AsyncIterable<{ data: unknown }>,
-): Promise<z.output<S>[]> {
-  const items: z.output<S>[] = []
+async function itemsOf(pages: AsyncIterable<{ data: unknown }>): Promise<unknown[]> {
+  const items: unknown[] = []
   let count = 0
   for await (const { data } of pages) {
     count += 1
     if (count > MOST_PAGES) throw new Error(`its list has more than ${MOST_PAGES} pages`)
     if (!Array.isArray(data)) throw new Error('its answer is no list')
-    for (const item of data) items.push(shaped(shape, item))
+    items.push(...data)
   }
   return items
 }

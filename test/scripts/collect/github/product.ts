@@ -42,7 +42,7 @@ export function makeProduct(place: string, origin: string, github: object = {}):
     {
       repository,
       repositoryUrl: 'https://github.com/owner/product',
-      github: { patience: { answer: 3000, limit: 60, retries: 3, second: 1 }, ...github },
+      github: { patience: { answer: 3600, limit: 60, retries: 3, second: 4 }, ...github },
     },
     [{ id: 'product', tag: 'v{version}' }],
   )
