@@ -14,6 +14,9 @@ let repository: string
 let oldState: Record<string, string>
 let newState: Record<string, string>
 
+/** A few in every run of the tests; `KILLS=50` makes it fifty. */
+const ROUNDS = Number(process.env['KILLS'] ?? 12)
+
 const VERSIONS = Array.from({ length: 40 }, (_, n) => `${n}.${n % 9}.0`)
 const steps = (purpose: string) =>
   VERSIONS.flatMap((version) => dossierSteps(version, dossierText(version, { purpose })))
@@ -44,16 +47,18 @@ const command = (content: string) => [
 ]
 
 describe('a run that is killed', () => {
-  test('leaves the old state or the new one, wherever it is cut off', { timeout: 240_000 }, async () => {
+  test('leaves the old state or the new one, wherever it is cut off', {
+    timeout: 60_000 + 15_000 * ROUNDS,
+  }, async () => {
     const started = performance.now()
     spawnSync(process.execPath, command(copy('timing')), { stdio: 'ignore' })
     const whole = performance.now() - started
     const seen = new Set<string>()
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       const content = copy(`round-${round}`)
       const child = spawn(process.execPath, command(content), { stdio: 'ignore' })
       // Most of a run is starting up and reading; the later part is where files are written.
-      const delay = whole * (0.3 + (0.75 * round) / 12)
+      const delay = whole * (0.3 + (0.75 * round) / ROUNDS)
       const timer = setTimeout(() => child.kill('SIGKILL'), delay)
       await once(child, 'close')
       clearTimeout(timer)

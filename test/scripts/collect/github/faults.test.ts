@@ -160,7 +160,8 @@ describe('faults that stay with everything', () => {
   ] as const)('%s ends the run with a sentence, and the old catalog stays', async (_, act, code, words) => {
     await collect()
     const before = snapshot(product.content)
-    const patience = { answer: 1000, limit: 60, retries: 1, second: 1 }
+    const pace = act === drip ? { answer: 1000, second: 1 } : { answer: 3600, second: 4 }
+    const patience = { ...pace, limit: 60, retries: 1 }
     const { config } = makeProduct(product.place, server.origin, { patience })
     const ended = await collectProduct(
       Object.assign(product, { config }),

@@ -30,10 +30,11 @@ describe.skipIf(!existsSync(OPENAPI))('the GitHub of these tests answers as the 
     ['attestations', `${LIST}/attestations/{subject_digest}`, () => `attestations/sha256:${subject()}`],
     ['a tag', `${LIST}/git/tags/{tag_sha}`, () => `git/tags/${tag()}`],
     ['nothing', null, () => 'releases/tags/none'],
-  ])('with %s', async (_, path, place) => {
+  ] as [string, string | null, () => string][])('with %s', async (_, path, place) => {
     const response = await fetch(`${server.origin}/repos/owner/product/${place()}`)
-    const check = validator(path === null ? openapi().components.schemas['basic-error'] : schemaOf(path))
-    const body = await response.json()
+    const schema: object = path === null ? openapi().components.schemas['basic-error'] : schemaOf(path)
+    const check = validator(schema)
+    const body: unknown = await response.json()
     expect(check(body), JSON.stringify(check.errors?.slice(0, 3))).toBe(true)
     expect(check({ message: 1, attestations: 1 })).toBe(false)
   })
@@ -58,5 +59,5 @@ function schemaOf(path: string): object {
 /** OpenAPI 3.0 says `nullable`, which ajv knows, and formats of its own, which do not matter here. */
 function validator(schema: object) {
   const ajv = new Ajv({ strict: false, validateFormats: false })
-  return ajv.compile({ ...schema, components: openapi().components })
+  return ajv.compile<unknown>({ ...schema, components: openapi().components })
 }

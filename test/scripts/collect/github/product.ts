@@ -116,40 +116,31 @@ function makeWorld({ commit = '', tag = '' }: Record<string, string>): World {
   }
 }
 
-/** Runs the collector as a process, as CI does. */
+/** Runs the collector as a process, as CI does. @param killAfter milliseconds until it is killed. */
 export async function collectProduct(
   { config, content, place }: Product,
   server: GithubServer,
-  ...more: string[]
+  { killAfter }: { killAfter?: number } = {},
 ) {
-  const args = [
-    'scripts/catalog.ts',
-    'collect',
-    '--config',
-    config,
-    '--content',
-    content,
-    '--at',
-    AT,
-    '--json',
-  ]
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../../../..', args[0] ?? ''), ...args.slice(1), ...more],
-    {
-      cwd: place,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        HOME: place,
-        GITHUB_TOKEN: TOKEN,
-        GITHUB_API_URL: server.origin,
-      },
-    },
-  )
+  const catalog = join(import.meta.dirname, '../../../../scripts/catalog.ts')
+  const args = [catalog, 'collect', '--config', config, '--content', content, '--at', AT, '--json']
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: place,
+    GITHUB_TOKEN: TOKEN,
+    GITHUB_API_URL: server.origin,
+  }
+  const child = spawn(process.execPath, args, { cwd: place, env })
   const said = { out: '', error: '' }
-  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk))
-  child.stderr.on('data', (chunk: Buffer) => (said.error += chunk))
+  child.stdout.on('data', (chunk: Buffer) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    said.error += chunk
+  })
+  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter)
   const [status] = await once(child, 'close')
+  clearTimeout(timer)
   return { status: Number(status), ...said, summary: status === 0 ? JSON.parse(said.out) : null }
 }
 
