@@ -2,13 +2,14 @@ import { hash } from 'node:crypto'
 import type { ReleaseRecord } from '../../src/model/release.ts'
 import { artifactsDigest } from './artifacts.ts'
 import type { ReadTag } from './facts.ts'
-import { type Entry, entryOf } from './index/entry.ts'
+import { type Entry, entryOf, postureOf } from './index/entry.ts'
 import { type Judged, readJudged } from './index/judged.ts'
 import { countLacking } from './lacking.ts'
 import { forEachAtOnce } from './pool.ts'
 import { recordPath } from './record.ts'
 import type { Run } from './run.ts'
 import { type Session, withSession } from './session.ts'
+import { keepStatement, statementPath } from './statements.ts'
 import { isStored, loadRecord, type StoredRecord } from './store/records.ts'
 import type { Collected } from './store/state.ts'
 import { type Remarks, remark } from './summary.ts'
@@ -145,14 +146,12 @@ function publishedPart({ service, version, git, dossierSource }: ReleaseRecord):
   }
 }
 
-function add(
-  { judging }: Run,
-  gathered: Gathered,
-  { record, digest }: StoredRecord,
-  collected: Collected,
-): void {
+function add(run: Run, gathered: Gathered, stored: StoredRecord, collected: Collected): void {
+  const { record, digest } = stored
+  const judged = postureOf(record, run.judging)
   gathered.releases.push(collected)
-  gathered.entries?.push(entryOf(record, digest, judging))
+  gathered.entries?.push(entryOf(record, digest, run.judging, judged))
+  keepStatement(run, stored, judged.atRelease)
   remark(gathered, record, collected.path)
 }
 
@@ -169,6 +168,9 @@ async function inputsOf(tag: ReadTag, session: Session): Promise<string> {
 function dropOthers({ state, store }: Run, { releases }: Gathered): number {
   const kept = new Set(releases.map(({ path }) => path))
   const gone = state.releases.filter(({ path }) => !kept.has(path))
-  for (const { path } of gone) store.remove(path)
+  for (const { path, published } of gone) {
+    store.remove(path)
+    store.remove(statementPath(published))
+  }
   return gone.length
 }

@@ -4,9 +4,10 @@ import { CatalogFacts } from '../../src/model/catalog.ts'
 import type { Frame } from './catalog-facts.ts'
 import { policiesBeside } from './configuration.ts'
 import { Fault } from './fault.ts'
-import { entryOf } from './index/entry.ts'
+import { entryOf, postureOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
 import { indexBasisOf, judgingOf } from './run.ts'
+import { keepStatement } from './statements.ts'
 import { takeLock } from './store/lock.ts'
 import { allRecords } from './store/records.ts'
 import { readState, STATE_FILE } from './store/state.ts'
@@ -28,7 +29,11 @@ export function reindex({ content, config, at }: Reindex): number {
     const { counts, ledger, at: _, ...kept } = readFacts(content)
     const frame: Frame = { ...kept, policies: policiesBeside(config) }
     const judging = judgingOf(frame, at)
-    const entries = Array.from(allRecords(content), ({ record, digest }) => entryOf(record, digest, judging))
+    const entries = Array.from(allRecords(content), (stored) => {
+      const judged = postureOf(stored.record, judging)
+      keepStatement({ store, content, frame }, stored, judged.atRelease)
+      return entryOf(stored.record, stored.digest, judging, judged)
+    })
     writeIndex(store, entries, frame, { at, counts, ledger })
     store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexBasis: indexBasisOf(frame, at) }))
     store.commit()

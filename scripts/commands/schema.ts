@@ -14,6 +14,7 @@ import { Policy } from '../../src/model/policy.ts'
 import { RecordDocument } from '../../src/model/record.ts'
 import { ReleaseRecord } from '../../src/model/release.ts'
 import { Service } from '../../src/model/service.ts'
+import { ReleaseStatement } from '../../src/model/statement.ts'
 
 export type SchemaOptions = { check?: boolean; directory?: string }
 
@@ -70,6 +71,7 @@ const DOCUMENTS = {
   metrics: { title: 'Generic metrics', schema: MetricsDocument },
   'api-index': { title: 'Index of the API', schema: ApiIndex },
   'api-service': { title: 'A service in the API', schema: ApiService },
+  'release-statement': { title: 'Statement about a verdict, in-toto', schema: ReleaseStatement },
   'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },
 } satisfies Record<string, { title: string; schema: z.ZodType }>
 

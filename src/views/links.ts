@@ -32,6 +32,8 @@ export function makeLinks(base: string) {
     apiIndex: to('api/v1/index.json'),
     apiRelease: (service: string, version: string) =>
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
+    apiAttestation: (service: string, version: string) =>
+      to(`api/v1/attestations/${service}/${encodeURI(slug(version))}.json`),
     apiService: (id: string) => to(`api/v1/services/${id}.json`),
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
     drawing: (file: string) => to(`diagrams/${file}`),

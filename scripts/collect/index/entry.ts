@@ -37,10 +37,22 @@ export type Entry = {
   until: Instant | null
 }
 
-/** Judges one record and says in one line what lists need. @param digest SHA-256 of the record's bytes. */
-export function entryOf(record: ReleaseRecord, digest: string, judging: Judging): Entry {
-  const policy = judging.services.get(record.service)?.policy ?? judging.policy
-  const judged = posture(record, judging.policies, policy, judging.at)
+/** Judges one record by the policy of its service. */
+export function postureOf(record: ReleaseRecord, judging: Judging): Posture {
+  return posture(record, judging.policies, policyOf(record, judging), judging.at)
+}
+
+function policyOf({ service }: ReleaseRecord, { services, policy }: Judging): string {
+  return services.get(service)?.policy ?? policy
+}
+
+/** Says in one line what lists need of a judged record. @param digest SHA-256 of the record's bytes. */
+export function entryOf(
+  record: ReleaseRecord,
+  digest: string,
+  judging: Judging,
+  judged: Posture = postureOf(record, judging),
+): Entry {
   const { atRelease, today } = judged
   const { service: id, version, state, semantic, prerelease, dossier } = record
   const line = {
@@ -66,7 +78,7 @@ export function entryOf(record: ReleaseRecord, digest: string, judging: Judging)
     shown: shownDigest(digest, judged, record, judging),
     search: canonical(searchLine(record, judged)),
     contribution: contribution(record, judged),
-    until: postureUntil(record, judging.policies, policy, judged),
+    until: postureUntil(record, judging.policies, policyOf(record, judging), judged),
   }
 }
 

@@ -9,6 +9,10 @@ export function payload(input: ReleaseInput) {
   return {
     href,
     schema: links.schema('release-record'),
+    statement:
+      posture.atRelease.decision === 'not-assessed'
+        ? null
+        : links.apiAttestation(record.service, record.version),
     fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(
       '\n',
     ),

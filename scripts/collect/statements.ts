@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { canonical } from '../../src/decide/canonical.ts'
+import { releaseStatement } from '../../src/decide/statement.ts'
+import type { Evaluation } from '../../src/model/evaluation.ts'
+import type { Policy } from '../../src/model/policy.ts'
+import { slug } from '../../src/model/slug.ts'
+import type { Frame } from './catalog-facts.ts'
+import type { StoredRecord } from './store/records.ts'
+import type { Store } from './store/store.ts'
+
+/** Where the statements about verdicts stand in the content folder: beside the records, and no records. */
+export const STATEMENTS = 'releases/.attestations'
+
+/** Where the statement about a release stands. */
+export function statementPath(release: { service: string; version: string }): string {
+  return `${STATEMENTS}/${release.service}/${slug(release.version)}.json`
+}
+
+/** Writes the statement about a release that was judged; one that is not assessed any more takes it away. */
+export function keepStatement(
+  { store, content, frame }: { store: Store; content: string; frame: Frame },
+  { record, digest }: StoredRecord,
+  atRelease: Evaluation,
+): void {
+  const path = statementPath(record)
+  const { site, base, repositoryUrl, policies } = frame
+  const statement = releaseStatement(record, atRelease, {
+    recordSha256: digest,
+    policySha256: policyDigest(policies, atRelease.policy),
+    site: site === null ? null : new URL(base, site).href,
+    repositoryUrl,
+  })
+  if (statement) store.write(path, canonical(statement))
+  else if (existsSync(join(content, path))) store.remove(path)
+}
+
+const digests = new WeakMap<Policy, string>()
+
+/** Of the policy's RFC 8785 bytes; ten thousand releases are judged by a handful of policies. */
+function policyDigest(policies: readonly Policy[], { id, version }: Evaluation['policy']): string {
+  const policy = policies.find((each) => each.id === id && each.version === version)
+  if (!policy) throw new Error(`There is no policy ${id}@${version}.`)
+  const digest = digests.get(policy) ?? hash('sha256', canonical(policy))
+  digests.set(policy, digest)
+  return digest
+}
