@@ -1,12 +1,19 @@
 const THEMES = ['system', 'light', 'dark']
 
 startTheme()
+nameKey()
 document.addEventListener('keydown', focusSearch)
 
-/** Lets the reader choose a theme; `theme.js` applies the choice before the next page is painted. */
+/**
+ * Lets the reader choose a theme; `theme.js` applies the choice before the next page is painted. What only scripts make
+ * useful is made here, not carried by every page.
+ */
 function startTheme(): void {
-  const select = document.querySelector<HTMLSelectElement>('#theme')
-  if (!select) return
+  const select = document.createElement('select')
+  select.className = 'theme'
+  select.ariaLabel = 'Theme'
+  select.append(...THEMES.map((theme) => new Option(theme)))
+  document.querySelector('.bar')?.append(select)
   select.value = document.documentElement.dataset['theme'] ?? 'system'
   select.addEventListener('change', () => {
     const theme = THEMES.includes(select.value) ? select.value : 'system'
@@ -23,6 +30,14 @@ function remember(theme: string): void {
   } catch {
     // Storage may be forbidden; the choice then lasts for this page.
   }
+}
+
+/** Shows beside the search box which key leads to it. */
+function nameKey(): void {
+  const key = document.createElement('kbd')
+  key.ariaHidden = 'true'
+  key.append('/')
+  document.querySelector('.find')?.append(key)
 }
 
 /** `/` moves to the search box, unless something is being typed. */
