@@ -60,12 +60,19 @@ function folderOf(scratch: string, load: Load, size: number): string {
   return folder
 }
 
-function show({ rounds, pageBytes, releases }: SiteBench, count: number): void {
+function show({ rounds, pageBytes, releases, drawing, drawings }: SiteBench, count: number): void {
   console.log(
     `site build  ${releases} releases: ${costs(rounds.map(({ ours }) => ours))}, ${kilobytes(pageBytes.ours)} a page`,
   )
   console.log(
     `bare Astro  as many pages: ${costs(rounds.map(({ bare }) => bare))}, ${kilobytes(pageBytes.bare)} a page`,
+  )
+  const drawn = medianOf(
+    rounds.map(({ ours }) => ours),
+    'cpu',
+  )
+  console.log(
+    `diagrams    ${drawings} different ones: a build that draws them takes ${(drawing.cpu - drawn).toFixed(1)} s cpu more`,
   )
   console.log(
     `ratio       cpu ${ratio(rounds, 'cpu')}, wall ${ratio(rounds, 'wall')}, memory ${ratio(rounds, 'memory')}; ${count} rounds`,

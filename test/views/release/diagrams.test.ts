@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { releaseDiagrams } from '../../../src/views/release/diagrams.ts'
+import { releasePage } from '../../../src/views/release/page.ts'
 import { aDossier, anItem, aRecord, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
 
@@ -23,6 +24,17 @@ function released(version: string, who: string, at: string) {
 }
 
 describe('the diagrams of a release', () => {
+  test('stand at their places on its page, and a page without them says the same', () => {
+    const input = released('1.4.0', 'Ada', '2026-06-01T00:00:00Z')
+    const places = [...releaseDiagrams(input).keys()]
+    const drawn = (href: string) => ({ href, width: 1, height: 1, alt: 'A' })
+    const drawings = new Map(places.map((place) => [place, drawn(place)]))
+    const shown = (page: string) =>
+      [...page.matchAll(/"href":"([a-z0-9-]+)","width"/g)].map(([, place]) => place)
+    expect(shown(JSON.stringify(releasePage({ ...input, drawings }))).sort()).toEqual(places.sort())
+    expect(shown(JSON.stringify(releasePage(input)))).toEqual([])
+  })
+
   test('are those of its way, its decision, its groups, its promotion and its smoke runs', () => {
     expect([...releaseDiagrams(released('1.4.0', 'Ada', '2026-06-01T00:00:00Z')).keys()]).toEqual([
       'way',

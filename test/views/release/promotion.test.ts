@@ -90,6 +90,17 @@ describe('a smoke run', () => {
     expect(run([])?.word).toBe('NOTHING PASSED')
   })
 
+  test('refers to an earlier one that went the same, step by step', () => {
+    const of = (environment: string, ...results: ('passed' | 'failed')[]) => ({
+      environment,
+      steps: results.map(step),
+    })
+    const { smoke } = view({
+      smokeRuns: [of('dev', 'passed'), of('staging', 'failed'), of('production', 'passed')],
+    })
+    expect(smoke.map(({ alike }) => alike)).toEqual([null, null, 'dev'])
+  })
+
   test('confirms that the deployed version is the tagged one', () => {
     expect(run(['passed'], 'v1.4.0')?.build.mark).toBe('ok')
     expect(run(['passed'], '1.3.9')?.build).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ServiceHistory } from '../../../src/model/service-history.ts'
 import { makeLinks } from '../../../src/views/links.ts'
-import { boundary } from '../../../src/views/service/boundary.ts'
+import { boundary, boundaryTexts } from '../../../src/views/service/boundary.ts'
 import { isolationRanking } from '../../../src/views/service/isolation.ts'
 import { servicePage } from '../../../src/views/service/page.ts'
 import { aDossier, anItem, aRecord } from '../../builders.ts'
@@ -78,6 +78,16 @@ describe('the boundary', () => {
       { name: 'gone', href: null },
     ])
     expect(usedBy).toEqual([{ name: 'Markets', href: '/services/markets/' }])
+  })
+
+  test('the map of all says the same of each service that anything leads to or from', () => {
+    const history = aHistory({ hotSpots: [aSpot({ path: 'db/pool' })] })
+    const alone = aService({ id: 'alone', name: 'Alone' })
+    expect(boundaryTexts([...services, alone], new Map([['ledger', history]]))).toEqual([
+      'Ledger depends on Schema and gone. It is used by Markets. It holds 1 hot spot: db/pool.',
+      'Schema depends on no other service. It is used by Ledger.',
+      'Markets depends on Ledger. No other service depends on it.',
+    ])
   })
 
   test('its map reads as a text, open hot spots included', () => {
