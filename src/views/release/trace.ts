@@ -4,6 +4,7 @@ import { makeRepository } from '../repository.ts'
 import { VERDICT_WORDS, verdictOf } from '../verdict.ts'
 import type { ReleaseInput } from './input.ts'
 import { releasePath } from './path.ts'
+import { signatures } from './signatures.ts'
 
 /** From the objective to the verdict and back: the spine, the chain of proof, the path, the digests, the neighbors. */
 export function trace(input: ReleaseInput) {
@@ -16,6 +17,7 @@ export function trace(input: ReleaseInput) {
     path: { ...releasePath(input), drawing: input.drawings.get('way') ?? null },
     processHref: links.process,
     ledgerHref: links.ledger,
+    signatures: signatures(record),
     digests: [
       ...(record.dossierSource ? [{ label: 'Dossier file', value: dossierText(record.dossierSource) }] : []),
       ...(record.git.tagObject ? [{ label: 'Tag object', value: record.git.tagObject }] : []),

@@ -5,9 +5,9 @@ import { sentence } from '../messages.ts'
 import type { Tone } from '../outcome.ts'
 
 const LOOKS = {
-  verified: { text: 'verified', tone: 'ok' },
-  unverified: { text: 'not verified', tone: 'warn' },
-  failed: { text: 'verification failed', tone: 'bad' },
+  verified: { text: '✓ verified', tone: 'ok' },
+  unverified: { text: '~ not verified', tone: 'warn' },
+  failed: { text: '✗ verification failed', tone: 'bad' },
 } as const satisfies Record<VerificationOutcome, { text: string; tone: Tone }>
 
 /** How sure we are of an artifact's bytes and origin, and by what; null when it was compared with nothing. */
@@ -31,7 +31,8 @@ function comparisonText({ source, name, reasons }: Comparison): string {
   return reasons.length === 0 ? by : `${by}: ${reasons.map(sentence).join(' ')}`
 }
 
-const SORTS = { gpg: 'GPG', ssh: 'SSH', x509: 'X.509' } as const satisfies Record<
+/** What the sorts of tag signatures are called. */
+export const SIGNATURE_SORTS = { gpg: 'GPG', ssh: 'SSH', x509: 'X.509' } as const satisfies Record<
   TagSignature['sort'],
   string
 >
@@ -44,5 +45,7 @@ const TAG_WORDS = {
 
 /** What is known of a tag's signature, in a few words. A good one says who set the tag, not that anybody approved. */
 export function signatureText(signature: TagSignature | null): string {
-  return signature === null ? 'no signature' : `${SORTS[signature.sort]} ${TAG_WORDS[signature.outcome]}`
+  return signature === null
+    ? 'no signature'
+    : `${SIGNATURE_SORTS[signature.sort]} ${TAG_WORDS[signature.outcome]}`
 }

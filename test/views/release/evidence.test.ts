@@ -129,7 +129,7 @@ describe('artifacts', () => {
     ]
     const { runs } = view(anItem({ run }), anItem({ name: 'lint', run, verification }))
     expect(runs[1]?.verified).toMatchObject({
-      text: 'verification failed',
+      text: '✗ verification failed',
       tone: 'bad',
       why: 'by the list of checksums SHA256SUMS: There are no bytes to compare.',
     })
