@@ -31,8 +31,11 @@ export function releaseLedger(ledger: readonly LedgerLine[]) {
   const rows = tell(ledger).reverse()
   const loud = rows.filter(({ alarming }) => alarming)
   const last = loud.at(-1)
+  const [first] = rows
   return {
     rows,
+    /** In place of the rows, when nothing happened since. */
+    first: first && rows.length === 1 ? `entry ${first.index}, ${first.day}` : null,
     alarm: last ? `${last.text} This was noted on ${last.day}, after the release had been published.` : null,
   }
 }

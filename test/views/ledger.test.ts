@@ -34,7 +34,11 @@ describe('the page of the ledger', () => {
 
 describe('what the ledger remembers of a release', () => {
   test('is quiet about one that is as it was published', () => {
-    expect(releaseLedger(aLedger([before]))).toMatchObject({ alarm: null, rows: [{ text: 'Published.' }] })
+    expect(releaseLedger(aLedger([before]))).toMatchObject({
+      alarm: null,
+      first: 'entry 0, 2 Jun 2026',
+      rows: [{ text: 'Published.' }],
+    })
   })
 
   test('is loud about a moved tag and names both commits', () => {
