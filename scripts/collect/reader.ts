@@ -40,7 +40,7 @@ export async function readRelease(
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
     readDossier(sources, tag, home, (found) => {
-      const owner = { ...home, ...committed(facts.graph, tag) }
+      const owner = { ...home, ...committed(facts.graph, tag), packages: found.packages }
       return evidenceItems({ sources, code: { ...facts, objects }, trust }, owner, found.evidence)
     }),
   ])

@@ -9,6 +9,7 @@ import { type Instant, ObjectId } from '../../src/model/primitives.ts'
 import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
 import { trustBeside } from '../collect/configuration.ts'
 import { type EvidenceSources, evidenceItems } from '../collect/evidence/items.ts'
+import { bothMatches, packageMatch } from '../collect/evidence/package-match.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
 import { directorySource } from '../collect/sources/directory.ts'
@@ -63,11 +64,15 @@ async function resolveEvidence(
   commit: string | null,
 ): Promise<EvidenceItem[]> {
   const root = resolve(folder)
+  const { packages, service } = dossier
   const nowhere = { tree: null, dossierPath: '', committedAt: null }
-  const home = { tag: basename(root), service: dossier.service, commit, ...nowhere }
+  const home = { tag: basename(root), service, commit, packages, ...nowhere }
   const items = await evidenceItems(withoutRepository(dirname(root)), home, dossier.evidence)
   const declared = new Map(dossier.evidence.map((reference) => [reference.name, reference.commit]))
-  return items.map((item) => ({ ...item, codeMatch: matchOf(item, declared.get(item.name), commit) }))
+  return items.map((item) => ({
+    ...item,
+    codeMatch: bothMatches(matchOf(item, declared.get(item.name), commit), packageMatch(item, packages)),
+  }))
 }
 
 /** The collector's rule without its look into trees: the file's own commit wins, and must not contradict the dossier's. */

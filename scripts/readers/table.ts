@@ -4,6 +4,7 @@ import { isBenchmarkList, readBenchmarkList } from './benchmark-list.ts'
 import { isCargoBench, isGoBench, readCargoBench, readGoBench } from './benchmark-text.ts'
 import { isCobertura, readCobertura } from './cobertura.ts'
 import { isCtrf, readCtrf } from './ctrf.ts'
+import { isCycloneDx, readCycloneDx } from './cyclonedx.ts'
 import { isGoogleBenchmark, readGoogleBenchmark } from './google-benchmark.ts'
 import { isGrype, readGrype } from './grype.ts'
 import { isHyperfine, readHyperfine } from './hyperfine.ts'
@@ -19,6 +20,7 @@ import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
 import { isPytestBenchmark, readPytestBenchmark } from './pytest-benchmark.ts'
 import { isRecord, readRecord } from './record.ts'
 import { isSarif, readSarif } from './sarif.ts'
+import { isSpdx, readSpdx } from './spdx.ts'
 import { isTap, readTap } from './tap.ts'
 import { isTrivy, readTrivy } from './trivy.ts'
 
@@ -60,6 +62,8 @@ export const READERS: readonly Reader[] = [
   { format: 'cargo-bench', syntax: 'text', recognizes: isCargoBench, read: readCargoBench },
   { format: 'attestation', syntax: 'json', recognizes: isAttestation, read: readAttestation },
   { format: 'attestation', syntax: 'json-lines', recognizes: isAttestation, read: readAttestation },
+  { format: 'cyclonedx', syntax: 'json', recognizes: isCycloneDx, read: readCycloneDx },
+  { format: 'spdx', syntax: 'json', recognizes: isSpdx, read: readSpdx },
   { format: 'record', syntax: 'json', recognizes: isRecord, read: readRecord },
   { format: 'metrics', syntax: 'json', recognizes: isMetrics, read: readMetrics },
 ]

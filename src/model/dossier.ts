@@ -11,7 +11,19 @@ import {
 } from './dossier-acts.ts'
 import { HotSpot, Kpi, Risk } from './dossier-risk.ts'
 import { EvidenceReference } from './evidence.ts'
-import { HttpsUrl, Id, Instant, Line, list, Profile, Prose, ReleaseType, ServiceId } from './primitives.ts'
+import {
+  HttpsUrl,
+  Id,
+  Instant,
+  Line,
+  list,
+  Profile,
+  Prose,
+  Purl,
+  ReleaseType,
+  ServiceId,
+  Sha256,
+} from './primitives.ts'
 
 const Notes = z.strictObject({ text: Prose, status: z.enum(['complete', 'drafted']) })
 
@@ -23,6 +35,14 @@ export const BreakingChange = z.strictObject({
   label: Line.optional(),
   migrationGuide: HttpsUrl.optional(),
 })
+
+/** What people install: an image, an archive, a library. */
+export const Package = z.strictObject({
+  /** With the version, and with every qualifier that tells it from others. */
+  purl: Purl,
+  sha256: Sha256.optional(),
+})
+export type Package = z.infer<typeof Package>
 
 export const BoundaryChange = z.strictObject({
   service: ServiceId,
@@ -81,6 +101,8 @@ export const Dossier = z.strictObject({
   spine: Spine.optional(),
   attempts: list(Attempt, 50),
 
+  /** What this release ships; inventories, scans of packages and statements about vulnerabilities must be about these. */
+  packages: list(Package, 50),
   evidence: list(EvidenceReference, 500),
   gates: list(GateDeclaration),
   waivers: list(Waiver),

@@ -8,6 +8,7 @@ import {
   list,
   MetricName,
   ObjectId,
+  Purl,
   RelativePath,
   Sha256,
 } from './primitives.ts'
@@ -113,7 +114,12 @@ export const Reading = z.strictObject({
   /** Counts by suite, largest trouble first; at most 50, the rest is in `counts`. */
   suites: list(Counts.extend({ name: z.string().max(300) }), 50),
   metrics: z.record(MetricName, z.number()),
-  subject: z.strictObject({ commit: ObjectId.nullable(), digests: z.array(Sha256).max(200) }),
+  /** What the file is about, by its own words; package URLs only in formats that name packages. */
+  subject: z.strictObject({
+    commit: ObjectId.nullable(),
+    digests: z.array(Sha256).max(200),
+    purls: z.array(Purl).max(50).optional(),
+  }),
   generatedAt: Instant.nullable(),
   recorded: RecordedAct.nullable(),
 })

@@ -40,6 +40,12 @@ export const Line = z
 /** Prose or Markdown from outside; always escaped or sanitized before it is shown. */
 export const Prose = z.string().min(1).max(50_000)
 
+/** A package URL (purl), of any type, with or without a version. */
+export const Purl = z
+  .string()
+  .max(500)
+  .regex(/^pkg:[A-Za-z][A-Za-z0-9.+-]*\/[^\s\p{Cc}"'<>`\\]+$/u, 'a package URL, pkg:type/name@version')
+
 /** An absolute https address of a named host, without credentials, port tricks or backslashes. */
 export const HttpsUrl = z
   .string()

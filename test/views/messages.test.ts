@@ -38,7 +38,7 @@ describe('a sentence', () => {
   test('never takes foreign text for a template', () => {
     const args = { item: '{commit} [x] $& {{item}}', commit: 'abc' }
     expect(sentence(finding('x.other_commit', args))).toBe(
-      '"{commit} [x] $& {{item}}" was made from another commit (abc).',
+      '"{commit} [x] $& {{item}}" is about something else than this release: it was made from commit abc.',
     )
   })
 

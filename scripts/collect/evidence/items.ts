@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Package } from '../../../src/model/dossier.ts'
 import type { EvidenceItem, EvidenceReference, Reading } from '../../../src/model/evidence.ts'
 import type { Comparison } from '../../../src/model/verification.ts'
 import { readEvidence } from '../../readers/read.ts'
@@ -6,14 +7,15 @@ import { emptyReading, reason } from '../../readers/reading.ts'
 import type { Trust } from '../../verify/content.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
-import { type CodeMatcher, type CodeSources, codeMatcher, type Released } from './code-match.ts'
+import { type Bind, binder } from './bind.ts'
+import { type CodeSources, codeMatcher, type Released } from './code-match.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
 export type EvidenceSources = { sources: readonly Source[]; code: CodeSources; trust: Trust }
 
-/** The release whose evidence it is. `committedAt` in UTC. */
-export type Owner = Home & Released & { committedAt: string | null }
+/** The release whose evidence it is, and what it ships. `committedAt` in UTC. */
+export type Owner = Home & Released & { committedAt: string | null; packages: readonly Package[] }
 
 /**
  * Resolves, digests and reads the evidence of one dossier, in the dossier's order, and verifies the attestations that are
@@ -25,8 +27,9 @@ export async function evidenceItems(
   references: readonly EvidenceReference[],
 ): Promise<EvidenceItem[]> {
   const match = codeMatcher(from.code, owner)
+  const bind = binder(from.code, match, owner)
   const items = await Promise.all(
-    references.map((reference) => evidenceItem(from.sources, match, owner, reference)),
+    references.map((reference) => evidenceItem(from.sources, bind, owner, reference)),
   )
   return withAttestations(items, {
     trust: trustFor(from.trust, owner.service),
@@ -48,15 +51,17 @@ function trustFor(trust: Trust, service: string): Trust {
 
 async function evidenceItem(
   sources: readonly Source[],
-  match: CodeMatcher,
+  bind: Bind,
   owner: Owner,
   reference: EvidenceReference,
 ): Promise<EvidenceItem> {
   const located = await locate(sources, owner, reference)
   const sha256 = located.bytes === null ? null : hash('sha256', located.bytes)
   const isTampered = sha256 !== null && reference.sha256 !== undefined && sha256 !== reference.sha256
-  const { generatedAt, ...reading } = readingOf(located, reference, isTampered ? sha256 : null)
+  const read = readingOf(located, reference, isTampered ? sha256 : null)
   const declared = reference.commit ?? null
+  const bound = await bind(read, { declared, inTree: located.source === 'tree' })
+  const { generatedAt, ...reading } = { ...read, ...bound }
   return {
     ...reading,
     subject: { ...reading.subject, commit: reading.subject.commit ?? declared },
@@ -65,7 +70,6 @@ async function evidenceItem(
     bytes: located.bytes?.length ?? null,
     ...timeOf(generatedAt, reference, located, owner),
     collectedFrom: { source: located.source, path: located.path },
-    codeMatch: await match(reading.subject.commit, declared),
     verification: verificationOf(sha256, reference.sha256),
     attestations: [],
   }

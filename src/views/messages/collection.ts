@@ -128,6 +128,10 @@ export const COLLECTION: WordTable = {
     'The file is {what}, which is not read.',
     'Write one of the formats of the guide.',
   ],
+  'evidence.other_package': [
+    'The file is about a package that the dossier does not release.',
+    'Name what is released under packages, with version and digest, and make the file from that.',
+  ],
   'evidence.reader_failed': [
     'The reader stumbled over the file ({what}).',
     'Report it: a reader should never stumble.',

@@ -29,8 +29,8 @@ export const PROOF: WordTable = {
     'Name the commit in the file, or in the dossier.',
   ],
   '*.other_commit': [
-    '"{item}" was made from another commit[ ({commit})].',
-    'Run the check on the released commit.',
+    '"{item}" is about something else than this release[: it was made from commit {commit}].',
+    'Run the check on what is released.',
   ],
   '*.stale': [
     '"{item}" of {generatedAt} is too old: it counts for {maxAgeDays} days.',

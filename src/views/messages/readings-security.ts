@@ -53,4 +53,31 @@ export const SECURITY_READINGS: WordTable = {
     'The report lists no package: nothing was scanned, or nothing says what was.',
     'Scan with --all-packages.',
   ],
+
+  'sbom.before_build': [
+    'The inventory is older than the code it should describe[ ({codeAt})].',
+    'Make it from what was built, or name in the dossier the commit it was made from.',
+  ],
+  'sbom.no_components': [
+    'The inventory lists no component.',
+    'Point the generator at what was built, with its dependencies installed.',
+  ],
+  'sbom.no_subject': ['The inventory does not say what it describes.', 'Let the generator name the package.'],
+  'sbom.subject_unnamed': [
+    'The inventory names what it describes neither by package URL nor by SHA-256.',
+    'Let the generator write one of them.',
+  ],
+
+  'cyclonedx.claimed_harmless': [
+    '{total} vulnerabilities are called harmless by the inventory itself; they count all the same.',
+  ],
+  'cyclonedx.version': [
+    'The document is CycloneDX version {version}; 1.4 to 1.7 are judged.',
+    'Write one of these versions.',
+  ],
+  'spdx.only_counted': [
+    'The document is SPDX 3 with {packages} packages; it is counted and not judged.',
+    'Write SPDX 2.3.',
+  ],
+  'spdx.version': ['The document is {version}; SPDX 2.2 and 2.3 are judged.', 'Write one of these versions.'],
 }

@@ -29,7 +29,7 @@ describe('the table of readers', () => {
     ['sarif', '[]', 'shape.invalid', 'unreadable'],
     ['record', METRICS, 'shape.missing', 'unreadable'],
     ['metrics', SARIF, 'shape.missing', 'unreadable'],
-    ['cyclonedx', SARIF, 'evidence.no_reader', 'unknown'],
+    ['no-such-format', SARIF, 'evidence.no_reader', 'unknown'],
     ['constructor', SARIF, 'evidence.no_reader', 'unknown'],
   ])('%s does not read %j', (format, text, code, status) => {
     const reading = readEvidence(bytes(text), format)

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Reading } from '../../src/model/evidence.ts'
+import { readArtifactShape } from './artifact-shape.ts'
+import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
+import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
+import { judgeInventory, purlsOf, sha256Of } from './sbom.ts'
+import { type Found, judgeScan, severityOfScore, severityOfWord } from './scan.ts'
+
+/** True for an object that bears CycloneDX's mark. */
+export function isCycloneDx(document: unknown): boolean {
+  return Marks.safeParse(document).success
+}
+
+const Marks = z.looseObject({ bomFormat: z.literal('CycloneDX') })
+const Version = z.looseObject({ specVersion: z.string() })
+
+const VERSIONS: ReadonlySet<string> = new Set(['1.4', '1.5', '1.6', '1.7'])
+
+/**
+ * A CycloneDX document, versions 1.4 to 1.7. As an inventory it is judged like every other. When it lists
+ * vulnerabilities too, it is measurements under the names of scanners, and never passes by itself: all of them count,
+ * also those that the maker calls harmless (`analysis`), because the maker of a release cannot clear it.
+ */
+export function readCycloneDx(document: unknown): Reading {
+  const version = Version.safeParse(document).data?.specVersion
+  if (version !== undefined && !VERSIONS.has(version)) {
+    return {
+      ...emptyReading('cyclonedx'),
+      reasons: [reason('cyclonedx.version', { version: asLine(version.slice(0, 20)) })],
+    }
+  }
+  const shape = readArtifactShape('cyclonedx', CycloneDx, document)
+  if (!shape.ok) return unreadable('cyclonedx', shape.findings)
+  const { specVersion, metadata, vulnerabilities } = shape.value
+  const components = allOf(shape.value.components ?? [])
+  const inventory = judgeInventory({
+    components: components.length,
+    unversioned: components.filter((each) => asLine(each.version) === null).length,
+    subject: subjectOf(metadata?.component),
+  })
+  return {
+    ...emptyReading('cyclonedx'),
+    ...inventory,
+    ...withVulnerabilities(inventory, vulnerabilities ?? []),
+    dialect: `CycloneDX ${specVersion}`,
+    tool: toolOf(metadata?.tools),
+    generatedAt: asInstant(metadata?.timestamp),
+  }
+}
+
+function allOf(components: readonly CycloneDxComponent[]): CycloneDxComponent[] {
+  return components.flatMap((each) => [each, ...allOf(each.components ?? [])])
+}
+
+function subjectOf(component: CycloneDxComponent | null | undefined) {
+  if (!component) return null
+  const hashes = (component.hashes ?? []).map(({ alg, content }) => [alg, content] as const)
+  return { purls: purlsOf([component.purl]), digests: sha256Of(hashes) }
+}
+
+type Judged = Pick<Reading, 'status' | 'reasons' | 'metrics'>
+
+function withVulnerabilities(inventory: Judged, listed: readonly CycloneDxVulnerability[]): Partial<Reading> {
+  if (listed.length === 0) return {}
+  const scan = judgeScan({ found: listed.map(found), suppressed: 0, obstacles: [] })
+  const harmless = listed.filter(({ analysis }) => HARMLESS.has(analysis?.state ?? '')).length
+  const claims = harmless > 0 ? [reason('cyclonedx.claimed_harmless', { total: harmless })] : []
+  return {
+    judgement: inventory.status === 'passed' ? 'measurements' : 'verdict',
+    status: 'unknown',
+    reasons: [...inventory.reasons, ...scan.reasons, ...claims],
+    metrics: { ...inventory.metrics, ...scan.metrics, 'findings.claimed_harmless': harmless },
+  }
+}
+
+const HARMLESS: ReadonlySet<string> = new Set([
+  'resolved',
+  'resolved_with_pedigree',
+  'false_positive',
+  'not_affected',
+])
+
+const ORDER = ['critical', 'high', 'medium', 'low'] as const
+
+/** The worst of all ratings. */
+function found({ id, references, ratings }: CycloneDxVulnerability): Found {
+  const severities = (ratings ?? []).flatMap(({ severity, score }) => [
+    severityOfWord(severity),
+    severityOfScore(score),
+  ])
+  const ids = [id, ...(references ?? []).map((each) => each.id)].flatMap((each) => asLine(each) ?? [])
+  return { ids: [...new Set(ids)], severity: ORDER.find((each) => severities.includes(each)) ?? 'unrated' }
+}
+
+type Tools = NonNullable<CycloneDx['metadata']>['tools']
+
+function toolOf(tools: Tools): Reading['tool'] {
+  const [first] = Array.isArray(tools) ? tools : (tools?.components ?? [])
+  const name = asLine(first?.name)
+  return name === null ? null : { name, version: asLine(first?.version) }
+}
