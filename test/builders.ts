@@ -148,6 +148,7 @@ export function aPolicy(gates: Gate[] = [aGate()], parts: Partial<Policy> = {}):
     })),
     profiles: [],
     approvers: [],
+    vexAuthors: [],
     blockingSeverities: ['SEV-1', 'SEV-2'],
     requireVerifiedTag: false,
     checklist: [],

@@ -4,7 +4,7 @@ import { readArtifactShape } from './artifact-shape.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { judgeInventory, purlsOf, sha256Of } from './sbom.ts'
-import { type Found, judgeScan, severityOfScore, severityOfWord } from './scan.ts'
+import { type Found, judgeScan, ratingOfScore, ratingOfWord } from './scan.ts'
 
 /** True for an object that bears CycloneDX's mark. */
 export function isCycloneDx(document: unknown): boolean {
@@ -84,12 +84,10 @@ const ORDER = ['critical', 'high', 'medium', 'low'] as const
 
 /** The worst of all ratings. */
 function found({ id, references, ratings }: CycloneDxVulnerability): Found {
-  const severities = (ratings ?? []).flatMap(({ severity, score }) => [
-    severityOfWord(severity),
-    severityOfScore(score),
-  ])
+  const all = (ratings ?? []).flatMap(({ severity, score }) => [ratingOfWord(severity), ratingOfScore(score)])
   const ids = [id, ...(references ?? []).map((each) => each.id)].flatMap((each) => asLine(each) ?? [])
-  return { ids: [...new Set(ids)], severity: ORDER.find((each) => severities.includes(each)) ?? 'unrated' }
+  const rating = ORDER.find((each) => all.includes(each)) ?? 'unrated'
+  return { ids: [...new Set(ids)], rating, isVulnerability: true }
 }
 
 type Tools = NonNullable<CycloneDx['metadata']>['tools']

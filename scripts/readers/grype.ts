@@ -4,13 +4,14 @@ import type { Finding } from '../../src/model/finding.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import { hasMarks } from './marks.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
-import { digestOf, type Found, judgeScan, severityOfWord } from './scan.ts'
+import { digestOf, type Found, judgeScan, ratingOfWord } from './scan.ts'
 
 const Text = z.string().nullish()
 
 const Match = z.looseObject({
   vulnerability: z.looseObject({ id: Text, severity: Text }),
   relatedVulnerabilities: z.array(z.looseObject({ id: Text })).nullish(),
+  artifact: z.looseObject({ purl: Text }).nullish(),
 })
 
 const Ignored = Match.extend({
@@ -80,10 +81,11 @@ function isExplained({ appliedIgnoreRules }: z.infer<typeof Ignored>): boolean {
   )
 }
 
-function found({ vulnerability, relatedVulnerabilities }: Match): Found {
+function found({ vulnerability, relatedVulnerabilities, artifact }: Match): Found {
   const related = (relatedVulnerabilities ?? []).map(({ id }) => id)
   const ids = [vulnerability.id, ...related].flatMap((id) => asLine(id) ?? [])
-  return { ids: [...new Set(ids)], severity: severityOfWord(vulnerability.severity) }
+  const rating = ratingOfWord(vulnerability.severity)
+  return { ids: [...new Set(ids)], rating, purl: artifact?.purl, isVulnerability: true }
 }
 
 /** Days from the making of the database to the scan, rounded down; null when either is not said. */

@@ -3,7 +3,7 @@ import type { Reading } from '../../src/model/evidence.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import { hasMarks } from './marks.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
-import { type Found, judgeScan, severityOfScore } from './scan.ts'
+import { type Found, judgeScan, ratingOfScore } from './scan.ts'
 
 const Ids = z.array(z.string()).nullish()
 
@@ -52,12 +52,17 @@ export function readOsvScanner(document: unknown): Reading {
 function foundIn({ vulnerabilities, groups }: z.infer<typeof Package>): Found[] {
   const grouped = (groups ?? []).map(({ ids, aliases, max_severity }) => ({
     ids: [...new Set([...(ids ?? []), ...(aliases ?? [])])],
-    severity: severityOfScore(max_severity),
+    rating: ratingOfScore(max_severity),
+    isVulnerability: true,
   }))
   const named = new Set(grouped.flatMap(({ ids }) => ids))
   const alone = (vulnerabilities ?? []).filter(({ id }) => !named.has(id))
   return [
     ...grouped,
-    ...alone.map(({ id, aliases }) => ({ ids: [id, ...(aliases ?? [])], severity: 'unrated' as const })),
+    ...alone.map(({ id, aliases }) => ({
+      ids: [id, ...(aliases ?? [])],
+      rating: 'unrated' as const,
+      isVulnerability: true,
+    })),
   ]
 }

@@ -16,6 +16,7 @@ import { isLcov, readLcov } from './lcov.ts'
 import { isLighthouse, readLighthouse } from './lighthouse.ts'
 import { isLoadTestDossier, readLoadTestDossier } from './load-test-dossier.ts'
 import { isMetrics, readMetrics } from './metrics.ts'
+import { isOpenVex, readOpenVex } from './openvex.ts'
 import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
 import { isPytestBenchmark, readPytestBenchmark } from './pytest-benchmark.ts'
 import { isRecord, readRecord } from './record.ts'
@@ -64,6 +65,7 @@ export const READERS: readonly Reader[] = [
   { format: 'attestation', syntax: 'json-lines', recognizes: isAttestation, read: readAttestation },
   { format: 'cyclonedx', syntax: 'json', recognizes: isCycloneDx, read: readCycloneDx },
   { format: 'spdx', syntax: 'json', recognizes: isSpdx, read: readSpdx },
+  { format: 'openvex', syntax: 'json', recognizes: isOpenVex, read: readOpenVex },
   { format: 'record', syntax: 'json', recognizes: isRecord, read: readRecord },
   { format: 'metrics', syntax: 'json', recognizes: isMetrics, read: readMetrics },
 ]

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/model/finding.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import { hasMarks } from './marks.ts'
 import { asCommit, asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
-import { digestOf, type Found, judgeScan, severityOfWord } from './scan.ts'
+import { digestOf, type Found, judgeScan, ratingOfWord } from './scan.ts'
 import { type TrivyLeaf, type TrivyModified, TrivyReport, type TrivyResult } from './trivy-shape.ts'
 
 /** True for an object that bears Trivy's mark. */
@@ -56,9 +56,14 @@ function leavesOf({ Vulnerabilities, Misconfigurations, Secrets }: TrivyResult):
 }
 
 function found(leaf: TrivyLeaf): Found {
-  const { VulnerabilityID, VendorIDs, ID, RuleID, Severity } = leaf
+  const { VulnerabilityID, VendorIDs, ID, RuleID, Severity, PkgIdentifier } = leaf
   const name = VulnerabilityID ?? ID ?? RuleID
-  return { ids: [...(name ? [name] : []), ...(VendorIDs ?? [])], severity: severityOfWord(Severity) }
+  return {
+    ids: [...(name ? [name] : []), ...(VendorIDs ?? [])],
+    rating: ratingOfWord(Severity),
+    purl: PkgIdentifier?.PURL,
+    isVulnerability: Boolean(VulnerabilityID),
+  }
 }
 
 /** Waved through needs a word that says so and a reason; without one it stands. */

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Policy } from '../model/policy.ts'
 import type { ReleaseRecord } from '../model/release.ts'
 import { judgeApprovals } from './approvals.ts'
+import { clear } from './clearing.ts'
 import { compareText } from './findings.ts'
 import { millis } from './time.ts'
 
@@ -15,13 +16,15 @@ export interface Case {
   policy: Policy
   /** Milliseconds since 1970. */
   at: number
-  /** By name; what the dossier references and nobody collected is among them, as missing. */
+  /** By name; what the dossier references and nobody collected is among them, as missing; cleared of what may be cleared. */
   items: readonly EvidenceItem[]
   /** The same by the gates they are offered for. */
   byGate: ReadonlyMap<string, readonly EvidenceItem[]>
   /** Per gate, the latest failed attempt that names it: evidence must be younger than that [000, node G]. */
   reworkedSince: ReadonlyMap<string, number>
   approvals: readonly ApprovalOutcome[]
+  /** Which vulnerabilities were cleared, by whom and why, and which statements clear nothing. */
+  cleared: readonly Finding[]
 }
 
 /** What a rule adds to a decision: what keeps the release from GO, and what is only worth showing. */
@@ -32,7 +35,9 @@ export interface Complaints {
 
 /** Prepares a release with a dossier for the rules. */
 export function makeCase(record: ReleaseRecord, dossier: Dossier, policy: Policy, at: number): Case {
-  const { items, byGate } = offered(record, dossier)
+  const whole = offered(record, dossier)
+  const { items, findings } = clear(whole.items, { packages: dossier.packages, policy, at })
+  const byGate = items === whole.items ? whole.byGate : groupByGate(items)
   return {
     record,
     dossier,
@@ -42,6 +47,7 @@ export function makeCase(record: ReleaseRecord, dossier: Dossier, policy: Policy
     byGate,
     reworkedSince: reworks(dossier, at),
     approvals: judgeApprovals(record, dossier, policy, at),
+    cleared: findings,
   }
 }
 

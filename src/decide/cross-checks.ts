@@ -18,6 +18,7 @@ export function crossChecks(release: Case): Finding[] {
     ...kpis(release),
     ...attempts(release),
     ...approvers(release),
+    ...release.cleared,
   ]
 }
 

@@ -76,6 +76,7 @@ function changes(record: ReleaseRecord, dossier: Dossier, evaluation: Evaluation
   const instants = [
     ...weighed.map((item) => item.freshUntil),
     ...record.evidence.map((item) => item.generatedAt),
+    ...record.evidence.flatMap((item) => item.statements?.list.map((statement) => statement.at) ?? []),
     ...dossier.waivers.map((waiver) => waiver.until),
     ...dossier.approvals.map((approval) => approval.at),
     ...dossier.attempts.map((attempt) => attempt.evidenceRunAt),

@@ -6,9 +6,19 @@
 export function exactPurl(purl: string): string | null {
   const [, type = '', path = '', version = '', query = '', subpath = ''] = PARTS.exec(purl) ?? []
   if (version === '') return null
-  const qualifiers = query.split('&').filter((each) => /^[^=]+=./.test(each))
-  const sorted = qualifiers.map((each) => decode(each.replace(/^[^=]+/, (key) => key.toLowerCase()))).sort()
-  return JSON.stringify([type.toLowerCase(), decode(path), decode(version), sorted, decode(subpath)])
+  return JSON.stringify([
+    type.toLowerCase(),
+    decode(path),
+    decode(version),
+    qualifiersOf(query),
+    decode(subpath),
+  ])
+}
+
+/** In order; one without a value is none. */
+function qualifiersOf(query = ''): string[] {
+  const given = query.split('&').filter((each) => /^[^=]+=./.test(each))
+  return given.map((each) => decode(each.replace(/^[^=]+/, (key) => key.toLowerCase()))).sort()
 }
 
 const PARTS = /^pkg:([^/]+)\/([^@?#]+)(?:@([^?#]+))?(?:\?([^#]*))?(?:#(.*))?$/
@@ -25,4 +35,24 @@ function decode(text: string): string {
   } catch {
     return text
   }
+}
+
+/** True when a package URL says nothing that another one contradicts: its type, its path, and the version and qualifiers it gives. */
+export function coversPurl(general: string, particular: string): boolean {
+  const [a, b] = [PARTS.exec(general), PARTS.exec(particular)]
+  if (!a || !b) return false
+  const isSamePackage = (a[1] ?? '').toLowerCase() === (b[1] ?? '').toLowerCase() && same(a[2], b[2])
+  const given = qualifiersOf(a[4])
+  const there = new Set(qualifiersOf(b[4]))
+  const isSubpath = a[5] === undefined || same(a[5], b[5])
+  return (
+    isSamePackage &&
+    (a[3] === undefined || same(a[3], b[3])) &&
+    given.every((each) => there.has(each)) &&
+    isSubpath
+  )
+}
+
+function same(a = '', b = ''): boolean {
+  return decode(a) === decode(b)
 }

@@ -117,6 +117,11 @@ export const Policy = z.strictObject({
   profiles: z.array(z.strictObject({ id: Profile, role: Line, produces: list(Id) })),
   /** Roles that must approve, and how many distinct persons each. */
   approvers: z.array(z.strictObject({ role: Id, title: Line, quorum: z.int().min(1) })),
+  /**
+   * Who may say that a vulnerability does not matter here: authors of OpenVEX documents, letter by letter. Nobody, when
+   * left out. The document's bytes must be those that the dossier names, because that is what approvals bind.
+   */
+  vexAuthors: list(Line),
   blockingSeverities: z.array(Severity).min(1),
   /** True: the tag must carry a signature of somebody who may sign it. */
   requireVerifiedTag: z.boolean().default(false),

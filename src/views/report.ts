@@ -66,7 +66,7 @@ function groupLines(group: GroupOutcome, record: ReleaseRecord, today: Evaluatio
   const mark = today.firstFailure === group.id ? '  <- first failure' : ''
   return [
     `${dotted(group.title)} ${GROUP_WORD[group.outcome]}${mark}`,
-    ...group.gates.map((gate) => `  ${gateMark(gate)} ${gate.title}${gateNote(gate, record)}`),
+    ...group.gates.map((gate) => `  ${gateMark(gate)} ${gate.title}${gateNote(gate, record, today)}`),
   ]
 }
 
@@ -79,8 +79,8 @@ function gateMark(gate: GateOutcome): string {
   return { passed: '✓', 'not-applicable': '-' }[gate.outcome as string] ?? '✗'
 }
 
-function gateNote(gate: GateOutcome, record: ReleaseRecord): string {
-  if (gate.outcome === 'passed') return proofNote(gate, record)
+function gateNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): string {
+  if (gate.outcome === 'passed') return proofNote(gate, record, today)
   const waived = gate.waived ? 'waived, ' : ''
   const because = gate.items.flatMap((item) => item.findings)[0]
   return `: ${waived}${gate.outcome.replace('-', ' ')}${because ? ` (${sentence(because)})` : ''}`

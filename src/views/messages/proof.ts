@@ -61,6 +61,21 @@ export const PROOF: WordTable = {
   '*.not_measured': ['"{item}" does not measure {metric}.', 'Measure it and write it into the file.'],
 
   'verification.no_bytes': ['There are no bytes to compare.', 'Add the file.'],
+  'vex.cleared': [
+    '{vulnerability} ({rating})[ in {component}], found by "{item}", is cleared by VEX: by {by} in "{document}", because {why}.',
+  ],
+  'vex.untrusted_author': [
+    '"{item}" states things about vulnerabilities, and the policy trusts nobody[ by the name of {author}] to do that; it clears nothing.',
+    'Name the author in the policy, if that is right.',
+  ],
+  'vex.unverified': [
+    '"{item}" clears nothing: the dossier does not name its digest and nobody signed it, so it may be anybody’s word.',
+    'Give its sha256 in the dossier.',
+  ],
+  'vex.other_product': [
+    '"{item}" clears nothing: it is about other products than the packages of this release.',
+    'State it about the package with version and qualifiers, or by digest.',
+  ],
 
   'evidence.same_bytes': [
     'One file is offered more than once[ (as {items})][ for {gates}]; it is one piece of evidence.',

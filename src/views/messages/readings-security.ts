@@ -68,6 +68,18 @@ export const SECURITY_READINGS: WordTable = {
     'Let the generator write one of them.',
   ],
 
+  'openvex.not_kept': [
+    'The document states too much, or something about a vulnerability without a name; none of it counts.',
+    'Name each vulnerability, in at most 500 statements.',
+  ],
+  'openvex.statements': [
+    'The document makes {total} statements about vulnerabilities; {harmless} call one fixed or not affecting.',
+  ],
+  'openvex.unexplained': [
+    '{total} statements say "not affected" and not why; they count as affected.',
+    'Add a justification or an impact statement.',
+  ],
+
   'cyclonedx.claimed_harmless': [
     '{total} vulnerabilities are called harmless by the inventory itself; they count all the same.',
   ],

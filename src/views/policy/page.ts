@@ -34,6 +34,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     plan: certificationPlan(policy),
     approvers: policy.approvers,
     severities: policy.blockingSeverities,
+    vexAuthors: policy.vexAuthors,
     history: policyHistory(input.policies, id, policy),
     services: [...input.services.values()].filter((each) => each.policy === id).map((each) => each.name),
   }

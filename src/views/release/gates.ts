@@ -1,6 +1,7 @@
 import type { GateOutcome } from '../../model/evaluation.ts'
 import type { EvidenceItem } from '../../model/evidence.ts'
 import type { Gate } from '../../model/policy.ts'
+import { afterClearing } from '../cleared.ts'
 import { day } from '../format.ts'
 import { sentence } from '../messages.ts'
 import { gateLook, groupLook } from '../outcome.ts'
@@ -107,10 +108,16 @@ function proofs(gate: GateOutcome, { input, gates, evidence }: Context) {
   const metrics = (gates.get(gate.id)?.accepts ?? []).flatMap((clause) =>
     clause.thresholds.map((threshold) => threshold.metric),
   )
+  const { atRelease, today } = input.posture
   return gate.items.flatMap(({ name }) => {
     const item = evidence.get(name)
     return item
-      ? [{ href: `#e-${name}` as string | null, text: proofText(item, input.posture.atRelease.at, metrics) }]
+      ? [
+          {
+            href: `#e-${name}` as string | null,
+            text: proofText(afterClearing(item, today), atRelease.at, metrics),
+          },
+        ]
       : []
   })
 }

@@ -12,7 +12,11 @@ export function proofText(item: EvidenceItem, releasedAt: string, metrics: reado
       name in item.metrics ? [`${number(item.metrics[name] ?? 0)} ${metricName(name)}`] : [],
     )
     .slice(0, 3)
-  const said = numbers.length > 0 ? numbers : countsText(item)
+  const cleared = item.metrics['findings.cleared']
+  const said = [
+    ...(numbers.length > 0 ? numbers : countsText(item)),
+    ...(cleared ? [`${number(cleared)} cleared by VEX`] : []),
+  ]
   return [item.format, ...said, timeText(item, releasedAt)].join(', ')
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '../../../scripts/readers/read.ts'
-import { digestOf, severityOfScore } from '../../../scripts/readers/scan.ts'
+import { digestOf, ratingOfScore } from '../../../scripts/readers/scan.ts'
 import { evaluate } from '../../../src/decide/evaluate.ts'
 import { AT, anItem } from '../../builders.ts'
 import { greenRecord, projectPolicy } from '../../green.ts'
@@ -108,7 +108,7 @@ test.each([
   [Number.NaN, 'unrated'],
   [undefined, 'unrated'],
 ])('a score of %j is %s', (score, severity) => {
-  expect(severityOfScore(score)).toBe(severity)
+  expect(ratingOfScore(score)).toBe(severity)
 })
 
 test('a digest is the hex behind sha256, whole', () => {
