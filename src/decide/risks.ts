@@ -1,6 +1,7 @@
 import type { Risk } from '../model/dossier-risk.ts'
 import type { Evaluation } from '../model/evaluation.ts'
 import type { Finding } from '../model/finding.ts'
+import { canonical } from './canonical.ts'
 import type { Case, Complaints } from './case.ts'
 import { compareText, finding, sortFindings } from './findings.ts'
 
@@ -11,7 +12,12 @@ import { compareText, finding, sortFindings } from './findings.ts'
 export function judgeRisks(release: Case): Complaints & { severity: Evaluation['severity'] } {
   const risks = release.dossier.risks
     .filter((risk) => release.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
-    .sort((a, b) => compareText(a.severity, b.severity) || compareText(a.id, b.id))
+    .sort(
+      (a, b) =>
+        compareText(a.severity, b.severity) ||
+        compareText(a.id, b.id) ||
+        compareText(canonical(a), canonical(b)),
+    )
   const fallbacks = risks.filter(
     (risk) => fallbackEnd(risk) !== null && release.at < Number(fallbackEnd(risk)),
   )

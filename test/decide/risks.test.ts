@@ -42,6 +42,11 @@ test('which severities block is the policy’s to say', () => {
   expect(evaluation.blockers.map((each) => each.code)).toEqual(['risk.r1.unresolved_sev3'])
 })
 
+test('two risks of one id come out in one order, however they are listed', () => {
+  const [open, accepted] = [risk(), risk({ status: 'accepted' })]
+  expect(judge([open, accepted]).blockers).toEqual(judge([accepted, open]).blockers)
+})
+
 function risk(parts: Partial<Risk> = {}): Risk {
   return { id: 'r1', title: 'It may break', severity: 'SEV-1', status: 'open', ...parts }
 }
