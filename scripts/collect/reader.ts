@@ -40,7 +40,12 @@ export async function readRelease(
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
     readDossier(sources, tag, home, (found) => {
-      const owner = { ...home, ...committed(facts.graph, tag), packages: found.packages }
+      const owner = {
+        ...home,
+        ...committed(facts.graph, tag),
+        packages: found.packages,
+        version: tag.version,
+      }
       return evidenceItems({ sources, code: { ...facts, objects }, trust }, owner, found.evidence)
     }),
   ])

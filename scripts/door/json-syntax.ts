@@ -11,6 +11,8 @@ export function syntaxFinding(text: string): Finding {
   const look = looksLike(text)
   if (look) return look
   const error = firstError(text)
+  const number = error && /^-?(NaN|Infinity)\b/.exec(text.slice(error.offset))
+  if (number) return { code: 'document.not_a_number', args: { ...error, what: number[0] }, path: [] }
   if (!error)
     return { code: 'document.syntax', args: { what: null, line: null, column: null, offset: null }, path: [] }
   return { code: codeOf(error, text), args: error, path: [] }

@@ -9,7 +9,7 @@ import { type Instant, ObjectId } from '../../src/model/primitives.ts'
 import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
 import { trustBeside } from '../collect/configuration.ts'
 import { type EvidenceSources, evidenceItems } from '../collect/evidence/items.ts'
-import { bothMatches, packageMatch } from '../collect/evidence/package-match.ts'
+import { bothMatches } from '../collect/evidence/package-match.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
 import { directorySource } from '../collect/sources/directory.ts'
@@ -65,13 +65,14 @@ async function resolveEvidence(
 ): Promise<EvidenceItem[]> {
   const root = resolve(folder)
   const { packages, service } = dossier
+  const version = parseVersion(dossier.version)?.version ?? dossier.version
   const nowhere = { tree: null, dossierPath: '', committedAt: null }
-  const home = { tag: basename(root), service, commit, packages, ...nowhere }
+  const home = { tag: basename(root), service, commit, packages, version, ...nowhere }
   const items = await evidenceItems(withoutRepository(dirname(root)), home, dossier.evidence)
   const declared = new Map(dossier.evidence.map((reference) => [reference.name, reference.commit]))
   return items.map((item) => ({
     ...item,
-    codeMatch: bothMatches(matchOf(item, declared.get(item.name), commit), packageMatch(item, packages)),
+    codeMatch: bothMatches(matchOf(item, declared.get(item.name), commit), item.codeMatch),
   }))
 }
 

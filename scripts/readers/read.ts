@@ -6,9 +6,11 @@ import { LIMITS } from '../door/limits.ts'
 import { readPlain } from '../door/plain.ts'
 import { withoutByteOrderMark } from '../door/text.ts'
 import { readXml } from '../door/xml.ts'
+import type { ListedFile } from './listed-file.ts'
+import type { Syntax } from './reader.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
 import { strangerName } from './strangers.ts'
-import { READERS, type Syntax } from './table.ts'
+import { READERS } from './table.ts'
 
 /**
  * The bytes of an artifact → a reading. `format` names the reader; null recognizes it by content. Never throws:
@@ -22,6 +24,14 @@ export function readEvidence(bytes: Uint8Array, format: string | null): Reading 
     const name = error instanceof Error ? error.name : 'error'
     return unreadable(format ?? UNRECOGNIZED, [reason('evidence.reader_failed', { what: name })])
   }
+}
+
+/** The files that an artifact of a format lists with their digests; none for formats that list no files. */
+export function listedFiles(bytes: Uint8Array, format: string): ListedFile[] {
+  const reader = READERS.find((candidate) => candidate.format === format)
+  if (!reader?.lists) return []
+  const document = DOORS[reader.syntax](withoutByteOrderMark(bytes))
+  return document.ok ? reader.lists(document.value) : []
 }
 
 const UNRECOGNIZED = 'unrecognized'

@@ -1,10 +1,10 @@
-import type { Reading } from '../../src/model/evidence.ts'
 import { isAttestation, readAttestation } from './attestation.ts'
 import { isBenchmarkList, readBenchmarkList } from './benchmark-list.ts'
 import { isCargoBench, isGoBench, readCargoBench, readGoBench } from './benchmark-text.ts'
 import { isCobertura, readCobertura } from './cobertura.ts'
 import { isCtrf, readCtrf } from './ctrf.ts'
 import { isCycloneDx, readCycloneDx } from './cyclonedx.ts'
+import { DPONE_READERS } from './dpone/readers.ts'
 import { isGoogleBenchmark, readGoogleBenchmark } from './google-benchmark.ts'
 import { isGrype, readGrype } from './grype.ts'
 import { isHyperfine, readHyperfine } from './hyperfine.ts'
@@ -19,26 +19,13 @@ import { isMetrics, readMetrics } from './metrics.ts'
 import { isOpenVex, readOpenVex } from './openvex.ts'
 import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
 import { isPytestBenchmark, readPytestBenchmark } from './pytest-benchmark.ts'
+import type { Reader } from './reader.ts'
 import { isRecord, readRecord } from './record.ts'
 import { isSarif, readSarif } from './sarif.ts'
+import { filesInSha256Sums, isSha256Sums, readSha256Sums } from './sha256sums.ts'
 import { isSpdx, readSpdx } from './spdx.ts'
 import { isTap, readTap } from './tap.ts'
 import { isTrivy, readTrivy } from './trivy.ts'
-
-/**
- * One format. `syntax` is the door its bytes come through, and decides what `document` is: a JSON value, the root
- * element of XML, the documents of JSON Lines, or plain text. `recognizes` looks at a few marks and costs next to
- * nothing, whatever the document is; `read` takes any document that came through the door, and is the one to refuse
- * it when it was called by name.
- */
-export type Reader = {
-  format: string
-  syntax: Syntax
-  recognizes: (document: unknown) => boolean
-  read: (document: unknown) => Reading
-}
-
-export type Syntax = 'json' | 'json-lines' | 'xml' | 'text'
 
 /** All formats. The order is that of recognition: the more particular mark stands first. */
 export const READERS: readonly Reader[] = [
@@ -49,6 +36,10 @@ export const READERS: readonly Reader[] = [
   { format: 'trivy', syntax: 'json', recognizes: isTrivy, read: readTrivy },
   { format: 'grype', syntax: 'json', recognizes: isGrype, read: readGrype },
   { format: 'osv-scanner', syntax: 'json', recognizes: isOsvScanner, read: readOsvScanner },
+  { format: 'cyclonedx', syntax: 'json', recognizes: isCycloneDx, read: readCycloneDx },
+  { format: 'spdx', syntax: 'json', recognizes: isSpdx, read: readSpdx },
+  { format: 'openvex', syntax: 'json', recognizes: isOpenVex, read: readOpenVex },
+  ...DPONE_READERS,
   { format: 'load-test-dossier', syntax: 'json', recognizes: isLoadTestDossier, read: readLoadTestDossier },
   { format: 'k6', syntax: 'json', recognizes: isK6, read: readK6 },
   { format: 'lighthouse', syntax: 'json', recognizes: isLighthouse, read: readLighthouse },
@@ -63,9 +54,13 @@ export const READERS: readonly Reader[] = [
   { format: 'cargo-bench', syntax: 'text', recognizes: isCargoBench, read: readCargoBench },
   { format: 'attestation', syntax: 'json', recognizes: isAttestation, read: readAttestation },
   { format: 'attestation', syntax: 'json-lines', recognizes: isAttestation, read: readAttestation },
-  { format: 'cyclonedx', syntax: 'json', recognizes: isCycloneDx, read: readCycloneDx },
-  { format: 'spdx', syntax: 'json', recognizes: isSpdx, read: readSpdx },
-  { format: 'openvex', syntax: 'json', recognizes: isOpenVex, read: readOpenVex },
+  {
+    format: 'sha256sums',
+    syntax: 'text',
+    recognizes: isSha256Sums,
+    read: readSha256Sums,
+    lists: filesInSha256Sums,
+  },
   { format: 'record', syntax: 'json', recognizes: isRecord, read: readRecord },
   { format: 'metrics', syntax: 'json', recognizes: isMetrics, read: readMetrics },
 ]

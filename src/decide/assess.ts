@@ -7,6 +7,7 @@ import type { Case, Complaints } from './case.ts'
 import { judgeChecklist } from './checklist.ts'
 import { finding, sortFindings } from './findings.ts'
 import { blocks, judgeGroup } from './gates.ts'
+import { judgePackOrder } from './pack-order.ts'
 import { judgeRisks } from './risks.ts'
 import { instant } from './time.ts'
 import { judgeVerification } from './verification.ts'
@@ -28,6 +29,7 @@ export function assess(release: Case): Evaluation {
         ...judgeProfile(release),
         ...artifacts.blockers,
         ...judgeVerification(release, failedItems(groups, artifacts.artifacts)),
+        ...judgePackOrder(release),
         ...checklist.blockers,
         ...nothing,
       ],

@@ -115,11 +115,12 @@ export const Reading = z.strictObject({
   /** Counts by suite, largest trouble first; at most 50, the rest is in `counts`. */
   suites: list(Counts.extend({ name: z.string().max(300) }), 50),
   metrics: z.record(MetricName, z.number()),
-  /** What the file is about, by its own words; package URLs only in formats that name packages. */
+  /** What the file is about, by its own words; package URLs and a release only in formats that name them. */
   subject: z.strictObject({
     commit: ObjectId.nullable(),
     digests: z.array(Sha256).max(200),
     purls: z.array(Purl).max(50).optional(),
+    release: Line.optional(),
   }),
   generatedAt: Instant.nullable(),
   recorded: RecordedAct.nullable(),

@@ -6,6 +6,7 @@ import { DOCUMENTS } from './messages/documents.ts'
 import { LEDGER } from './messages/ledger.ts'
 import { PROOF } from './messages/proof.ts'
 import { READINGS } from './messages/readings.ts'
+import { DPONE_READINGS } from './messages/readings-dpone.ts'
 import { MEASURE_READINGS } from './messages/readings-measures.ts'
 import { SECURITY_READINGS } from './messages/readings-security.ts'
 import { TEST_READINGS } from './messages/readings-tests.ts'
@@ -42,6 +43,7 @@ export const TABLES = {
   SECURITY_READINGS,
   MEASURE_READINGS,
   ATTESTATIONS,
+  DPONE_READINGS,
   PROOF,
   DECISION,
   LEDGER,

@@ -86,9 +86,9 @@ function gateNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): 
   return `: ${waived}${gate.outcome.replace('-', ' ')}${because ? ` (${sentence(because)})` : ''}`
 }
 
-/** Blockers about the certification profile or the checklist: requirements that are no artifacts. */
+/** Blockers about the certification profile, the checklist or the order of artifacts: requirements that are none. */
 export function otherRequirements(today: Evaluation): Finding[] {
-  return today.blockers.filter(({ path }) => OTHER.has(String(path[0])))
+  return today.blockers.filter(({ code, path }) => OTHER.has(String(path[0])) || code.startsWith('order.'))
 }
 
 const OTHER: ReadonlySet<string> = new Set(['profile', 'releaseType', 'checklist'])

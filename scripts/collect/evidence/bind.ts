@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { Package } from '../../../src/model/dossier.ts'
 import type { CodeMatch, Reading } from '../../../src/model/evidence.ts'
-import { reason } from '../../readers/reading.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import { requiredChecks, typeOfVersion } from '../../readers/dpone/checklist.ts'
+import { fromMilliseconds, reason } from '../../readers/reading.ts'
 import type { CodeMatcher, CodeSources, Released } from './code-match.ts'
 import { bothMatches, packageMatch } from './package-match.ts'
 
@@ -9,7 +11,7 @@ type Bound = Pick<Reading, 'status' | 'reasons'> & { codeMatch: z.infer<typeof C
 
 type Around = { declared: string | null; inTree: boolean }
 
-type Release = Released & { committedAt: string | null; packages: readonly Package[] }
+type Release = Released & { version: string; committedAt: string | null; packages: readonly Package[] }
 
 /**
  * Says how an artifact fits the release that offers it.
@@ -19,44 +21,57 @@ export type Bind = (reading: Reading, around: Around) => Promise<Bound>
 
 /**
  * Compares artifacts with a release: the commit they were made from with the released one, the package they are about
- * with those that are released, and an inventory's time with that of its code.
+ * with those that are released, the release that it names with this one, and an inventory's time with that of its code.
  * @param match compares commits with the same release.
  */
 export function binder(code: CodeSources, match: CodeMatcher, release: Release): Bind {
   return async (reading, around) => {
     const byCommit = await match(reading.subject.commit, around.declared)
     const byPackage = packageMatch(reading, release.packages)
-    const early = isInventory(reading) ? builtAfter(code, release, reading, around) : null
+    const other = otherRelease(reading, release)
+    const silencers = [...builtAfter(code, release, reading, around), ...shortChecklist(reading, release)]
     return {
-      codeMatch: bothMatches(byCommit, byPackage),
-      status: early && reading.status === 'passed' ? 'unknown' : reading.status,
+      codeMatch: other.length > 0 ? 'different' : bothMatches(byCommit, byPackage),
+      status: silencers.length > 0 && reading.status === 'passed' ? 'unknown' : reading.status,
       reasons: [
         ...reading.reasons,
         ...(byPackage === 'different' ? [reason('evidence.other_package')] : []),
-        ...(early ? [reason('sbom.before_build', { codeAt: early })] : []),
+        ...other,
+        ...silencers,
       ],
     }
   }
 }
 
-function isInventory({ format }: Reading): boolean {
-  return format === 'cyclonedx' || format === 'spdx'
+/** CI writes run numbers where a release should stand; only a version is compared. */
+function otherRelease({ subject }: Reading, { version }: Release): Finding[] {
+  const named = /^v?([0-9]+\.[0-9]+\.[0-9]+)$/.exec(subject.release ?? '')?.[1]
+  if (named === undefined || named === version) return []
+  return [reason('evidence.other_release', { release: named })]
 }
 
+/** What a minor or major release must have checked is more than what a checklist for a patch holds. */
+function shortChecklist({ format, metrics }: Reading, { version }: Release): Finding[] {
+  const type = typeOfVersion(version)
+  if (format !== 'dpone-pre-release-checklist' || type === null || type === 'patch') return []
+  const total = requiredChecks(type).length
+  return (metrics['checks.required'] ?? 0) < total
+    ? [reason('dpone.checklist_too_short', { type, total })]
+    : []
+}
+
+const INVENTORIES: ReadonlySet<string> = new Set(['cyclonedx', 'spdx'])
+
 /**
- * When its code was committed, for an inventory that is older; else null. One in the tagged tree is older than the
- * commit that carries it, so without a commit of its own there is nothing to compare it with.
+ * An inventory that is older than its code says nothing of it. One in the tagged tree is older than the commit that
+ * carries it, so without a commit of its own there is nothing to compare it with.
  */
-function builtAfter(
-  { graph }: CodeSources,
-  release: Release,
-  reading: Reading,
-  around: Around,
-): string | null {
+function builtAfter({ graph }: CodeSources, release: Release, reading: Reading, around: Around): Finding[] {
   const commit = reading.subject.commit ?? around.declared
   const seconds = graph.seconds[graph.number.get(commit ?? '') ?? -1]
-  const known = seconds === undefined ? null : new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
+  const known = seconds === undefined ? null : fromMilliseconds(seconds * 1000)
   const codeAt = known ?? (around.inTree ? null : release.committedAt)
-  if (codeAt === null || reading.generatedAt === null) return null
-  return Date.parse(reading.generatedAt) < Date.parse(codeAt) ? codeAt : null
+  const isComparable = INVENTORIES.has(reading.format) && codeAt !== null && reading.generatedAt !== null
+  const isEarly = isComparable && Date.parse(reading.generatedAt ?? '') < Date.parse(codeAt)
+  return isEarly ? [reason('sbom.before_build', { codeAt })] : []
 }

@@ -8,18 +8,23 @@ import type { Trust } from '../../verify/content.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
 import { type Bind, binder } from './bind.ts'
+import { compareEntryFiles } from './chain-files.ts'
 import { type CodeSources, codeMatcher, type Released } from './code-match.ts'
+import { type Collected, compareLists } from './listings.ts'
+import { listsBeside, lookFor } from './lists-beside.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
 export type EvidenceSources = { sources: readonly Source[]; code: CodeSources; trust: Trust }
 
-/** The release whose evidence it is, and what it ships. `committedAt` in UTC. */
-export type Owner = Home & Released & { committedAt: string | null; packages: readonly Package[] }
+/** The release whose evidence it is, with its version and what it ships. `committedAt` in UTC. */
+export type Owner = Home &
+  Released & { version: string; committedAt: string | null; packages: readonly Package[] }
 
 /**
- * Resolves, digests and reads the evidence of one dossier, in the dossier's order, and verifies the attestations that are
- * among it.
+ * Resolves, digests and reads the evidence of one dossier, in the dossier's order; compares it with every list of digests
+ * among it or beside it, and verifies the attestations that are among it. A list that lies beside it becomes one
+ * artifact more.
  */
 export async function evidenceItems(
   from: EvidenceSources,
@@ -28,18 +33,21 @@ export async function evidenceItems(
 ): Promise<EvidenceItem[]> {
   const match = codeMatcher(from.code, owner)
   const bind = binder(from.code, match, owner)
-  const items = await Promise.all(
-    references.map((reference) => evidenceItem(from.sources, bind, owner, reference)),
-  )
-  return withAttestations(items, {
+  const collectAll = (all: readonly EvidenceReference[]) =>
+    Promise.all(all.map((each) => collect(from.sources, bind, owner, each)))
+  const look = async (path: string) => (await locate(from.sources, owner, lookFor(path))).bytes
+  const [named, beside] = await Promise.all([
+    collectAll(references),
+    listsBeside(references, look).then(collectAll),
+  ])
+  const collected = [...named, ...beside]
+  const compared = await compareLists(await compareEntryFiles(collected, look), look)
+  return withAttestations(compared, {
     trust: trustFor(from.trust, owner.service),
     tag: owner.tag,
     codeOf: (commit) => match(commit, null),
-    bytesOf: async (index) => {
-      const reference = references[index]
-      return reference ? (await locate(from.sources, owner, reference)).bytes : null
-    },
-    pathOf: (index) => references[index]?.path ?? references[index]?.asset ?? null,
+    bytesOf: async (index) => collected[index]?.bytes ?? null,
+    pathOf: (index) => collected[index]?.reference.path ?? collected[index]?.reference.asset ?? null,
   })
 }
 
@@ -49,13 +57,22 @@ function trustFor(trust: Trust, service: string): Trust {
   return { ...trust, signers }
 }
 
-async function evidenceItem(
+async function collect(
   sources: readonly Source[],
   bind: Bind,
   owner: Owner,
   reference: EvidenceReference,
-): Promise<EvidenceItem> {
+): Promise<Collected> {
   const located = await locate(sources, owner, reference)
+  return { reference, bytes: located.bytes, item: await evidenceItem(bind, owner, reference, located) }
+}
+
+async function evidenceItem(
+  bind: Bind,
+  owner: Owner,
+  reference: EvidenceReference,
+  located: Located,
+): Promise<EvidenceItem> {
   const sha256 = located.bytes === null ? null : hash('sha256', located.bytes)
   const isTampered = sha256 !== null && reference.sha256 !== undefined && sha256 !== reference.sha256
   const read = readingOf(located, reference, isTampered ? sha256 : null)

@@ -132,6 +132,10 @@ export const COLLECTION: WordTable = {
     'The file is about a package that the dossier does not release.',
     'Name what is released under packages, with version and digest, and make the file from that.',
   ],
+  'evidence.other_release': [
+    'The file names release {release}, which is not this one.',
+    'Make it for this release.',
+  ],
   'evidence.reader_failed': [
     'The reader stumbled over the file ({what}).',
     'Report it: a reader should never stumble.',

@@ -39,6 +39,10 @@ export const DOCUMENTS: WordTable = {
     'The file is not UTF-8: {what}[ on line {line}, column {column}].',
     'Save it as UTF-8.',
   ],
+  'document.not_a_number': [
+    'The file holds {what} where a number should stand[, line {line}]; that is no JSON, and nothing was measured.',
+    'Write null where nothing was measured.',
+  ],
   'document.number_infinite': [
     'The number {what} is too large for any computer[, line {line}].',
     'Correct it.',

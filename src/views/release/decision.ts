@@ -68,5 +68,5 @@ function isInEvidence({ code, args }: Finding): boolean {
 
 /** Blockers that belong to no gate, artifact, approval or risk. */
 function others({ blockers }: Evaluation) {
-  return blockers.filter((each) => /^(profile|checklist|policy)\./.test(each.code))
+  return blockers.filter((each) => /^(profile|checklist|policy|order)\./.test(each.code))
 }

@@ -34,6 +34,7 @@ const release = {
   commit: COMMIT,
   tree: '2'.repeat(40),
   dossierPath: 'release/dossier.json',
+  version: '1.4.0',
   committedAt: TAGGED_AT,
   packages: [{ purl: IMAGE }],
 }
@@ -83,4 +84,54 @@ describe('an inventory', () => {
 test('a test file is not asked how old it is', async () => {
   const reading = { ...emptyReading('junit'), status: 'passed' as const, generatedAt: CODE_AT }
   expect(await bind(reading, COMMIT, false)).toEqual({ codeMatch: 'same', status: 'passed', reasons: [] })
+})
+
+describe('a document that names a release', () => {
+  const named = (release: string) => {
+    const empty = emptyReading('dpone-release-evidence-pack')
+    return { ...empty, status: 'passed' as const, subject: { ...empty.subject, release } }
+  }
+
+  test.each(['v1.4.0', '1.4.0', 'live-certification-16012345678-1', 'v1.4'])(
+    '%s may be this one',
+    async (release) => {
+      expect(await bind(named(release), COMMIT, false)).toMatchObject({ codeMatch: 'same', reasons: [] })
+    },
+  )
+
+  test.each(['v1.3.0', '2.0.0'])('%s is not this one, whatever its commit', async (release) => {
+    const bound = await bind(named(release), COMMIT, false)
+    expect(bound.codeMatch).toBe('different')
+    expect(bound.reasons.map((each) => each.code)).toEqual(['evidence.other_release'])
+  })
+})
+
+describe('a checklist', () => {
+  const checklist = (required: number) => ({
+    ...emptyReading('dpone-pre-release-checklist'),
+    status: 'passed' as const,
+    metrics: { 'checks.required': required },
+  })
+
+  test('of a minor release passes with all its checks', async () => {
+    expect((await bind(checklist(15), COMMIT, false)).status).toBe('passed')
+  })
+
+  test('of a patch says too little of a minor release', async () => {
+    const bound = await bind(checklist(3), COMMIT, false)
+    expect(bound.status).toBe('unknown')
+    expect(bound.reasons).toEqual([
+      { code: 'dpone.checklist_too_short', args: { type: 'minor', total: 15 }, path: [] },
+    ])
+  })
+
+  test('of a patch is enough for a patch', async () => {
+    const patch = { ...release, version: '1.4.1' }
+    const bound = await binder(
+      code,
+      codeMatcher(code, patch),
+      patch,
+    )(checklist(3), { declared: COMMIT, inTree: false })
+    expect(bound.status).toBe('passed')
+  })
 })

@@ -95,7 +95,8 @@ describe('the JSON door names what a document looks like', () => {
     ['{"a": "x\n", "b": 1}', 'document.syntax'],
     ['{"a": 1,}', 'document.syntax'],
     ['// no\n{}', 'document.syntax'],
-    ['{"a": NaN}', 'document.syntax'],
+    ['{"a": NaN}', 'document.not_a_number'],
+    ['{"a": -Infinity}', 'document.not_a_number'],
     ['{"a": 1} x', 'document.syntax'],
   ])('%j', (text, code) => {
     expect(codes(read(text))).toEqual([code])

@@ -1,0 +1,24 @@
+import type { EvidenceItem } from '../../../src/model/evidence.ts'
+import { differingEntries } from '../../readers/dpone/chain.ts'
+import { reason } from '../../readers/reading.ts'
+import type { Collected, Look } from './listings.ts'
+
+/**
+ * Compares the entries of a chain's index with the files they are kept in: dpone verifies the files, so an index alone
+ * proves nothing. The artifact indexes behind them are a list and compared as one, after this; there an entry that could
+ * not be compared keeps the chain from passing.
+ */
+export function compareEntryFiles(collected: readonly Collected[], look: Look): Promise<Collected[]> {
+  return Promise.all(collected.map(async (each) => ({ ...each, item: await compared(each, look) })))
+}
+
+async function compared({ item, bytes }: Collected, look: Look): Promise<EvidenceItem> {
+  if (item.format !== 'dpone-evidence-chain' || bytes === null || item.status === 'tampered') return item
+  const { differing, absent } = await differingEntries(bytes, look)
+  const reasons = [
+    ...item.reasons,
+    ...differing,
+    ...(absent > 0 ? [reason('chain.not_compared', { total: absent })] : []),
+  ]
+  return { ...item, reasons, status: differing.length > 0 ? 'failed' : item.status }
+}

@@ -1,0 +1,161 @@
+import { hash } from 'node:crypto'
+import { dirname, join } from 'node:path/posix'
+import type { EvidenceItem, EvidenceReference } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import { listedFiles } from '../../readers/read.ts'
+import { NO_COUNTS, reason } from '../../readers/reading.ts'
+import { agreeing, differing } from './tampered.ts'
+
+/** An artifact as it was collected, with the bytes it was read from. */
+export type Collected = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
+
+/** Reads the bytes at a path of this release; null when there are none. */
+export type Look = (path: string) => Promise<Buffer | null>
+
+/** A file of a list beside what was found for it: an artifact, other bytes, nothing, or that nobody looked. */
+type Compared = {
+  path: string
+  listed: string
+  found: string | null
+  of: Collected | null
+  isSkipped: boolean
+}
+
+/**
+ * Compares every list of files among the artifacts (SHA256SUMS, dpone's packs, indexes and chains) with the artifacts and
+ * with the files that lie where the list says. An artifact whose digest a list gives otherwise is tampered.
+ */
+export async function compareLists(collected: readonly Collected[], look: Look): Promise<EvidenceItem[]> {
+  const items = new Map(collected.map((each) => [each, each.item]))
+  for (const list of collected) {
+    const item = items.get(list) ?? list.item
+    const files =
+      list.bytes === null || item.status === 'tampered' ? [] : listedFiles(list.bytes, item.format)
+    if (files.length === 0) continue
+    const others = collected.filter((each) => each !== list && each.item.sha256 !== null)
+    const compared = await compareAll(files, list, others, look)
+    for (const each of compared) {
+      const isOlder = item.format === SNAPSHOT && each.found !== each.listed
+      if (each.of === null || each.found === null || isOlder) continue
+      const before = items.get(each.of) ?? each.of.item
+      const by = list.reference.path ?? item.name
+      const after = each.found === each.listed ? agreeing(before, by) : differing(before, by, each.listed)
+      items.set(each.of, after)
+    }
+    items.set(list, judgeList(items.get(list) ?? item, compared, unlisted(list, others, compared)))
+  }
+  return [...items.values()]
+}
+
+/** Written before the chain, the checklist and the pack, over files that a later run writes again: it accuses nobody. */
+const SNAPSHOT = 'dpone-artifact-index'
+
+/** Files of a list that are looked for at most; a longer list is compared with the artifacts only. */
+const MOST_LOOKS = 500
+
+function compareAll(
+  files: readonly { path: string; sha256: string }[],
+  list: Collected,
+  others: readonly Collected[],
+  look: Look,
+): Promise<Compared[]> {
+  const folder = folderOf(list)
+  const byPath = new Map(others.flatMap((each) => pathsOf(each).map((path) => [path, each] as const)))
+  let looks = 0
+  return Promise.all(
+    files.map(async ({ path, sha256 }) => {
+      const places = [...new Set([join(folder, path), path])]
+      const of = places.map((place) => byPath.get(place)).find((each) => each !== undefined) ?? null
+      const known = { path, listed: sha256, of, isSkipped: false }
+      if (of) return { ...known, found: of.item.sha256 }
+      looks += 1
+      if (looks > MOST_LOOKS) return { ...known, found: null, isSkipped: true }
+      return { ...known, found: await digestAt(places, look) }
+    }),
+  )
+}
+
+async function digestAt(places: readonly string[], look: Look): Promise<string | null> {
+  for (const place of places) {
+    const bytes = await look(place)
+    if (bytes !== null) return hash('sha256', bytes)
+  }
+  return null
+}
+
+function folderOf({ reference }: Collected): string {
+  const folder = dirname(reference.path ?? '.')
+  return folder === '.' ? '' : folder
+}
+
+function pathsOf({ reference, item }: Collected): string[] {
+  return [reference.path, item.collectedFrom.path].flatMap((path) => path ?? [])
+}
+
+/** Artifacts in the list's folder that it does not name. Only SHA256SUMS claims to name all. */
+function unlisted(list: Collected, others: readonly Collected[], compared: readonly Compared[]): string[] {
+  if (list.item.format !== 'sha256sums') return []
+  const folder = folderOf(list)
+  const named = new Set(compared.map((each) => each.of))
+  return others
+    .filter((each) => !named.has(each) && each.item.format !== 'sha256sums')
+    .flatMap(({ reference }) => reference.path ?? [])
+    .filter((path) => folder === '' || path.startsWith(`${folder}/`))
+}
+
+/** Formats that are proof when all they list is there and alike, and formats that are none until it is. */
+const PROVEN_BY_FILES: ReadonlySet<string> = new Set(['sha256sums', SNAPSHOT])
+const NEEDS_FILES: ReadonlySet<string> = new Set([...PROVEN_BY_FILES, 'dpone-evidence-chain'])
+
+function judgeList(
+  item: EvidenceItem,
+  compared: readonly Compared[],
+  extra: readonly string[],
+): EvidenceItem {
+  const differs = compared.filter((each) => each.found !== null && each.found !== each.listed)
+  const absent = compared.filter((each) => each.found === null && !each.isSkipped)
+  const skipped = compared.filter((each) => each.isSkipped)
+  const complaints = [
+    ...told('list.differs', differs.map(pathOf)),
+    ...told('list.absent', absent.map(pathOf)),
+    ...told('list.unlisted', extra),
+    ...told('list.not_compared', skipped.map(pathOf)),
+  ]
+  const alike = compared.length - differs.length - absent.length - skipped.length
+  const failed = differs.length
+  const counts = {
+    ...NO_COUNTS,
+    total: compared.length,
+    passed: alike,
+    failed,
+    skipped: absent.length + skipped.length,
+  }
+  const reasons = [...item.reasons, ...complaints]
+  if (!NEEDS_FILES.has(item.format)) return { ...item, reasons, status: failed > 0 ? 'failed' : item.status }
+  const isWhole = complaints.length === 0 && item.reasons.every((each) => each.code === 'list.files')
+  const status = statusOf(item, failed, isWhole)
+  return PROVEN_BY_FILES.has(item.format)
+    ? { ...item, reasons, status, counts }
+    : { ...item, reasons, status }
+}
+
+function statusOf(
+  { status, format }: EvidenceItem,
+  failed: number,
+  isWhole: boolean,
+): EvidenceItem['status'] {
+  if (failed > 0 && format !== SNAPSHOT) return 'failed'
+  if (status === 'failed') return 'failed'
+  if (!isWhole) return 'unknown'
+  return PROVEN_BY_FILES.has(format) ? 'passed' : status
+}
+
+function pathOf({ path }: Compared): string {
+  return path
+}
+
+function told(code: string, paths: readonly string[]): Finding[] {
+  if (paths.length === 0) return []
+  const [first = ''] = paths.toSorted()
+  return [reason(code, { total: paths.length, path: first.slice(0, 200) })]
+}

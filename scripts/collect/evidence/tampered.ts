@@ -1,0 +1,26 @@
+import type { EvidenceItem } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import { emptyReading, reason } from '../../readers/reading.ts'
+
+/** An artifact whose digest a list confirms. `by` names the list. */
+export function agreeing(item: EvidenceItem, by: string): EvidenceItem {
+  return withComparison(item, by, 'verified', [])
+}
+
+/** An artifact for which a list gives another digest: nothing that it says counts any more. */
+export function differing(item: EvidenceItem, by: string, listed: string): EvidenceItem {
+  const why = reason('evidence.list_differs', { by: by.slice(0, 200), listed, found: item.sha256 })
+  const { vulnerabilities: _found, statements: _said, ...rest } = withComparison(item, by, 'failed', [why])
+  const { generatedAt: _time, ...nothing } = emptyReading(item.format)
+  return { ...rest, ...nothing, subject: item.subject, status: 'tampered', reasons: [why] }
+}
+
+function withComparison(
+  item: EvidenceItem,
+  by: string,
+  outcome: 'verified' | 'failed',
+  reasons: Finding[],
+): EvidenceItem {
+  const comparison = { source: 'sums' as const, outcome, name: by.slice(0, 300), reasons }
+  return { ...item, verification: [...item.verification, comparison] }
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { Reading } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import { readArtifactShape } from '../artifact-shape.ts'
+import type { ListedFile } from '../listed-file.ts'
+import { asInstant, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { readCertificationPack } from './certification-pack.ts'
+import { readChecklist } from './checklist.ts'
+import { about, codeName, isClaimedPassed, judge } from './claim.ts'
+import { readEvidenceChain } from './evidence-chain.ts'
+import { readLiveState } from './live-state.ts'
+import { readPerformance } from './performance.ts'
+import { readServiceMarkers } from './service-markers.ts'
+
+const FORMAT = 'dpone-release-evidence-pack'
+
+const Part = z.looseObject({
+  name: z.string(),
+  path: z.string(),
+  exists: z.boolean(),
+  required: z.boolean(),
+  sha256: z.string(),
+  payload: z.unknown(),
+})
+
+const Pack = z.looseObject({
+  release: z.string(),
+  profile: z.string(),
+  generated_at: z.string(),
+  artifacts: z.array(Part).max(200),
+})
+
+type Part = z.infer<typeof Part>
+
+/** True for a pack of the artifacts of a release. */
+export function isEvidencePack(document: unknown): boolean {
+  return Marks.safeParse(document).success
+}
+
+const Marks = z.looseObject({
+  release: z.string(),
+  profile: z.string(),
+  blockers: z.unknown(),
+  artifacts: z.array(z.looseObject({ name: z.string(), sha256: z.string() })),
+})
+
+/** How each of the six parts that every pack must hold [002] is judged. */
+const SLOTS = {
+  service_markers: readServiceMarkers,
+  certification_pack: readCertificationPack,
+  performance_certification: readPerformance,
+  live_state_reconciliation: readLiveState,
+  pre_release_checklist: readChecklist,
+  evidence_chain: readEvidenceChain,
+} as const satisfies Record<string, (document: unknown) => Reading>
+
+/** Profiles whose packs must hold one part more. */
+const NATIVE: ReadonlySet<string> = new Set([
+  'native_transfer',
+  'critical_native_transfer',
+  'postgres_mssql_native',
+  'mssql_clickhouse_native',
+])
+
+/**
+ * A release evidence pack (`reference/dpone-formats.md`, 0.1 and 2). Its own `passed` and its own list of what is required are
+ * claims: the parts are those of the profile, and each is judged by the document that the pack holds. A pack that is
+ * older than one of its parts was not made from it [002 "Regenerate release-evidence-pack after the checklist is
+ * green"].
+ */
+export function readEvidencePack(document: unknown): Reading {
+  const shape = readArtifactShape(FORMAT, Pack, document)
+  if (!shape.ok) return unreadable(FORMAT, shape.findings)
+  const { artifacts, profile, generated_at } = shape.value
+  const read = new Map(artifacts.map((part) => [part.name, readPart(part)]))
+  const absent = requiredBy(profile).filter((name) => !read.has(name))
+  const red = artifacts.filter((part) => read.get(part.name)?.status !== 'passed')
+  const judged = judge(FORMAT, document, {
+    troubles: [
+      ...absent.map((name) => about(name, 'missing')),
+      ...artifacts.flatMap((part) => troubles(part, read.get(part.name))),
+      ...artifacts.flatMap((part) => younger(part, read.get(part.name), generated_at)),
+    ],
+    gaps: [],
+  })
+  const total = artifacts.length + absent.length
+  return {
+    ...emptyReading(FORMAT),
+    ...judged,
+    counts: {
+      ...NO_COUNTS,
+      total,
+      passed: artifacts.length - red.length,
+      failed: red.length + absent.length,
+    },
+    subject: { ...judged.subject, commit: read.get('service_markers')?.subject.commit ?? null },
+  }
+}
+
+function requiredBy(profile: string): string[] {
+  const isNative = NATIVE.has(profile.toLowerCase().replaceAll('-', '_'))
+  return [...Object.keys(SLOTS), ...(isNative ? ['strategy_certification_bundle'] : [])]
+}
+
+function readPart({ name, payload, exists }: Part): Reading {
+  if (!exists) return { ...emptyReading(FORMAT), status: 'missing' }
+  const read = isSlot(name) ? SLOTS[name] : null
+  if (read) return read(payload)
+  return { ...emptyReading(FORMAT), status: isClaimedPassed(payload) ? 'passed' : 'failed' }
+}
+
+function isSlot(name: string): name is keyof typeof SLOTS {
+  return Object.hasOwn(SLOTS, name)
+}
+
+/** What is wrong with a part, and the first reason that its own reader gives. */
+function troubles({ name }: Part, reading: Reading | undefined): Finding[] {
+  if (!reading || reading.status === 'passed') return []
+  if (reading.status === 'missing') return [about(name, 'missing')]
+  return [about(name, 'not_passed'), ...reading.reasons.slice(0, 3)]
+}
+
+function younger({ name }: Part, reading: Reading | undefined, packedAt: string): Finding[] {
+  const [made, packed] = [reading?.generatedAt ?? null, asInstant(packedAt)]
+  if (made === null || packed === null || Date.parse(made) <= Date.parse(packed)) return []
+  return [reason('order.pack_before_part', { item: codeName(name), made, packed })]
+}
+
+/** The files that the pack was made from, with their digests. */
+export function filesInEvidencePack(document: unknown): ListedFile[] {
+  const parts = Pack.safeParse(document).data?.artifacts ?? []
+  return parts.filter((part) => part.exists).map(({ path, sha256 }) => ({ path, sha256 }))
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Reading } from '../../../src/model/evidence.ts'
+import type { Finding } from '../../../src/model/finding.ts'
+import { MetricName } from '../../../src/model/primitives.ts'
+import { readArtifactShape } from '../artifact-shape.ts'
+import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { codeName, judge } from './claim.ts'
+
+const FORMAT = 'dpone-performance-certification'
+
+const Result = z.looseObject({
+  metric: z.string(),
+  value: z.number().nullish(),
+  rule: z.enum(['min', 'max']),
+  threshold: z.number(),
+})
+
+const Certification = z.looseObject({
+  profile: z.string(),
+  row_count: z.number(),
+  results: z.array(Result).max(500),
+})
+
+type Result = z.infer<typeof Result>
+
+/** True for a document with thresholds and how many rows they were measured on. */
+export function isPerformance(document: unknown): boolean {
+  return Marks.safeParse(document).success
+}
+
+const Marks = z.looseObject({ row_count: z.number(), results: z.array(z.unknown()), profile: z.string() })
+
+/**
+ * Performance certification (`reference/dpone-formats.md`, 5): each value is compared with its threshold again. Without
+ * thresholds dpone is content; that is nothing to count here. The values are metrics, so that the policy's own limits,
+ * which may be stricter, are compared with them too.
+ */
+export function readPerformance(document: unknown): Reading {
+  const shape = readArtifactShape(FORMAT, Certification, document)
+  if (!shape.ok) return unreadable(FORMAT, shape.findings)
+  const { results } = shape.value
+  const troubles = results.flatMap(trouble)
+  const idle = results.filter(isIdle)
+  const gaps = results.length === idle.length ? [reason('dpone.no_thresholds')] : []
+  return {
+    ...emptyReading(FORMAT),
+    ...judge(FORMAT, document, { troubles, gaps, remarks: idle.map(idleRemark) }),
+    counts: {
+      ...NO_COUNTS,
+      total: results.length,
+      passed: results.length - troubles.length,
+      failed: troubles.length,
+    },
+    metrics: Object.fromEntries(results.flatMap(metricOf)),
+  }
+}
+
+function trouble({ metric, value, rule, threshold }: Result): Finding[] {
+  const args = { item: 'performance_certification', metric, unit: null }
+  const name = codeName(metric)
+  if (typeof value !== 'number') return [reason(`${name}.not_measured`, args)]
+  if (rule === 'min' && value < threshold)
+    return [reason(`${name}.below_min`, { ...args, value, limit: threshold })]
+  if (rule === 'max' && value > threshold)
+    return [reason(`${name}.above_max`, { ...args, value, limit: threshold })]
+  return []
+}
+
+/** A rate or a duration is never below zero, so a least of zero asks nothing; dpone's own example has one. */
+function isIdle({ rule, threshold }: Result): boolean {
+  return rule === 'min' && threshold <= 0
+}
+
+function idleRemark({ metric }: Result): Finding {
+  return reason('dpone.idle_threshold', { metric: codeName(metric) })
+}
+
+function metricOf({ metric, value }: Result): [string, number][] {
+  return typeof value === 'number' && MetricName.safeParse(metric).success ? [[metric, value]] : []
+}

@@ -1,0 +1,62 @@
+import { evidenceItems } from '../../../scripts/collect/evidence/items.ts'
+import type { Source } from '../../../scripts/collect/sources/source.ts'
+import type { EvidenceItem, EvidenceReference } from '../../../src/model/evidence.ts'
+import { COMMIT } from '../../builders.ts'
+
+/** No repository: evidence that comes from a folder only. */
+const NOWHERE = {
+  graph: {
+    number: new Map(),
+    ids: [],
+    trees: [],
+    seconds: [],
+    authors: [],
+    subjects: [],
+    parents: [],
+    generation: [],
+    cut: new Set<number>(),
+  },
+  differences: { between: async () => null, close: async () => {} },
+  objects: { read: async () => null, close: async () => {} },
+  shallow: true,
+}
+
+/** A reference to a file, named by it. */
+export function aReference(path: string, parts: Partial<EvidenceReference> = {}): EvidenceReference {
+  const name = path
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(-80)
+    .replace(/^-+/, '')
+  const rest = { gates: [], services: [], publish: false }
+  return { name, kind: 'test', producer: 'ci', path, ...rest, ...parts }
+}
+
+/** The evidence that a release of one version offers, collected from a source; by path. */
+export async function collectFrom(
+  source: Source,
+  tag: string,
+  version: string,
+  references: readonly EvidenceReference[],
+): Promise<Map<string, EvidenceItem>> {
+  const home = { tag, service: 'product', tree: null, dossierPath: '', version, packages: [] }
+  const owner = { ...home, commit: COMMIT, committedAt: null }
+  const items = await evidenceItems(
+    { sources: [source], code: NOWHERE, trust: { roots: [], keys: [], signers: [] } },
+    owner,
+    references,
+  )
+  return new Map(items.map((item, index) => [references[index]?.path ?? item.name, item]))
+}
+
+/** A source of files that are given as text. */
+export function filesSource(files: Readonly<Record<string, string>>): Source {
+  return {
+    name: 'directory',
+    dossier: async () => ({ kind: 'absent' }),
+    evidence: async (_, { path }) => {
+      const text = path === undefined ? undefined : files[path]
+      if (path === undefined || text === undefined) return { kind: 'absent' }
+      return { kind: 'file', bytes: Buffer.from(text), path: `tag/${path}` }
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { hash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { sentence } from '../../../src/views/messages.ts'
+import { junit } from './dossiers.ts'
+import { aReference, collectFrom, filesSource } from './listing.ts'
+
+const digest = (text: string) => hash('sha256', text)
+const GREEN = junit()
+const RED = junit(false)
+const OTHER = 'f'.repeat(64)
+
+/** `evidence/a.xml` and `evidence/b.xml` beside a list of these lines. */
+async function beside(lines: string[], references = ['evidence/a.xml', 'evidence/b.xml'], more = {}) {
+  const files = {
+    'evidence/a.xml': GREEN,
+    'evidence/b.xml': RED,
+    'evidence/SHA256SUMS': lines.join('\n'),
+    ...more,
+  }
+  const items = await collectFrom(
+    filesSource(files),
+    'tag',
+    '1.0.0',
+    references.map((path) => aReference(path)),
+  )
+  return { items, list: items.get('evidence/SHA256SUMS') ?? items.get('SHA256SUMS') }
+}
+const codes = (reasons: readonly { code: string }[] = []) => reasons.map((each) => each.code)
+
+const A = `${digest(GREEN)}  a.xml`
+const B = `${digest(RED)} *./b.xml`
+
+describe('a list that lies beside the evidence', () => {
+  test('becomes an artifact, and passes when all it names is there and alike', async () => {
+    const { items, list } = await beside([A, B])
+    expect(list).toMatchObject({ name: 'SHA256SUMS', format: 'sha256sums', status: 'passed', gates: [] })
+    expect(list?.counts).toMatchObject({ total: 2, passed: 2, failed: 0 })
+    expect(items.get('evidence/a.xml')?.verification).toEqual([
+      { source: 'sums', outcome: 'verified', name: 'evidence/SHA256SUMS', reasons: [] },
+    ])
+    expect([...items.values()].map((item) => item.status)).toEqual(['passed', 'failed', 'passed'])
+  })
+
+  test('makes an artifact tampered whose digest it gives otherwise, with words that name both', async () => {
+    const { items, list } = await beside([`${OTHER}  a.xml`, B])
+    const item = items.get('evidence/a.xml')
+    expect(item).toMatchObject({ status: 'tampered', counts: null, metrics: {} })
+    expect(item?.verification).toMatchObject([{ source: 'sums', outcome: 'failed' }])
+    expect(item?.reasons.map(sentence)).toEqual([
+      `The bytes do not have the digest that evidence/SHA256SUMS gives: listed ${OTHER}, found ${digest(GREEN)}.`,
+    ])
+    expect(list).toMatchObject({ status: 'failed' })
+    expect(codes(list?.reasons)).toContain('list.differs')
+  })
+
+  test.each([
+    ['names a file that is not there', [A, B, `${OTHER}  gone.xml`], 'list.absent'],
+    ['does not name an artifact beside it', [A], 'list.unlisted'],
+    ['names a file by a path that leads elsewhere', [A, B, `${OTHER}  ../secret`], 'sha256sums.escaping'],
+    ['gives a file two digests', [A, B, A.replace(/^./, '0')], 'sha256sums.contradicting'],
+    ['holds a line that is none', [A, B, 'nonsense'], 'sha256sums.malformed'],
+    ['names a file twice', [A, A, B], 'sha256sums.repeated'],
+  ])('does not pass when it %s', async (_, lines, code) => {
+    const { list } = await beside(lines)
+    expect(list?.status).not.toBe('passed')
+    expect(codes(list?.reasons)).toContain(code)
+  })
+
+  test('is compared with files that the dossier does not name', async () => {
+    const lines = [A, B, `${digest('notes')}  notes.txt`]
+    expect((await beside(lines, undefined, { 'evidence/notes.txt': 'notes' })).list?.status).toBe('passed')
+    expect((await beside(lines, undefined, { 'evidence/notes.txt': 'other' })).list?.status).toBe('failed')
+  })
+
+  test('may name files from the root, as a tool that ran there does', async () => {
+    const lines = [`${digest(GREEN)}  evidence/a.xml`, `${digest(RED)}  evidence/b.xml`]
+    expect((await beside(lines)).list?.status).toBe('passed')
+  })
+})
+
+describe('a list that the dossier names', () => {
+  test('is one artifact, under the name of the dossier', async () => {
+    const { items } = await beside([A, B], ['evidence/a.xml', 'evidence/b.xml', 'evidence/SHA256SUMS'])
+    expect(items.size).toBe(3)
+    expect(items.get('evidence/SHA256SUMS')).toMatchObject({ status: 'passed', name: 'evidence-SHA256SUMS' })
+  })
+
+  test('that is tampered itself accuses nobody', async () => {
+    const list = `${OTHER}  a.xml`
+    const references = [aReference('evidence/a.xml'), aReference('evidence/SHA256SUMS', { sha256: OTHER })]
+    const source = filesSource({ 'evidence/a.xml': GREEN, 'evidence/SHA256SUMS': list })
+    const items = await collectFrom(source, 'tag', '1.0.0', references)
+    expect([...items.values()].map((item) => item.status)).toEqual(['passed', 'tampered'])
+  })
+})
+
+test('a list that another list accuses accuses nobody itself', async () => {
+  const inner = `${OTHER}  a.xml`
+  const files = {
+    SHA256SUMS: `${OTHER}  evidence/SHA256SUMS`,
+    'evidence/SHA256SUMS': inner,
+    'evidence/a.xml': GREEN,
+  }
+  const references = ['SHA256SUMS', 'evidence/SHA256SUMS', 'evidence/a.xml'].map((path) => aReference(path))
+  const items = await collectFrom(filesSource(files), 'tag', '1.0.0', references)
+  expect(items.get('evidence/SHA256SUMS')?.status).toBe('tampered')
+  expect(items.get('evidence/a.xml')?.status).toBe('passed')
+})
+
+test('an artifact index, which is older than what comes after it, accuses nobody', async () => {
+  const item = { name: 'a.xml', path: 'a.xml', relative_path: 'a.xml', sha256: OTHER }
+  const index = JSON.stringify({ total_artifacts: 1, roots: ['.'], items: [item] })
+  const files = { 'a.xml': GREEN, 'artifact_index.json': index }
+  const references = ['a.xml', 'artifact_index.json'].map((path) => aReference(path))
+  const items = await collectFrom(filesSource(files), 'tag', '1.0.0', references)
+  expect(items.get('a.xml')?.status).toBe('passed')
+  expect(items.get('artifact_index.json')?.status).toBe('unknown')
+  expect(codes(items.get('artifact_index.json')?.reasons)).toContain('list.differs')
+})
+
+test('evidence without a list is compared with nothing, and nothing is added', async () => {
+  const items = await collectFrom(filesSource({ 'a.xml': GREEN }), 'tag', '1.0.0', [aReference('a.xml')])
+  expect([...items.values()].map((item) => item.verification)).toEqual([[]])
+})
