@@ -37,9 +37,9 @@ export function promotionDiagram(stops: readonly Stop[]): Diagram | null {
     const said = text ? `|"${text}"|` : ''
     return `E${i} ${STEPS[stop.mark]}${said} E${i + 1}`
   })
-  const words = stops.map((stop) => `${stop.title} ${stop.word}`).join(', ')
+  const last = stops.findLast((stop) => stop.mark !== 'na')
   return {
-    title: `Environment promotion: ${words}`,
+    title: `Environment promotion: ${last ? `${last.title} ${last.word}` : 'not begun'}`,
     description: 'The environments in order, how the release fared in each, and the conditions of each step.',
     source: flowchart('LR', { widest: 140, gap: 40 }, [...nodes, ...steps]),
   }
