@@ -7,6 +7,7 @@ import { checklist } from './checklist.ts'
 import { decision } from './decision.ts'
 import { evidence } from './evidence.ts'
 import { gateGroups } from './gates.ts'
+import { githubClaims } from './github.ts'
 import { headline } from './headline.ts'
 import { type Assessed, isAssessed, type ReleaseInput } from './input.ts'
 import { kpis } from './kpis.ts'
@@ -45,6 +46,7 @@ export function releasePage(input: ReleaseInput) {
     assessed,
     ledger: releaseLedger(input.ledger),
     trace: trace(input),
+    github: githubClaims(record),
     payload: payload(input),
     contents: contents(assessed),
   }

@@ -1,7 +1,8 @@
 import type { ApprovalOutcome } from '../../model/evaluation.ts'
-import { minute } from '../format.ts'
+import { minute, sentenceList } from '../format.ts'
 import { sentence } from '../messages.ts'
 import type { Look } from '../outcome.ts'
+import { reviewText } from './github.ts'
 import type { Assessed } from './input.ts'
 
 const STATES = {
@@ -47,7 +48,7 @@ export function signoff({ record, posture, policies }: Assessed) {
 
 type Approval = Assessed['record']['dossier']['approvals'][number]
 
-function given(approval: Approval, { dossierSha256, git }: Assessed['record']) {
+function given(approval: Approval, { dossierSha256, git, github }: Assessed['record']) {
   const { binds } = approval
   const sameDossier = binds.dossierSha256 === dossierSha256
   const otherCommit = binds.commit !== undefined && binds.commit !== git.commit
@@ -61,7 +62,27 @@ function given(approval: Approval, { dossierSha256, git }: Assessed['record']) {
     bound: sameDossier && !otherCommit,
     ref: approval.ref ?? null,
     comment: approval.comment ?? null,
+    github: reviewsAt(approval.ref, github, git.commit),
   }
+}
+
+/** What GitHub says at the place that an approval names; null where it was not asked, or knows no such place. */
+function reviewsAt(
+  ref: string | undefined,
+  github: Assessed['record']['github'],
+  commit: string | null,
+): string | null {
+  const pull = github?.pullRequests.find(({ url }) => url !== null && isAt(ref, url))
+  if (!pull) return null
+  const named = pull.reviews.find(({ url }) => url === ref)
+  const approving = pull.reviews.filter(({ state }) => state === 'approved')
+  const said = (named ? [named] : approving).map((review) => reviewText(review, commit))
+  return said.length > 0 ? `GitHub: ${sentenceList(said)}` : 'GitHub knows no approving review there'
+}
+
+/** The pull request itself, or a review in it. */
+function isAt(ref: string | undefined, url: string): boolean {
+  return ref === url || ref?.startsWith(`${url}#`) === true || ref?.startsWith(`${url}/`) === true
 }
 
 function bindingText(sameDossier: boolean, otherCommit: boolean): string {

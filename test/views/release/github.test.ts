@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import type { GithubFacts, ReviewFact } from '../../../src/model/github.ts'
+import { githubClaims } from '../../../src/views/release/github.ts'
+import { signoff } from '../../../src/views/release/signoff.ts'
+import { aDossier, aRecord, COMMIT, DIGEST, OTHER_COMMIT } from '../../builders.ts'
+import { anAssessed } from './input.ts'
+
+const AT = '2026-03-02T08:00:00Z'
+const PULL = 'https://github.com/o/r/pull/7'
+
+const review = (parts: Partial<ReviewFact> = {}): ReviewFact => ({
+  by: 'grace',
+  state: 'approved',
+  commit: COMMIT,
+  at: AT,
+  url: `${PULL}#pullrequestreview-1`,
+  ...parts,
+})
+
+const pull = (reviews: ReviewFact[]) => ({
+  number: 7,
+  url: PULL,
+  author: 'ada',
+  state: 'merged' as const,
+  mergedAt: AT,
+  head: COMMIT,
+  merge: COMMIT,
+  reviews,
+})
+
+const github = (parts: Partial<GithubFacts> = {}): GithubFacts => ({
+  repository: 'o/r',
+  release: null,
+  tag: null,
+  pullRequests: [],
+  runs: [],
+  attestations: [],
+  unknown: [],
+  ...parts,
+})
+
+const claims = (parts: Partial<GithubFacts>) => githubClaims(aRecord({ github: github(parts) }))?.claims ?? []
+
+describe('what GitHub says', () => {
+  test('is left out when it was not asked', () => {
+    expect(githubClaims(aRecord())).toBeNull()
+    expect(githubClaims(aRecord({ github: github() }))).toMatchObject({ repository: 'o/r', claims: [] })
+  })
+
+  test('of a release and its tag is said in a sentence', () => {
+    const asset = { name: 'a', bytes: 1, sha256: null }
+    const release = {
+      url: null,
+      author: 'ada',
+      publishedAt: AT,
+      prerelease: false,
+      immutable: true,
+      assets: [asset],
+    }
+    const said = claims({ release, tag: { verified: false, reason: 'unknown_key' } })
+    expect(said.map(({ text }) => text)).toEqual([
+      'published on 2 Mar 2026 by ada with 1 asset, can no longer be changed',
+      'its signature is not vouched for: unknown key',
+    ])
+    expect(claims({ tag: { verified: true, reason: 'valid' } })[0]?.text).toBe('its signature is good')
+  })
+
+  test('of reviews names who, what and which commit', () => {
+    const reviews = [
+      review(),
+      review({ by: 'linus', state: 'changes-requested', commit: OTHER_COMMIT }),
+      review({ state: 'dismissed', commit: null, at: null }),
+    ]
+    const [claim] = claims({ pullRequests: [pull(reviews)] })
+    expect(claim).toMatchObject({
+      title: 'Pull request #7',
+      href: PULL,
+      text: 'by ada, merged on 2 Mar 2026',
+    })
+    expect(claim?.details.map(({ text }) => text)).toEqual([
+      'grace approved the released commit on 2 Mar 2026',
+      `linus asked for changes of commit ${'b'.repeat(10)}, not the released one on 2 Mar 2026`,
+      'grace was overruled on an unknown commit',
+    ])
+    expect(claims({ pullRequests: [pull([])] })[0]?.details).toEqual([{ text: 'no review', href: null }])
+  })
+
+  test('of a run names its end, its commit and what is gone', () => {
+    const artifact = { name: 'a', bytes: 1, sha256: null, expired: false, expiresAt: null }
+    const run = {
+      id: '4711',
+      url: null,
+      name: 'Evidence',
+      event: 'push',
+      attempt: 2,
+      commit: OTHER_COMMIT,
+      conclusion: 'timed_out',
+      artifacts: [artifact, { ...artifact, expired: true }],
+    }
+    expect(claims({ runs: [run] })[0]).toMatchObject({
+      title: 'Run 4711, attempt 2',
+      text: `Evidence, started by push: timed out, of commit ${'b'.repeat(10)}, not the released one; 2 artifacts, 1 of them expired`,
+    })
+  })
+
+  test('of attestations counts them, and what did not come is said', () => {
+    const bundle = { sha256: DIGEST, bytes: 9 }
+    const attestations = [bundle, bundle].map((each) => ({ subject: DIGEST, bundle: each }))
+    expect(claims({ attestations })[0]?.text).toBe('2 bundles about 1 file of this release')
+    const unknown = [{ code: 'github.forbidden', args: { what: 'the attestations' }, path: [] }]
+    const said = githubClaims(aRecord({ github: github({ unknown }) }))?.unknown
+    expect(said?.map(({ text }) => text)).toEqual(['GitHub does not show the attestations to this token.'])
+  })
+})
+
+describe('an approval that names its place at GitHub', () => {
+  const said = (ref: string | undefined, facts: GithubFacts | undefined) => {
+    const approval = {
+      role: 'owner',
+      approver: 'Grace',
+      decision: 'approved' as const,
+      at: AT,
+      binds: { dossierSha256: DIGEST },
+      ...(ref === undefined ? {} : { ref }),
+    }
+    const dossier = aDossier({ approvals: [approval] })
+    const record = aRecord(facts === undefined ? { dossier } : { dossier, github: facts })
+    return signoff(anAssessed(record)).rows[0]?.given?.github
+  }
+  const facts = github({
+    pullRequests: [pull([review(), review({ by: 'linus', state: 'commented', url: `${PULL}#r2` })])],
+  })
+
+  test.each([
+    [PULL, facts, 'GitHub: grace approved the released commit on 2 Mar 2026'],
+    [`${PULL}#r2`, facts, 'GitHub: linus commented on the released commit on 2 Mar 2026'],
+    [PULL, github({ pullRequests: [pull([])] }), 'GitHub knows no approving review there'],
+    [`${PULL}1`, facts, null],
+    [undefined, facts, null],
+    [PULL, undefined, null],
+  ])('%s is held against what GitHub says', (ref, known, text) => {
+    expect(said(ref, known)).toBe(text)
+  })
+})
