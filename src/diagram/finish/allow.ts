@@ -11,7 +11,7 @@ const DROPPED = new Set('script set animate animateMotion animateTransform'.spli
 const ATTRIBUTES = new Set(
   `id class style transform transform-origin x y x1 y1 x2 y2 cx cy r rx ry dx dy width height d points viewBox fill fill-opacity
   fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit
-  opacity color font-size font-family font-weight font-style text-anchor text-decoration dominant-baseline
+  opacity color font-size font-weight font-style text-anchor text-decoration dominant-baseline
   alignment-baseline letter-spacing clip-path clip-rule mask filter marker-start marker-mid marker-end markerWidth
   markerHeight markerUnits refX refY orient offset stop-color stop-opacity gradientUnits gradientTransform
   patternUnits stdDeviation flood-color flood-opacity in in2 result operator textLength lengthAdjust href target rel

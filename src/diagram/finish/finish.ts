@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import { DiagramError } from '../error.ts'
+import { FONT_FAMILY } from '../palette/classes.ts'
 import { allowOnly } from './allow.ts'
 import { contrastLabels, softenAreas } from './contrast.ts'
 import { describe } from './describe.ts'
@@ -79,6 +80,6 @@ function addStyles(svg: Element, styles: string): void {
   const style = svg.ownerDocument.createElementNS(svg.namespaceURI, 'style')
   const colors = definitions(styles + svg.innerHTML)
   // Where the picture is a document of its own, the page that shows it decides between light and dark.
-  style.textContent = `svg:root{color-scheme:light dark}#${svg.id}{${colors}}${styles}`
+  style.textContent = `svg:root{color-scheme:light dark}#${svg.id}{font-family:${FONT_FAMILY};${colors}}${styles}`
   svg.querySelector(':scope > :is(title, desc):last-of-type')?.after(style)
 }

@@ -2,6 +2,7 @@ import { DiagramError } from '../error.ts'
 import { ascent, descent } from '../measure/font.ts'
 import { type Label, type Line, layOutLabel, type Stretch } from '../measure/label.ts'
 import { fontSize, ownStyle, style } from '../measure/style.ts'
+import { MONOSPACE } from './style-sheet.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const LABELS = 'foreignObject, foreignobject'
@@ -75,7 +76,7 @@ function stretchOf(root: Element, { weight, italic, mono, color }: Stretch, text
   const looks = [
     ...(weight >= 550 ? [`font-weight:${weight >= 650 ? 700 : 600}`] : []),
     ...(italic ? ['font-style:italic'] : []),
-    ...(mono ? ['font-family:ui-monospace,monospace'] : []),
+    ...(mono ? [`font-family:${MONOSPACE}`] : []),
     ...(color && color !== ink ? [`fill:${color}`] : []),
   ]
   if (looks.length === 0) return text

@@ -2,11 +2,13 @@ import { generate, parse, type Rule, walk } from 'css-tree'
 
 /** Properties that may stay in a drawing. None of them can fetch anything but through `url()`. */
 const PROPERTIES =
-  /^(fill|stroke|color|opacity|font|text-anchor|text-decoration|dominant-baseline|alignment-baseline|visibility|display|transform|letter-spacing|paint-order|stop-|marker|white-space|r$|rx$|ry$|shape-rendering)/
+  /^(fill|stroke|color|opacity|font-(size|weight|style)$|text-anchor|text-decoration|dominant-baseline|alignment-baseline|visibility|display|transform|letter-spacing|paint-order|stop-|marker|white-space|r$|rx$|ry$|shape-rendering)/
+export const MONOSPACE = 'ui-monospace,monospace'
 const OUTSIDE = /url\(\s*["']?(?!#)|\\|@|expression|javascript:/i
 
-/** A declaration that may stay. */
+/** A declaration that may stay. Fonts are not a diagram's choice, but letters of one width. */
 export function isAllowed(property: string, value: string): boolean {
+  if (property === 'font-family') return value.trim() === MONOSPACE
   return PROPERTIES.test(property) && !OUTSIDE.test(value)
 }
 

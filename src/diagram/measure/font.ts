@@ -33,6 +33,9 @@ export function textWidth(text: string, size: number, weight = 400): number {
   return width * size
 }
 
+/** Chromium lays text out in steps of 1/64 px, never narrower than it is. */
+export const laidOut = (width: number) => Math.ceil(width * 64) / 64
+
 /** Widths in em of the longest stretches that one face can draw. */
 function runs(text: string, weight: number): number[] {
   const found: number[] = []

@@ -1,4 +1,4 @@
-import { lineHeight, textWidth } from './font.ts'
+import { laidOut, lineHeight, textWidth } from './font.ts'
 import { fontSize, fontWeight, inlineStyle, ownStyle, pixels, style, weightOf } from './style.ts'
 
 /** How a stretch of a label looks. */
@@ -50,9 +50,10 @@ export function layOutLabel(element: Element): Label {
     write(element, writer, inkOf(element))
     while (writer.lines.length > 1 && writer.lines.at(-1)?.stretches.length === 0) writer.lines.pop()
   }
-  const widest = Math.max(0, ...writer.lines.map((line) => line.width))
+  const widest = Math.max(0, ...writer.lines.map((line) => laidOut(line.width)))
   return {
-    width: width ?? Math.min(widest, most ?? Infinity),
+    // A table, as which mermaid lays out what it wraps, is as wide as its longest word.
+    width: width === null ? Math.min(widest, most ?? Infinity) : Math.max(width, widest),
     height: writer.lines.length * height,
     size,
     lineHeight: height,

@@ -1,5 +1,5 @@
 import { type Box, NOTHING } from './box.ts'
-import { ascent, descent, textWidth, xHeight } from './font.ts'
+import { ascent, descent, laidOut, textWidth, xHeight } from './font.ts'
 import { fontSize, fontWeight, ownStyle, pixels, style } from './style.ts'
 
 /** A piece of text of one element: its left end on the baseline, its width, px. */
@@ -40,15 +40,15 @@ const BASELINES: Readonly<Record<string, (size: number) => number>> = {
   mathematical: (size) => ascent(size) * 0.5,
 }
 
-/** The box of a text or of one of its spans. Chromium answers in whole px. */
+/** The box of a text or of one of its spans. */
 export function textBox(element: Element): Box {
   const runs = runsOf(element)
   if (runs.length === 0) return NOTHING
   return {
-    left: Math.floor(Math.min(...runs.map(({ x }) => x))),
-    right: Math.ceil(Math.max(...runs.map(({ x, width }) => x + width))),
-    top: Math.floor(Math.min(...runs.map(({ y, size }) => y - ascent(size)))),
-    bottom: Math.ceil(Math.max(...runs.map(({ y, size }) => y + descent(size)))),
+    left: Math.min(...runs.map(({ x }) => x)),
+    right: Math.max(...runs.map(({ x, width }) => x + width)),
+    top: Math.min(...runs.map(({ y, size }) => y - ascent(size))),
+    bottom: Math.max(...runs.map(({ y, size }) => y + descent(size))),
   }
 }
 
@@ -106,7 +106,7 @@ function append(element: Element, pen: Pen, size: number, raw: string, kept: boo
   pen.anchor ??= style(element, 'text-anchor') ?? 'start'
   const weight = fontWeight(element)
   const spacing = pixels(style(element, 'letter-spacing'), () => size) ?? 0
-  const width = textWidth(text, size, weight) + spacing * text.length
+  const width = laidOut(textWidth(text, size, weight) + spacing * text.length)
   const baseline = ownStyle(element, 'alignment-baseline') ?? style(element, 'dominant-baseline') ?? ''
   const y = pen.y + (BASELINES[baseline]?.(size) ?? 0)
   pen.chunk.push({ element, text, x: pen.x, y, width, size, weight, spaceAtEnd })
