@@ -10,21 +10,21 @@ export interface Lane {
   close(): Promise<void>
 }
 
-/** Megabytes; a diagram that needs more is refused. */
-const MEMORY = 1536
+const MEMORY_MEGABYTES = 1536
 
 /**
  * Opens a worker when the first diagram comes, and another when one took too long or broke. A worker without work does not keep
- * the process alive. `limit` in milliseconds for each diagram; the worker's own start has twice as much.
+ * the process alive. `limit` in milliseconds for each diagram, twice as much for the worker's own start; `memory` in
+ * megabytes.
  */
-export function openLane(file: string, limit: number): Lane {
+export function openLane(file: string, limit: number, memory = MEMORY_MEGABYTES): Lane {
   let worker: Worker | null = null
 
   function open(): Worker {
     return new Worker(file, {
       // Nothing of this process's flags (loaders, test hooks) belongs into the worker.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+      resourceLimits: { maxOldGenerationSizeMb: memory },
     })
   }
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { dropFrames, openWindow } from './dom/window.ts'
-import { problemOf } from './draw/problem.ts'
+import { DiagramError } from './error.ts'
 import type { Answer, Job } from './job.ts'
 
 // Mermaid and DOMPurify look for a browser when they are loaded.
@@ -20,8 +20,8 @@ async function draw(job: Job): Promise<Answer> {
     const { svg, type } = await draft(job.source)
     return { kind: 'drawn', type, ...finish(window, svg, job) }
   } catch (error) {
-    const { message, line } = problemOf(error, job.source)
-    return { kind: 'refused', message, line }
+    if (!(error instanceof DiagramError)) return { kind: 'failed', message: `${error}` }
+    return { kind: 'refused', message: error.message, line: error.line }
   } finally {
     dropFrames()
   }

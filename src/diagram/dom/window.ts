@@ -35,6 +35,8 @@ export function openWindow(): DOMWindow {
   define(window, 'requestAnimationFrame', requestFrame)
   // Cytoscape lays mind maps out and also wants to paint them.
   define(window.HTMLCanvasElement.prototype, 'getContext', () => NO_PAINT)
+  // Mermaid says in a label that there are no formulas; as formulas they are refused with a reason.
+  define(window, 'MathMLElement', window.Element)
   // No event ever comes; listeners would only keep old drawings alive.
   define(window, 'addEventListener', () => {})
   // Mermaid waits for the pictures of a label to load, which never happens here.

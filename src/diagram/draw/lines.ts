@@ -1,16 +1,26 @@
-const FRONT_MATTER = /^-{3}[^\S\n]*\n.*?\n-{3}[^\S\n]*\n/s
-const COMMENT = /^\s*%%(?!\{)./
+/** What mermaid takes away before it parses, in its order: front matter, directives, comments, space at the top. */
+const TAKEN = [
+  /^\s*---[^\S\n]*\n(?:.*\n)*?\s*---[^\S\n]*(?:\n|$)/g,
+  /%%\{.*?\}%%/gs,
+  /^\s*%%(?!\{)[^\n]+\n?/gm,
+  /^\s+/g,
+]
 
-/**
- * Line of a source for a line that a parser names: mermaid takes front matter, comments and empty lines at the start away
- * before it parses. Both count from 1; never more than the source has.
- */
-export function lineInSource(source: string, parsed: number): number {
-  const front = FRONT_MATTER.exec(source)?.[0].split('\n').length ?? 1
-  const kept = source
-    .split('\n')
-    .map((text, i) => ({ text, line: i + 1 }))
-    .filter(({ text, line }) => line >= front && !COMMENT.test(text))
-  const start = kept.findIndex(({ text }) => text.trim() !== '')
-  return (kept[Math.max(start, 0) + parsed - 1] ?? kept.at(-1))?.line ?? 1
+/** For each line that mermaid's parsers count, from 1, the line of the source that it is. */
+export function sourceLines(source: string): (line: number) => number | null {
+  let text = source.replace(/\r\n?/g, '\n')
+  let origins = lineOfEachCharacter(text)
+  for (const pattern of TAKEN) {
+    const kept = new Array<boolean>(text.length).fill(true)
+    for (const { index, 0: taken } of text.matchAll(pattern)) kept.fill(false, index, index + taken.length)
+    text = [...kept.keys()].map((n) => (kept[n] ? text[n] : '')).join('')
+    origins = origins.filter((_, n) => kept[n])
+  }
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
+  return (line) => origins[starts[line - 1] ?? -1] ?? origins.at(-1) ?? null
+}
+
+function lineOfEachCharacter(text: string): number[] {
+  let line = 1
+  return Array.from({ length: text.length }, (_, n) => (text[n] === '\n' ? line++ : line))
 }

@@ -1,18 +1,34 @@
 import tidyTree from '@mermaid-js/layout-tidy-tree'
-import mermaid from 'mermaid'
+import mermaid, { type MermaidConfig } from 'mermaid'
 import { CONFIGURATION, DRAFT_ID, MIND_MAPS } from './configuration.ts'
-import { seedRandom } from './random.ts'
+import { problemOf } from './problem.ts'
+import { seedRandom, stopClock } from './still.ts'
 
+let current: MermaidConfig | null = null
+
+stopClock()
 mermaid.registerLayoutLoaders(tidyTree)
 // Mermaid knows no kinds of diagrams before.
-mermaid.initialize(CONFIGURATION)
+initialize(CONFIGURATION)
 
-/** Mermaid's own drawing, its labels still HTML, its colors stand-ins. Rejects with whatever mermaid throws. */
+/** Mermaid's own drawing, its labels still HTML, its colors stand-ins. Rejects with DiagramError. */
 export async function draft(source: string): Promise<{ svg: string; type: string }> {
-  // A directive that was refused can spoil the settings of the next drawing.
+  try {
+    initialize(mermaid.detectType(source) === 'mindmap' ? MIND_MAPS : CONFIGURATION)
+    seedRandom()
+    const { svg, diagramType } = await mermaid.render(DRAFT_ID, source)
+    return { svg, type: diagramType }
+  } catch (error) {
+    // What was refused may have spoiled the settings.
+    current = null
+    throw problemOf(error, source)
+  }
+}
+
+/** Costs a tenth of a drawing, so only when something changes. */
+function initialize(configuration: MermaidConfig): void {
+  if (configuration === current) return
   mermaid.mermaidAPI.globalReset()
-  mermaid.initialize(mermaid.detectType(source) === 'mindmap' ? MIND_MAPS : CONFIGURATION)
-  seedRandom()
-  const { svg, diagramType } = await mermaid.render(DRAFT_ID, source)
-  return { svg, type: diagramType }
+  mermaid.initialize(configuration)
+  current = configuration
 }

@@ -17,7 +17,7 @@ const ATTRIBUTES = new Set(
   patternUnits stdDeviation flood-color flood-opacity in in2 result operator textLength lengthAdjust href target rel
   preserveAspectRatio xmlns`.split(/\s+/),
 )
-const LINK = /^(https?:\/\/|mailto:|\.{0,2}\/(?!\/)|#)/i
+const LINK_SCHEMES = new Set(['http:', 'https:', 'mailto:'])
 const REFERENCE = /url\(\s*["']?(?!#)/i
 
 /** Leaves only what a still picture needs. Throws for elements that it does not know. */
@@ -56,8 +56,14 @@ function allowStyle(element: Element, value: string): void {
 
 /** A link elsewhere opens without telling where from; one that may not be followed becomes its content. */
 function allowLink(link: Element): void {
-  if (LINK.test(link.getAttribute('href') ?? '')) {
+  if (mayFollow(link.getAttribute('href'))) {
     link.setAttribute('rel', 'noopener noreferrer')
     if (link.getAttribute('target') !== '_blank') link.removeAttribute('target')
   } else link.replaceWith(...link.childNodes)
+}
+
+/** Read as a browser reads it, which sees through letters that only hide the scheme. */
+function mayFollow(href: string | null): boolean {
+  const url = href && URL.parse(href, 'https://relative.invalid/')
+  return url ? LINK_SCHEMES.has(url.protocol) : false
 }

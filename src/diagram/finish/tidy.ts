@@ -3,8 +3,9 @@ import { referredIds } from './ids.ts'
 const NUMBERS = new Set('d transform points x y x1 x2 y1 y2 width height cx cy r rx ry viewBox'.split(' '))
 const REFERRED_TO = 'marker, filter, linearGradient, radialGradient, clipPath, mask, pattern, symbol'
 
-/** Removes definitions that nothing refers to. */
+/** Removes definitions that nothing refers to, and the line of today, which a picture that is kept does not know. */
 export function dropUnused(svg: Element, css: string): void {
+  svg.querySelector('line.today')?.remove()
   const wanted = referredIds(svg, css)
   for (const definition of svg.querySelectorAll(REFERRED_TO)) {
     if (!wanted.has(definition.id)) definition.remove()

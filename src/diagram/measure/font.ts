@@ -59,7 +59,8 @@ function runs(text: string, weight: number): number[] {
 
 const NO_WIDTH = /\p{M}|[\u200b-\u200f\u2060]/u
 const PICTURE = /\p{Extended_Pictographic}/u
-const WIDE =
+/** Scripts of wide letters, which are written without spaces. */
+export const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u
 
 /** What no face of ours has is drawn in one of the reader's, in em: about as wide as its kind is. */

@@ -1,4 +1,4 @@
-import { laidOut, lineHeight, textWidth } from './font.ts'
+import { laidOut, lineHeight, textWidth, WIDE } from './font.ts'
 import { fontSize, fontWeight, inlineStyle, ownStyle, pixels, style, weightOf } from './style.ts'
 
 /** How a stretch of a label looks. */
@@ -27,6 +27,13 @@ export interface Label {
   lines: Line[]
 }
 
+/** Where Chromium breaks inside of a word. */
+const BREAK = new RegExp(
+  `(?<=.[-?\u2010\u2013\u2014\u2026\u200b])(?=[^ ])|(?<=[^ ])(?=\u2014)|(?<=${WIDE.source})(?=[^ ])|(?<=[^ ])(?=${WIDE.source})`,
+  'gu',
+)
+const TOLERANCE = 0.01
+
 interface Writer {
   lines: Line[]
   size: number
@@ -50,7 +57,7 @@ export function layOutLabel(element: Element): Label {
     write(element, writer, inkOf(element))
     while (writer.lines.length > 1 && writer.lines.at(-1)?.stretches.length === 0) writer.lines.pop()
   }
-  const widest = Math.max(0, ...writer.lines.map((line) => laidOut(line.width)))
+  const widest = Math.max(0, ...writer.lines.map((line) => laidOut(visibleWidth(line, writer))))
   return {
     // A table, as which mermaid lays out what it wraps, is as wide as its longest word.
     width: width === null ? Math.min(widest, most ?? Infinity) : Math.max(width, widest),
@@ -59,6 +66,13 @@ export function layOutLabel(element: Element): Label {
     lineHeight: height,
     lines: writer.lines,
   }
+}
+
+/** Without the space at its end, where that does not count. */
+function visibleWidth(line: Line, { keepsSpace, size }: Writer): number {
+  const last = line.stretches.at(-1)
+  if (keepsSpace || !last?.text.endsWith(' ')) return line.width
+  return line.width - textWidth(' ', size, last.weight)
 }
 
 function lineHeightOf(value: string | undefined, size: number): number {
@@ -98,19 +112,27 @@ function writeElement(element: Element, writer: Writer, ink: Ink): void {
 }
 
 function writeText(text: string, writer: Writer, ink: Ink): void {
-  const parts = text.replace(/[\t\n\r ]+/g, ' ').split(writer.keepsSpace ? /(?<= )/ : /( )/)
-  for (const part of parts) if (part !== '') writePart(part, writer, ink)
+  // Each word with the space after it.
+  for (const word of text.replace(/[\t\n\r ]+/g, ' ').split(/(?<= )/)) writeWord(word, writer, ink)
 }
 
-function writePart(part: string, writer: Writer, ink: Ink): void {
+/** Puts a word into the line if it fits, else as much of it as may stand alone, and the rest into the next. */
+function writeWord(word: string, writer: Writer, ink: Ink): void {
   const line = writer.lines.at(-1) ?? newLine(writer)
-  const isSpace = part === ' ' && !writer.keepsSpace
-  if (isSpace && line.stretches.length === 0) return
-  const width = textWidth(part, writer.size, ink.weight)
-  if (line.width > 0 && line.width + width > writer.limit + 0.01) {
-    const next = newLine(writer)
-    if (!isSpace) add(next, part, width, ink)
-  } else add(line, part, width, ink)
+  const isEmpty = line.stretches.length === 0
+  const text = isEmpty && !writer.keepsSpace ? word.trimStart() : word
+  if (text === '') return
+  const width = (part: string) =>
+    textWidth(writer.keepsSpace ? part : part.trimEnd(), writer.size, ink.weight)
+  const fits = (part: string) => line.width + width(part) <= writer.limit + TOLERANCE
+  const breaks = fits(text) ? [] : [...text.matchAll(BREAK)].map(({ index }) => index)
+  const end = fits(text)
+    ? text.length
+    : (breaks.findLast((n) => fits(text.slice(0, n))) ?? (isEmpty ? (breaks[0] ?? text.length) : 0))
+  if (end > 0) add(line, text.slice(0, end), textWidth(text.slice(0, end), writer.size, ink.weight), ink)
+  if (end === text.length) return
+  newLine(writer)
+  writeWord(text.slice(end), writer, ink)
 }
 
 function newLine(writer: Writer): Line {

@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest'
-import { lineInSource } from '../../../src/diagram/draw/lines.ts'
+import { sourceLines } from '../../../src/diagram/draw/lines.ts'
+
+const FLOW = 'flowchart LR\n  a --> b'
 
 test.each([
-  ['a line as it is', ['flowchart LR', 'a --> ]'], 2, 2],
-  ['front matter', ['---', 'config: {}', '---', 'flowchart LR', 'a --> ]'], 2, 5],
-  ['comments', ['flowchart LR', '  %% why', 'a --> b', '%% how', 'a --> ]'], 3, 5],
-  ['empty lines at the start', ['', '', 'flowchart LR', '', 'a --> ]'], 3, 5],
-  ['a line behind the end', ['flowchart LR', 'a -->'], 9, 2],
-  ['a rule that is no front matter', ['flowchart LR', '---', 'a', '---', 'b'], 3, 3],
-])('the line is found in spite of %s', (_, lines, parsed, line) => {
-  expect(lineInSource(lines.join('\n'), parsed)).toBe(line)
+  ['alone', FLOW, [1, 2]],
+  ['below empty lines', `\n \n${FLOW}`, [3, 4]],
+  ['below front matter', `---\ntitle: x\n---\n${FLOW}`, [4, 5]],
+  ['below front matter and an empty line', `---\ntitle: x\n---\n\n${FLOW}`, [5, 6]],
+  ['below a directive', `%%{init: {}}%%\n${FLOW}`, [2, 3]],
+  ['below a directive of several lines', `%%{init: {\n}}%%\n${FLOW}`, [3, 4]],
+  ['with comments', `%% one\nflowchart LR\n%% two\n%% three\n  a --> b`, [2, 5]],
+  ['with a comment below an empty line', `flowchart LR\n\n  %% two\n  a --> b`, [1, 4]],
+  ['with rules that are no front matter', 'flowchart LR\n---\na\n---', [1, 2]],
+  ['with the line ends of Windows', `%% one\r\nflowchart LR\r\n  a --> b`, [2, 3]],
+])('finds the lines of a source %s', (_, source, lines) => {
+  const inSource = sourceLines(source)
+  expect([inSource(1), inSource(2)]).toEqual(lines)
+})
+
+test('takes a line after the end for the last one', () => {
+  expect(sourceLines(FLOW)(9)).toBe(2)
 })
