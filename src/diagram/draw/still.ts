@@ -18,9 +18,8 @@ const PARTS = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds'
 /** Mermaid draws a Gantt chart around now, in the machine's time zone. In this thread it is always the same time, in UTC. */
 export function stopClock(): void {
   const Real = globalThis.Date
-  const Still = function create(...parts: [number, number]): Date {
-    if (parts.length === 0) return new Real(NOW)
-    return parts.length === 1 ? new Real(parts[0]) : new Real(Real.UTC(...parts))
+  const Still = function create(first = NOW, month?: number, ...parts: number[]): Date {
+    return new Real(month === undefined ? first : Real.UTC(first, month, ...parts))
   }
   const prototype = Object.getOwnPropertyDescriptors(Real.prototype)
   for (const part of PARTS) {
