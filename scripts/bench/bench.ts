@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchCollect, type CollectBench, collectLines } from './collect.ts'
+import { benchDiagrams } from './diagrams.ts'
 import type { Cost } from './measure.ts'
 import type { Load } from './repository.ts'
 import { benchSite, buildOnce, type SiteBench } from './site.ts'
@@ -41,6 +42,7 @@ async function bench(scratch: string, releases: number, rounds: number): Promise
       benches.push(await benchCollect(folderOf(scratch, load, size), size, load, rounds))
     console.log(collectLines(load, benches).join('\n'))
   }
+  console.log(await benchDiagrams(join(scratch, 'diagrams')))
   const contents = sizes.map((size) => join(folderOf(scratch, 'evidence', size), 'content'))
   const builds: Cost[] = []
   for (const [at, content] of contents.slice(0, -1).entries())

@@ -25,7 +25,7 @@ export interface Diagram {
 
 /** Longest source that is drawn. */
 const MOST_CHARACTERS = 50_000
-const LIMIT_MILLISECONDS = 30_000
+const LIMIT_MILLISECONDS = 60_000
 
 let lane: Lane | null = null
 let queue: Promise<unknown> = Promise.resolve()
