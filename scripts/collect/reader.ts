@@ -46,7 +46,8 @@ export async function readRelease(
         packages: found.packages,
         version: tag.version,
       }
-      return evidenceItems({ sources, code: { ...facts, objects }, trust }, owner, found.evidence)
+      const from = { sources, code: { ...facts, objects }, trust, bundles: github?.bundles ?? null }
+      return evidenceItems(from, owner, found.evidence)
     }),
   ])
   return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)))

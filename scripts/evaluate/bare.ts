@@ -96,6 +96,7 @@ function withoutRepository(artifacts: string): EvidenceSources {
     sources: [directorySource(artifacts)],
     code: { graph, differences, objects, shallow: true },
     trust: trustBeside(undefined),
+    bundles: null,
   }
 }
 

@@ -157,7 +157,7 @@ export const EvidenceItem = Reading.omit({ generatedAt: true }).extend({
   codeMatch: CodeMatch,
   /** What its bytes and its origin were compared with, in the order of the sources. */
   verification: z.array(Comparison).max(100),
-  /** What it attests, when it holds attestations. */
+  /** The attestations that it holds, or that GitHub keeps about it. */
   attestations: z.array(Attestation).max(50),
   publish: z.boolean(),
 })

@@ -4,7 +4,7 @@ import type { Attestation, Comparison } from '../../../src/model/verification.ts
 import { reason } from '../../readers/reading.ts'
 import { worst } from '../../verify/check.ts'
 import type { Trust } from '../../verify/content.ts'
-import { unwrapBytes } from '../../verify/unwrap.ts'
+import { MOST_ATTESTATIONS, type Signed, unwrapBytes } from '../../verify/unwrap.ts'
 import { type Checked, verifyAttestation } from '../../verify/verify.ts'
 import { type Matched, matchSubjects } from './subjects.ts'
 import { type Vouching, vouched } from './vouched.ts'
@@ -16,6 +16,8 @@ export type Attesting = {
   codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
   bytesOf: (index: number) => Promise<Buffer | null>
   pathOf: (index: number) => string | null
+  /** The bundles that GitHub keeps about an artifact's bytes; null when GitHub is not asked. */
+  keptAbout: ((item: EvidenceItem) => Promise<readonly Buffer[]>) | null
 }
 
 /**
@@ -23,25 +25,58 @@ export type Attesting = {
  * has to be declared for that. Every other release costs one look at the formats.
  */
 export async function withAttestations(items: EvidenceItem[], attesting: Attesting): Promise<EvidenceItem[]> {
-  const carriers = [...items.keys()].filter((index) => carries(items[index]))
-  if (carriers.length === 0) return items
-  const checked = new Map(
-    await Promise.all(
-      carriers.map(async (index) => [index, await checkAll(index, items, attesting)] as const),
+  const own = await checkEach(items, attesting, async (item, index) => {
+    const bytes = carries(item) ? await attesting.bytesOf(index) : null
+    return bytes === null ? [] : [bytes]
+  })
+  const { keptAbout } = attesting
+  const kept = keptAbout ? await checkEach(items, attesting, keptAbout) : new Map<number, Checked[]>()
+  if (own.size + kept.size === 0) return items
+  const matched = await matchSubjects(items, [...own.values(), ...kept.values()].flat(), attesting)
+  const vouching = [
+    ...[...own].flatMap(([index, checked]) =>
+      checked.map((each) => vouchingOf(items[index]?.name ?? '', each, matched)),
     ),
-  )
-  const matched = await matchSubjects(items, [...checked.values()].flat(), attesting)
-  const vouching = carriers.flatMap((index) =>
-    (checked.get(index) ?? []).map((each) => vouchingOf(items[index]?.name ?? '', each, matched)),
-  )
+    ...[...kept.values()].flat().map((each) => keptVouching(each, matched)),
+  ]
   return Promise.all(
-    items.map(async (item, index) => {
-      const own = checked.get(index)
-      const carrier = own ? carrying(item, own, matched) : item
-      return vouched(carrier, index, vouching, attesting.codeOf)
+    items.map((item, index) => {
+      const carried = own.has(index) ? carrying(item, own.get(index) ?? [], matched) : item
+      const told = (kept.get(index) ?? []).map((each) => keptVouching(each, matched).attestation)
+      const known = {
+        ...carried,
+        attestations: [...carried.attestations, ...told].slice(0, MOST_ATTESTATIONS),
+      }
+      return vouched(known, index, vouching, attesting.codeOf)
     }),
   )
 }
+
+/** Verifies what is found for each artifact, by its place; places without anything are left out. */
+async function checkEach(
+  items: readonly EvidenceItem[],
+  attesting: Attesting,
+  find: (item: EvidenceItem, index: number) => Promise<readonly Buffer[]>,
+): Promise<Map<number, Checked[]>> {
+  const all = await Promise.all(
+    items.map(async (item, index) => {
+      const found = await find(item, index)
+      const signed = found.flatMap((bytes) => unwrapBytes(bytes))
+      return [index, await checkAll(signed, items, attesting)] as const
+    }),
+  )
+  return new Map(all.filter(([, checked]) => checked.length > 0))
+}
+
+/**
+ * What GitHub keeps is not the dossier's choice: anybody with a workflow may have attested the same bytes, for another
+ * release too. It can vouch, and accuses nobody.
+ */
+function keptVouching(checked: Checked, matched: Matched): Vouching {
+  return { ...vouchingOf(GITHUB, checked, matched), differing: new Set() }
+}
+
+const GITHUB = 'GitHub'
 
 const FORMATS: ReadonlySet<string> = new Set([
   'attestation',
@@ -52,22 +87,20 @@ const FORMATS: ReadonlySet<string> = new Set([
   'release-listing',
 ])
 
-function carries(item: EvidenceItem | undefined): boolean {
-  return item !== undefined && FORMATS.has(item.format) && item.sha256 !== null && item.status !== 'tampered'
+function carries(item: EvidenceItem): boolean {
+  return FORMATS.has(item.format) && item.sha256 !== null && item.status !== 'tampered'
 }
 
-async function checkAll(
-  index: number,
+function checkAll(
+  signed: readonly Signed[],
   items: readonly EvidenceItem[],
   attesting: Attesting,
 ): Promise<Checked[]> {
-  const bytes = await attesting.bytesOf(index)
   const bytesOf = (sha256: string) => {
     const place = items.findIndex((item) => item.sha256 === sha256)
     return place < 0 ? Promise.resolve(null) : attesting.bytesOf(place)
   }
   const about = { ...attesting, bytesOf }
-  const signed = bytes === null ? [] : unwrapBytes(bytes)
   return Promise.all(signed.map((each) => verifyAttestation(each, attesting.trust, about)))
 }
 

@@ -5,6 +5,7 @@ import type { Comparison } from '../../../src/model/verification.ts'
 import { readEvidence } from '../../readers/read.ts'
 import { emptyReading, reason } from '../../readers/reading.ts'
 import type { Trust } from '../../verify/content.ts'
+import type { Bundles } from '../github/attestations.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
 import { type Bind, binder } from './bind.ts'
@@ -15,7 +16,13 @@ import { listsBeside, lookFor } from './lists-beside.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
-export type EvidenceSources = { sources: readonly Source[]; code: CodeSources; trust: Trust }
+export type EvidenceSources = {
+  sources: readonly Source[]
+  code: CodeSources
+  trust: Trust
+  /** The attestations that GitHub keeps about bytes; null when GitHub is not asked. */
+  bundles: Bundles | null
+}
 
 /** The release whose evidence it is, with its version and what it ships. `committedAt` in UTC. */
 export type Owner = Home &
@@ -48,7 +55,17 @@ export async function evidenceItems(
     codeOf: (commit) => match(commit, null),
     bytesOf: async (index) => collected[index]?.bytes ?? null,
     pathOf: (index) => collected[index]?.reference.path ?? collected[index]?.reference.asset ?? null,
+    keptAbout: from.bundles && keptAbout(from.bundles),
   })
+}
+
+/** GitHub is asked about what CI made; what lies in the tree is the commit's own. What it does not answer is told elsewhere. */
+function keptAbout(bundles: Bundles): (item: EvidenceItem) => Promise<readonly Buffer[]> {
+  return async ({ sha256, collectedFrom }) => {
+    if (sha256 === null || collectedFrom.source === 'tree') return []
+    const told = await bundles(sha256)
+    return told.ok ? told.value.filter((bundle) => bundle !== null) : []
+  }
 }
 
 /** An expectation that names services holds for those only. */

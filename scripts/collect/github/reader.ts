@@ -26,8 +26,8 @@ export type GithubReader = {
   state: string
   sources: readonly Source[]
   facts: (git: GitFacts, read: ReadDossier) => Promise<GithubFacts>
-  /** The attestations about bytes, for whoever checks signatures. */
-  bundles: Bundles
+  /** The attestations about bytes, for whoever checks signatures; null when they are not to be read. */
+  bundles: Bundles | null
   /** Everything was asked. */
   finish: () => void
 }
@@ -74,7 +74,7 @@ export async function openReader(settings: GithubSettings, cache: string, at: st
         unknown: [pulls, runs, attestations, tag].flatMap((each): Finding[] => each.unknown),
       }
     },
-    bundles,
+    bundles: reads.has('attestations') ? bundles : null,
     finish: answers.finish,
   }
 }
