@@ -33,6 +33,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     total: groups.reduce((sum, group) => sum + group.gates.length, 0),
     plan: certificationPlan(policy),
     approvers: policy.approvers,
+    tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,
     history: policyHistory(input.policies, id, policy),

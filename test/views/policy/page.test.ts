@@ -94,3 +94,21 @@ describe('the policy page', () => {
     ])
   })
 })
+
+describe('a policy that takes verified proof only', () => {
+  test('says so at the gate, the artifact and the tag, and any other says nothing of it', () => {
+    const artifact = { name: 'pack', title: 'Pack', producer: 'ci', purpose: 'x', accepts: [aClause()] }
+    const told = (isStrict: boolean) => {
+      const gate = aGate({ requireVerified: isStrict })
+      const artifacts = [{ ...artifact, requireVerified: isStrict }]
+      const [policy] = page([aPolicy([gate], { artifacts, requireVerifiedTag: isStrict })])
+      const gates = policy?.groups.flatMap((group) => group.gates.flatMap((each) => each.accepts))
+      const packs = policy?.plan.artifacts.flatMap((each) => each.accepts)
+      return [...(gates ?? []), ...(packs ?? []), policy?.tag ?? ''].filter((text) =>
+        text.includes('verified'),
+      )
+    }
+    expect(told(true)).toHaveLength(3)
+    expect(told(false)).toEqual([])
+  })
+})
