@@ -41,7 +41,7 @@ export async function collectFrom(
   const home = { tag, service: 'product', tree: null, dossierPath: '', version, packages: [] }
   const owner = { ...home, commit: COMMIT, committedAt: null }
   const items = await evidenceItems(
-    { sources: [source], code: NOWHERE, trust: { roots: [], keys: [], signers: [] } },
+    { sources: [source], code: NOWHERE, trust: { roots: [], keys: [], signers: [] }, bundles: null },
     owner,
     references,
   )
