@@ -11,13 +11,15 @@ interface Claim {
   details: { text: string; href: string | null }[]
 }
 
-/** What GitHub says about a release; null where it was not asked. Claims of GitHub's: no gate opens by them. */
+/**
+ * What GitHub says about a release; null where it was not asked. Claims of GitHub's: no gate opens by them. What it says of
+ * the tag's signature stands with the signatures.
+ */
 export function githubClaims({ github, git }: ReleaseRecord) {
   if (github === undefined) return null
-  const { release, tag, pullRequests, runs, attestations, unknown } = github
+  const { release, pullRequests, runs, attestations, unknown } = github
   const claims: Claim[] = [
     ...(release ? [releaseClaim(release)] : []),
-    ...(tag ? [plain('Tag', tagText(tag))] : []),
     ...pullRequests.map((pull) => pullClaim(pull, git.commit)),
     ...runs.map((run) => runClaim(run, git.commit)),
     ...(attestations.length > 0 ? [plain('Attestations', attestationText(attestations))] : []),
@@ -51,12 +53,6 @@ function releaseClaim({
     text: immutable ? `${text}, can no longer be changed` : text,
     details: [],
   }
-}
-
-function tagText({ verified, reason }: NonNullable<Github['tag']>): string {
-  return verified
-    ? 'its signature is good'
-    : `its signature is not vouched for: ${reason.replaceAll('_', ' ')}`
 }
 
 function pullClaim(
