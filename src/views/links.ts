@@ -27,6 +27,7 @@ export function makeLinks(base: string) {
     guide: to('guide/'),
     guidePage: (id: string) => to(`guide/${id}/`),
     search: to('search/'),
+    evidence: to('evidence/'),
     ledger: to('ledger/'),
     ledgerFile: to('api/v1/ledger.ndjson'),
     apiIndex: to('api/v1/index.json'),

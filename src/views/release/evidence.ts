@@ -114,7 +114,7 @@ function runText({ id, attempt }: NonNullable<EvidenceItem['run']>): string {
 }
 
 /** Counts when it has them, else its measured numbers: at most six. */
-function countsText(item: EvidenceItem): string {
+export function countsText(item: EvidenceItem): string {
   if (item.counts && item.counts.total > 0) return countsOf(item.counts) + suitesText(item)
   if (item.recorded) return `${item.recorded.act} by ${item.recorded.owner}`
   if (item.metrics['findings.total'] === 0) return 'no findings'

@@ -1,0 +1,142 @@
+import { verificationOutcome } from '../decide/verification.ts'
+import type { Posture, WeighedItem } from '../model/evaluation.ts'
+import type { EvidenceItem } from '../model/evidence.ts'
+import type { ReleaseRecord } from '../model/release.ts'
+import { byDomain } from './domains.ts'
+import { say } from './findings.ts'
+import { age, count, day } from './format.ts'
+import type { Links } from './links.ts'
+import { outcomeLook, statusTone, type Tone } from './outcome.ts'
+import { countsText } from './release/evidence.ts'
+import { verified } from './release/verified.ts'
+
+/** A release that stands for its service, judged. */
+export interface Standing {
+  record: ReleaseRecord
+  posture: Posture
+}
+
+export type EvidencePage = ReturnType<typeof evidencePage>
+
+/**
+ * What `/evidence/` says: the artifacts of the release that stands for each service, by the eight domains [002], those in
+ * trouble first, then what goes stale first; and which required ones are missing.
+ * @param at catalog time, UTC.
+ */
+export function evidencePage(standings: readonly Standing[], at: string, links: Links) {
+  const items = standings.flatMap((standing) => itemsOf(standing, at, links))
+  const domains = byDomain(items).map(({ id, title, items: inDomain }) => {
+    const rows = inDomain.toSorted(byTrouble)
+    const shown = Math.max(rows.filter(isTroubled).length, LEAST_SHOWN)
+    return { id, title, hint: hint(rows), rows: rows.slice(0, shown), folded: rows.slice(shown) }
+  })
+  return {
+    lead: `${count(items.length, 'artifact')} of ${count(standings.length, 'release')}: the one that stands for each service with a dossier.`,
+    totals: totals(items),
+    domains,
+    missing: standings.flatMap((standing) => missingOf(standing, links)),
+  }
+}
+
+/** What is in trouble is always in sight, and so many rows of a domain; the rest is folded away. */
+const LEAST_SHOWN = 5
+
+function isTroubled({ status }: Row): boolean {
+  return status.tone === 'bad' || status.tone === 'warn'
+}
+
+type Row = ReturnType<typeof itemsOf>[number]
+
+function itemsOf({ record, posture }: Standing, at: string, links: Links) {
+  const href = links.release(record.service, record.version)
+  const weighed = weighedByName(posture)
+  return record.evidence.map((item) => {
+    const { generatedAt } = item
+    const uses = weighed.get(item.name) ?? []
+    const freshUntil = firstEnd(uses)
+    return {
+      kind: item.kind,
+      name: item.purpose ?? item.name,
+      producer: item.producer,
+      href: `${href}#e-${item.name}`,
+      release: `${record.service} ${record.version}`,
+      status: statusOf(item, uses),
+      said: countsText(item),
+      problems: say(item.reasons),
+      generatedAt,
+      ages: generatedAt === null ? null : ages(generatedAt, posture.atRelease.at, at),
+      freshUntil,
+      freshText: freshUntil && day(freshUntil),
+      digest: item.sha256?.slice(0, 12) ?? null,
+      verification: verificationOutcome(item) === null ? null : verified(item),
+    }
+  })
+}
+
+/** An artifact may be weighed for several gates; what it is worth today is the worst of them. */
+function weighedByName({ today }: Posture): Map<string, WeighedItem[]> {
+  const all = [...today.groups.flatMap((group) => group.gates), ...today.artifacts]
+  return Map.groupBy(
+    all.flatMap(({ items }) => items),
+    ({ name }) => name,
+  )
+}
+
+/** Numbers alone are no worse for having no verdict; a passed artifact that is too old is stale. */
+function statusOf(item: EvidenceItem, uses: readonly WeighedItem[]): { word: string; tone: Tone } {
+  if (uses.some(({ outcome }) => outcome === 'stale')) return outcomeLook('stale')
+  if (item.judgement === 'measurements' && item.status === 'unknown')
+    return { word: 'measured', tone: 'none' }
+  return { word: item.status, tone: statusTone(item.status) }
+}
+
+function firstEnd(uses: readonly WeighedItem[]): string | null {
+  const ends = uses.flatMap(({ freshUntil }) => freshUntil ?? [])
+  return ends.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
+}
+
+function ages(generatedAt: string, released: string, at: string): string {
+  const isLater = Date.parse(generatedAt) > Date.parse(released)
+  const atRelease = isLater ? 'after the release' : `${age(generatedAt, released)} old at release`
+  return `${atRelease}, ${age(generatedAt, at)} today`
+}
+
+const WEIGHT: Record<Tone, number> = { bad: 0, warn: 1, none: 2, ok: 3 }
+
+function byTrouble(a: Row, b: Row): number {
+  const trouble = WEIGHT[a.status.tone] - WEIGHT[b.status.tone]
+  return trouble || endOf(a) - endOf(b) || (a.href < b.href ? -1 : 1)
+}
+
+function endOf({ freshUntil }: Row): number {
+  return freshUntil === null ? Number.MAX_SAFE_INTEGER : Date.parse(freshUntil)
+}
+
+/** `12, 2 failed`. */
+function hint(rows: readonly Row[]): string {
+  const troubled = rows.filter(isTroubled).length
+  if (rows.length === 0) return 'nothing shown'
+  return troubled === 0
+    ? count(rows.length, 'artifact')
+    : `${count(rows.length, 'artifact')}, ${troubled} in trouble`
+}
+
+/** How many artifacts have each status, most first. */
+function totals(rows: readonly Row[]) {
+  const grouped = [...Map.groupBy(rows, ({ status }) => status.word)]
+  return grouped
+    .map(([word, members]) => ({ word, tone: members[0]?.status.tone ?? 'none', count: members.length }))
+    .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+}
+
+/** Required artifacts that nothing was shown for. */
+function missingOf({ record, posture }: Standing, links: Links) {
+  return posture.today.artifacts
+    .filter(({ required, outcome }) => required && outcome === 'missing')
+    .map(({ name, title }) => ({
+      name,
+      title,
+      release: `${record.service} ${record.version}`,
+      href: links.release(record.service, record.version),
+    }))
+}

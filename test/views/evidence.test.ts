@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { posture } from '../../src/decide/posture.ts'
+import { evidencePage } from '../../src/views/evidence.ts'
+import { makeLinks } from '../../src/views/links.ts'
+import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../builders.ts'
+
+const links = makeLinks('/catalog/')
+const LATER = '2026-08-02T12:00:00Z'
+const monthly = aPolicy([aGate({ id: 'gate-a', accepts: [aClause({ maxAgeDays: 30 })] })])
+
+function page(parts: Partial<Parameters<typeof anItem>[0]>[], at = AT, policy = monthly) {
+  const record = aRecord({
+    dossier: aDossier(),
+    evidence: parts.map((part) => anItem({ gates: ['gate-a'], ...part })),
+  })
+  return evidencePage([{ record, posture: posture(record, [policy], policy.id, at) }], at, links)
+}
+
+const domain = (view: ReturnType<typeof page>, id: string) => view.domains.find((each) => each.id === id)
+
+describe('the page of all evidence', () => {
+  test('shows the eight domains, those with nothing to show too', () => {
+    const view = page([{}])
+    expect(view.domains.map(({ hint }) => hint)).toEqual(['1 artifact', ...Array(7).fill('nothing shown')])
+    expect(view.lead).toBe('1 artifact of 1 release: the one that stands for each service with a dossier.')
+  })
+
+  test('leads to the artifact on the page of its release and says how old it was and is', () => {
+    const [row] = domain(page([{ name: 'unit' }], '2026-06-12T12:00:00Z'), 'tests')?.rows ?? []
+    expect(row).toMatchObject({
+      href: '/catalog/releases/ledger/1.4.0/#e-unit',
+      release: 'ledger 1.4.0',
+      ages: '24 h old at release, 11 days today',
+      freshText: '1 Jul 2026',
+      status: { word: 'passed' },
+    })
+  })
+
+  test('shows a passed artifact that is too old by now as stale', () => {
+    const view = page([{}], LATER)
+    expect(domain(view, 'tests')).toMatchObject({ hint: '1 artifact, 1 in trouble' })
+    expect(view.totals).toEqual([{ word: 'stale', tone: 'warn', count: 1 }])
+  })
+
+  test('puts what is in trouble first, then what goes stale first', () => {
+    const view = page([
+      { name: 'late', generatedAt: '2026-06-02T00:00:00Z' },
+      { name: 'soon', generatedAt: '2026-05-20T00:00:00Z' },
+      { name: 'red', status: 'failed' },
+    ])
+    expect(domain(view, 'tests')?.rows.map(({ name }) => name)).toEqual(['red', 'soon', 'late'])
+  })
+
+  test('folds away what is neither in trouble nor among the first five', () => {
+    const names = Array.from({ length: 7 }, (_, n) => ({ name: `a${n}` }))
+    expect(domain(page(names), 'tests')).toMatchObject({ rows: { length: 5 }, folded: { length: 2 } })
+    const red = names.map((each) => ({ ...each, status: 'failed' as const }))
+    expect(domain(page(red), 'tests')).toMatchObject({ rows: { length: 7 }, folded: [] })
+  })
+
+  test('takes numbers without a verdict for what they are', () => {
+    const view = page([{ kind: 'performance', judgement: 'measurements', status: 'unknown' }])
+    expect(domain(view, 'performance')?.rows[0]?.status).toEqual({ word: 'measured', tone: 'none' })
+  })
+
+  test('names required artifacts that nothing was shown for', () => {
+    expect(page([{}]).missing).toEqual([])
+    const artifact = {
+      name: 'pack',
+      title: 'Pack',
+      producer: 'ci',
+      purpose: 'the pack',
+      accepts: [aClause()],
+      requireVerified: false,
+    }
+    const demanding = {
+      ...monthly,
+      artifacts: [artifact],
+      requirements: monthly.requirements.map((each) => ({ ...each, artifacts: ['pack'] })),
+    }
+    expect(page([{}], AT, demanding).missing).toEqual([
+      { name: 'pack', title: 'Pack', release: 'ledger 1.4.0', href: '/catalog/releases/ledger/1.4.0/' },
+    ])
+  })
+})
