@@ -83,20 +83,26 @@ const STATES: ReadonlyMap<string, 'passed' | 'failed' | 'skipped'> = new Map([
   ['pending', 'skipped'],
 ])
 
-/** Tests without an outcome, and failures that only the summary knows. */
-function doubts({ tests, summary }: Results, { failed }: Counts): Finding[] {
+/** Tests without an outcome, and failures or tests that only the summary knows. */
+function doubts({ tests, summary }: Results, { failed, total }: Counts): Finding[] {
   const open = tests.filter(({ status }) => !STATES.has(status)).length
-  const declared = summary?.failed
-  const isHidden = typeof declared === 'number' && declared > failed
+  const declared = { failed: numberOf(summary?.failed), tests: numberOf(summary?.tests) }
   return [
     ...(open > 0 ? [reason('tests.without_outcome', { count: open, total: tests.length })] : []),
-    ...(isHidden ? [reason('tests.hidden_failures', { declared })] : []),
+    ...(declared.failed > failed ? [reason('tests.hidden_failures', { declared: declared.failed })] : []),
+    ...(declared.tests > total
+      ? [reason('tests.not_shown', { declared: declared.tests, counted: total })]
+      : []),
   ]
+}
+
+function numberOf(total: unknown): number {
+  return typeof total === 'number' ? total : 0
 }
 
 function totalsRemark({ summary }: Results, { total }: Counts): Finding[] {
   const declared = summary?.tests
-  if (typeof declared !== 'number' || declared === total) return []
+  if (typeof declared !== 'number' || declared >= total) return []
   return [reason('tests.totals_disagree', { suite: 'summary', field: 'tests', declared, counted: total })]
 }
 

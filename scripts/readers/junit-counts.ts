@@ -38,3 +38,12 @@ function disagreementsOf(suite: Suite): TotalsDisagreement[] {
       : []),
   ]
 }
+
+/** The first suite that declares more tests than it shows, skipped ones that it may leave out not counted. */
+export function withheld(suites: readonly Suite[]): { declared: number; counted: number } | null {
+  const suite = suites.find(({ own, counts, totals }) => {
+    if (!totals || counts.total === 0 || totals.total === own.total) return false
+    return totals.total - Math.max(0, totals.skipped - counts.skipped) > counts.total
+  })
+  return suite ? { declared: suite.totals?.total ?? 0, counted: suite.counts.total } : null
+}

@@ -1,9 +1,9 @@
 import { XmlElement } from '@rgrove/parse-xml'
 import type { Reading } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import { disagreements, suitesOf, type TotalsDisagreement } from './junit-counts.ts'
+import { disagreements, suitesOf, type TotalsDisagreement, withheld } from './junit-counts.ts'
 import { commitOf, dialectOf, durationOf, generatedAtOf } from './junit-facts.ts'
-import { allSuites, readSuite } from './junit-suite.ts'
+import { allSuites, readSuite, type Suite } from './junit-suite.ts'
 import { emptyReading, reason, unreadable } from './reading.ts'
 import { doubt, judgeTests, testMetrics } from './test-verdict.ts'
 
@@ -14,7 +14,7 @@ export function isJunit(document: unknown): document is XmlElement {
 
 /**
  * JUnit XML in all its dialects (`reference/evidence-formats.md`, 3.1) → a verdict from its test cases. A file in
- * which nothing ran is `unknown`; so is one whose own totals admit more trouble than its cases show. Times without
+ * which nothing ran is `unknown`; so is one whose own totals admit more trouble or more tests than its cases show. Times without
  * a zone are read as UTC, and that is said. Names of cases, messages and output stay in the artifact.
  */
 export function readJunit(document: unknown): Reading {
@@ -27,11 +27,10 @@ export function readJunit(document: unknown): Reading {
   const { commit, isAmbiguous } = commitOf(suites)
   const remarks = [
     ...differences.slice(0, 1).map(asReason),
-    ...(root.shown.total < counts.total ? [reason('tests.totals_only')] : []),
     ...(time?.isZoneless ? [reason('evidence.zone_assumed')] : []),
     ...(isAmbiguous ? [reason('evidence.commits_disagree')] : []),
   ]
-  const { status, reasons } = doubt(judgeTests(counts), hiddenFailures(differences))
+  const { status, reasons } = doubt(judgeTests(counts), doubts(root, suites, differences))
   return {
     ...emptyReading('junit'),
     dialect: dialectOf(root),
@@ -45,10 +44,15 @@ export function readJunit(document: unknown): Reading {
   }
 }
 
-/** Totals that admit more trouble than the cases show. */
-function hiddenFailures(differences: TotalsDisagreement[]): Finding[] {
+/** Totals that admit more trouble or more tests than the cases show, and totals without any. */
+function doubts(root: Suite, suites: readonly Suite[], differences: TotalsDisagreement[]): Finding[] {
   const hidden = differences.find((difference) => difference.field === 'failures')
-  return hidden ? [reason('tests.hidden_failures', { declared: hidden.declared })] : []
+  const more = withheld(suites)
+  return [
+    ...(hidden ? [reason('tests.hidden_failures', { declared: hidden.declared })] : []),
+    ...(more ? [reason('tests.not_shown', more)] : []),
+    ...(root.shown.total < root.counts.total ? [reason('tests.totals_only')] : []),
+  ]
 }
 
 function asReason({ suite, field, declared, counted }: TotalsDisagreement): Finding {

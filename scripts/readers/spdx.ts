@@ -76,7 +76,7 @@ export function readSpdx(document: unknown): Reading {
       unversioned: others?.filter((each) => asLine(each.versionInfo) === null).length ?? 0,
       subject: subjectOf(described ?? []),
     }),
-    dialect: spdxVersion.replace('-', ' '),
+    dialect: asLine(spdxVersion.replace('-', ' ')),
     tool: toolOf(creationInfo.creators),
     generatedAt: asInstant(creationInfo.created),
   }

@@ -1,10 +1,14 @@
 import { XmlElement } from '@rgrove/parse-xml'
+import { hasKeys } from './reading.ts'
 
 /** What a document is that no reader takes, in words; null when that is not known either. */
 export function strangerName(document: unknown): string | null {
-  if (!(document instanceof XmlElement)) return null
-  const stranger = STRANGERS.find(({ root, mark }) => root === document.name && hasMark(document, mark))
-  return stranger?.name ?? null
+  if (document instanceof XmlElement) {
+    const stranger = XML_STRANGERS.find(({ root, mark }) => root === document.name && hasMark(document, mark))
+    return stranger?.name ?? null
+  }
+  const first: unknown = Array.isArray(document) ? document[0] : document
+  return JSON_STRANGERS.find(({ keys }) => hasKeys(first, ...keys))?.name ?? null
 }
 
 function hasMark({ attributes, children }: XmlElement, mark: string | undefined): boolean {
@@ -13,7 +17,7 @@ function hasMark({ attributes, children }: XmlElement, mark: string | undefined)
 }
 
 /** Formats that share file names or elements with ones that are read. `mark` is an attribute or a child of the root. */
-const STRANGERS: readonly { root: string; mark?: string; name: string }[] = [
+const XML_STRANGERS: readonly { root: string; mark?: string; name: string }[] = [
   { root: 'report', mark: 'sessioninfo', name: 'a JaCoCo coverage report' },
   { root: 'report', mark: 'counter', name: 'a JaCoCo coverage report' },
   { root: 'coverage', mark: 'clover', name: 'a Clover coverage report' },
@@ -24,4 +28,16 @@ const STRANGERS: readonly { root: string; mark?: string; name: string }[] = [
   { root: 'test-results', name: 'an NUnit 2 report' },
   { root: 'TestRun', name: 'a Visual Studio test report (TRX)' },
   { root: 'checkstyle', name: 'a Checkstyle report' },
+]
+
+/** By keys of the object, or of the first entry of a list. */
+const JSON_STRANGERS: readonly { keys: readonly string[]; name: string }[] = [
+  {
+    keys: ['RuleID', 'Secret'],
+    name: 'a gitleaks report, which holds the secrets themselves (gitleaks writes SARIF too)',
+  },
+  { keys: ['summary', 'coverage'], name: 'a summary of ReportGenerator' },
+  { keys: ['numTotalTests', 'testResults'], name: "Jest's own JSON (it writes JUnit too)" },
+  { keys: ['$schema', 'definitions'], name: 'a JSON Schema' },
+  { keys: ['$schema', '$defs'], name: 'a JSON Schema' },
 ]

@@ -39,18 +39,25 @@ export function readTap(document: unknown): Reading {
 }
 
 /** The outermost run and all subtests, with the points that stand for one test each. */
-type Walk = { counts: Counts; runs: FinalResults[] }
+type Walk = { counts: Counts; runs: Run[] }
+
+/** `isPlanned`: it has a plan of its own, not one that the parser made up for a run that was cut off. */
+type Run = FinalResults & { isPlanned: boolean }
 
 function walk(text: string): Walk {
   const counts = { ...NO_COUNTS }
-  const runs: FinalResults[] = []
+  const runs: Run[] = []
   const listen = (parser: Parser) => {
     let subtest: FinalResults | null = null
+    // Nothing is read from diagnostics, and parsing their YAML costs the square of its keys.
+    parser.processYamlish = () => parser.resetYamlish()
     parser.on('child', listen)
     parser.on('child', (child: Parser) =>
       child.on('complete', (results: FinalResults) => (subtest = results)),
     )
-    parser.on('complete', (results: FinalResults) => runs.push(results))
+    parser.on('complete', (results: FinalResults) => {
+      runs.push({ ...results, isPlanned: results.plan.end !== null && !parser.syntheticPlan })
+    })
     parser.on('assert', ({ ok, skip, todo, closingTestPoint }) => {
       const isSum = closingTestPoint && subtest !== null && (ok || hasFailures(subtest))
       subtest = null
@@ -70,7 +77,7 @@ function hasFailures({ failures }: FinalResults): boolean {
   return failures.some(({ tapError }) => tapError === null)
 }
 
-function judge(counts: Counts, runs: readonly FinalResults[]): Verdict {
+function judge(counts: Counts, runs: readonly Run[]): Verdict {
   const isBailedOut = runs.some(({ bailout }) => bailout !== false)
   const verdict = doubt(judgeTests(counts), doubts(runs))
   if (!isBailedOut) return verdict
@@ -78,9 +85,9 @@ function judge(counts: Counts, runs: readonly FinalResults[]): Verdict {
 }
 
 /** Plans that are missing or not met, and whatever else the parser found wrong with the lines. */
-function doubts(runs: readonly FinalResults[]): Finding[] {
-  const unplanned = runs.filter(({ plan }) => plan.end === null).length
-  const unmet = runs.find(({ plan, count }) => plan.end !== null && planned(plan) !== count)
+function doubts(runs: readonly Run[]): Finding[] {
+  const unplanned = runs.filter(({ isPlanned }) => !isPlanned).length
+  const unmet = runs.find(({ isPlanned, plan, count }) => isPlanned && planned(plan) !== count)
   const isBroken = runs.some(({ failures }) => failures.some(({ tapError }) => tapError !== null))
   return [
     ...(unplanned > 0 ? [reason('tap.no_plan')] : []),

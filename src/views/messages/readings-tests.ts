@@ -12,8 +12,12 @@ export const TEST_READINGS: WordTable = {
     'Write all tests into the file.',
   ],
   'tests.none': ['The file holds no test: nothing was tried.', 'Check that the runner found its tests.'],
+  'tests.not_shown': [
+    'The file declares {declared} tests and shows {counted}: the others were taken out, or never written.',
+    'Write all tests into the file.',
+  ],
   'tests.totals_disagree': ['Suite "{suite}" declares {field}={declared}, but its tests give {counted}.'],
-  'tests.totals_only': ['Some suites give totals without their tests.'],
+  'tests.totals_only': ['Some suites give totals without their tests.', 'Write the tests too.'],
   'tests.without_outcome': [
     '{count} of {total} tests have no outcome that could be judged.',
     'Let each of them pass or fail.',

@@ -14,4 +14,6 @@ export const READINGS: WordTable = {
     'Add it, or name the right format.',
   ],
   'shape.unrecognized_key': ['The key "{key}" is not known in the format {format}.', 'Leave it out.'],
+
+  'record.not_passed': ['Whoever did it says that it did not pass.', 'Do it again once the cause is mended.'],
 }

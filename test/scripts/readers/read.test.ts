@@ -44,6 +44,8 @@ describe('what no reader takes', () => {
     ['<report><sessioninfo/></report>', 'a JaCoCo coverage report'],
     ['<coverage clover="3"><project/></coverage>', 'a Clover coverage report'],
     ['<assemblies/>', 'an xUnit.net report'],
+    ['{"$schema":"https://json-schema.org/x","$defs":{}}', 'a JSON Schema'],
+    ['{"numTotalTests":1,"testResults":[]}', "Jest's own JSON (it writes JUnit too)"],
   ])('%s is named and stays unknown', (text, what) => {
     const reading = readEvidence(bytes(text), null)
     expect(reading).toMatchObject({ format: 'unrecognized', status: 'unknown' })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readJson } from '../../../scripts/door/json.ts'
 import { LIMITS } from '../../../scripts/door/limits.ts'
 import { readEvidence } from '../../../scripts/readers/read.ts'
+import { READERS } from '../../../scripts/readers/table.ts'
 import { Reading } from '../../../src/model/evidence.ts'
 
 /** Real files of public projects, too many and too foreign to keep here; read where they happen to lie. */
@@ -47,6 +48,64 @@ describe.skipIf(!existsSync(SAMPLES))('the samples', () => {
     for (const name of refused) {
       const door = readJson(readFileSync(join(folder, name)), LIMITS.dossier)
       expect(door.ok ? 'accepted' : door.findings.length, name).toBe(1)
+    }
+  })
+})
+
+describe.skipIf(!existsSync(SAMPLES))('a sample', () => {
+  test.each([
+    ['ctrf/ctrf__minimal.json', 'ctrf', 'passed'],
+    ['ctrf/ctrf__comprehensive.json', 'ctrf', 'failed'],
+    ['ctrf/github-test-reporter__ctrf-report.json', 'ctrf', 'failed'],
+    ['perf/github-action-benchmark__customSmallerIsBetter_output.json', 'github-action-benchmark', 'unknown'],
+    ['perf/github-action-benchmark__pytest_output.json', 'pytest-benchmark', 'unknown'],
+    ['perf/github-action-benchmark__googlecpp_output.json', 'google-benchmark', 'unknown'],
+    ['perf/github-action-benchmark__go_output.txt', 'go-bench', 'unknown'],
+    ['perf/github-action-benchmark__cargo_output.txt', 'cargo-bench', 'unknown'],
+    ['junit/dorny__empty__java-junit.xml', 'junit', 'unknown'],
+    ['junit/mikepenz__nested__multi-level.xml', 'junit', 'unknown'],
+    ['junit/mikepenz__container-structure__test.xml', 'junit', 'unknown'],
+    [
+      'junit/mikepenz__corrupt-junit__e2e-tests__corrupt__target__sf-reports__TEST-test.CorruptTest.xml',
+      'unrecognized',
+      'unreadable',
+    ],
+    ['coverage/rg__Java__JaCoCo0.8.3.xml', 'unrecognized', 'unknown'],
+    ['coverage/rg__Other__Clover_Istanbul.xml', 'unrecognized', 'unknown'],
+    ['sarif/gitleaks__json_simple.json', 'unrecognized', 'unknown'],
+  ])('%s is %s and %s', (path, format, status) => {
+    expect(readEvidence(readFileSync(join(SAMPLES, path)), null)).toMatchObject({ format, status })
+  })
+
+  test.each([
+    ['ReportGenerator__lcov.info', 108, 75],
+    ['ReportGenerator__Cobertura.xml', 108, 75],
+    ['istanbul__tsinjex-lcov.info', 121, 118],
+    ['istanbul__tsinjex-summary.json', 121, 118],
+    ['rg__CSharp__Cobertura_coverlet.xml', 255, 156],
+  ])('%s covers what its tool says: of %i lines %i', (name, total, covered) => {
+    const { metrics, judgement } = readEvidence(readFileSync(join(SAMPLES, 'coverage', name)), null)
+    expect(judgement).toBe('measurements')
+    expect(metrics).toMatchObject({ 'coverage.lines.total': total, 'coverage.lines.covered': covered })
+  })
+})
+
+describe.skipIf(!existsSync(SAMPLES))('the hostile samples', () => {
+  test('never pass or make a reader stumble, whatever they are said to be', () => {
+    const folder = join(SAMPLES, 'hostile')
+    const all = readdirSync(folder, { recursive: true, withFileTypes: true })
+    const hostile = all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    expect(hostile.length).toBeGreaterThan(400)
+    for (const path of hostile) {
+      const bytes = readFileSync(path)
+      for (const format of [null, ...READERS.map((reader) => reader.format)]) {
+        const { status, reasons } = readEvidence(bytes, format)
+        expect(status, path).not.toBe('passed')
+        expect(
+          reasons.map(({ code }) => code),
+          path,
+        ).not.toContain('evidence.reader_failed')
+      }
     }
   })
 })
