@@ -40,4 +40,7 @@ const JSON_STRANGERS: readonly { keys: readonly string[]; name: string }[] = [
   { keys: ['numTotalTests', 'testResults'], name: "Jest's own JSON (it writes JUnit too)" },
   { keys: ['$schema', 'definitions'], name: 'a JSON Schema' },
   { keys: ['$schema', '$defs'], name: 'a JSON Schema' },
+  { keys: ['$schema', 'properties'], name: 'a JSON Schema' },
+  { keys: ['document', 'product_tree'], name: 'a CSAF document (OpenVEX is read)' },
+  { keys: ['tlogs', 'certificateAuthorities'], name: 'a trusted root of Sigstore' },
 ]

@@ -46,6 +46,8 @@ describe('what no reader takes', () => {
     ['<assemblies/>', 'an xUnit.net report'],
     ['{"$schema":"https://json-schema.org/x","$defs":{}}', 'a JSON Schema'],
     ['{"numTotalTests":1,"testResults":[]}', "Jest's own JSON (it writes JUnit too)"],
+    ['{"document":{},"product_tree":{}}', 'a CSAF document (OpenVEX is read)'],
+    ['{"tlogs":[],"certificateAuthorities":[]}', 'a trusted root of Sigstore'],
   ])('%s is named and stays unknown', (text, what) => {
     const reading = readEvidence(bytes(text), null)
     expect(reading).toMatchObject({ format: 'unrecognized', status: 'unknown' })
