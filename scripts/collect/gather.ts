@@ -6,6 +6,7 @@ import { type Entry, entryOf, postureOf } from './index/entry.ts'
 import { type Judged, readJudged } from './index/judged.ts'
 import { countLacking } from './lacking.ts'
 import { forEachAtOnce } from './pool.ts'
+import { dropEvidence, hasPublished, publishedPath } from './published.ts'
 import { recordPath } from './record.ts'
 import type { Run } from './run.ts'
 import { type Session, withSession } from './session.ts'
@@ -91,7 +92,7 @@ async function readChanged(
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
     const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: await inputsOf(tag, session) }
     const before = known.get(tag.tag)
-    const isTaken = isReusable(before, tag, sources) && takeOver(run, judged, before, gathered)
+    const isTaken = isReusable(before, tag, sources, run.content) && takeOver(run, judged, before, gathered)
     if (!isTaken) await readNew(run, session, tag, sources, gathered)
     run.progress.count(gathered.releases.length, session.tags.length)
   })
@@ -99,9 +100,14 @@ async function readChanged(
 
 type Sources = Pick<Collected, 'artifacts' | 'inputs'>
 
-function isReusable(before: Collected | undefined, { id }: ReadTag, sources: Sources): before is Collected {
+function isReusable(
+  before: Collected | undefined,
+  { id }: ReadTag,
+  sources: Sources,
+  content: string,
+): before is Collected {
   // What could not be known may be known by now.
-  if (before === undefined || before.lacking > 0) return false
+  if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
   return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
 }
 
@@ -112,11 +118,12 @@ async function readNew(
   sources: Sources,
   gathered: Gathered,
 ): Promise<void> {
-  const { record, text } = await session.read(tag)
+  const { record, text, publish } = await session.read(tag)
   const path = recordPath(record)
   const bytes = Buffer.from(text)
   const digest = hash('sha256', bytes)
   run.store.write(path, bytes)
+  for (const [sha256, artifact] of publish) run.store.write(publishedPath(sha256), artifact)
   gathered.read += 1
   const lacking = countLacking(record)
   const remarkable = record.quarantine.length + record.git.unknown.length > 0
@@ -128,6 +135,7 @@ async function readNew(
     path,
     digest,
     state: record.state,
+    evidence: [...publish.keys()].sort(),
     lacking,
     remarkable,
   }
@@ -165,12 +173,14 @@ async function inputsOf(tag: ReadTag, session: Session): Promise<string> {
 }
 
 /** Removes the records of tags that are gone, or that stand elsewhere now. */
-function dropOthers({ state, store }: Run, { releases }: Gathered): number {
+function dropOthers(run: Run, { releases }: Gathered): number {
+  const { state, store } = run
   const kept = new Set(releases.map(({ path }) => path))
   const gone = state.releases.filter(({ path }) => !kept.has(path))
   for (const { path, published } of gone) {
     store.remove(path)
     store.remove(statementPath(published))
   }
+  dropEvidence(run, releases)
   return gone.length
 }

@@ -37,6 +37,8 @@ export async function readRelease(
 ): Promise<MadeRecord> {
   const { facts, objects, sources, trust, github } = reader
   const home = homeOf(reader, tag)
+  const published = new Map<string, Buffer>()
+  const keep = (sha256: string, bytes: Buffer) => void published.set(sha256, bytes)
   const [git, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
     readDossier(sources, tag, home, (found) => {
@@ -46,9 +48,9 @@ export async function readRelease(
         packages: found.packages,
         version: tag.version,
       }
-      const from = { sources, code: { ...facts, objects }, trust, bundles: github?.bundles ?? null }
+      const from = { sources, code: { ...facts, objects }, trust, bundles: github?.bundles ?? null, keep }
       return evidenceItems(from, owner, found.evidence)
     }),
   ])
-  return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)))
+  return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)), published)
 }

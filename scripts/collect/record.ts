@@ -5,8 +5,8 @@ import { slug } from '../../src/model/slug.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
 import type { Tagged } from './tagged.ts'
 
-/** A record, and its bytes: RFC 8785, with the dossier as it was written. */
-export type MadeRecord = { record: ReleaseRecord; text: string }
+/** A record, its bytes (RFC 8785, with the dossier as it was written), and the artifacts to publish with it, by digest. */
+export type MadeRecord = { record: ReleaseRecord; text: string; publish: ReadonlyMap<string, Buffer> }
 
 /** Puts a release's record together. A name or dossier that cannot be trusted puts it into quarantine. */
 export function makeRecord(
@@ -14,6 +14,7 @@ export function makeRecord(
   git: GitFacts,
   read: ReadDossier,
   github: GithubFacts | null,
+  published: ReadonlyMap<string, Buffer> = new Map(),
 ): MadeRecord {
   const quarantine = [...tag.findings, ...read.findings]
   const isTrusted = quarantine.length === 0
@@ -35,7 +36,8 @@ export function makeRecord(
   }
   const { dossier: _, ...rest } = record
   // `dossier` is the first of all members; its own text was made when it was digested.
-  return { record, text: `{"dossier":${isTrusted ? read.text : null},${canonical(rest).slice(1)}` }
+  const text = `{"dossier":${isTrusted ? read.text : null},${canonical(rest).slice(1)}`
+  return { record, text, publish: isTrusted ? published : new Map() }
 }
 
 /** Where a record stands in the content folder. */

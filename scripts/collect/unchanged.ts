@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { LEDGER_FILE } from '../ledger/base.ts'
 import { sha256 } from '../ledger/text.ts'
+import { hasPublished } from './published.ts'
 import type { Run } from './run.ts'
 import { recordPaths } from './store/records.ts'
 
@@ -22,7 +23,7 @@ export function isUnchanged(
   return tagged.every(({ tag, id }) => {
     const found = known.get(tag)
     if (found === undefined || found.lacking > 0 || !present.has(found.path)) return false
-    return found.id === id && found.artifacts === artifacts.get(tag)
+    return found.id === id && found.artifacts === artifacts.get(tag) && hasPublished(content, found)
   })
 }
 

@@ -97,6 +97,7 @@ function withoutRepository(artifacts: string): EvidenceSources {
     code: { graph, differences, objects, shallow: true },
     trust: trustBeside(undefined),
     bundles: null,
+    keep: () => {},
   }
 }
 

@@ -22,6 +22,8 @@ export type EvidenceSources = {
   trust: Trust
   /** The attestations that GitHub keeps about bytes; null when GitHub is not asked. */
   bundles: Bundles | null
+  /** Takes the bytes of an artifact that its dossier wants published. */
+  keep: (sha256: string, bytes: Buffer) => void
 }
 
 /** The release whose evidence it is, with its version and what it ships. `committedAt` in UTC. */
@@ -49,7 +51,7 @@ export async function evidenceItems(
   ])
   const collected = [...named, ...beside]
   const compared = await compareLists(await compareEntryFiles(collected, look), look)
-  return withAttestations(compared, {
+  const items = await withAttestations(compared, {
     trust: trustFor(from.trust, owner.service),
     tag: owner.tag,
     codeOf: (commit) => match(commit, null),
@@ -57,6 +59,17 @@ export async function evidenceItems(
     pathOf: (index) => collected[index]?.reference.path ?? collected[index]?.reference.asset ?? null,
     keptAbout: from.bundles && keptAbout(from.bundles),
   })
+  for (const [index, item] of items.entries()) keepPublished(item, collected[index]?.bytes, from.keep)
+  return items
+}
+
+/** Bytes that are not the declared ones are nobody's evidence. */
+function keepPublished(
+  { publish, sha256, status }: EvidenceItem,
+  bytes: Buffer | null | undefined,
+  keep: EvidenceSources['keep'],
+): void {
+  if (publish && sha256 && bytes && status !== 'tampered') keep(sha256, bytes)
 }
 
 /** GitHub is asked about what CI made; what lies in the tree is the commit's own. What it does not answer is told elsewhere. */

@@ -26,6 +26,8 @@ const Collected = z.strictObject({
   path: z.string(),
   digest: z.string(),
   state: ReleaseState,
+  /** Digests of the artifacts that are published with it. */
+  evidence: z.array(z.string()),
   /** How much of it the repository lacked: such a release is read again. */
   lacking: z.int(),
   /** There is something to say about it in every summary. */

@@ -63,7 +63,7 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>) {
     name: item.name,
     purpose: item.purpose,
     sort: [item.kind, item.dialect ? `${item.format} (${item.dialect})` : item.format].join(', '),
-    url: item.url ?? inRepository(item, input),
+    url: item.url ?? published(item, input) ?? inRepository(item, input),
     producer: item.producer,
     status: { word: item.status, tone: statusTone(item.status) },
     said: countsText(item),
@@ -76,6 +76,11 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>) {
     problems: say(item.reasons),
     gates: gatesOf(item, open),
   }
+}
+
+/** The bytes themselves, when the dossier wants them published. */
+function published({ publish, sha256, status }: EvidenceItem, { links }: Assessed): string | null {
+  return publish && sha256 !== null && status !== 'tampered' ? links.file(`evidence/${sha256}`) : null
 }
 
 /** Where a file of the tagged tree can be seen, when people can browse the repository. */

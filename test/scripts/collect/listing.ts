@@ -41,7 +41,13 @@ export async function collectFrom(
   const home = { tag, service: 'product', tree: null, dossierPath: '', version, packages: [] }
   const owner = { ...home, commit: COMMIT, committedAt: null }
   const items = await evidenceItems(
-    { sources: [source], code: NOWHERE, trust: { roots: [], keys: [], signers: [] }, bundles: null },
+    {
+      sources: [source],
+      code: NOWHERE,
+      trust: { roots: [], keys: [], signers: [] },
+      bundles: null,
+      keep: () => {},
+    },
     owner,
     references,
   )
