@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { ReleaseType } from '../../src/model/primitives.ts'
+import { filesOf, placeOf } from './files.ts'
 import type { Act, Artifact, Release, Sample, Story } from './story.ts'
 import { shifted, utc } from './time.ts'
 import { runOf } from './way.ts'
@@ -35,21 +36,20 @@ function one(story: Story, release: Release, code: Code, sample: Sample, entry: 
   const act = artifact.format === 'record' ? actOf(name, release, sample) : null
   const commit = leftover.includes(name) ? code.before : code.commit
   const at = act?.at ?? utc(shifted(release.at, index * 3 - 1140))
-  const bytes = writeArtifact(artifact, {
-    name,
-    at,
-    commit,
-    failing: failing[name] ?? [],
-    measured: measured[name] ?? {},
-    act,
-  })
-  const path = `release/${story.service}/evidence/${fileName(name, artifact)}`
+  const run = { name, at, commit, failing: failing[name] ?? [], measured: measured[name] ?? {}, act }
+  const { path, bytes } =
+    artifact.format === 'file'
+      ? carried(story, release, entry, sample)
+      : {
+          path: `release/${story.service}/evidence/${fileName(name, artifact.format)}`,
+          bytes: writeArtifact(artifact.format, artifact, run),
+        }
   const reference = {
     name,
     kind: artifact.kind,
     purpose: artifact.purpose,
     path,
-    format: artifact.format,
+    ...(artifact.format === 'file' ? {} : { format: artifact.format }),
     sha256: hash('sha256', bytes),
     gates: bound[name] ?? artifact.gates,
     services: [story.service],
@@ -59,6 +59,13 @@ function one(story: Story, release: Release, code: Code, sample: Sample, entry: 
   }
   const found = edited.includes(name) ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes
   return { path, bytes: lost.includes(name) ? null : found, reference }
+}
+
+function carried(story: Story, release: Release, { name, artifact }: Entry, sample: Sample) {
+  const path = placeOf(story, artifact.file ?? '')
+  const bytes = filesOf(story, release, sample).get(path)
+  if (!bytes) throw new Error(`The sample's files/ has no ${name} of ${story.service} ${release.version}.`)
+  return { path, bytes }
 }
 
 function actOf(name: string, release: Release, sample: Sample): Act {

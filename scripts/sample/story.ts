@@ -14,13 +14,14 @@ import {
   ReleaseType,
   ServiceId,
 } from '../../src/model/primitives.ts'
+import { type Files, readFiles } from './files.ts'
 
 const Names = list(Id)
 
 /** One artifact the sample's CI knows how to write, as authored in `evidence/`. */
 export const Artifact = z.strictObject({
   kind: EvidenceKind,
-  format: z.enum(['junit', 'sarif', 'metrics', 'record']),
+  format: z.enum(['junit', 'sarif', 'metrics', 'record', 'file']),
   gates: Names,
   producer: Line,
   purpose: Line,
@@ -34,6 +35,8 @@ export const Artifact = z.strictObject({
   /** `metrics`: the numbers of a usual run. */
   metrics: z.record(MetricName, z.number()).optional(),
   units: z.record(MetricName, z.string()).optional(),
+  /** `file`: its path in the release's folder below `files/`. */
+  file: RelativePath.optional(),
 })
 export type Artifact = z.infer<typeof Artifact>
 
@@ -180,6 +183,7 @@ export type Sample = {
   publications: string[]
   way: Way
   cast: z.infer<typeof Cast>
+  files: Files
 }
 
 /**
@@ -204,5 +208,6 @@ export function readSample(folder: string): Sample {
     publications: read(z.array(Instant), 'publications.yaml'),
     way: read(Way, 'way.yaml'),
     cast: read(Cast, 'cast.yaml'),
+    files: readFiles(join(folder, 'files')),
   }
 }

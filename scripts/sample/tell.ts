@@ -1,5 +1,6 @@
 import { assemble } from './assemble.ts'
 import { person } from './cast.ts'
+import { filesOf } from './files.ts'
 import { gather } from './gather.ts'
 import { emptyHistory, type History } from './history.ts'
 import type { Signature } from './objects.ts'
@@ -74,7 +75,11 @@ function tellDossier(
   const folder = `release/${story.service}/`
   const files: Map<string, Buffer | null> = new Map([[folder, null]])
   files.set(`${folder}dossier.json`, assemble(story, release, evidence, sample))
-  for (const { path, bytes } of evidence) if (bytes) files.set(path, bytes)
+  for (const [path, bytes] of filesOf(story, release, sample)) files.set(path, bytes)
+  for (const { path, bytes } of evidence) {
+    if (bytes) files.set(path, bytes)
+    else files.delete(path)
+  }
   const by = signature(release, sample, shifted(release.at, -20))
   return history.commit(
     story.branch,

@@ -11,19 +11,22 @@ export type Run = Occasion & {
   act: Act | null
 }
 
-const ENDINGS = { junit: 'xml', sarif: 'sarif', metrics: 'json', record: 'json' }
+/** Formats that the sample writes itself; a `file` is there already. */
+export type Written = Exclude<Artifact['format'], 'file'>
+
+const ENDINGS: Record<Written, string> = { junit: 'xml', sarif: 'sarif', metrics: 'json', record: 'json' }
 
 /** File name of an artifact inside the evidence folder. */
-export function fileName(name: string, artifact: Artifact): string {
-  return `${name}.${ENDINGS[artifact.format]}`
+export function fileName(name: string, format: Written): string {
+  return `${name}.${ENDINGS[format]}`
 }
 
 /** The bytes the sample's CI leaves behind for one artifact of one run. */
-export function writeArtifact(artifact: Artifact, run: Run): Buffer {
-  return Buffer.from(WRITERS[artifact.format](artifact, run))
+export function writeArtifact(format: Written, artifact: Artifact, run: Run): Buffer {
+  return Buffer.from(WRITERS[format](artifact, run))
 }
 
-const WRITERS: Record<Artifact['format'], (artifact: Artifact, run: Run) => string> = {
+const WRITERS: Record<Written, (artifact: Artifact, run: Run) => string> = {
   junit: (artifact, run) => writeJunit(artifact.suites ?? {}, run.failing, run),
   sarif: (artifact, run) => writeSarif(artifact, run.failing, run),
   metrics: writeMetrics,

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path/posix'
 import type { EvidenceItem } from '../../../src/model/evidence.ts'
 import { differingEntries } from '../../readers/dpone/chain.ts'
 import { reason } from '../../readers/reading.ts'
@@ -12,9 +13,12 @@ export function compareEntryFiles(collected: readonly Collected[], look: Look): 
   return Promise.all(collected.map(async (each) => ({ ...each, item: await compared(each, look) })))
 }
 
-async function compared({ item, bytes }: Collected, look: Look): Promise<EvidenceItem> {
+async function compared({ item, bytes, reference }: Collected, look: Look): Promise<EvidenceItem> {
   if (item.format !== 'dpone-evidence-chain' || bytes === null || item.status === 'tampered') return item
-  const { differing, absent } = await differingEntries(bytes, look)
+  // A pipeline that copies the chain into another folder leaves the paths in it as they were.
+  const beside = async (path: string) =>
+    (await look(join(dirname(reference.path ?? '.'), path))) ?? look(path)
+  const { differing, absent } = await differingEntries(bytes, beside)
   const reasons = [
     ...item.reasons,
     ...differing,

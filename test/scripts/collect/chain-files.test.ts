@@ -75,6 +75,26 @@ describe('an evidence chain beside its files', () => {
     expect(await brief(files)).toEqual(['unknown', code])
   })
 
+  describe('that was copied into a folder as it was', () => {
+    const copied = (files: Record<string, string>) =>
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`release/files/${path}`, text]))
+    const index = 'release/files/chain_index.json'
+    const moved = ({ [INDEX]: list = '', ...rest }: Record<string, string>) =>
+      copied({ ...rest, 'chain_index.json': list })
+    const judged = async (files: Record<string, string>) =>
+      (await collectFrom(filesSource(files), 'tag', '1.0.0', [aReference(index)])).get(index)
+
+    test('passes with its entries below it', async () => {
+      expect(await judged(moved(chain()))).toMatchObject({ status: 'passed', reasons: [] })
+    })
+
+    test('fails when one of them was edited', async () => {
+      const item = await judged(moved({ ...chain(), 'chain/v1.0.0.json': '[]' }))
+      expect(item?.status).toBe('failed')
+      expect(item?.reasons.map((each) => each.code)).toEqual(['chain.index_mismatch'])
+    })
+  })
+
   test('makes an artifact index tampered that it does not cover', async () => {
     const path = 'index/v1.0.0/artifact_index.json'
     const items = await collected({ ...chain(), [path]: '{"release":"v1.0.1"}' }, [path])

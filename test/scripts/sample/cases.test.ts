@@ -54,6 +54,8 @@ describe('the cases a reader can meet', () => {
     ['analytics@1.1.0', 'artifacts', 'throughput_rows_per_second.below_min'],
     ['payout-worker@1.0.0', 'artifacts', 'vendor_live_certification.missing'],
     ['payout-worker@1.0.0', 'artifacts', 'checklist.run_worker.unproven'],
+    ['formats@0.2.1', 'security', 'gate.vulnerabilities.not_passed'],
+    ['formats@0.3.0', 'artifacts', 'dpone_evidence_chain.not_passed'],
   ])('%s is NO-GO, first by %s, with %s', (id, step, code) => {
     const { atRelease } = release(id).posture
     expect(atRelease).toMatchObject({ decision: 'no-go', firstFailure: step })
@@ -140,6 +142,44 @@ describe('what is excused, and what is only claimed', () => {
   test('a documented breaking change passes', () => {
     expect(gate('markets@2.0.0', 'breaking-changes')).toMatchObject({ outcome: 'passed' })
     expect(release('markets@2.0.0').record.dossier?.breakingChanges).toHaveLength(1)
+  })
+})
+
+describe('evidence as other tools write it', () => {
+  const items = (id: string) => release(id).record.evidence
+  const item = (id: string, name: string) => items(id).find((each) => each.name === name)
+
+  test.each(['formats@0.1.0', 'formats@0.2.0', 'formats@0.3.1'])('%s is GO', (id) => {
+    expect(release(id).posture).toMatchObject({
+      atRelease: { decision: 'go' },
+      today: { decision: 'go' },
+    })
+  })
+
+  test('is read in six formats of tests and measurements', () => {
+    expect(items('formats@0.1.0').map(({ format }) => format)).toEqual(
+      expect.arrayContaining(['ctrf', 'tap', 'k6', 'hyperfine', 'lcov', 'lighthouse']),
+    )
+  })
+
+  test('is about the package that the dossier releases', () => {
+    const [shipped] = release('formats@0.2.0').record.dossier?.packages ?? []
+    expect(item('formats@0.2.0', 'sbom')?.subject.purls).toEqual([shipped?.purl])
+    expect(item('formats@0.2.0', 'sbom')).toMatchObject({ format: 'cyclonedx', codeMatch: 'dossier-only' })
+    expect(item('formats@0.2.0', 'trivy-image')).toMatchObject({ format: 'trivy', status: 'passed' })
+    expect(item('formats@0.2.0', 'checksums')).toMatchObject({ status: 'passed', counts: { passed: 3 } })
+  })
+
+  test('is tampered when SHA256SUMS gives another digest, though the dossier agrees', () => {
+    expect(item('formats@0.2.1', 'trivy-image')?.status).toBe('tampered')
+    expect(item('formats@0.2.1', 'sbom')?.status).toBe('passed')
+    expect(item('formats@0.2.1', 'checksums')).toMatchObject({ status: 'failed', counts: { failed: 1 } })
+  })
+
+  test('names the broken link of a chain, and nothing where it holds', () => {
+    expect(codes(item('formats@0.3.0', 'dpone_evidence_chain')?.reasons ?? [])).toEqual(['chain.broken_link'])
+    expect(item('formats@0.3.1', 'dpone_evidence_chain')).toMatchObject({ status: 'passed', reasons: [] })
+    expect(item('formats@0.3.1', 'release_evidence_pack')).toMatchObject({ status: 'passed', reasons: [] })
   })
 })
 

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '../../../scripts/readers/read.ts'
 import { type Artifact, readSample } from '../../../scripts/sample/story.ts'
-import { writeArtifact } from '../../../scripts/sample/write.ts'
+import { type Written, writeArtifact } from '../../../scripts/sample/write.ts'
 
 const commit = 'f13f8b7f0e2d4c6b8a0911223344556677889900'
 const at = '2026-08-06T01:40:00Z'
 const sample = readSample('test/sample')
-const artifacts = Object.entries(sample.artifacts)
+const all = Object.entries(sample.artifacts)
+const artifacts = all.flatMap(([name, artifact]) =>
+  artifact.format === 'file' ? [] : [[name, { ...artifact, format: artifact.format }] as const],
+)
 
-function read(name: string, artifact: Artifact, failing: string[] = []) {
+function read(name: string, artifact: Artifact & { format: Written }, failing: string[] = []) {
   const act = sample.acts.find((each) => each.artifact === name) ?? null
   const run = { name, at, commit, failing, measured: {}, act }
-  return readEvidence(writeArtifact(artifact, run), artifact.format)
+  return readEvidence(writeArtifact(artifact.format, artifact, run), artifact.format)
 }
 
 const ofFormat = (format: string) => artifacts.filter(([, artifact]) => artifact.format === format)
@@ -19,7 +22,14 @@ const ofFormat = (format: string) => artifacts.filter(([, artifact]) => artifact
 describe('what the sample writes', () => {
   test.each(artifacts)('%s is read by its own reader, without being told which', (name, artifact) => {
     const act = sample.acts.find((each) => each.artifact === name) ?? null
-    const bytes = writeArtifact(artifact, { name, at, commit, failing: [], measured: {}, act })
+    const bytes = writeArtifact(artifact.format, artifact, {
+      name,
+      at,
+      commit,
+      failing: [],
+      measured: {},
+      act,
+    })
     expect(readEvidence(bytes, null).format).toBe(artifact.format)
   })
 
@@ -49,5 +59,31 @@ describe('what the sample writes', () => {
     expect(reading.status).toBe('passed')
     expect(reading.recorded?.act).toBe(artifact.act)
     expect(reading.generatedAt).not.toBeNull()
+  })
+})
+
+describe('the files that other tools wrote', () => {
+  const offered = all.flatMap(([name, { file }]) => (file === undefined ? [] : [[name, file] as const]))
+  const carried = [...sample.files]
+
+  test.each(offered)('%s is read by one of the readers, wherever a release has %s', (_, file) => {
+    const found = carried.filter(([path]) => path.split('/').slice(2).join('/') === file)
+    expect(found.length).toBeGreaterThan(0)
+    const formats = found.map(([, bytes]) => readEvidence(bytes, null).format)
+    expect(formats).not.toContain('unrecognized')
+  })
+
+  test('are of at least twelve formats', () => {
+    const formats = new Set(carried.map(([, bytes]) => readEvidence(bytes, null).format))
+    formats.delete('unrecognized')
+    expect(formats.size).toBeGreaterThanOrEqual(12)
+  })
+
+  test('belong to releases that the stories tell', () => {
+    const told = new Set(
+      sample.stories.flatMap(({ service, releases }) => releases.map((each) => `${service}/${each.version}`)),
+    )
+    const strays = carried.map(([path]) => path).filter((path) => !told.has(path.split('/', 2).join('/')))
+    expect(strays).toEqual([])
   })
 })
