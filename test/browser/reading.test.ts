@@ -44,6 +44,7 @@ describe.each(releaseKinds())('/%s on paper', (path) => {
   test('shows the verdict and every section, also what is folded on the screen', async () => {
     const { page } = await visit(browser, path)
     await page.emulateMedia({ media: 'print' })
+    await page.evaluate(loadLazy)
     expect(await page.locator('main .verdict').first().isVisible()).toBe(true)
     expect(await invisible(page, 'main h2')).toEqual([])
     expect(await invisible(page, 'main details > :last-child')).toEqual([])
@@ -63,6 +64,12 @@ function focused(): { href: string | null; onScreen: boolean; shown: boolean } {
     onScreen: width > 1 && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth,
     shown: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
   }
+}
+
+/** What a browser does before it prints: pictures that wait to come into sight are loaded. */
+async function loadLazy(): Promise<void> {
+  for (const image of document.images) image.loading = 'eager'
+  await Promise.all([...document.images].map((image) => image.decode()))
 }
 
 async function invisible(page: Page, selector: string): Promise<string[]> {
