@@ -112,7 +112,8 @@ function shownDigest(
   ])
   const approvals = today.approvals.map(({ outcome }) => outcome)
   const waived = gates.map((gate) => gate.waived)
-  const said = [...blockers, ...today.findings, ...findings].map(({ code, args }) => [code, args])
+  // A record that was read again has its members sorted; one that was just made has not.
+  const said = canonical([...blockers, ...today.findings, ...findings].map(({ code, args }) => [code, args]))
   const service = judging.services.get(record.service)
   const names = record.git.boundaries.map((touched) => judging.services.get(touched.service)?.name ?? null)
   const verdict = [policy.version, decision, validUntil, endedBy, strip, firstFailure]
