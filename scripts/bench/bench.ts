@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchCollect, type CollectBench, collectLines } from './collect.ts'
 import { benchDiagrams } from './diagrams.ts'
+import { benchDigest } from './digest.ts'
 import type { Cost } from './measure.ts'
 import type { Load } from './repository.ts'
 import { benchSite, buildOnce, type SiteBench } from './site.ts'
@@ -42,6 +43,7 @@ async function bench(scratch: string, releases: number, rounds: number): Promise
       benches.push(await benchCollect(folderOf(scratch, load, size), size, load, rounds))
     console.log(collectLines(load, benches).join('\n'))
   }
+  console.log(await benchDigest(join(scratch, 'artifacts'), releases, rounds))
   console.log(await benchDiagrams(join(scratch, 'diagrams')))
   const contents = sizes.map((size) => join(folderOf(scratch, 'evidence', size), 'content'))
   const builds: Cost[] = []

@@ -30,17 +30,23 @@ export function readArtifact(root: string, tag: string, path: string, largest: n
   const parts = [...(tag === '' ? [] : tag.split('/')), ...path.split('/')]
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\')))
     return { kind: 'absent' }
-  let at = root
-  for (const [index, part] of parts.entries()) {
-    at = join(at, part)
-    const found = look(at)
-    if (found === undefined) return { kind: 'absent' }
-    if (found.isSymbolicLink()) return { kind: 'link' }
-    const isLast = index === parts.length - 1
-    if (!isLast && !found.isDirectory()) return { kind: 'absent' }
-    if (isLast && !found.isFile()) return { kind: 'other' }
+  const folder = walk(root, parts.slice(0, -1))
+  return folder.kind === 'folder' ? readPlainFile(join(folder.path, parts.at(-1) ?? ''), largest) : folder
+}
+
+/** Goes down folder by folder: each has to be one, not a link to one. */
+function walk(
+  root: string,
+  parts: readonly string[],
+): { kind: 'folder'; path: string } | { kind: 'absent' | 'link' } {
+  let path = root
+  for (const part of parts) {
+    path = join(path, part)
+    const found = look(path)
+    if (found?.isSymbolicLink()) return { kind: 'link' }
+    if (!found?.isDirectory()) return { kind: 'absent' }
   }
-  return readPlainFile(at, largest)
+  return { kind: 'folder', path }
 }
 
 /** What stands at a path; a foreign name may be longer than the file system allows. */
@@ -55,11 +61,24 @@ function look(path: string): Stats | undefined {
 
 const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
 
-/** Opens without following a link that was put there in between, and without waiting for a pipe. */
+/**
+ * Opens without following a link and without waiting for a pipe, then looks at what was opened: nobody can put another
+ * thing there in between.
+ */
 function readPlainFile(path: string, largest: number): Artifact {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  let descriptor: number
   try {
-    const { size } = fstatSync(descriptor)
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch (error) {
+    if (isSystemError(error, ...NOTHING_THERE)) return { kind: 'absent' }
+    if (isSystemError(error, 'ELOOP')) return { kind: 'link' }
+    if (isSystemError(error, 'ENXIO')) return { kind: 'other' }
+    throw error
+  }
+  try {
+    const found = fstatSync(descriptor)
+    if (!found.isFile()) return { kind: 'other' }
+    const { size } = found
     return size > largest ? { kind: 'large', size } : { kind: 'file', bytes: readFileSync(descriptor) }
   } finally {
     closeSync(descriptor)
