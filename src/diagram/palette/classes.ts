@@ -40,7 +40,9 @@ function corrections(): string {
   })
   const rest = `.grid .tick line{stroke:${standIn('line')}}[class^=bar-plot] rect{fill-opacity:.5}`
   const path = `.edge-thickness-thick{stroke:${standIn('accent')}}`
-  return [...hues, rest, path].join('')
+  // A message crosses life lines, which must be neither bolder than it nor seen through its words.
+  const sequence = `.actor-line{stroke-width:1px}.messageText{paint-order:stroke;stroke:${standIn('paper')};stroke-width:4px;stroke-linejoin:round}`
+  return [...hues, rest, path, sequence].join('')
 }
 
 /** Our style sheet on top of mermaid's, in stand-ins. */

@@ -24,7 +24,7 @@ export function groupDiagram(group: JudgedGroup): Diagram | null {
     ]
   })
   const result = [
-    `R("${label(group.title, 40)}<br/>${signed(look)}")`,
+    `R["${label(group.title, 40)}<br/>${signed(look)}"]`,
     `class R ${TINTS[look.mark]}`,
     'class R current',
   ]

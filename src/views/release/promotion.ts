@@ -36,10 +36,11 @@ function environments(input: Assessed) {
 export function stops({ record, environments: known }: Pick<Assessed, 'record' | 'environments'>) {
   const byTarget = Map.groupBy(record.dossier.promotions, (each) => each.to)
   const unknown = [...byTarget.keys()].filter((id) => !known.some((each) => each.id === id)).sort()
-  return [...known, ...unknown.map((id) => ({ id, title: id }))].map(({ id, title }) => {
+  const furthest = known.findLastIndex(({ id }) => byTarget.has(id))
+  return [...known, ...unknown.map((id) => ({ id, title: id }))].map(({ id, title }, i) => {
     const steps = byTarget.get(id) ?? []
     const last = steps.at(-1)
-    return { id, title, ...state(last), steps, conditions: last?.conditions ?? [] }
+    return { id, title, ...state(last, i < furthest), steps, conditions: last?.conditions ?? [] }
   })
 }
 
@@ -49,8 +50,10 @@ const RESULTS = {
   'rolled-back': { word: 'rolled back', mark: 'no', tone: 'bad' },
 } as const satisfies Record<Promotion['result'], { word: string; mark: Mark; tone: Tone }>
 
-function state(last: Promotion | undefined): { word: string; mark: Mark; tone: Tone } {
-  return last ? RESULTS[last.result] : { word: 'not reached', mark: 'na', tone: 'none' }
+/** Nobody knows whether a release was where it is not recorded, when it went on from there. */
+function state(last: Promotion | undefined, wentOn: boolean): { word: string; mark: Mark; tone: Tone } {
+  if (last) return RESULTS[last.result]
+  return { word: wentOn ? 'not recorded' : 'not reached', mark: 'na', tone: 'none' }
 }
 
 /** The last step's result stands at its environment; those before it say their own. */

@@ -18,6 +18,11 @@ describe('environments', () => {
     expect(furthest).toBe('Development')
   })
 
+  test('that a release went on from without a record of it are not called out of reach', () => {
+    const { path } = view({ promotions: [{ from: 'dev', to: 'production', result: 'blocked' }] })
+    expect(path.map((place) => place.word)).toEqual(['not recorded', 'blocked'])
+  })
+
   test('that only the dossier knows are not dropped', () => {
     const { path } = view({ promotions: [{ to: 'canary', result: 'blocked' }] })
     expect(path.at(-1)).toMatchObject({ title: 'canary', word: 'blocked' })
