@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchCollect, type CollectBench, collectLines } from './collect.ts'
-import { benchDiagrams } from './diagrams.ts'
+import { benchDiagrams, benchReleaseDiagrams } from './diagrams.ts'
 import { benchDigest } from './digest.ts'
 import type { Cost } from './measure.ts'
 import type { Load } from './repository.ts'
@@ -45,6 +45,9 @@ async function bench(scratch: string, releases: number, rounds: number): Promise
   }
   console.log(await benchDigest(join(scratch, 'artifacts'), releases, rounds))
   console.log(await benchDiagrams(join(scratch, 'diagrams')))
+  console.log(
+    benchReleaseDiagrams(join(folderOf(scratch, 'evidence', releases), 'content'), join(scratch, 'drawn')),
+  )
   const contents = sizes.map((size) => join(folderOf(scratch, 'evidence', size), 'content'))
   const builds: Cost[] = []
   for (const [at, content] of contents.slice(0, -1).entries())
@@ -64,19 +67,12 @@ function folderOf(scratch: string, load: Load, size: number): string {
   return folder
 }
 
-function show({ rounds, pageBytes, releases, drawing, drawings }: SiteBench, count: number): void {
+function show({ rounds, pageBytes, releases }: SiteBench, count: number): void {
   console.log(
     `site build  ${releases} releases: ${costs(rounds.map(({ ours }) => ours))}, ${kilobytes(pageBytes.ours)} a page`,
   )
   console.log(
     `bare Astro  as many pages: ${costs(rounds.map(({ bare }) => bare))}, ${kilobytes(pageBytes.bare)} a page`,
-  )
-  const drawn = medianOf(
-    rounds.map(({ ours }) => ours),
-    'cpu',
-  )
-  console.log(
-    `diagrams    ${drawings} different ones: a build that draws them takes ${(drawing.cpu - drawn).toFixed(1)} s cpu more`,
   )
   console.log(
     `ratio       cpu ${ratio(rounds, 'cpu')}, wall ${ratio(rounds, 'wall')}, memory ${ratio(rounds, 'memory')}; ${count} rounds`,
