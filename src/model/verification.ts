@@ -9,10 +9,11 @@ export type VerificationOutcome = z.infer<typeof VerificationOutcome>
 /** One comparison of an artifact with what somebody else says of it. */
 export const Comparison = z.strictObject({
   /**
-   * Who says it: the dossier, a list of checksums, the record of a release asset, an attestation about the artifact,
-   * or the signature that the artifact carries itself. The first three vouch for bytes, the last two for their origin.
+   * Who says it: the dossier, GitHub's record of a release asset or of a workflow run's artifact, a list of checksums, an
+   * attestation about the artifact, or the signature that the artifact carries itself. The first four vouch for bytes,
+   * the last two for their origin.
    */
-  source: z.enum(['dossier', 'sums', 'asset', 'attestation', 'signature']),
+  source: z.enum(['dossier', 'asset', 'run', 'sums', 'attestation', 'signature']),
   outcome: VerificationOutcome,
   /** The artifact or file that says it; null where there is only one. */
   name: Line.nullable(),

@@ -26,6 +26,8 @@ describe('the comparisons of an artifact', () => {
     [[compared('signature', 'verified')], 'verified', true],
     [[compared('attestation', 'unverified')], 'unverified', false],
     [[compared('sums', 'unverified'), compared('attestation', 'verified')], 'verified', true],
+    [[compared('asset', 'verified')], 'verified', false],
+    [[compared('run', 'verified'), compared('asset', 'failed')], 'failed', false],
     [[compared('attestation', 'verified'), compared('asset', 'failed')], 'failed', false],
   ])('%#: come to one outcome, and digests say nothing of the origin', (verification, outcome, origin) => {
     expect(verificationOutcome({ verification })).toBe(outcome)
@@ -125,7 +127,7 @@ describe('for any release, policy and moment', () => {
   const comparisons = fc.array(
     fc
       .tuple(
-        fc.constantFrom('dossier', 'sums', 'asset', 'attestation', 'signature'),
+        fc.constantFrom('dossier', 'asset', 'run', 'sums', 'attestation', 'signature'),
         fc.constantFrom('verified', 'unverified', 'failed'),
       )
       .map(([source, outcome]) => compared(source as 'dossier', outcome as 'failed')),

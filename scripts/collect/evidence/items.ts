@@ -117,7 +117,10 @@ async function evidenceItem(
     bytes: located.bytes?.length ?? null,
     ...timeOf(generatedAt, reference, located, owner),
     collectedFrom: { source: located.source, path: located.path },
-    verification: verificationOf(sha256, reference.sha256),
+    verification: [
+      ...declaredDigest(sha256, reference.sha256),
+      ...(located.recorded ? [located.recorded] : []),
+    ],
     attestations: [],
   }
 }
@@ -177,7 +180,7 @@ function timeOf(
   return { generatedAt: null, timeSource: 'unknown' }
 }
 
-function verificationOf(found: string | null, declared: string | undefined): Comparison[] {
+function declaredDigest(found: string | null, declared: string | undefined): Comparison[] {
   if (declared === undefined) return []
   const compared = { source: 'dossier' as const, name: null }
   if (found === null)

@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { SourceName } from '../../../src/model/source.ts'
+import type { Comparison } from '../../../src/model/verification.ts'
 import { LIMITS } from '../../door/limits.ts'
 import { type Held, type Home, objections, type Source } from '../sources/source.ts'
 
@@ -9,8 +10,8 @@ export type Located = {
   bytes: Buffer | null
   source: SourceName | 'none'
   path: string | null
-  /** Digest that the keeper of the bytes has on record; null when there is none. */
-  recorded: string | null
+  /** The bytes compared with the record that their keeper has of them; null when there is none. */
+  recorded: Comparison | null
   status: 'missing' | 'unreadable' | 'tampered' | null
   reasons: Finding[]
 }
@@ -52,8 +53,8 @@ function located(source: SourceName, held: Held): Located | null {
       status: null,
       reasons: [],
     }
-  const status = (held.kind === 'refused' ? held.status : null) ?? 'unreadable'
-  return { ...NOWHERE, status, reasons: objections(held, 'evidence', LIMITS.evidence.bytes) }
+  const { status = 'unreadable', recorded = null } = held.kind === 'refused' ? held : {}
+  return { ...NOWHERE, status, recorded, reasons: objections(held, 'evidence', LIMITS.evidence.bytes) }
 }
 
 const NOWHERE = { bytes: null, source: 'none', path: null, recorded: null } as const

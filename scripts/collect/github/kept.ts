@@ -7,6 +7,8 @@ import type { Github, Question } from './client.ts'
 /** A file that GitHub keeps, by its record. */
 export type Recorded = {
   question: Question
+  /** What keeps the record: a release's asset, or a run's artifact. */
+  source: 'asset' | 'run'
   /** Name of the file for people, and what tells its bytes from all others. */
   path: string
   key: string
@@ -19,7 +21,7 @@ export type Recorded = {
 export type Keeper = (recorded: Recorded, most: number) => Promise<Held>
 
 export function makeKeeper(github: Github, answers: Answers): Keeper {
-  return async ({ question, path, key, sha256, bytes }, most) => {
+  return async ({ question, source, path, key, sha256, bytes }, most) => {
     if (bytes !== null && bytes > most) return { kind: 'large', path, size: bytes }
     const known = answers.findBytes(key)
     const told = known ? { ok: true as const, value: known } : await github.bytes(question, most)
@@ -28,10 +30,14 @@ export function makeKeeper(github: Github, answers: Answers): Keeper {
     const isOther = (sha256 !== null && found !== sha256) || (bytes !== null && told.value.length !== bytes)
     if (isOther) {
       const args = { path, found, declared: sha256, size: told.value.length, recorded: bytes }
-      return { kind: 'refused', status: 'tampered', findings: [finding('evidence.not_as_recorded', args)] }
+      const reasons = [finding('evidence.not_as_recorded', args)]
+      const recorded = { source, outcome: 'failed' as const, name: null, reasons }
+      return { kind: 'refused', status: 'tampered', findings: reasons, recorded }
     }
     if (known === null) answers.keepBytes(key, told.value)
-    return { kind: 'file', bytes: told.value, path, recorded: sha256 }
+    // What was uploaded before GitHub kept digests has a record of its size only, which vouches for no bytes.
+    const agreed = { source, outcome: 'verified' as const, name: null, reasons: [] }
+    return { kind: 'file', bytes: told.value, path, recorded: sha256 === null ? null : agreed }
   }
 }
 

@@ -47,6 +47,7 @@ function recordOf({ id, name, size, digest, updated_at }: AssetShape) {
       route: 'GET /repos/{owner}/{repo}/releases/assets/{asset_id}',
       parameters: { asset_id: id },
     },
+    source: 'asset' as const,
     path: name,
     key: `asset ${id} ${size} ${digest} ${updated_at}`,
     sha256: digestOf(digest),

@@ -45,7 +45,8 @@ async function artifactOf(
     parameters: { artifact_id: found.id, archive_format: 'zip' },
   }
   const key = `artifact ${found.id} ${found.digest}`
-  const held = await keep({ question, path: artifact, key, sha256, bytes: null }, ARCHIVE_LIMITS.bytes)
+  const recorded = { question, source: 'run' as const, path: artifact, key, sha256, bytes: null }
+  const held = await keep(recorded, ARCHIVE_LIMITS.bytes)
   const isGone = held.kind === 'refused' && held.findings.some(({ code }) => code === 'github.gone')
   return isGone ? expired(artifact, sha256) : insideOf(held, path, LIMITS.evidence.bytes)
 }

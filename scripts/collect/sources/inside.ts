@@ -1,5 +1,6 @@
 import { readArchive } from '../../door/archive.ts'
 import { ARCHIVE_LIMITS } from '../../door/limits.ts'
+import { lineOf } from '../line.ts'
 import { ABSENT, type Held } from './source.ts'
 
 /** A file inside of an archive that a source holds. @param most bytes that the file may have. */
@@ -10,7 +11,7 @@ export async function insideOf(held: Held, path: string, most: number): Promise<
   const bytes = files.value.get(path)
   if (bytes === undefined) return ABSENT
   const place = `${held.path}/${path}`
-  return bytes.length > most
-    ? { kind: 'large', path: place, size: bytes.length }
-    : { kind: 'file', bytes, path: place }
+  if (bytes.length > most) return { kind: 'large', path: place, size: bytes.length }
+  const recorded = held.recorded ? { ...held.recorded, name: lineOf(held.path, 300) } : null
+  return { kind: 'file', bytes, path: place, recorded }
 }

@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { SourceName } from '../../../src/model/source.ts'
+import type { Comparison } from '../../../src/model/verification.ts'
 
 /** The release whose dossier and evidence are looked for. */
 export type Home = {
@@ -15,14 +16,14 @@ export type Home = {
 
 /** What a source holds at a place: bytes, nothing, or something that cannot be used. */
 export type Held =
-  /** `recorded`: the digest that the keeper of the bytes has on record, when it is another than we. */
-  | { kind: 'file'; bytes: Buffer; path: string; recorded?: string | null }
+  /** `recorded`: the bytes compared with the record that their keeper has of them, when it is another than we. */
+  | { kind: 'file'; bytes: Buffer; path: string; recorded?: Comparison | null }
   | { kind: 'absent' }
   /** `lacking`: it is named, but its bytes are not in this clone. */
   | { kind: 'link' | 'other' | 'lacking'; path: string }
   | { kind: 'large'; path: string; size: number }
   /** It could be there, but what would hold it cannot be read, or holds something else. */
-  | { kind: 'refused'; findings: Finding[]; status?: 'missing' | 'tampered' }
+  | { kind: 'refused'; findings: Finding[]; status?: 'missing' | 'tampered'; recorded?: Comparison }
 
 /** A place that may hold the dossier and the evidence of releases. */
 export type Source = {

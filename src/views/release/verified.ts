@@ -20,8 +20,9 @@ export function verified(item: EvidenceItem) {
 
 const SOURCES = {
   dossier: 'SHA-256 in the dossier',
-  sums: 'the list of checksums',
   asset: 'the record of the release asset',
+  run: 'the record of the workflow artifact',
+  sums: 'the list of checksums',
   attestation: 'the attestation',
   signature: 'its signature',
 } as const satisfies Record<Comparison['source'], string>

@@ -122,6 +122,17 @@ describe('artifacts', () => {
     expect([apart?.made, apart?.rows[1]?.made]).toEqual([null, '20 May 2026, 13 days'])
   })
 
+  test('say which record of GitHub they were compared with', () => {
+    const held = { outcome: 'verified' as const, reasons: [] }
+    const verification = [
+      { ...held, source: 'asset' as const, name: null },
+      { ...held, source: 'run' as const, name: 'reports' },
+    ]
+    expect(view(anItem({ verification })).runs[0]?.verified?.why).toBe(
+      'by the record of the release asset; by the record of the workflow artifact reports',
+    )
+  })
+
   test('of one run that were verified differently do not', () => {
     const reasons = [{ code: 'verification.no_bytes', args: {}, path: [] }]
     const verification = [

@@ -83,55 +83,71 @@ describe('faults that pass', () => {
   })
 })
 
-describe('faults that stay with one file', () => {
-  const bytes = Buffer.from(junit())
-  const CASES: [string, Fault['act'] | { digest?: string; size?: number }, string, string][] = [
-    ['an error', status(500), 'missing', 'github.failed'],
-    ['nothing', status(404), 'missing', 'github.absent'],
-    ['a refusal', status(403), 'missing', 'github.forbidden'],
-    ['a body that is cut off', cut, 'missing', 'github.failed'],
-    ['a slow drip', drip, 'missing', 'github.failed'],
-    [
-      'other bytes',
-      text('<testsuite><testcase name="evil"/></testsuite>'),
-      'tampered',
-      'evidence.not_as_recorded',
-    ],
-    ['a login page', text('<!doctype html><html>'), 'tampered', 'evidence.not_as_recorded'],
-    ['without end', huge, 'missing', 'github.failed'],
-    ['another digest', { digest: `sha256:${'0'.repeat(64)}` }, 'tampered', 'evidence.not_as_recorded'],
-    ['another size', { size: 3 }, 'tampered', 'evidence.not_as_recorded'],
-    ['a size beyond the limit', { size: 40 << 20 }, 'unreadable', 'evidence.too_large'],
-  ]
+const bytes = Buffer.from(junit())
+type Spoilt = { digest?: string | null; size?: number }
+const SPOILT_FILES: [string, Fault['act'] | Spoilt, string, string | undefined, string?][] = [
+  ['an error', status(500), 'missing', 'github.failed'],
+  ['nothing', status(404), 'missing', 'github.absent'],
+  ['a refusal', status(403), 'missing', 'github.forbidden'],
+  ['a body that is cut off', cut, 'missing', 'github.failed'],
+  ['a slow drip', drip, 'missing', 'github.failed'],
+  [
+    'other bytes',
+    text('<testsuite><testcase name="evil"/></testsuite>'),
+    'tampered',
+    'evidence.not_as_recorded',
+    'failed',
+  ],
+  ['a login page', text('<!doctype html><html>'), 'tampered', 'evidence.not_as_recorded', 'failed'],
+  ['without end', huge, 'missing', 'github.failed'],
+  [
+    'another digest',
+    { digest: `sha256:${'0'.repeat(64)}` },
+    'tampered',
+    'evidence.not_as_recorded',
+    'failed',
+  ],
+  ['another size', { size: 3 }, 'tampered', 'evidence.not_as_recorded', 'failed'],
+  ['a size beyond the limit', { size: 40 << 20 }, 'unreadable', 'evidence.too_large'],
+  ['a record without a digest', { digest: null }, 'passed', undefined],
+  ['a record that is true', {}, 'passed', undefined, 'verified'],
+]
 
+describe('faults that stay with one file', () => {
   test('never pass, say why, and leave the rest alone', { timeout: 60_000 }, async () => {
     product = fresh({ patience: { answer: 3000, limit: 60, retries: 1, second: 1 } })
-    const references = CASES.map((_, n) => ({
+    const references = SPOILT_FILES.map((_, n) => ({
       name: `case-${n}`,
       kind: 'test',
       producer: 'ci',
       asset: `${n}.xml`,
     }))
-    const assets = CASES.map(([, act], n) => ({
+    const assets = SPOILT_FILES.map(([, act], n) => ({
       name: `${n}.xml`,
       bytes,
       ...(typeof act === 'object' ? act : {}),
     }))
     const dossier = Buffer.from(dossierText('1.1.0', { evidence: references }))
     product.world.releases[2]?.assets.splice(0, 1, { name: 'dossier.json', bytes: dossier }, ...assets)
-    const faults = CASES.flatMap(([, act], n) =>
+    const faults = SPOILT_FILES.flatMap(([, act], n) =>
       typeof act === 'function' ? [always(new RegExp(`storage /asset/${301 + n}$`), act)] : [],
     )
     const { status: code } = await collect(...faults)
     expect(code).toBe(0)
     const seen = recordOf(product, '1.1.0').evidence.map((item) => [item.status, item.reasons[0]?.code])
-    expect(seen).toEqual(CASES.map(([, , outcome, reason]) => [outcome, reason]))
+    expect(seen).toEqual(SPOILT_FILES.map(([, , outcome, reason]) => [outcome, reason]))
+    const compared = recordOf(product, '1.1.0').evidence.map((item) =>
+      item.verification.map(({ source, outcome, reasons }) => [source, outcome, reasons[0]?.code]),
+    )
+    expect(compared).toEqual(
+      SPOILT_FILES.map(([, , , reason, outcome]) => (outcome ? [['asset', outcome, reason]] : [])),
+    )
     expect(recordOf(product).evidence[0]?.status).toBe('passed')
     // What did not come is asked for again, and nothing else.
     server.asked = []
     const { summary } = await collect()
     expect(summary).toMatchObject({ read: 1, reused: 2 })
-    expect(recordOf(product, '1.1.0').evidence.filter((item) => item.status === 'passed')).toHaveLength(8)
+    expect(recordOf(product, '1.1.0').evidence.filter((item) => item.status === 'passed')).toHaveLength(10)
   })
 
   test('of a dossier put its release into quarantine, until it comes', async () => {

@@ -55,6 +55,17 @@ describe('a catalog that asks GitHub', () => {
     expect(item?.sha256).toBe(status === 'passed' ? hash('sha256', junit()) : null)
   })
 
+  test.each([
+    ['asset', [{ source: 'asset', outcome: 'verified', name: null, reasons: [] }]],
+    ['inside-asset', [{ source: 'asset', outcome: 'verified', name: 'reports.zip', reasons: [] }]],
+    ['inside-artifact', [{ source: 'run', outcome: 'verified', name: 'reports', reasons: [] }]],
+    ['expired', []],
+    ['no-asset', []],
+  ])('compares evidence %s with the digest that GitHub has on record', (name, verification) => {
+    const item = recordOf(product).evidence.find((each) => each.name === name)
+    expect(item?.verification).toEqual(verification)
+  })
+
   test('says of an expired artifact which digest it had', () => {
     const item = recordOf(product).evidence.find(({ name }) => name === 'expired')
     expect(item?.reasons[0]?.args).toMatchObject({
