@@ -2,7 +2,9 @@ import { dirname, join } from 'node:path/posix'
 import type { EvidenceItem } from '../../../src/model/evidence.ts'
 import { differingEntries } from '../../readers/dpone/chain.ts'
 import { reason } from '../../readers/reading.ts'
-import type { Collected, Look } from './listings.ts'
+import type { Collected } from './listings.ts'
+import type { Look } from './lookups.ts'
+import { sameHolder } from './place.ts'
 
 /**
  * Compares the entries of a chain's index with the files they are kept in: dpone verifies the files, so an index alone
@@ -17,7 +19,8 @@ async function compared({ item, bytes, reference }: Collected, look: Look): Prom
   if (item.format !== 'dpone-evidence-chain' || bytes === null || item.status === 'tampered') return item
   // A pipeline that copies the chain into another folder leaves the paths in it as they were.
   const beside = async (path: string) =>
-    (await look(join(dirname(reference.path ?? '.'), path))) ?? look(path)
+    (await look(sameHolder(reference, join(dirname(reference.path ?? '.'), path)))) ??
+    look(sameHolder(reference, path))
   const { differing, absent } = await differingEntries(bytes, beside)
   const reasons = [
     ...item.reasons,

@@ -12,8 +12,10 @@ import { type Bind, binder } from './bind.ts'
 import { compareEntryFiles } from './chain-files.ts'
 import { type CodeSources, codeMatcher, type Released } from './code-match.ts'
 import { type Collected, compareLists } from './listings.ts'
-import { listsBeside, lookFor } from './lists-beside.ts'
+import { listsBeside } from './lists-beside.ts'
 import { type Located, locate } from './locate.ts'
+import { lookups } from './lookups.ts'
+import { pathAt } from './place.ts'
 
 /** Everything that evidence is resolved with. */
 export type EvidenceSources = {
@@ -44,19 +46,16 @@ export async function evidenceItems(
   const bind = binder(from.code, match, owner)
   const collectAll = (all: readonly EvidenceReference[]) =>
     Promise.all(all.map((each) => collect(from.sources, bind, owner, each)))
-  const look = async (path: string) => (await locate(from.sources, owner, lookFor(path))).bytes
-  const [named, beside] = await Promise.all([
-    collectAll(references),
-    listsBeside(references, look).then(collectAll),
-  ])
-  const collected = [...named, ...beside]
-  const compared = await compareLists(await compareEntryFiles(collected, look), look)
+  const { look, digestAt } = lookups(from.sources, owner)
+  const named = await collectAll(references)
+  const collected = [...named, ...(await collectAll(await listsBeside(named, look)))]
+  const compared = await compareLists(await compareEntryFiles(collected, look), digestAt)
   const items = await withAttestations(compared, {
     trust: trustFor(from.trust, owner.service),
     tag: owner.tag,
     codeOf: (commit) => match(commit, null),
     bytesOf: async (index) => collected[index]?.bytes ?? null,
-    pathOf: (index) => collected[index]?.reference.path ?? collected[index]?.reference.asset ?? null,
+    pathOf: (index) => pathAt(collected[index]?.reference ?? {}),
     keptAbout: from.bundles && keptAbout(from.bundles),
   })
   for (const [index, item] of items.entries()) keepPublished(item, collected[index]?.bytes, from.keep)

@@ -1,16 +1,15 @@
-import { hash } from 'node:crypto'
-import { dirname, join } from 'node:path/posix'
+import { basename, dirname, join } from 'node:path/posix'
 import type { EvidenceItem, EvidenceReference } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import { listedFiles } from '../../readers/read.ts'
 import { NO_COUNTS, reason } from '../../readers/reading.ts'
+import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
+import type { DigestAt } from './lookups.ts'
+import { holderOf, pathAt, sameHolder } from './place.ts'
 import { agreeing, differing } from './tampered.ts'
 
 /** An artifact as it was collected, with the bytes it was read from. */
 export type Collected = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
-
-/** Reads the bytes at a path of this release; null when there are none. */
-export type Look = (path: string) => Promise<Buffer | null>
 
 /** A file of a list beside what was found for it: an artifact, other bytes, nothing, or that nobody looked. */
 type Compared = {
@@ -25,7 +24,10 @@ type Compared = {
  * Compares every list of files among the artifacts (SHA256SUMS, dpone's packs, indexes and chains) with the artifacts and
  * with the files that lie where the list says. An artifact whose digest a list gives otherwise is tampered.
  */
-export async function compareLists(collected: readonly Collected[], look: Look): Promise<EvidenceItem[]> {
+export async function compareLists(
+  collected: readonly Collected[],
+  digestAt: DigestAt,
+): Promise<EvidenceItem[]> {
   const items = new Map(collected.map((each) => [each, each.item]))
   for (const list of collected) {
     const item = items.get(list) ?? list.item
@@ -33,12 +35,12 @@ export async function compareLists(collected: readonly Collected[], look: Look):
       list.bytes === null || item.status === 'tampered' ? [] : listedFiles(list.bytes, item.format)
     if (files.length === 0) continue
     const others = collected.filter((each) => each !== list && each.item.sha256 !== null)
-    const compared = await compareAll(files, list, others, look)
+    const compared = await compareAll(files, list, others, digestAt)
     for (const each of compared) {
       const isOlder = item.format === SNAPSHOT && each.found !== each.listed
       if (each.of === null || each.found === null || isOlder) continue
       const before = items.get(each.of) ?? each.of.item
-      const by = list.reference.path ?? item.name
+      const by = pathAt(list.reference) ?? item.name
       const after = each.found === each.listed ? agreeing(before, by) : differing(before, by, each.listed)
       items.set(each.of, after)
     }
@@ -57,30 +59,49 @@ function compareAll(
   files: readonly { path: string; sha256: string }[],
   list: Collected,
   others: readonly Collected[],
-  look: Look,
+  digestAt: DigestAt,
 ): Promise<Compared[]> {
-  const folder = folderOf(list)
-  const byPath = new Map(others.flatMap((each) => pathsOf(each).map((path) => [path, each] as const)))
+  const placesOf = placesFrom(list, files)
+  const byPath = new Map(others.flatMap((each) => pathsOf(each, list).map((path) => [path, each] as const)))
   let looks = 0
   return Promise.all(
     files.map(async ({ path, sha256 }) => {
-      const places = [...new Set([join(folder, path), path])]
+      const places = placesOf(path)
       const of = places.map((place) => byPath.get(place)).find((each) => each !== undefined) ?? null
       const known = { path, listed: sha256, of, isSkipped: false }
       if (of) return { ...known, found: of.item.sha256 }
       looks += 1
       if (looks > MOST_LOOKS) return { ...known, found: null, isSkipped: true }
-      return { ...known, found: await digestAt(places, look) }
+      return { ...known, ...(await digestOfFirst(places, list, digestAt)) }
     }),
   )
 }
 
-async function digestAt(places: readonly string[], look: Look): Promise<string | null> {
-  for (const place of places) {
-    const bytes = await look(place)
-    if (bytes !== null) return hash('sha256', bytes)
+async function digestOfFirst(
+  places: readonly string[],
+  { reference }: Collected,
+  digestAt: DigestAt,
+): Promise<Pick<Compared, 'found' | 'isSkipped'>> {
+  for (const path of places) {
+    const digest = await digestAt(sameHolder(reference, path))
+    if (digest.found !== null || digest.isSkipped) return digest
   }
-  return null
+  return { found: null, isSkipped: false }
+}
+
+/**
+ * Where a list may mean a file to be: from the list's own folder, or from the root. Assets have no folders: there a name
+ * without its folder does, unless the list has two of it.
+ */
+function placesFrom(list: Collected, files: readonly { path: string }[]): (path: string) => string[] {
+  const folder = folderOf(list)
+  const names = Map.groupBy(files, ({ path }) => basename(path))
+  const isFlat = holderOf(list.reference) === 'assets'
+  return (path) => {
+    const name = basename(path)
+    const isOnly = isFlat && names.get(name)?.length === 1
+    return [...new Set([join(folder, path), path, ...(isOnly ? [name] : [])])]
+  }
 }
 
 function folderOf({ reference }: Collected): string {
@@ -88,8 +109,13 @@ function folderOf({ reference }: Collected): string {
   return folder === '.' ? '' : folder
 }
 
-function pathsOf({ reference, item }: Collected): string[] {
-  return [reference.path, item.collectedFrom.path].flatMap((path) => path ?? [])
+/** By which paths a list in the same holder may name it; CI tools unpack an artifact into a folder of its name. */
+function pathsOf({ reference, item }: Collected, list: Collected): string[] {
+  const own = holderOf(list.reference)
+  const isUnpacked = own === '' && LEFT_BY_CI.has(item.collectedFrom.source)
+  const unpacked = isUnpacked ? pathAmongArtifacts(reference) : null
+  const beside = holderOf(reference) === own ? [pathAt(reference), item.collectedFrom.path] : []
+  return [...beside, unpacked].flatMap((path) => path ?? [])
 }
 
 /** Artifacts in the list's folder that it does not name. Only SHA256SUMS claims to name all. */
@@ -99,7 +125,8 @@ function unlisted(list: Collected, others: readonly Collected[], compared: reado
   const named = new Set(compared.map((each) => each.of))
   return others
     .filter((each) => !named.has(each) && each.item.format !== 'sha256sums')
-    .flatMap(({ reference }) => reference.path ?? [])
+    .filter(({ reference }) => holderOf(reference) === holderOf(list.reference))
+    .flatMap(({ reference }) => pathAt(reference) ?? [])
     .filter((path) => folder === '' || path.startsWith(`${folder}/`))
 }
 

@@ -21,8 +21,10 @@ export function releasesByTag(releases: readonly ReleaseShape[]): Releases {
 
 /** Assets of GitHub releases: `dossier.json`, and evidence by the name of its asset, or by its path inside of one. */
 export function releaseSource(releases: Releases, keep: Keeper): Source {
+  const find = (tag: string, name: string | undefined) =>
+    releases.get(tag)?.assets.find((each) => each.name === name && each.state === 'uploaded')
   const read = async (tag: string, name: string, most: number): Promise<Held> => {
-    const asset = releases.get(tag)?.assets.find((each) => each.name === name && each.state === 'uploaded')
+    const asset = find(tag, name)
     return asset ? keep(recordOf(asset), most) : ABSENT
   }
   return {
@@ -32,6 +34,10 @@ export function releaseSource(releases: Releases, keep: Keeper): Source {
       if (asset === undefined) return null
       if (path === undefined) return read(tag, asset, LIMITS.evidence.bytes)
       return insideOf(await read(tag, asset, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+    },
+    recorded: async ({ tag }, { asset, path }) => {
+      const found = path === undefined ? find(tag, asset) : undefined
+      return found ? { sha256: digestOf(found.digest) } : null
     },
     state: async ({ tag }) => {
       const release = releases.get(tag)

@@ -33,6 +33,14 @@ export type Source = {
   /** The bytes of a reference; null when the reference is none that this source could ever answer. */
   evidence: (home: Home, reference: EvidenceReference) => Promise<Held | null>
   /**
+   * The digest on record of a file that the source would have to fetch, itself null where the record has none. Null when
+   * it has no such file. Left out by sources that have the bytes at hand.
+   */
+  recorded?: (
+    home: Home,
+    place: Pick<EvidenceReference, 'asset' | 'path'>,
+  ) => Promise<{ sha256: string | null } | null>
+  /**
    * Digest of what the source may answer for a release, so that it is read again when that changes; empty for nothing.
    * Left out by sources whose answers follow from the tag itself.
    */
@@ -40,6 +48,9 @@ export type Source = {
 }
 
 export const ABSENT = { kind: 'absent' } as const
+
+/** Sources of what CI left for a release, in one folder. */
+export const LEFT_BY_CI: ReadonlySet<string> = new Set<SourceName | 'none'>(['directory', 'archive'])
 
 /** Where evidence lies below a tag's folder; CI tools unpack each artifact into a folder of its name. */
 export function pathAmongArtifacts({ path, asset, artifact }: EvidenceReference): string | null {

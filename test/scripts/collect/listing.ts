@@ -51,7 +51,26 @@ export async function collectFrom(
     owner,
     references,
   )
-  return new Map(items.map((item, index) => [references[index]?.path ?? item.name, item]))
+  return new Map(
+    items.map((item, index) => [references[index]?.path ?? references[index]?.asset ?? item.name, item]),
+  )
+}
+
+/** A source of assets that are given as text, and of the digests on record of assets that nobody should fetch. */
+export function assetsSource(
+  assets: Readonly<Record<string, string>>,
+  records: Readonly<Record<string, string | null>>,
+): Source {
+  return {
+    name: 'release',
+    dossier: async () => ({ kind: 'absent' }),
+    evidence: async (_, { asset = '' }) => {
+      if (asset in records) throw new Error(`${asset} is fetched`)
+      const text = assets[asset]
+      return text === undefined ? { kind: 'absent' } : { kind: 'file', bytes: Buffer.from(text), path: asset }
+    },
+    recorded: async (_, { asset = '' }) => (asset in records ? { sha256: records[asset] ?? null } : null),
+  }
 }
 
 /** A source of files that are given as text. */

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { Home } from '../../../scripts/collect/sources/source.ts'
+import type { EvidenceReference } from '../../../src/model/evidence.ts'
 import { sentence } from '../../../src/views/messages.ts'
 import { junit } from './dossiers.ts'
-import { aReference, collectFrom, filesSource } from './listing.ts'
+import { aReference, assetsSource, collectFrom, filesSource } from './listing.ts'
 
 const digest = (text: string) => hash('sha256', text)
 const GREEN = junit()
@@ -91,6 +93,68 @@ describe('a list that the dossier names', () => {
     const source = filesSource({ 'evidence/a.xml': GREEN, 'evidence/SHA256SUMS': list })
     const items = await collectFrom(source, 'tag', '1.0.0', references)
     expect([...items.values()].map((item) => item.status)).toEqual(['passed', 'tampered'])
+  })
+})
+
+describe('a list among the assets of a release', () => {
+  const assetAt = (asset: string) => {
+    const { path: _, ...reference } = aReference(asset)
+    return { ...reference, asset }
+  }
+  async function among(lines: string[], records: Record<string, string | null> = {}) {
+    const assets = { 'a.xml': GREEN, 'b.xml': RED, SHA256SUMS: lines.join('\n') }
+    const references = ['a.xml', 'b.xml'].map(assetAt)
+    const items = await collectFrom(assetsSource(assets, records), 'tag', '1.0.0', references)
+    return { items, list: items.get('SHA256SUMS'), a: items.get('a.xml') }
+  }
+
+  test('is found, and passes when all it names is there and alike', async () => {
+    const { list, a } = await among([A, B])
+    expect(list).toMatchObject({ status: 'passed', collectedFrom: { source: 'release', path: 'SHA256SUMS' } })
+    expect(a?.verification).toEqual([
+      { source: 'sums', outcome: 'verified', name: 'SHA256SUMS', reasons: [] },
+    ])
+  })
+
+  test('makes an asset tampered whose digest it gives otherwise', async () => {
+    const { list, a } = await among([`${OTHER}  a.xml`, B])
+    expect([list?.status, a?.status]).toEqual(['failed', 'tampered'])
+    expect(codes(a?.reasons)).toEqual(['evidence.list_differs'])
+  })
+
+  test('may name them by the folder they were in before they were uploaded, unless two had one name', async () => {
+    const of = (folder: string, text = GREEN) => `${digest(text)}  ${folder}/a.xml`
+    expect((await among([of('dist'), B])).list?.status).toBe('passed')
+    const two = await among([of('dist', RED), of('old', 'old'), B])
+    expect(codes(two.list?.reasons)).toEqual(['list.files', 'list.absent', 'list.unlisted'])
+    expect(two.a).toMatchObject({ status: 'passed', verification: [] })
+  })
+
+  const PRODUCT = `${digest('product')}  product.tar.gz`
+  test.each([
+    ['the digest on record', digest('product'), 'passed', undefined],
+    ['another digest on record', OTHER, 'failed', 'list.differs'],
+    ['no digest on record', null, 'unknown', 'list.not_compared'],
+  ])(
+    'is compared with assets that are no evidence by %s, and none is fetched',
+    async (_, sha256, status, code) => {
+      const { list } = await among([A, B, PRODUCT], { 'product.tar.gz': sha256 })
+      expect(list?.status).toBe(status)
+      expect(codes(list?.reasons)[1]).toBe(code)
+    },
+  )
+
+  test('says nothing about files of the tree by the same name', async () => {
+    const files = filesSource({ 'a.xml': GREEN })
+    const assets = assetsSource({ 'b.xml': RED, SHA256SUMS: `${OTHER}  a.xml\n${B}` }, {})
+    const both = {
+      ...files,
+      evidence: (home: Home, reference: EvidenceReference) =>
+        (reference.asset === undefined ? files : assets).evidence(home, reference),
+    }
+    const items = await collectFrom(both, 'tag', '1.0.0', [aReference('a.xml'), assetAt('b.xml')])
+    expect(items.get('a.xml')).toMatchObject({ status: 'passed', verification: [] })
+    expect(items.get('b.xml')?.verification).toMatchObject([{ source: 'sums', outcome: 'verified' }])
   })
 })
 

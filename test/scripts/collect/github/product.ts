@@ -8,7 +8,7 @@ import { AT, put, readRecord, writeConfiguration } from '../collecting.ts'
 import { dossierText, junit } from '../dossiers.ts'
 import { buildRepository, git } from '../fast-import.ts'
 import type { GithubServer } from './server.ts'
-import type { Release, World } from './world.ts'
+import type { Asset, Release, World } from './world.ts'
 
 /** Made up for these tests, and looked for afterwards wherever the collector writes. */
 export const TOKEN = `ghs_${hash('sha256', 'a token of these tests').slice(0, 36)}`
@@ -72,15 +72,25 @@ export const REFERENCES = [
 const zip = zipOf({ name: 'unit/junit.xml', content: junit() })
 const asset = (name: string, content: string | Buffer) => ({ name, bytes: Buffer.from(content) })
 
+function sumsOf(assets: readonly Asset[]): string {
+  return assets.map(({ name, bytes }) => `${hash('sha256', bytes)}  ${name}\n`).join('')
+}
+
 function makeWorld({ commit = '', tag = '' }: Record<string, string>): World {
   const dossier = Buffer.from(dossierText('1.0.0', { evidence: REFERENCES }))
   const releases: Release[] = VERSIONS.slice(1).map((version) => ({
     tag: `v${version}`,
     assets: [asset('dossier.json', dossierText(version))],
   }))
+  const uploaded = [
+    asset('dossier.json', dossier),
+    asset('junit.xml', junit()),
+    asset('reports.zip', zip),
+    asset('product.tar.gz', 'the product'),
+  ]
   const first = {
     tag: 'v1.0.0',
-    assets: [asset('dossier.json', dossier), asset('junit.xml', junit()), asset('reports.zip', zip)],
+    assets: [...uploaded, asset('SHA256SUMS', sumsOf(uploaded))],
   }
   return {
     releases: [{ tag: 'v1.0.0', draft: true, assets: [] }, first, ...releases],

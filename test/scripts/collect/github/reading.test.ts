@@ -9,6 +9,7 @@ import { type GithubServer, startGithub } from './server.ts'
 import type { World } from './world.ts'
 
 const EMPTY: World = { releases: [], runs: [], pulls: [], tags: {}, attestations: {} }
+const HELD = { outcome: 'verified', reasons: [] }
 const folder = temporaryFolder()
 let server: GithubServer
 let product: Product
@@ -56,14 +57,29 @@ describe('a catalog that asks GitHub', () => {
   })
 
   test.each([
-    ['asset', [{ source: 'asset', outcome: 'verified', name: null, reasons: [] }]],
-    ['inside-asset', [{ source: 'asset', outcome: 'verified', name: 'reports.zip', reasons: [] }]],
-    ['inside-artifact', [{ source: 'run', outcome: 'verified', name: 'reports', reasons: [] }]],
+    [
+      'asset',
+      [
+        { source: 'asset', ...HELD, name: null },
+        { source: 'sums', ...HELD, name: 'SHA256SUMS' },
+      ],
+    ],
+    ['SHA256SUMS', [{ source: 'asset', ...HELD, name: null }]],
+    ['inside-asset', [{ source: 'asset', ...HELD, name: 'reports.zip' }]],
+    ['inside-artifact', [{ source: 'run', ...HELD, name: 'reports' }]],
     ['expired', []],
     ['no-asset', []],
   ])('compares evidence %s with the digest that GitHub has on record', (name, verification) => {
     const item = recordOf(product).evidence.find((each) => each.name === name)
     expect(item?.verification).toEqual(verification)
+  })
+
+  test('compares a list among the assets with all of them, those that are no evidence by their records', () => {
+    const list = recordOf(product).evidence.find(({ name }) => name === 'SHA256SUMS')
+    expect(list).toMatchObject({ status: 'passed', counts: { total: 4, passed: 4 }, gates: [] })
+    const fetched = server.asked.filter(({ host }) => host === 'storage').map(({ url }) => url)
+    expect(fetched).toContain('/asset/201')
+    expect(fetched).not.toContain('/asset/203')
   })
 
   test('says of an expired artifact which digest it had', () => {
@@ -99,8 +115,10 @@ describe('what GitHub says', () => {
       unknown: [],
     })
     expect(github?.release?.assets.map(({ name }) => name)).toEqual([
+      'SHA256SUMS',
       'dossier.json',
       'junit.xml',
+      'product.tar.gz',
       'reports.zip',
     ])
     expect(github?.runs[0]?.artifacts.map(({ name, expired }) => [name, expired])).toEqual([

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { appendFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -28,10 +29,42 @@ function prepare(files: Record<string, Buffer | string>, artifacts = 'artifacts'
 }
 
 const reference = { name: 'unit', kind: 'test', producer: 'ci', path: 'reports/junit.xml' }
+const digestOf = (text: string) => hash('sha256', text)
 const packed = (version: string, report = junit()) => [
   { name: 'dossier.json', content: dossierText(version, { evidence: [reference] }) },
   { name: 'reports/junit.xml', content: report },
 ]
+
+describe('what CI left for a tag', () => {
+  test.each([
+    ['its digest', junit(), 'passed', 'verified'],
+    ['another digest', 'other', 'tampered', 'failed'],
+  ])('has a list at its root that gives evidence in a folder %s', async (_, text, status, outcome) => {
+    const list = { name: 'SHA256SUMS', content: `${digestOf(text)}  reports/junit.xml\n` }
+    const files = [...packed('1.0.0'), list]
+    const unpacked = Object.fromEntries(
+      files.map(({ name, content }) => [`artifacts/v1.0.0/${name}`, content]),
+    )
+    for (const place of [{ 'artifacts/v1.0.0.zip': zipOf(...files) }, unpacked]) {
+      const { collect, record } = prepare(place)
+      await collect()
+      const [unit, sums] = record('1.0.0').evidence
+      expect(unit).toMatchObject({ status, verification: [{ source: 'sums', outcome, name: 'SHA256SUMS' }] })
+      expect(sums?.name).toBe('SHA256SUMS')
+    }
+  })
+
+  test('may have an artifact in a folder of its name, which the list at its root is compared with', async () => {
+    const evidence = [{ ...reference, artifact: 'reports', path: 'junit.xml' }]
+    const { collect, record } = prepare({
+      'artifacts/v1.0.0/dossier.json': dossierText('1.0.0', { evidence }),
+      'artifacts/v1.0.0/reports/junit.xml': junit(),
+      'artifacts/v1.0.0/SHA256SUMS': `${digestOf('other')}  reports/junit.xml\n`,
+    })
+    await collect()
+    expect(record('1.0.0').evidence[0]?.status).toBe('tampered')
+  })
+})
 
 describe('an archive of CI artifacts', () => {
   test.each([
