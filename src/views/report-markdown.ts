@@ -1,6 +1,7 @@
 import { flips } from '../decide/flips.ts'
 import type { Evaluation, GroupOutcome } from '../model/evaluation.ts'
-import { releaseId } from '../model/release.ts'
+import { type GitFacts, releaseId } from '../model/release.ts'
+import { count } from './format.ts'
 import { remedy, sentence } from './messages.ts'
 import {
   decisionWord,
@@ -28,8 +29,22 @@ export function markdownReport({ record, posture }: ReportInput): string {
     ...(today.validUntil
       ? [`This GO holds until ${plain(today.validUntil)}: ${plain(today.endedBy ?? '')}.`]
       : []),
+    ...changed(record.git),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** What release notes tell of the work, from the commit log and not from memory [003]. */
+function changed({ previous, commits, latestCommits }: GitFacts): string[] {
+  if (latestCommits.length === 0) return []
+  const heading = previous === null ? '### Changed up to here' : `### Changed since ${plain(previous)}`
+  const hidden = commits === null ? 'Older commits are unknown.' : moreCommits(commits - latestCommits.length)
+  const lines = latestCommits.map(({ subject, id }) => `- ${plain(subject)} \`${id.slice(0, 7)}\``)
+  return [heading, lines.join('\n'), ...(hidden ? [hidden] : [])]
+}
+
+function moreCommits(hidden: number): string | null {
+  return hidden > 0 ? `And ${count(hidden, 'older commit')}.` : null
 }
 
 function table(today: Evaluation): string {

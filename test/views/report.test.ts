@@ -93,6 +93,28 @@ describe('the Markdown report', () => {
     expect(markdownReport(troubled)).toMatchSnapshot()
   })
 
+  const log = (parts: object) =>
+    markdownReport(report({ ...green, git: { ...green.git, previous: '1.3.0', ...parts } }))
+  const commit = {
+    id: 'c'.repeat(40),
+    subject: 'Round *payouts* (#9)',
+    author: 'Ada',
+    at: AT,
+    pullRequest: 9,
+  }
+
+  test('tells the work from the commit log', () => {
+    expect(log({ commits: 3, latestCommits: [commit] })).toContain(
+      '### Changed since 1.3.0\n\n- Round \\*payouts\\* \\(\\#9\\) `ccccccc`\n\nAnd 2 older commits.\n',
+    )
+  })
+
+  test('says of a log that is cut off that the rest is unknown, and nothing without one', () => {
+    expect(log({ commits: null, latestCommits: [commit] })).toContain('Older commits are unknown.')
+    expect(log({ commits: 1, latestCommits: [commit] })).not.toContain('older commit')
+    expect(log({ commits: null, latestCommits: [] })).not.toContain('### Changed')
+  })
+
   test('lets foreign text be nothing but text', () => {
     const title = 'a|b <img src=x> [link](https://evil.example) `code` @team www.evil.example\n# head'
     const text = markdownReport(report(aRecord(), [aPolicy([aGate({ title })])]))
