@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readArchive } from '../../../scripts/door/archive.ts'
 import { ARCHIVE_LIMITS } from '../../../scripts/door/limits.ts'
+import { spoiltBytes } from '../readers/mutations.ts'
 import { type Packed, tarOf, tgzOf, zipOf } from './archives.ts'
 
 const read = (bytes: Buffer, limits = ARCHIVE_LIMITS) => readArchive(bytes, 'a.zip', limits)
@@ -172,17 +173,36 @@ describe('what is no archive', () => {
     expect(door).toMatchObject({ ok: false, findings: [{ code: 'archive.unknown', args: { what } }] })
   })
 
-  test('never throws, whatever the bytes', async () => {
-    const seeds = [zipOf(...HONEST), tarOf({ name: 'a', content: 'abc' }), tgzOf({ name: 'a' })]
-    const flips = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 })
+  const seeds = [
+    zipOf(...HONEST),
+    tarOf({ name: 'a', content: 'abc' }, { name: 'b/c', content: 'x'.repeat(3000) }),
+    tgzOf({ name: 'a', content: 'abc' }, { name: 'b/c', content: 'x'.repeat(3000) }),
+  ]
+  const flipped = fc
+    .tuple(
+      fc.constantFrom(...seeds),
+      fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+    )
+    .map(([seed, changes]) => {
+      const bytes = Buffer.from(seed)
+      for (const [at, value] of changes) bytes[at % bytes.length] = value
+      return bytes
+    })
+  const spoilt = spoiltBytes(seeds).map((bytes) => Buffer.from(bytes))
+
+  test('never throws, and gives nothing beyond its limits, whatever the bytes', async () => {
+    const limits = { ...ARCHIVE_LIMITS, bytes: 20_000, entryBytes: 4_000 }
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...seeds), flips, async (seed, changes) => {
-        const bytes = Buffer.from(seed)
-        for (const [at, value] of changes) bytes[at % bytes.length] = value
-        const door = await read(bytes)
+      fc.asyncProperty(fc.oneof(flipped, spoilt), async (bytes) => {
+        const door = await read(bytes, limits)
         expect(door.ok || door.findings.length === 1).toBe(true)
+        const files = door.ok ? [...door.value] : []
+        expect(Math.max(0, ...files.map(([, content]) => content.length))).toBeLessThanOrEqual(
+          limits.entryBytes,
+        )
+        for (const [path] of files) expect(path).toMatch(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\0]+$/s)
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     )
   })
 })
