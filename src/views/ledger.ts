@@ -1,6 +1,7 @@
 import { changesBetween, headOf, type LedgerChange, newestEntries } from '../decide/ledger.ts'
 import type { LedgerEntry, LedgerLine } from '../model/ledger.ts'
 import { releaseId } from '../model/release.ts'
+import type { Service } from '../model/service.ts'
 import { count, day, sentenceList } from './format.ts'
 import type { Links } from './links.ts'
 
@@ -40,15 +41,23 @@ export function releaseLedger(ledger: readonly LedgerLine[]) {
   }
 }
 
-/** What the page of a release says whose tag is gone: what the ledger remembers is all there is. */
-export function withdrawnPage(ledger: readonly LedgerLine[], links: Links) {
+/**
+ * What the page of a release says whose tag is gone: what the ledger remembers is all there is. Its service may be gone
+ * from the catalog too.
+ */
+export function withdrawnPage(
+  ledger: readonly LedgerLine[],
+  services: ReadonlyMap<string, Service>,
+  links: Links,
+) {
   const newest = ledger.at(-1)?.entry
   if (newest === undefined) throw new Error('A withdrawn release has at least one entry.')
   const { service, version, tag, commit, recordSha256, dossierSha256, at } = newest
+  const name = services.get(service)?.name ?? service
   return {
-    title: `${service} ${version}`,
+    title: `${name} ${version}`,
     description: `Withdrawn. The tag ${tag} is gone.`,
-    service: { text: service, href: links.service(service) },
+    service: { text: name, href: services.has(service) ? links.service(service) : null },
     version,
     since: { iso: at, text: day(at) },
     facts: [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Service } from '../../src/model/service.ts'
 import { ledgerPage, releaseLedger, withdrawnPage } from '../../src/views/ledger.ts'
 import { makeLinks } from '../../src/views/links.ts'
 import { OTHER_COMMIT, OTHER_DIGEST } from '../builders.ts'
@@ -56,9 +57,17 @@ describe('what the ledger remembers of a release', () => {
 
 test('a withdrawn release keeps a page with what was known', () => {
   const lines = aLedger([before, other], [other]).filter(({ entry }) => entry.version === '1.0.0')
-  expect(withdrawnPage(lines, links)).toMatchObject({
-    title: 'ledger 1.0.0',
+  const services = new Map([
+    ['ledger', Service.parse({ id: 'ledger', name: 'The ledger', kind: 'deployable' })],
+  ])
+  expect(withdrawnPage(lines, services, links)).toMatchObject({
+    title: 'The ledger 1.0.0',
+    service: { href: '/catalog/services/ledger/' },
     since: { text: '3 Jun 2026' },
     rows: [{ text: 'Published.' }, { text: 'Withdrawn: the tag ledger/v1.0.0 is gone.' }],
+  })
+  expect(withdrawnPage(lines, new Map(), links)).toMatchObject({
+    title: 'ledger 1.0.0',
+    service: { href: null },
   })
 })
