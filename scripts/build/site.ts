@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CatalogFacts } from '../../src/model/catalog.ts'
 import { readCollected } from './content.ts'
@@ -31,10 +31,10 @@ export interface SiteOptions {
 export async function buildSite(options: SiteOptions): Promise<number> {
   const { facts, search } = readCollected(options.content)
   const out = resolve(options.out)
-  const fresh = join(dirname(out), `.${basename(out)}.new`)
-  rmSync(fresh, { recursive: true, force: true })
   // A site for another folder may have another base, and keeps a cache of its own.
   const cache = resolve('.cache/build', hash('sha256', out).slice(0, 16))
+  const fresh = workshop(out, cache)
+  rmSync(fresh, { recursive: true, force: true })
 
   // One after the other: together their memory would be the sum of both.
   const code = await runAstro(options, facts, fresh, cache)
@@ -73,11 +73,29 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
   })
 }
 
-/** Two renames: for a moment there is no site, never half of one. */
-function swap(fresh: string, out: string): void {
-  const old = join(dirname(out), `.${basename(out)}.old`)
+/**
+ * Where a site is made: beside `out`, or in the cache when `out` lies on another file system than the project, for Astro
+ * moves files from one to the other by renaming them.
+ */
+export function workshop(out: string, cache: string): string {
+  mkdirSync(dirname(out), { recursive: true })
+  return statSync(dirname(out)).dev === statSync('.').dev ? beside(out, 'new') : join(cache, 'site')
+}
+
+/** Two renames beside `out`: for a moment there is no site, never half of one. */
+function swap(made: string, out: string): void {
+  const [fresh, old] = [beside(out, 'new'), beside(out, 'old')]
   rmSync(old, { recursive: true, force: true })
+  if (made !== fresh) {
+    rmSync(fresh, { recursive: true, force: true })
+    cpSync(made, fresh, { recursive: true })
+    rmSync(made, { recursive: true })
+  }
   if (existsSync(out)) renameSync(out, old)
   renameSync(fresh, out)
   rmSync(old, { recursive: true, force: true })
+}
+
+function beside(out: string, ending: 'new' | 'old'): string {
+  return join(dirname(out), `.${basename(out)}.${ending}`)
 }

@@ -1,0 +1,22 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { workshop } from '../../../scripts/build/site.ts'
+
+const OTHER = '/dev/shm'
+const isOther = existsSync(OTHER) && statSync(OTHER).dev !== statSync('.').dev
+const scratch = mkdtempSync(resolve('.cache', 'site-test-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+describe('a site is made', () => {
+  test('beside its place, in a folder that may have to be made', () => {
+    const out = join(scratch, 'deep', 'site')
+    expect(workshop(out, join(scratch, 'cache'))).toBe(join(scratch, 'deep', '.site.new'))
+    expect(existsSync(join(scratch, 'deep'))).toBe(true)
+  })
+
+  test.runIf(isOther)('in the cache when its place is on another file system', () => {
+    const cache = join(scratch, 'cache')
+    expect(workshop(join(OTHER, 'site'), cache)).toBe(join(cache, 'site'))
+  })
+})
