@@ -1,0 +1,56 @@
+import type { ReleasePage } from '../../views/release/page.ts'
+import { attribute, type Html, html } from '../html.ts'
+import { maybeLink } from '../links.ts'
+
+type Group = NonNullable<ReleasePage['assessed']>['groups'][number]
+
+/** A group of gates: its name and outcome, then a row for each gate with its proof. */
+export function gateGroup({ id, title, look, first, gates }: Group): Html {
+  return html`
+    <h3 class="${look.mark === 'ok' ? 'group' : `group ${look.mark}`}" id="g-${id}">
+      ${title} ${first && html`<b class="bad">first failure</b> `}<b class="${look.tone}">${look.word}</b>
+    </h3>
+    <ul class="gates">${gates.map(gateRow)}</ul>`
+}
+
+function gateRow({ place, look, plain, href, title, notes, problems, word, proofs }: Group['gates'][number]) {
+  return html`
+    <li${attribute('id', place)}${attribute('class', look.mark === 'ok' ? null : look.mark)}>
+      ${
+        plain ??
+        html`<div>
+          ${maybeLink(href, title)}
+          ${notes.length > 0 && html`<small>${notes.join('; ')}</small>`}
+          ${problems.map(why)}
+        </div>`
+      }
+      <p>
+        ${word && (look.mark === 'ok' ? word : html`<b class="${look.tone}">${word}</b>`)}
+        ${proofs.map((proof) => [' ', maybeLink(proof.href, proof.text)])}
+      </p>
+    </li>`
+}
+
+type Artifact = NonNullable<ReleasePage['assessed']>['artifacts']['rows'][number]
+
+/** A required or offered artifact: what it is for unless it passed, and its outcome. */
+export function artifactRow({ look, about, need, title, problems, origins, href }: Artifact): Html {
+  const word = maybeLink(href, look.word)
+  return html`
+    <li${attribute('class', look.mark === 'ok' ? null : look.mark)}>
+      ${
+        about || need
+          ? html`<div>
+              ${title}${need && html`<small>${need}</small>`}${about && html`<small>${about}</small>`}
+              ${problems.map(why)}
+              ${origins.length > 0 && html`<small>fix at ${origins.map((each, i) => [i > 0 && ', ', maybeLink(each.href, each.text)])}</small>`}
+            </div>`
+          : title
+      }
+      <p>${look.mark === 'ok' ? word : html`<b class="${look.tone}">${word}</b>`}</p>
+    </li>`
+}
+
+function why(problem: string): Html {
+  return html`<small class="why">${problem}</small>`
+}

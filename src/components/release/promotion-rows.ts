@@ -1,0 +1,32 @@
+import type { ReleasePage } from '../../views/release/page.ts'
+import { attribute, type Html, html } from '../html.ts'
+
+type Promotion = NonNullable<ReleasePage['assessed']>['promotion']
+type Place = Promotion['path'][number]
+
+/** An environment on the way: whether it was reached, and how each attempt went. */
+export function railStop({ mark, title, tone, word, steps }: Place): Html {
+  return html`
+    <li${attribute('class', mark === 'ok' ? null : mark)}>
+      <h3>${title} <b class="${tone}">${word}</b></h3>
+      ${steps.map(promotionStep)}
+    </li>`
+}
+
+function promotionStep({ how, violations, met, open }: Place['steps'][number]): Html {
+  return html`
+    <p>${how}</p>
+    ${violations.map((each) => html`<p class="notice bad">${each}: a violation of the promotion policy.</p>`)}
+    ${met.length > 0 && html`<p class="line">Met: ${met.join('; ')}</p>`}
+    ${open.length > 0 && html`<ul class="gates">${open.map(({ mark, text, word }) => html`<li class="${mark}">${text}<p>${word}</p></li>`)}</ul>`}`
+}
+
+/** One step of a smoke run. */
+export function smokeStep(step: Promotion['smoke'][number]['steps'][number]): Html {
+  const { mark, actor, target, action, detail, result } = step
+  return html`
+    <li${attribute('class', mark === 'ok' ? null : mark)}>
+      <div>${actor} → ${target}: ${action}${detail && html`<small>${detail}</small>`}</div>
+      <p>${result}</p>
+    </li>`
+}
