@@ -76,7 +76,7 @@ function keptAbout(bundles: Bundles): (item: EvidenceItem) => Promise<readonly B
   return async ({ sha256, collectedFrom }) => {
     if (sha256 === null || collectedFrom.source === 'tree') return []
     const told = await bundles(sha256)
-    return told.ok ? told.value.filter((bundle) => bundle !== null) : []
+    return told.ok ? told.value.flatMap(({ bundle }) => bundle ?? []) : []
   }
 }
 

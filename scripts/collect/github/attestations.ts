@@ -3,14 +3,16 @@ import { canonical } from '../../../src/decide/canonical.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import type { AttestationFact } from '../../../src/model/github.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { Answers } from './answers.ts'
+import { type Bundle, bundleElsewhere } from './bundle-elsewhere.ts'
 import type { Github, Told } from './client.ts'
 import { AttestationsShape } from './shapes.ts'
 
-/** The Sigstore bundles that GitHub keeps about bytes: RFC 8785 bytes each, null where GitHub only says where it is. */
-export type Bundles = (subject: string) => Promise<Told<(Buffer | null)[]>>
+/** The Sigstore bundles that GitHub keeps about bytes. */
+export type Bundles = (subject: string) => Promise<Told<Bundle[]>>
 
-/** Asks for the attestations about one digest, at most the newest hundred. */
-export function bundlesFrom(github: Github): Bundles {
+/** Asks for the attestations about one digest, at most the newest hundred, and fetches those that are only pointed at. */
+export function bundlesFrom(github: Github, answers: Answers): Bundles {
   return async (subject) => {
     const question = {
       what: 'the attestations',
@@ -18,13 +20,12 @@ export function bundlesFrom(github: Github): Bundles {
       parameters: { subject_digest: `sha256:${subject}`, per_page: 100 },
     }
     const told = await github.get(question, AttestationsShape)
-    if (told.ok) {
-      const bundles = told.value.attestations.map(({ bundle }) =>
-        bundle ? Buffer.from(canonical(bundle)) : null,
-      )
-      return { ok: true, value: bundles }
-    }
-    return told.failure.reason === 'absent' ? { ok: true, value: [] } : told
+    if (!told.ok) return told.failure.reason === 'absent' ? { ok: true, value: [] } : told
+    const bundles = told.value.attestations.map(async ({ bundle, bundle_url }): Promise<Bundle> => {
+      if (bundle) return { bundle: Buffer.from(canonical(bundle)), unknown: [] }
+      return bundleElsewhere(github, answers, subject, bundle_url ?? '')
+    })
+    return { ok: true, value: await Promise.all(bundles) }
   }
 }
 
@@ -43,22 +44,25 @@ export async function attestationFacts(
   const told = await Promise.all(
     [...new Set(subjects)].map(async (subject) => ({ subject, told: await bundlesOf(subject) })),
   )
-  const attestations = told.flatMap(({ subject, told: each }) =>
-    each.ok ? each.value.map((bundle) => ({ subject, bundle: bundle && sealOf(bundle) })) : [],
+  const kept = told.flatMap(({ subject, told: each }) =>
+    each.ok ? each.value.map((bundle) => ({ ...bundle, subject })) : [],
   )
   const failed = told.flatMap(({ told: each }) => (each.ok ? [] : each.failure.findings))
-  const elsewhere = attestations.filter(({ bundle }) => bundle === null)
+  const unread = kept.filter(({ bundle }) => bundle === null)
+  const attestations = kept.map(({ subject, bundle }) => ({ subject, bundle: bundle && sealOf(bundle) }))
   return {
     attestations: attestations.slice(0, 1000),
     unknown: [
-      ...failed.slice(0, 1),
-      ...(elsewhere.length > 0
-        ? [{ code: 'github.bundle_elsewhere', args: { count: elsewhere.length }, path: [] }]
-        : []),
+      ...[...failed, ...unread.flatMap(({ unknown }) => unknown)].slice(0, 1),
+      ...(unread.length > 0 ? [finding('github.bundle_elsewhere', { count: unread.length })] : []),
     ],
   }
 }
 
 function sealOf(bundle: Buffer): { sha256: string; bytes: number } {
   return { sha256: hash('sha256', bundle), bytes: bundle.length }
+}
+
+function finding(code: string, args: Finding['args']): Finding {
+  return { code, args, path: [] }
 }

@@ -23,6 +23,8 @@ export type Github = {
   list: <S extends z.ZodType>(question: Question, shape: S) => Promise<Told<z.output<S>[]>>
   /** Bytes as they are, from wherever GitHub points to. @param most bytes at most. */
   bytes: (question: Question, most: number) => Promise<Told<Buffer>>
+  /** Bytes at an address outside of the API that GitHub names. Whoever is there gets no header of ours. */
+  elsewhere: (what: string, address: string, most: number) => Promise<Told<Buffer>>
 }
 
 /** Opens the API of one repository. @param answers what was answered before. */
@@ -49,6 +51,16 @@ export function openGithub(settings: GithubSettings, answers: Answers): Github {
         const raw = { headers: { accept: RAW }, request: { fetch: boundedFetch(settings, answers, most) } }
         const { data } = await octokit.request(route, { owner, repo, ...parameters, ...raw })
         return Buffer.from(data)
+      }),
+    elsewhere: (what, address, most) =>
+      told(what, async () => {
+        const raw = {
+          headers: { accept: RAW },
+          request: { fetch: boundedFetch(settings, answers, most, true) },
+        }
+        // What stands in braces would be filled in.
+        const route = `GET ${new URL(address).href.replaceAll('{', '%7B').replaceAll('}', '%7D')}`
+        return Buffer.from((await octokit.request(route, raw)).data)
       }),
   }
 }

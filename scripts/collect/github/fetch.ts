@@ -10,8 +10,9 @@ type Sent = { headers?: Record<string, string> }
  * with `If-None-Match` and hands out what was kept when nothing has changed, and sends the token to the API alone:
  * where it points to another host, that host gets no header of ours.
  * @param most bytes that an answer may have.
+ * @param isElsewhere true to ask another host from the start; otherwise only the API may be asked.
  */
-export function boundedFetch(settings: GithubSettings, answers: Answers, most: number) {
+export function boundedFetch(settings: GithubSettings, answers: Answers, most: number, isElsewhere = false) {
   const { origin } = new URL(settings.api)
   return async (address: string, { headers = {} }: Sent): Promise<Response> => {
     const known = answers.find(address)
@@ -23,11 +24,15 @@ export function boundedFetch(settings: GithubSettings, answers: Answers, most: n
     }
     const signal = AbortSignal.timeout(settings.patience.answer * settings.patience.second)
     try {
-      const { response, isApi } = await follow(new URL(address), asked, origin, signal)
+      const start = new URL(address)
+      if (start.origin !== origin && !isElsewhere) throw new Error(`it points to another host, ${start.host}`)
+      const { response, isApi } = await follow(start, asked, new URL(origin), signal)
       if (response.status === 304 && known)
         return respond(address, 200, { ...known.headers, etag: known.etag }, known.body)
       const body = await readBody(response, most)
-      return respond(address, response.status, pick(response.headers, isApi ? PASSED_ON : []), body)
+      // Whoever never got the token does not refuse it.
+      const status = response.status === 401 && !isApi ? 403 : response.status
+      return respond(address, status, pick(response.headers, isApi ? PASSED_ON : []), body)
     } catch (error) {
       throw new Error(signal.aborted ? SLOW.replace('N', `${settings.patience.answer}`) : causeOf(error))
     }
@@ -44,24 +49,23 @@ const PASSED_ON = [
   'x-ratelimit-reset',
 ]
 
-/** The token goes to the API and nowhere else, so what GitHub answers may not name another host to ask. */
+/** Goes from pointer to pointer; the token goes to the API and nowhere else. Unsafe is what is less safe than the API. */
 async function follow(
   start: URL,
   headers: Record<string, string>,
-  origin: string,
+  { origin, protocol }: URL,
   signal: AbortSignal,
 ): Promise<{ response: Response; isApi: boolean }> {
-  if (start.origin !== origin) throw new Error(`it points to another host, ${start.host}`)
   let url = start
   for (let step = 0; step < MOST_STEPS; step += 1) {
+    if (url.protocol !== 'https:' && url.protocol !== protocol)
+      throw new Error(`it points to ${url.protocol}//${url.host}, which is not safe`)
     const isApi = url.origin === origin
     const response = await fetch(url, { headers: isApi ? headers : {}, redirect: 'manual', signal })
     const location = response.headers.get('location')
     if (!POINTERS.has(response.status) || location === null) return { response, isApi }
     await response.body?.cancel()
     url = new URL(location, url)
-    if (url.protocol !== 'https:' && url.protocol !== start.protocol)
-      throw new Error(`it points to ${url.protocol}//${url.host}, which is not safe`)
   }
   throw new Error('it points from one place to the next without end')
 }

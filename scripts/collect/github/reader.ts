@@ -45,7 +45,7 @@ export async function openReader(settings: GithubSettings, cache: string, at: st
   const reads = new Set(settings.read)
   const releases = reads.has('releases') ? await listReleases(github, slug) : new Map()
   const keep = makeKeeper(github, answers)
-  const bundles = bundlesFrom(github)
+  const bundles = bundlesFrom(github, answers)
   return {
     scope: JSON.stringify([settings.api, slug, [...reads].sort()]),
     state: hash('sha256', JSON.stringify([...releases.values()])),

@@ -74,9 +74,13 @@ export const ReviewShape = z.object({
 export type ReviewShape = z.infer<typeof ReviewShape>
 
 /** The bundle itself, or only where it is. */
-export const AttestationsShape = z.object({
-  attestations: z.array(z.object({ bundle: z.record(z.string(), z.unknown()).nullish() })).max(1000),
+export const KeptBundleShape = z.object({
+  bundle: z.record(z.string(), z.unknown()).nullish(),
+  bundle_url: Text.nullish(),
 })
+export type KeptBundleShape = z.infer<typeof KeptBundleShape>
+
+export const AttestationsShape = z.object({ attestations: z.array(KeptBundleShape).max(1000) })
 
 export const TagShape = z.object({
   verification: z.object({ verified: z.boolean(), reason: Text }).optional(),

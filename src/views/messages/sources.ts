@@ -6,7 +6,7 @@ const PLAIN = 'Pack plain files only, by their paths from the root of the archiv
 /** What the collector notices about the places that it takes bytes from. */
 export const SOURCES: WordTable = {
   'github.absent': ['GitHub knows nothing of {what}.', 'Correct it in the dossier, or push it.'],
-  'github.bundle_elsewhere': ['GitHub keeps {count} attestations elsewhere; they were not read.'],
+  'github.bundle_elsewhere': ['GitHub keeps attestations elsewhere that could not be read: {count}.'],
   'github.failed': ['GitHub did not answer for {what}[: {reason}].', 'Collect again.'],
   'github.forbidden': [
     'GitHub does not show {what} to this token.',

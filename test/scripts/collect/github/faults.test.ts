@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { packSnappy } from '../../door/snappy.ts'
 import { snapshot, temporaryFolder } from '../collecting.ts'
 import { dossierText, junit } from '../dossiers.ts'
 import {
@@ -9,6 +10,9 @@ import {
   type Fault,
   huge,
   once,
+  raw,
+  redirect,
+  redirectTo,
   reset,
   status,
   text,
@@ -159,6 +163,45 @@ describe('faults that stay with one file', () => {
     })
     expect((await collect()).summary).toMatchObject({ read: 1, reused: 2 })
     expect(recordOf(product, '1.1.0').state).toBe('dossier')
+  })
+})
+
+describe('an attestation that GitHub keeps elsewhere', () => {
+  const packed = packSnappy('{}')
+  test.each([
+    ['is not there', status(404), 'github.absent'],
+    ['is not shown', status(403), 'github.forbidden'],
+    ['is refused to one who shows no token', status(401), 'github.forbidden'],
+    ['is cut off on the way', cut, 'github.failed'],
+    ['was cut off before', raw(packed.subarray(0, -1)), 'github.failed'],
+    [
+      'says that it is larger than may be',
+      raw(Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0, 65])),
+      'github.failed',
+    ],
+    ['is huge', huge, 'github.failed'],
+    ['is not packed', text('{}'), 'github.failed'],
+    ['is no JSON', raw(packSnappy('<html>')), 'github.failed'],
+    ['is a list', raw(packSnappy('[]')), 'github.failed'],
+    ['leads to where nobody encrypts and nobody is', redirect('ftp://127.0.0.1/x'), 'github.failed'],
+  ] as [string, Fault['act'], string][])('that %s is told, and harms nothing', async (_, act, code) => {
+    product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
+    const { status: exit, error } = await collect(always(/storage \/bundle/, act))
+    expect(exit).toBe(0)
+    expect(error).not.toContain('warning')
+    const { github } = recordOf(product)
+    expect(github?.attestations.map(({ bundle }) => bundle === null)).toEqual([false, true])
+    expect(github?.unknown.map((each) => each.code)).toEqual([code, 'github.bundle_elsewhere'])
+  })
+
+  test('is fetched through a pointer to another host, without the token', async () => {
+    await collect(once(/storage \/bundle/, redirectTo('localhost')))
+    expect(records()).toEqual(whole)
+    const asked = server.asked.filter(({ url }) => url.startsWith('/bundle'))
+    expect(asked.map(({ status: code, authorization }) => [code, authorization])).toEqual([
+      [302, undefined],
+      [200, undefined],
+    ])
   })
 })
 

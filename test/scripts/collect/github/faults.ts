@@ -56,6 +56,28 @@ export function text(body: string) {
   }
 }
 
+/** A body of these bytes. */
+export function raw(body: Buffer) {
+  return (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(body)
+  }
+}
+
+/** A pointer to an address. */
+export function redirect(location: string) {
+  return (response: ServerResponse) => {
+    response.writeHead(302, { location }).end()
+  }
+}
+
+/** A pointer to the same path and port under another name, which makes it another host. */
+export function redirectTo(name: string) {
+  return (response: ServerResponse) => {
+    const { host = '' } = response.req.headers
+    redirect(`http://${host.replace(/^[^:]+/, name)}${response.req.url}`)(response)
+  }
+}
+
 /** More bytes than anybody should read; whoever reads on gets all of them. */
 export function huge(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/json' })

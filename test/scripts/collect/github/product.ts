@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipOf } from '../../door/archives.ts'
+import { packSnappy } from '../../door/snappy.ts'
 import { AT, put, readRecord, writeConfiguration } from '../collecting.ts'
 import { dossierText, junit } from '../dossiers.ts'
 import { buildRepository, git } from '../fast-import.ts'
@@ -72,6 +73,8 @@ export const REFERENCES = [
 const zip = zipOf({ name: 'unit/junit.xml', content: junit() })
 const asset = (name: string, content: string | Buffer) => ({ name, bytes: Buffer.from(content) })
 
+const bundle = { mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json', dsseEnvelope: {} }
+
 function sumsOf(assets: readonly Asset[]): string {
   return assets.map(({ name, bytes }) => `${hash('sha256', bytes)}  ${name}\n`).join('')
 }
@@ -119,9 +122,7 @@ function makeWorld({ commit = '', tag = '' }: Record<string, string>): World {
     ],
     tags: { [tag]: { verified: false, reason: 'unsigned' } },
     attestations: {
-      [hash('sha256', dossier)]: [
-        { mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json', dsseEnvelope: {} },
-      ],
+      [hash('sha256', dossier)]: [{ bundle }, { packed: packSnappy(JSON.stringify(bundle)) }],
     },
   }
 }

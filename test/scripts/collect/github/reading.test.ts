@@ -126,9 +126,13 @@ describe('what GitHub says', () => {
       ['other', false],
       ['reports', false],
     ])
-    expect(github?.attestations).toMatchObject([
-      { subject: recordOf(product).dossierSource?.sha256, bundle: { bytes: expect.any(Number) } },
-    ])
+    const [inline, elsewhere, ...others] = github?.attestations ?? []
+    expect(inline).toEqual({
+      subject: recordOf(product).dossierSource?.sha256,
+      bundle: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), bytes: 79 },
+    })
+    expect(elsewhere).toEqual(inline)
+    expect(others).toEqual([])
     expect(recordOf(product, '1.1.0').github).toMatchObject({
       tag: null,
       attestations: [],
@@ -166,12 +170,15 @@ describe('asking GitHub again', () => {
   })
 
   test('fetches no file twice, even when everything is read anew', async () => {
-    const config = makeProduct(join(folder, 'other'), server.origin, { read: ['releases', 'runs'] }).config
+    const config = makeProduct(join(folder, 'other'), server.origin, {
+      read: ['releases', 'runs', 'attestations'],
+    }).config
     server.asked = []
     const { summary } = await collectProduct({ ...product, config }, server)
     expect(summary).toMatchObject({ read: 3 })
+    expect(server.asked.filter(({ url }) => url.includes('/attestations/'))).not.toEqual([])
     expect(server.asked.filter(({ host }) => host === 'storage')).toEqual([])
-    expect(recordOf(product).github).toMatchObject({ pullRequests: [], tag: null, attestations: [] })
+    expect(recordOf(product).github).toMatchObject({ pullRequests: [], tag: null })
     expect(recordOf(product).evidence[0]?.status).toBe('passed')
   })
 

@@ -120,8 +120,8 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   ],
   [
     /^attestations\/sha256(?::|%3A)([0-9a-f]+)$/,
-    ({ world }, [sha = '']) =>
-      world.attestations[sha] && { one: attestationsRecord(world.attestations[sha]) },
+    ({ world }, [sha = ''], storage) =>
+      world.attestations[sha] && { one: attestationsRecord(storage, sha, world.attestations[sha]) },
   ],
 ]
 
@@ -164,6 +164,10 @@ function sendJson(
 }
 
 function serveBytes({ world }: GithubServer, url: string, response: ServerResponse): void {
+  const [, subject = '', place] = url.match(/^\/bundle\/([0-9a-f]+)\/(\d+)\?sig=\d+$/) ?? []
+  const bundle = world.attestations[subject]?.[Number(place)]
+  if (bundle && 'packed' in bundle)
+    return void response.writeHead(200, { 'content-type': 'application/x-snappy' }).end(bundle.packed)
   const [, kind, id] = url.match(/^\/(asset|artifact)\/(\d+)$/) ?? []
   const [owner, n] = [Math.floor(Number(id) / 100), Number(id) % 100]
   const asset = world.releases[owner - 1]?.assets[n]?.bytes

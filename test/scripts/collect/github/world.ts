@@ -7,9 +7,12 @@ export type World = {
   pulls: Pull[]
   /** Whether GitHub takes a tag object for signed, by its id. */
   tags: Record<string, { verified: boolean; reason: string }>
-  /** Bundles by the digest of what they are about; null for one that is only pointed at. */
-  attestations: Record<string, (object | null)[]>
+  /** Bundles by the digest of what they are about. */
+  attestations: Record<string, Bundle[]>
 }
+
+/** A bundle itself, or bytes in the storage that the API points at. */
+export type Bundle = { bundle: object } | { packed: Buffer }
 
 export type Release = { tag: string; draft?: boolean; assets: Asset[] }
 export type Asset = { name: string; bytes: Buffer; digest?: string | null; size?: number }
@@ -155,16 +158,19 @@ export function tagRecord(origin: string, sha: string, { verified, reason }: Wor
   }
 }
 
-export function attestationsRecord(bundles: readonly (object | null)[]) {
+/** The address is signed anew each time, as GitHub does it. */
+export function attestationsRecord(storage: string, subject: string, bundles: readonly Bundle[]) {
   return {
-    attestations: bundles.map((bundle) => ({
+    attestations: bundles.map((each, n) => ({
       repository_id: 1,
-      bundle_url: 'https://storage.example/bundle.json.sn',
+      bundle_url: `${storage}/bundle/${subject}/${n}?sig=${++signed}`,
       initiator: 'user',
-      ...(bundle === null ? {} : { bundle }),
+      ...('bundle' in each ? { bundle: each.bundle } : {}),
     })),
   }
 }
+
+let signed = 0
 
 function user(login: string, id: number) {
   const url = `https://api.github.com/users/${login}`
