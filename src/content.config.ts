@@ -1,14 +1,19 @@
 import { defineCollection } from 'astro:content'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { glob, type Loader } from 'astro/loaders'
 import { z } from 'astro/zod'
 import { IndexLine } from './model/index-line.ts'
+import { RunbookPage } from './model/runbook.ts'
 import { Service } from './model/service.ts'
 
 /** Folder of the collected releases, and of the authored content beside the configuration. */
 const collected = process.env['CATALOG_CONTENT'] ?? 'content'
 const authored = process.env['CATALOG_AUTHORED'] ?? 'content'
+
+/** Those beside the configuration; without any, those that come with the program, as they were collected. */
+const ownRunbooks = join(authored, 'runbooks')
+const runbooks = existsSync(ownRunbooks) ? ownRunbooks : 'content/runbooks'
 
 /** Loads `releases/index.ndjson`: one thin line a release; pages read the record itself by its digest. */
 const releases: Loader = {
@@ -29,6 +34,10 @@ export const collections = {
   services: defineCollection({
     loader: glob({ base: join(authored, 'services'), pattern: '*.mdx' }),
     schema: Service,
+  }),
+  runbooks: defineCollection({
+    loader: glob({ base: runbooks, pattern: '*.mdx' }),
+    schema: RunbookPage,
   }),
   guide: defineCollection({
     loader: glob({ base: 'content/guide', pattern: '*.mdx' }),

@@ -30,7 +30,7 @@ export const facts: CatalogFacts = CatalogFacts.parse(
 )
 
 /** Every URL of the site, with the base path. */
-export const links = makeLinks(import.meta.env.BASE_URL)
+export const links = makeLinks(import.meta.env.BASE_URL, facts.runbooks)
 
 /** All releases, newest first by tag time. */
 export const releases: readonly IndexLine[] = (await getCollection('releases'))
@@ -142,6 +142,16 @@ export const guide = (await getCollection('guide')).sort(
 
 /** A page of the guide as a component. */
 export async function guideContent(entry: (typeof guide)[number]) {
+  return (await render(entry)).Content
+}
+
+const runbookPages = new Map((await getCollection('runbooks')).map((entry) => [entry.id, entry]))
+
+/** What a runbook says, as a component. */
+export async function runbookContent(slug: string) {
+  const entry = runbookPages.get(slug)
+  if (!entry)
+    throw new Error(`The catalog was collected with a runbook ${slug}.mdx. Run: npm run catalog -- collect`)
   return (await render(entry)).Content
 }
 

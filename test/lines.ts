@@ -1,5 +1,6 @@
 import type { CatalogFacts } from '../src/model/catalog.ts'
 import type { IndexLine } from '../src/model/index-line.ts'
+import type { Runbook } from '../src/model/runbook.ts'
 import { Service } from '../src/model/service.ts'
 import type { ServiceHistory } from '../src/model/service-history.ts'
 import { AT, aPolicy, DIGEST } from './builders.ts'
@@ -65,6 +66,10 @@ export function aSpot(
   }
 }
 
+export function aRunbook(slug: string, ...codes: string[]): Runbook {
+  return { slug, title: slug, summary: `About ${slug}.`, group: 'Proof', order: 10, codes }
+}
+
 export function someFacts(parts: Partial<CatalogFacts> = {}): CatalogFacts {
   return {
     schemaVersion: 1,
@@ -77,6 +82,7 @@ export function someFacts(parts: Partial<CatalogFacts> = {}): CatalogFacts {
     environments: [],
     services: [aService()],
     policies: [aPolicy()],
+    runbooks: [],
     guessed: false,
     at: AT,
     ledger: { entries: 0, head: null },

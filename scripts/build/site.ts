@@ -39,7 +39,10 @@ export async function buildSite(options: SiteOptions): Promise<number> {
   // One after the other: together their memory would be the sum of both.
   const code = await runAstro(options, facts, fresh, cache)
   if (code !== 0) return 1
-  const key = searchKey(JSON.stringify(search), JSON.stringify([facts.services, facts.policies]))
+  const key = searchKey(
+    JSON.stringify(search),
+    JSON.stringify([facts.services, facts.policies, facts.runbooks]),
+  )
   await cachedSearch(cache, key, join(fresh, 'pagefind'), (folder) => writeSearch(search, facts, folder))
   publishRecords(options.content, fresh)
   publishDiagrams(join(cache, 'diagrams'), fresh)

@@ -8,7 +8,7 @@ export type Frame = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
 
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogFrame(
-  { catalog, policy, policies }: Configuration,
+  { catalog, policy, policies, runbooks }: Configuration,
   services: readonly Service[],
   guessed: boolean,
   repositoryName: string,
@@ -24,6 +24,7 @@ export function catalogFrame(
     environments: catalog?.environments ?? [],
     services: [...services],
     policies: [...policies],
+    runbooks: [...runbooks],
     guessed,
   }
 }

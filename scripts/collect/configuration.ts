@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CatalogConfiguration } from '../../src/model/catalog.ts'
 import { Policy } from '../../src/model/policy.ts'
+import type { Runbook } from '../../src/model/runbook.ts'
 import { Service } from '../../src/model/service.ts'
 import type { Trust } from '../verify/content.ts'
 import { readAuthored, readFolder } from './authored.ts'
 import { Fault } from './fault.ts'
 import { printable } from './printable.ts'
+import { readRunbooks } from './runbooks.ts'
 import { type LoadedTrust, loadTrust } from './trust.ts'
 
 /** What a run is told to do, from the command line and the configuration. */
@@ -23,6 +25,8 @@ export type Configuration = {
   services: readonly Service[]
   /** Every version of every policy, oldest first. */
   policies: readonly Policy[]
+  /** What to do about codes, in the order of their list. */
+  runbooks: readonly Runbook[]
   /** Where dossiers lie in trees, `{service}` not yet replaced. */
   dossier: string
   policy: string
@@ -51,6 +55,7 @@ export function readConfiguration(given: Given): Configuration {
     ledger: catalog.ledger === undefined ? null : relativeTo(folder, catalog.ledger),
     services,
     policies: readPolicies(join(folder, 'policies')),
+    runbooks: readRunbooks(join(folder, 'runbooks')),
     dossier: catalog.dossier,
     policy: catalog.policy,
     trust: loadTrust(file, catalog.trust),
@@ -66,6 +71,11 @@ const MISSING =
 export function policiesBeside(config: string | undefined): Policy[] {
   const file = config ?? DEFAULT_FILE
   return readPolicies(config !== undefined || existsSync(file) ? join(dirname(file), 'policies') : null)
+}
+
+/** The same of the runbooks. */
+export function runbooksBeside(config: string | undefined): Runbook[] {
+  return readRunbooks(join(dirname(config ?? DEFAULT_FILE), 'runbooks'))
 }
 
 /** The same of what signatures are checked with. */
@@ -88,6 +98,7 @@ function bare(repository: string): Configuration {
     ledger: null,
     services: [],
     policies,
+    runbooks: readRunbooks(null),
     dossier,
     policy: 'default',
     trust,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CatalogFacts } from '../../src/model/catalog.ts'
 import type { Frame } from './catalog-facts.ts'
-import { policiesBeside } from './configuration.ts'
+import { policiesBeside, runbooksBeside } from './configuration.ts'
 import { Fault } from './fault.ts'
 import { entryOf, postureOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
@@ -27,7 +27,7 @@ export function reindex({ content, config, at }: Reindex): number {
   try {
     const store = openStore(content)
     const { counts, ledger, at: _, ...kept } = readFacts(content)
-    const frame: Frame = { ...kept, policies: policiesBeside(config) }
+    const frame: Frame = { ...kept, policies: policiesBeside(config), runbooks: runbooksBeside(config) }
     const judging = judgingOf(frame, at)
     const entries = Array.from(allRecords(content), (stored) => {
       const judged = postureOf(stored.record, judging)

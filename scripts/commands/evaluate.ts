@@ -5,10 +5,12 @@ import { posture } from '../../src/decide/posture.ts'
 import { releaseId } from '../../src/model/release.ts'
 import { type ReportInput, textReport } from '../../src/views/report.ts'
 import { markdownReport } from '../../src/views/report-markdown.ts'
+import { runbookAddresses } from '../../src/views/report-runbook.ts'
 import { catalogTime } from '../collect/clock.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
 import { chooseJudges } from '../evaluate/judges.ts'
+import { knownRunbooks } from '../evaluate/runbooks.ts'
 import { readSubject } from '../evaluate/subject.ts'
 
 export type EvaluateOptions = {
@@ -55,13 +57,22 @@ export async function evaluateCommand(
   const at = catalogTime(options.at, environment)
   const record = await readSubject(release, options, at)
   const { policies, policy } = chooseJudges(record, options)
-  const input = { record, posture: posture(record, policies, policy, at) }
+  const runbook = runbookAddresses(knownRunbooks(options.content))
+  const input = { record, posture: posture(record, policies, policy, at), runbook }
   return { text: format(input), exitCode: input.posture.today.decision === 'go' ? 0 : 1 }
+}
+
+/** Both verdicts, what would flip today's, and for each code where its runbook is. */
+function jsonReport({ record, posture: judged, runbook }: ReportInput): string {
+  const { atRelease, today, findings } = judged
+  const said = [...today.blockers, ...atRelease.blockers, ...today.findings, ...findings]
+  const runbooks = Object.fromEntries(said.map(({ code }) => [code, runbook(code)]))
+  const release = releaseId(record)
+  return `${canonical({ schemaVersion: 1, release, ...judged, flips: flips(today), runbooks })}\n`
 }
 
 const FORMATS = {
   text: (input: ReportInput) => textReport(input).split('\n').map(printable).join('\n'),
-  json: ({ record, posture: judged }: ReportInput) =>
-    `${canonical({ schemaVersion: 1, release: releaseId(record), ...judged, flips: flips(judged.today) })}\n`,
+  json: jsonReport,
   markdown: markdownReport,
 } as const

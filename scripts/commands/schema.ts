@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { ApiIndex, ApiLatest, ApiService } from '../../src/model/api.ts'
+import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '../../src/model/api.ts'
 import { CatalogConfiguration } from '../../src/model/catalog.ts'
 import { Dossier } from '../../src/model/dossier.ts'
 import { Evaluation } from '../../src/model/evaluation.ts'
@@ -70,6 +70,7 @@ const DOCUMENTS = {
   record: { title: 'Record of a review, drill or sign-off', schema: RecordDocument },
   metrics: { title: 'Generic metrics', schema: MetricsDocument },
   'api-index': { title: 'Index of the API', schema: ApiIndex },
+  'api-runbooks': { title: 'The runbooks in the API', schema: ApiRunbooks },
   'api-service': { title: 'A service in the API', schema: ApiService },
   'release-statement': { title: 'Statement about a verdict, in-toto', schema: ReleaseStatement },
   'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },

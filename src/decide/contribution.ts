@@ -1,10 +1,12 @@
 import type { Dossier } from '../model/dossier.ts'
 import type { HotSpot, Kpi } from '../model/dossier-risk.ts'
-import type { Decision, Posture } from '../model/evaluation.ts'
+import type { Decision, GateOutcome, Posture } from '../model/evaluation.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Instant } from '../model/primitives.ts'
 import type { ReleaseRecord, ReleaseState } from '../model/release.ts'
 import { kpiDrift } from './drift.ts'
+import { blocks } from './gates.ts'
 import { utc } from './time.ts'
 
 /** The little that the summary keeps of one release, so that ten thousand fit into memory. */
@@ -24,7 +26,7 @@ export interface Contribution {
   policy: string
   /** Ids of the gates that are neither satisfied nor waived today. */
   failing: string[]
-  /** Codes of today's blockers. */
+  /** Codes of what keeps it from GO today and of the reasons behind; of a quarantined one, of why it is. */
   codes: string[]
   kpis: (Pick<Kpi, 'id' | 'name' | 'unit' | 'direction'> & { value: number })[]
   hotSpots: HotSpot[]
@@ -47,8 +49,8 @@ export function contribution(record: ReleaseRecord, posture: Posture): Contribut
     reworked: dossier?.attempts.slice(0, -1).some((attempt) => attempt.result === 'failed') ?? false,
     promotions: promotions(dossier?.promotions ?? [], released),
     policy: posture.today.policy.id,
-    failing: failingGates(posture),
-    codes: [...new Set(posture.today.blockers.map((blocker) => blocker.code))].sort(),
+    failing: failingGates(posture).map((gate) => gate.id),
+    codes: [...new Set(holding(record, posture).flatMap(withReason))].sort(),
     kpis: dossier?.kpis.flatMap((kpi) => measured(kpi, record.evidence)) ?? [],
     hotSpots: dossier?.hotSpots ?? [],
     boundaries: record.git.boundaries,
@@ -67,11 +69,18 @@ function promotions(declared: Dossier['promotions'], released: Instant): Contrib
   })
 }
 
-function failingGates(posture: Posture): string[] {
-  return posture.today.groups
-    .flatMap((group) => group.gates)
-    .filter((gate) => !gate.waived && gate.outcome !== 'passed' && gate.outcome !== 'not-applicable')
-    .map((gate) => gate.id)
+function failingGates({ today }: Posture): GateOutcome[] {
+  return today.groups.flatMap((group) => group.gates).filter(blocks)
+}
+
+/** What keeps a release from GO: its blockers, and what is said of the artifacts at the gates that fail. */
+function holding({ quarantine }: ReleaseRecord, posture: Posture): Finding[] {
+  const weighed = failingGates(posture).flatMap(({ items }) => items.flatMap(({ findings }) => findings))
+  return [...posture.today.blockers, ...weighed, ...quarantine]
+}
+
+function withReason({ code, args: { because } }: Finding): string[] {
+  return typeof because === 'string' ? [code, because] : [code]
 }
 
 function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): Contribution['kpis'] {

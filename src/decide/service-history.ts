@@ -14,6 +14,8 @@ export interface SummaryScope {
   environments: readonly string[]
   /** Catalog time. */
   at: Instant
+  /** Slug of the runbook that serves a code. */
+  runbookOf: (code: string) => string | null
 }
 
 /** Every release, arranged once for all services. */

@@ -1,7 +1,5 @@
 import type { Summary } from '../model/summary.ts'
 import type { Contribution } from './contribution.ts'
-import { compareText } from './findings.ts'
-import { latestRelease } from './latest.ts'
 import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
 
 /** What pages say about all releases together. The order of the contributions does not matter. */
@@ -10,7 +8,7 @@ export function summarize(contributions: readonly Contribution[], scope: Summary
   return {
     schemaVersion: 1,
     gates: failingGates(arranged.newest),
-    blockers: blockerCodes(arranged.own),
+    runbooks: runbooks(arranged.newest, scope.runbookOf),
     steps: steps(contributions),
     services: scope.services.map((service) => serviceHistory(service, arranged)),
   }
@@ -30,14 +28,19 @@ function failingGates(newest: readonly Contribution[]): Summary['gates'] {
   })
 }
 
-function blockerCodes(own: ReadonlyMap<string, readonly Contribution[]>): Summary['blockers'] {
-  const latest = [...own.values()].map((releases) => latestRelease(releases)).filter((each) => each !== null)
-  const pairs = latest
-    .sort((a, b) => compareText(a.service, b.service))
-    .flatMap((release) => release.codes.map((code) => ({ code, release })))
-  return [...Map.groupBy(pairs, ({ code }) => code)]
-    .sort(byCount)
-    .map(([code, members]) => ({ code, releases: members.slice(0, 20).map((each) => nameOf(each.release)) }))
+function runbooks(
+  newest: readonly Contribution[],
+  runbookOf: SummaryScope['runbookOf'],
+): Summary['runbooks'] {
+  const pairs = newest.flatMap((release) => {
+    const slugs = new Set(release.codes.map(runbookOf).filter((slug) => slug !== null))
+    return [...slugs].map((slug) => ({ slug, release }))
+  })
+  return [...Map.groupBy(pairs, ({ slug }) => slug)].sort(byCount).map(([slug, members]) => ({
+    slug,
+    releases: members.length,
+    newest: members.slice(0, 20).map((each) => nameOf(each.release)),
+  }))
 }
 
 function byCount([, a]: [string, unknown[]], [, b]: [string, unknown[]]): number {

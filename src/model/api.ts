@@ -3,6 +3,7 @@ import { Decision } from './evaluation.ts'
 import { LedgerHead } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
+import { Runbook } from './runbook.ts'
 
 /** What every API document begins with. */
 const Document = {
@@ -51,10 +52,28 @@ export const ApiIndex = z.strictObject({
   title: Line,
   site: HttpsUrl.nullable(),
   total: z.int().min(0),
+  runbooks: Address,
   services: z.array(ServiceLinks),
   releases: z.array(ApiRelease),
 })
 export type ApiIndex = z.infer<typeof ApiIndex>
+
+const ReleaseName = z.strictObject({ service: ServiceId, version: z.string(), page: Address })
+
+/** `api/v1/runbooks.json`: which runbook serves which codes, in the order of their list. */
+export const ApiRunbooks = z.strictObject({
+  ...Document,
+  runbooks: z.array(
+    z.strictObject({
+      ...Runbook.pick({ slug: true, title: true, summary: true, codes: true }).shape,
+      page: Address,
+      /** Releases that it keeps from GO today, and the newest 20 of them. */
+      releases: z.int().min(0),
+      newest: z.array(ReleaseName).max(20),
+    }),
+  ),
+})
+export type ApiRunbooks = z.infer<typeof ApiRunbooks>
 
 /** `api/v1/services/<id>.json`: one service and its releases, newest version first. */
 export const ApiService = z.strictObject({

@@ -3,6 +3,7 @@ import { GithubConfiguration } from './github.ts'
 import { LedgerHead } from './ledger.ts'
 import { Policy } from './policy.ts'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
+import { Runbook } from './runbook.ts'
 import { Service } from './service.ts'
 import { TrustConfiguration } from './trust.ts'
 
@@ -55,6 +56,8 @@ export const CatalogFacts = z.strictObject({
   services: z.array(Service),
   /** Every version of every policy, oldest first. */
   policies: z.array(Policy).min(1),
+  /** In the order of their list. */
+  runbooks: z.array(Runbook),
   /** True when services were guessed from tag names. */
   guessed: z.boolean(),
   /** Catalog time: the moment "today" means on every page. */

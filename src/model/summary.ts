@@ -11,8 +11,10 @@ export const Summary = z.strictObject({
   gates: z.array(
     z.strictObject({ policy: Id, gate: Id, failing: z.int().min(1), newest: z.array(ReleaseName).max(20) }),
   ),
-  /** Today's blocker codes over the latest release of each service, most frequent first. */
-  blockers: z.array(z.strictObject({ code: Line, releases: z.array(ReleaseName).max(20) })),
+  /** What keeps releases from GO today, by the runbook that serves it: how many releases, and the newest 20. */
+  runbooks: z.array(
+    z.strictObject({ slug: Line, releases: z.int().min(1), newest: z.array(ReleaseName).max(20) }),
+  ),
   /** How many releases reached each step of the release state diagram A-G [000]. */
   steps: z.strictObject({
     /** Every tag. */

@@ -1,9 +1,10 @@
 import { latestStable } from '../decide/order.ts'
-import type { ApiIndex, ApiLatest, ApiRelease, ApiService } from '../model/api.ts'
+import type { ApiIndex, ApiLatest, ApiRelease, ApiRunbooks, ApiService } from '../model/api.ts'
 import type { CatalogFacts } from '../model/catalog.ts'
 import type { IndexLine } from '../model/index-line.ts'
 import type { Service } from '../model/service.ts'
 import type { ServiceHistory } from '../model/service-history.ts'
+import type { Summary } from '../model/summary.ts'
 import type { Links } from './links.ts'
 
 /** The whole catalog as data, newest release first. */
@@ -20,8 +21,32 @@ export function apiIndex(
     title: facts.title,
     site: facts.site,
     total: releases.length,
+    runbooks: links.apiRunbooks,
     services: facts.services.map((each) => serviceLinks(each, releasesOf.get(each.id)?.length ?? 0, links)),
     releases: releases.map((line) => apiRelease(line, links)),
+  }
+}
+
+/** Which runbook serves which codes, and what each keeps from GO today, as data. */
+export function apiRunbooks(facts: CatalogFacts, summary: Summary, links: Links): ApiRunbooks {
+  const held = new Map(summary.runbooks.map((each) => [each.slug, each]))
+  return {
+    schemaVersion: 1,
+    generatedAt: facts.at,
+    ledger: facts.ledger,
+    runbooks: facts.runbooks.map(({ slug, title, summary: said, codes }) => ({
+      slug,
+      title,
+      summary: said,
+      codes,
+      page: links.runbook(slug),
+      releases: held.get(slug)?.releases ?? 0,
+      newest: (held.get(slug)?.newest ?? []).map(({ service, version }) => ({
+        service,
+        version,
+        page: links.release(service, version),
+      })),
+    })),
   }
 }
 

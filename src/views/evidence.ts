@@ -62,7 +62,7 @@ function itemsOf({ record, posture }: Standing, at: string, links: Links) {
       release: `${record.service} ${record.version}`,
       status: statusOf(item, uses),
       said: countsText(item),
-      problems: say(item.reasons),
+      problems: say(item.reasons, links),
       generatedAt,
       ages: generatedAt === null ? null : ages(generatedAt, posture.atRelease.at, at),
       freshUntil,

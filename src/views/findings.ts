@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts'
+import type { Links } from './links.ts'
 import { remedy, sentence } from './messages.ts'
 
 /** A finding in words: what is wrong, its public code, where in the document, and what to do about it. */
@@ -7,15 +8,18 @@ export interface Said {
   code: string
   place: string | null
   remedy: string | null
+  /** Its runbook. */
+  href: string | null
 }
 
 /** Puts findings into words, each sentence once, in the order they came. */
-export function say(findings: readonly Finding[]): Said[] {
+export function say(findings: readonly Finding[], links: Links): Said[] {
   const all = findings.map((finding) => ({
     text: sentence(finding),
     code: finding.code,
     place: placeOf(finding.path),
     remedy: remedy(finding),
+    href: links.runbookOf(finding.code),
   }))
   return [...new Map(all.map((each) => [`${each.code}\0${each.text}`, each])).values()]
 }

@@ -1,9 +1,15 @@
+import type { Runbook } from '../model/runbook.ts'
 import { slug } from '../model/slug.ts'
+import { makeRunbookOf } from './messages/runbook-of.ts'
 
 export type Links = ReturnType<typeof makeLinks>
 
-/** Every address inside the site. `base` starts and ends with `/`; all results do too, unless they name a file. */
-export function makeLinks(base: string) {
+/**
+ * Every address inside the site. `base` starts and ends with `/`; all results do too, unless they name a file.
+ * @param runbooks what codes are linked with.
+ */
+export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[] = []) {
+  const slugOf = makeRunbookOf(runbooks)
   const to = (path: string) => `${base}${path}`
   const release = (service: string, version: string) => to(`releases/${service}/${encodeURI(slug(version))}/`)
   return {
@@ -23,6 +29,13 @@ export function makeLinks(base: string) {
     policyGate: (id: string) => to(`policy/#gate-${id}`),
     policyArtifacts: (policy: string) => to(`policy/#${policy}-artifacts`),
     policyArtifact: (policy: string, name: string) => to(`policy/#${policy}-artifact-${name}`),
+    runbooks: to('runbooks/'),
+    runbook: (id: string) => to(`runbooks/${id}/`),
+    /** The runbook that serves a code; null when none does. */
+    runbookOf: (code: string) => {
+      const id = slugOf(code)
+      return id === null ? null : to(`runbooks/${id}/`)
+    },
     quarantine: to('quarantine/'),
     guide: to('guide/'),
     guidePage: (id: string) => to(`guide/${id}/`),
@@ -35,6 +48,7 @@ export function makeLinks(base: string) {
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
     apiAttestation: (service: string, version: string) =>
       to(`api/v1/attestations/${service}/${encodeURI(slug(version))}.json`),
+    apiRunbooks: to('api/v1/runbooks.json'),
     apiService: (id: string) => to(`api/v1/services/${id}.json`),
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
     drawing: (file: string) => to(`diagrams/${file}`),

@@ -27,10 +27,15 @@ export function remedy(finding: Finding): string | null {
 
 /** The entry for a code: its own, else `<first>.*.<last>`, else `*.<last>`. */
 export function wordsFor(code: string): Words | undefined {
+  return WORDS.get(patternOf(code) ?? '')
+}
+
+/** The code or pattern under which the words for a code are found; undefined when there are none. */
+export function patternOf(code: string): string | undefined {
   const parts = code.split('.')
   const last = parts.at(-1)
   const patterns = [code, ...(parts.length > 2 ? [`${parts[0]}.*.${last}`] : []), `*.${last}`]
-  return patterns.map((pattern) => WORDS.get(pattern)).find((words) => words !== undefined)
+  return patterns.find((pattern) => WORDS.has(pattern))
 }
 
 /** Every table of words, by name; each holds the codes of one subject. */

@@ -11,6 +11,6 @@ export function quarantinePage(records: readonly ReleaseRecord[], links: Links) 
     tag: record.git.tag,
     released: { iso: record.git.taggedAt, text: day(record.git.taggedAt) },
     where: record.dossierSource?.path ?? null,
-    reasons: say(record.quarantine),
+    reasons: say(record.quarantine, links),
   }))
 }

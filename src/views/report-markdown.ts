@@ -11,12 +11,13 @@ import {
   type ReportInput,
   unresolved,
 } from './report.ts'
+import type { RunbookAddress } from './report-runbook.ts'
 
 /**
  * The decision of today as GitHub-flavored Markdown, to go into release notes: "the final go/no-go layer for ... GitHub
  * release notes" [002]. All foreign text is escaped.
  */
-export function markdownReport({ record, posture }: ReportInput): string {
+export function markdownReport({ record, posture, runbook }: ReportInput): string {
   const { today, atRelease } = posture
   const parts = [
     `## Release decision: ${decisionWord(today)}${plain(declaredNote(posture))}`,
@@ -24,7 +25,7 @@ export function markdownReport({ record, posture }: ReportInput): string {
       `At release: ${decisionWord(atRelease)} by ${plain(judgedBy(atRelease))}.`,
     table(today),
     `${plain(unresolved(today))}.`,
-    ...blockers(today),
+    ...blockers(today, runbook),
     ...findings([...posture.findings, ...today.findings].map(sentence)),
     ...(today.validUntil
       ? [`This GO holds until ${plain(today.validUntil)}: ${plain(today.endedBy ?? '')}.`]
@@ -71,16 +72,23 @@ function row(group: GroupOutcome): string {
   return `| ${plain(group.title)} | ${WORD[group.outcome]} | ${passed} of ${applicable.length}${note} |`
 }
 
-function blockers(today: Evaluation): string[] {
+function blockers(today: Evaluation, runbook: RunbookAddress): string[] {
   if (today.blockers.length === 0) return []
   const steps = flips(today)
   const lines = steps.flatMap((step) => [
     `- **${plain(step.title)}**`,
     ...step.blockers.map(
-      (each) => `  - \`${each.code}\` ${plain([sentence(each), remedy(each)].filter(Boolean).join(' '))}`,
+      (each) =>
+        `  - ${linked(each.code, runbook)} ${plain([sentence(each), remedy(each)].filter(Boolean).join(' '))}`,
     ),
   ])
   return [`### Between this release and GO (${steps.length})`, lines.join('\n')]
+}
+
+/** The code, as a link where that leads somewhere from anywhere; release notes are no page of the site. */
+function linked(code: string, runbook: RunbookAddress): string {
+  const address = runbook(code)
+  return address?.startsWith('https://') ? `[\`${code}\`](${address})` : `\`${code}\``
 }
 
 function findings(sentences: readonly string[]): string[] {

@@ -4,18 +4,20 @@ import type { Finding } from '../model/finding.ts'
 import { type ReleaseRecord, releaseId } from '../model/release.ts'
 import { sentence } from './messages.ts'
 import { proofNote } from './report-proof.ts'
+import type { RunbookAddress } from './report-runbook.ts'
 
 /** What a report is made of: a release, both verdicts, and the evaluation that is asked for, usually today's. */
 export interface ReportInput {
   record: ReleaseRecord
   posture: Posture
+  runbook: RunbookAddress
 }
 
 /**
  * The decision of today as lines of text, in the layout of the sample output of [003]: dotted groups, ticks, the
  * unresolved risks, the decision. Below it what stands in the way and what else was noticed.
  */
-export function textReport({ record, posture }: ReportInput): string {
+export function textReport({ record, posture, runbook }: ReportInput): string {
   const { today } = posture
   const lines = [
     `${releaseId(record)}: ${judgedBy(today)}`,
@@ -26,7 +28,7 @@ export function textReport({ record, posture }: ReportInput): string {
     ...approvalLines(today),
     unresolved(today),
     '',
-    ...inTheWay(today),
+    ...inTheWay(today, runbook),
     ...noticed([...posture.findings, ...today.findings]),
     ...ending(posture),
     `DECISION: ${decisionWord(today)}`,
@@ -117,14 +119,20 @@ function approvalLines({ approvals }: Evaluation): string[] {
   return [`Approved: ${roles.join('; ')}`]
 }
 
-function inTheWay(today: Evaluation): string[] {
+function inTheWay(today: Evaluation, runbook: RunbookAddress): string[] {
   if (today.blockers.length === 0) return []
   const steps = flips(today)
   const lines = steps.flatMap((step, index) => [
     `  ${index + 1}. ${step.title}`,
-    ...step.blockers.map((blocker) => `     ${blocker.code}: ${sentence(blocker)}`),
+    ...step.blockers.map(
+      (blocker) => `     ${blocker.code}: ${sentence(blocker)}${see(runbook(blocker.code))}`,
+    ),
   ])
   return [`Between this release and GO (${steps.length}):`, ...lines, '']
+}
+
+function see(runbook: string | null): string {
+  return runbook === null ? '' : ` See ${runbook}`
 }
 
 function noticed(findings: readonly Finding[]): string[] {

@@ -75,7 +75,7 @@ export function releasePath({ service, version }: SearchLine): string {
 
 /** What search finds besides releases, with the page that tells of it. */
 export interface SearchPlace {
-  kind: 'Service' | 'Gate' | 'Required artifact'
+  kind: 'Service' | 'Gate' | 'Required artifact' | 'Runbook'
   /** Address below the site's base. */
   path: string
   title: string
@@ -83,8 +83,8 @@ export interface SearchPlace {
   text: string
 }
 
-/** The services, and the gates and artifacts of the newest version of each policy, each once. */
-export function searchPlaces({ services, policies }: CatalogFacts): SearchPlace[] {
+/** The services, the gates and artifacts of the newest version of each policy, each once, and the runbooks. */
+export function searchPlaces({ services, policies, runbooks }: CatalogFacts): SearchPlace[] {
   const newest = [...new Map(policies.map((policy) => [policy.id, policy])).values()]
   const asked = newest.flatMap((policy) => [...gatesOf(policy), ...artifactsOf(policy)])
   return [
@@ -96,6 +96,13 @@ export function searchPlaces({ services, policies }: CatalogFacts): SearchPlace[
       text: `${id} ${name} ${kind} ${owner ?? 'unowned'} ${summary}`,
     })),
     ...new Map(asked.map((place) => [place.path, place])).values(),
+    ...runbooks.map(({ slug, title, summary, codes }) => ({
+      kind: 'Runbook' as const,
+      path: LINKS.runbook(slug),
+      title,
+      about: summary,
+      text: `${title} ${summary} ${codes.join(' ')}`,
+    })),
   ]
 }
 

@@ -15,6 +15,22 @@ test('an unsatisfied gate and its blocker are kept, a satisfied one is not', () 
   expect(bound).toMatchObject({ failing: [], codes: [], atRelease: 'go' })
 })
 
+test('the reasons behind a failing gate are kept with its code, those of a passed gate are not', () => {
+  const reasons = [{ code: 'tests.failures', args: {}, path: [] }]
+  const red = anItem({ gates: ['unit-tests'], status: 'failed', reasons })
+  expect(contributed({ evidence: [red] }).codes).toEqual([
+    'gate.unit-tests.not_passed',
+    'tests.failures',
+    'unit.not_passed',
+  ])
+  expect(contributed({ evidence: [anItem({ gates: ['unit-tests'], reasons })] }).codes).toEqual([])
+})
+
+test('a quarantined release waits for what it is quarantined for', () => {
+  const quarantine = [{ code: 'document.syntax', args: {}, path: [] }]
+  expect(contributed({ state: 'quarantined', dossier: null, quarantine }).codes).toEqual(['document.syntax'])
+})
+
 test('a release without a dossier fails no gate', () => {
   expect(contributed({ state: 'no-dossier', dossier: null })).toMatchObject({ failing: [], evidence: false })
 })

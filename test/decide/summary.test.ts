@@ -9,6 +9,7 @@ const SCOPE = {
   services: ['ledger', 'markets'],
   environments: ['staging', 'production'],
   at: '2026-06-02T12:00:00Z',
+  runbookOf: () => 'all',
 }
 
 function aContribution(parts: Partial<Contribution> = {}): Contribution {
@@ -142,22 +143,38 @@ describe('hot spots', () => {
   })
 })
 
-describe('over all releases', () => {
-  test('blockers are counted over the latest release of each service only', () => {
-    const old = aContribution({ codes: ['gate.openapi.missing'] })
-    const latest = aContribution({ version: '1.1.0', codes: ['gate.pen-test.stale'] })
-    const other = aContribution({ service: 'markets', codes: ['gate.pen-test.stale'] })
-    expect(summarize([old, latest, other], SCOPE).blockers).toEqual([
+describe('what waits for a runbook', () => {
+  test('is each release once, the newest first; a code without a runbook waits for none', () => {
+    const old = aContribution({ codes: ['gate.adr.stale', 'gate.openapi.missing', 'gate.pen-test.stale'] })
+    const young = aContribution({
+      version: '1.1.0',
+      released: '2026-05-02T00:00:00Z',
+      codes: ['gate.pen-test.stale', 'unserved.'],
+    })
+    const runbookOf = (code: string) => code.split('.').at(-1) || null
+    expect(summarize([old, young], { ...SCOPE, runbookOf }).runbooks).toEqual([
       {
-        code: 'gate.pen-test.stale',
-        releases: [
+        slug: 'stale',
+        releases: 2,
+        newest: [
           { service: 'ledger', version: '1.1.0' },
-          { service: 'markets', version: '1.0.0' },
+          { service: 'ledger', version: '1.0.0' },
         ],
       },
+      { slug: 'missing', releases: 1, newest: [{ service: 'ledger', version: '1.0.0' }] },
     ])
   })
 
+  test('is listed up to twenty releases, and counted in full', () => {
+    const many = Array.from({ length: 23 }, (_, i) =>
+      aContribution({ version: `1.${i}.0`, codes: ['chain.empty'] }),
+    )
+    const [only] = summarize(many, SCOPE).runbooks
+    expect([only?.releases, only?.newest.length]).toEqual([23, 20])
+  })
+})
+
+describe('over all releases', () => {
   test('failing gates come most frequent first, their newest releases first', () => {
     const old = aContribution({ failing: ['openapi'] })
     const young = aContribution({

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { ApiIndex, ApiLatest, ApiService } from '../../src/model/api.ts'
-import { apiIndex, apiLatest, apiService } from '../../src/views/api.ts'
+import { summarize } from '../../src/decide/summary.ts'
+import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '../../src/model/api.ts'
+import { apiIndex, apiLatest, apiRunbooks, apiService } from '../../src/views/api.ts'
 import { makeLinks } from '../../src/views/links.ts'
 import { AT } from '../builders.ts'
-import { aHistory, aLine, aService, someFacts } from '../lines.ts'
+import { aHistory, aLine, aRunbook, aService, someFacts } from '../lines.ts'
 
 const links = makeLinks('/catalog/')
 const candidate = aLine({ version: '1.5.0-rc.1', slug: '1.5.0-rc.1', prerelease: true })
@@ -42,6 +43,25 @@ test('latest is the newest stable version with both decisions and its digest', (
 
 test('a service with pre-releases only has no latest', () => {
   expect(apiLatest(someFacts(), 'ledger', [candidate], links).latest).toBeNull()
+})
+
+test('runbooks tell their codes, their page and what they keep from GO, those that keep nothing too', () => {
+  const summary = {
+    ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null }),
+    runbooks: [{ slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] }],
+  }
+  const runbooks = [aRunbook('stale-proof', '*.stale'), aRunbook('archives', 'archive.*')]
+  const document = apiRunbooks(someFacts({ runbooks }), summary, links)
+  expect(ApiRunbooks.parse(document).runbooks).toMatchObject([
+    {
+      slug: 'stale-proof',
+      codes: ['*.stale'],
+      page: '/catalog/runbooks/stale-proof/',
+      releases: 23,
+      newest: [{ service: 'ledger', version: '1.4.0', page: '/catalog/releases/ledger/1.4.0/' }],
+    },
+    { slug: 'archives', releases: 0, newest: [] },
+  ])
 })
 
 test('a document that lacks a decision or holds a foreign member is refused', () => {

@@ -89,7 +89,7 @@ test('places are looked up by service and version', () => {
     promoted: 0,
   }
   const services = [aHistory({ running }), aHistory({ service: 'markets' })]
-  const runsIn = makeRunsIn({ schemaVersion: 1, gates: [], blockers: [], steps, services })
+  const runsIn = makeRunsIn({ schemaVersion: 1, gates: [], runbooks: [], steps, services })
   expect(runsIn({ service: 'ledger', version: '1.4.0' })).toEqual(['ci', 'staging'])
   expect(runsIn({ service: 'markets', version: '1.4.0' })).toEqual([])
 })

@@ -10,6 +10,7 @@ const green = greenRecord(policy)
 const report = (record = green, policies = [policy]) => ({
   record,
   posture: posture(record, policies, policies[0]?.id ?? '', AT),
+  runbook: (code: string) => (code.endsWith('.stale') ? 'https://example.org/runbooks/stale/' : null),
 })
 
 /** Everything that can be said of a release at once. */

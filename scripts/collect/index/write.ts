@@ -3,6 +3,7 @@ import { compareText } from '../../../src/decide/findings.ts'
 import { summarize } from '../../../src/decide/summary.ts'
 import type { CatalogFacts } from '../../../src/model/catalog.ts'
 import type { Summary } from '../../../src/model/summary.ts'
+import { makeRunbookOf } from '../../../src/views/messages/runbook-of.ts'
 import type { Frame } from '../catalog-facts.ts'
 import type { Store } from '../store/store.ts'
 import type { Entry } from './entry.ts'
@@ -37,9 +38,15 @@ function sortedEntries(entries: readonly Entry[]): Entry[] {
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 
-function summaryOf(entries: readonly Entry[], { services, environments }: Frame, at: string): Summary {
+function summaryOf(entries: readonly Entry[], frame: Frame, at: string): Summary {
+  const { services, environments, runbooks } = frame
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
-  const scope = { services: ids(services), environments: ids(environments), at }
+  const scope = {
+    services: ids(services),
+    environments: ids(environments),
+    at,
+    runbookOf: makeRunbookOf(runbooks),
+  }
   return summarize(
     entries.map(({ contribution }) => contribution),
     scope,

@@ -4,10 +4,10 @@ import type { WordTable } from './template.ts'
 export const DECISION: WordTable = {
   'gate.*.missing': [
     '{title}: no proof that counts[; the nearest is "{item}"].',
-    'Bind an artifact that the policy takes.',
+    'Bind proof that the policy takes.',
   ],
   'gate.*.not_passed': ['{title}: failed[ by "{item}"].', 'Fix it where it failed and run the gate again.'],
-  'gate.*.stale': ['{title}: the proof is too old[ ("{item}")].', 'Do it again and add the new evidence.'],
+  'gate.*.stale': ['{title}: the proof is too old[ ("{item}")].', 'Do it again.'],
   'gate.*.unknown': [
     '{title}: the proof says neither passed nor failed[ ("{item}")].',
     'Run the gate again and keep the whole file.',

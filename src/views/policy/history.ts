@@ -2,9 +2,10 @@ import { loweredThresholds, policyVersions, rebasedThresholds } from '../../deci
 import type { Policy } from '../../model/policy.ts'
 import { say } from '../findings.ts'
 import { day } from '../format.ts'
+import type { PolicyInput } from './input.ts'
 
 /** Every version of a policy, newest first, with what it changed against the one before it [002]. */
-export function policyHistory(policies: readonly Policy[], id: string, inForce: Policy) {
+export function policyHistory({ policies, links }: PolicyInput, id: string, inForce: Policy) {
   const versions = policyVersions(policies, id)
   return versions
     .map((policy, i) => {
@@ -16,8 +17,8 @@ export function policyHistory(policies: readonly Policy[], id: string, inForce: 
         validFrom: { iso: policy.validFrom, text: day(policy.validFrom) },
         inForce: policy === inForce,
         changes: before ? gateChanges(before, policy) : ['the first version'],
-        lowered: before ? say(loweredThresholds(before, policy)) : [],
-        rebased: before ? say(rebasedThresholds(before, policy)) : [],
+        lowered: before ? say(loweredThresholds(before, policy), links) : [],
+        rebased: before ? say(rebasedThresholds(before, policy), links) : [],
       }
     })
     .reverse()

@@ -36,7 +36,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,
-    history: policyHistory(input.policies, id, policy),
+    history: policyHistory(input, id, policy),
     services: [...input.services.values()].filter((each) => each.policy === id).map((each) => each.name),
   }
 }

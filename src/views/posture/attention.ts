@@ -2,9 +2,9 @@ import { DAY_MS, millis } from '../../decide/time.ts'
 import type { Posture } from '../../model/evaluation.ts'
 import type { IndexLine } from '../../model/index-line.ts'
 import type { ServiceHistory } from '../../model/service-history.ts'
+import { type Said, say } from '../findings.ts'
 import { count } from '../format.ts'
 import type { Links } from '../links.ts'
-import { sentence } from '../messages.ts'
 import type { Standing } from './standing.ts'
 
 /** The most that a panel says; the rest is one link away. */
@@ -29,7 +29,7 @@ export interface Blocking {
   name: string
   href: string
   /** Its first blockers in words, with their codes. */
-  blockers: { text: string; code: string }[]
+  blockers: Pick<Said, 'text' | 'code' | 'href'>[]
   more: number
   quarantined: boolean
 }
@@ -47,7 +47,7 @@ export function blockingNow(
     return {
       name: `${line.service} ${line.version}`,
       href: links.release(line.service, line.version),
-      blockers: blockers.slice(0, 2).map((each) => ({ text: sentence(each), code: each.code })),
+      blockers: say(blockers.slice(0, 2), links),
       more: Math.max(0, blockers.length - 2),
       quarantined: line.state === 'quarantined',
     }

@@ -15,8 +15,11 @@ export function decision(input: Assessed) {
     flip: whatFlips(today),
     declared,
     declaredBy: input.record.dossier.declaredDecision?.by ?? null,
-    differences: say(findings),
-    notices: say(today.findings.filter((each) => !isInEvidence(each))),
+    differences: say(findings, input.links),
+    notices: say(
+      today.findings.filter((each) => !isInEvidence(each)),
+      input.links,
+    ),
   }
 }
 

@@ -73,7 +73,7 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>) {
     digest: item.sha256?.slice(0, 12) ?? null,
     // A person's act is of no commit.
     code: item.recorded ? null : CODE[item.codeMatch],
-    problems: say(item.reasons),
+    problems: say(item.reasons, input.links),
     gates: gatesOf(item, open),
   }
 }

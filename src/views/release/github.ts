@@ -1,7 +1,7 @@
 import type { PullRequestFact, ReviewFact, RunFact } from '../../model/github.ts'
 import type { ReleaseRecord } from '../../model/release.ts'
-import { say } from '../findings.ts'
 import { count, day } from '../format.ts'
+import { sentence } from '../messages.ts'
 
 /** One thing that GitHub says, and what it says in detail. */
 interface Claim {
@@ -24,7 +24,7 @@ export function githubClaims({ github, git }: ReleaseRecord) {
     ...runs.map((run) => runClaim(run, git.commit)),
     ...(attestations.length > 0 ? [plain('Attestations', attestationText(attestations))] : []),
   ]
-  return { repository: github.repository, claims, unknown: say(unknown) }
+  return { repository: github.repository, claims, unknown: unknown.map(sentence) }
 }
 
 function plain(title: string, text: string): Claim {

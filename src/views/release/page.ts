@@ -41,7 +41,7 @@ export function releasePage(input: ReleaseInput) {
       },
     ],
     version: record.version,
-    quarantine: say(record.quarantine),
+    quarantine: say(record.quarantine, links),
     scope: scope(input),
     assessed,
     ledger: releaseLedger(input.ledger),
@@ -60,8 +60,8 @@ function assessedParts(input: Assessed) {
       atRelease: atRelease.strip === today.strip ? null : atRelease.strip,
     },
     blockers: {
-      today: marked(today.blockers),
-      atRelease: atRelease.decision === today.decision ? [] : say(atRelease.blockers),
+      today: marked(today.blockers, input),
+      atRelease: atRelease.decision === today.decision ? [] : say(atRelease.blockers, input.links),
     },
     groups: gateGroups(input),
     artifacts: requiredArtifacts(input),
@@ -77,8 +77,8 @@ function assessedParts(input: Assessed) {
 }
 
 /** The first blocker is the one at which the decision turned. */
-function marked(blockers: readonly Finding[]): (Said & { first: boolean })[] {
-  return say(blockers).map((each, i) => ({ ...each, first: i === 0 }))
+function marked(blockers: readonly Finding[], { links }: Assessed): (Said & { first: boolean })[] {
+  return say(blockers, links).map((each, i) => ({ ...each, first: i === 0 }))
 }
 
 type Parts = ReturnType<typeof assessedParts>

@@ -21,7 +21,7 @@ export function scope(input: ReleaseInput) {
     notes: dossier ? noteParts(input) : [],
     inputs: dossier ? inputs(dossier) : [],
     docStatus: dossier?.docStatus ?? null,
-    unknown: say(record.git.unknown),
+    unknown: say(record.git.unknown, input.links),
   }
 }
 

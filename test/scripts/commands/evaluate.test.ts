@@ -175,6 +175,7 @@ function facts() {
     environments: [],
     services: [service],
     policies,
+    runbooks: [],
     guessed: false,
     at: AT,
     ledger: { entries: 0, head: null },

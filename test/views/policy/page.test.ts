@@ -23,7 +23,7 @@ const steps = {
 function page(policies: Policy[], failing = 0) {
   const newest = [{ service: 'ledger', version: '1.4.0' }]
   const gates = failing > 0 ? [{ policy: 'small', gate: 'unit-tests', failing, newest }] : []
-  const summary = { schemaVersion: 1 as const, gates, blockers: [], steps, services: [] }
+  const summary = { schemaVersion: 1 as const, gates, runbooks: [], steps, services: [] }
   const links = makeLinks('/catalog/')
   return policyPage({ policies, id: 'small', at: AT, summary, links, services: new Map() }).policies
 }

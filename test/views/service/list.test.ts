@@ -6,7 +6,12 @@ import { aService, someFacts } from '../../lines.ts'
 
 const page = (...services: Parameters<typeof aService>[0][]) => {
   const all = services.map((service) => aService(service))
-  const summary = summarize([], { services: all.map(({ id }) => id), environments: [], at: AT })
+  const summary = summarize([], {
+    services: all.map(({ id }) => id),
+    environments: [],
+    at: AT,
+    runbookOf: () => null,
+  })
   return servicesPage(someFacts({ services: all }), summary, new Map())
 }
 

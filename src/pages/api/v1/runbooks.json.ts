@@ -1,0 +1,6 @@
+import { facts, links, summary } from '../../../data.ts'
+import { apiRunbooks } from '../../../views/api.ts'
+
+export function GET() {
+  return new Response(JSON.stringify(apiRunbooks(facts, summary, links)))
+}

@@ -1,0 +1,48 @@
+import { describe, expect, inject, test } from 'vitest'
+import { makeRunbookOf } from '../../src/views/messages/runbook-of.ts'
+import { allPages, indexLines, readPage, releasePath } from './pages.ts'
+
+const { pathname: base } = new URL(inject('site'))
+const pages = new Set(allPages())
+const held = indexLines().filter((line) => line.today === 'no-go' || line.state === 'quarantined')
+
+/** Each code of a page's findings, with the path below the base that it links. */
+function codesOf(path: string): { code: string; target: string | null }[] {
+  const lists = [...readPage(path).matchAll(/<ul class="findings"[^>]*>(.*?)<\/ul>/gs)].map(([list]) => list)
+  const codes = lists.flatMap((list) => [
+    ...list.matchAll(/(?<! at )(?:<a href="([^"]*)"[^>]*>)?(?<! at )<code[^>]*>([a-z][^<]*)<\/code>/gi),
+  ])
+  return codes.map(([, href, code = '']) => ({ code, target: href?.replace(base, '') ?? null }))
+}
+
+describe('runbooks', () => {
+  test.each(held.map((line) => [releasePath(line), line.blockers] as const))(
+    '%s leads from each of its %i blockers to the page that serves its code',
+    (path, blockers) => {
+      const said = codesOf(path)
+      expect(said.length).toBeGreaterThanOrEqual(Math.min(blockers, 1))
+      for (const { code, target } of said) {
+        expect(target, code).toMatch(/^runbooks\/[a-z-]+\/$/)
+        expect([...pages]).toContain(target)
+        const patterns = readPage(target ?? '').match(/<code>[^<]+<\/code>(?=<\/li>)/g) ?? []
+        const codes = patterns.map((pattern) => pattern.replaceAll(/<\/?code>/g, ''))
+        expect(makeRunbookOf([{ slug: 'it', codes }])(code), `${target} does not serve ${code}`).toBe('it')
+      }
+    },
+  )
+
+  test('have a page each, which the list and the footer of every page lead to', () => {
+    const list = readPage('runbooks/')
+    const own = [...pages].filter((path) => /^runbooks\/./.test(path))
+    expect(own.length).toBeGreaterThan(30)
+    expect(own.filter((path) => !list.includes(`href="${base}${path}"`))).toEqual([])
+    expect(readPage('').split('<footer').at(-1)).toContain(`href="${base}runbooks/"`)
+  })
+
+  test('tell how many releases wait for them, as many as the catalog holds', () => {
+    const waiting = indexLines().filter((line) =>
+      codesOf(releasePath(line)).some(({ target }) => target === 'runbooks/approvals/'),
+    )
+    expect(readPage('runbooks/approvals/')).toContain(`>${waiting.length} releases today<`)
+  })
+})

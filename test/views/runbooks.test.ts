@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { summarize } from '../../src/decide/summary.ts'
+import { makeLinks } from '../../src/views/links.ts'
+import { runbookList, runbookPage } from '../../src/views/runbooks.ts'
+import { AT } from '../builders.ts'
+import { aRunbook, someFacts } from '../lines.ts'
+
+const links = makeLinks('/catalog/')
+const stale = aRunbook('stale-proof', '*.stale')
+const summary = {
+  ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null }),
+  runbooks: [{ slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] }],
+}
+
+describe('the list of runbooks', () => {
+  test('stands under headings, in order, each with what it keeps from GO', () => {
+    const facts = someFacts({
+      runbooks: [stale, aRunbook('archives', 'archive.*'), { ...stale, slug: 'tags', group: 'Tags' }],
+    })
+    const groups = runbookList(facts, summary, links)
+    expect(
+      groups.map(({ title, members }) => [
+        title,
+        ...members.map(({ slug, held }) => `${slug}: ${held.text}`),
+      ]),
+    ).toEqual([
+      ['Proof', 'stale-proof: 23 releases today', 'archives: no release today'],
+      ['Tags', 'tags: no release today'],
+    ])
+  })
+})
+
+describe('a runbook’s page', () => {
+  test('names its codes, the newest releases that wait for it, and how many more there are', () => {
+    expect(runbookPage(stale, summary, links)).toEqual({
+      title: 'stale-proof',
+      lead: 'About stale-proof.',
+      codes: ['*.stale'],
+      held: {
+        text: '23 releases today',
+        newest: [{ text: 'ledger 1.4.0', href: '/catalog/releases/ledger/1.4.0/' }],
+        more: 22,
+      },
+    })
+  })
+})
+
+describe('links', () => {
+  test('lead from a code to its runbook, below the base', () => {
+    const { runbookOf } = makeLinks('/catalog/', [stale])
+    expect(runbookOf('gate.openapi.stale')).toBe('/catalog/runbooks/stale-proof/')
+    expect(runbookOf('chain.empty')).toBeNull()
+  })
+})
