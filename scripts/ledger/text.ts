@@ -4,7 +4,7 @@ import { chainFault } from '../../src/decide/chain.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { LedgerEntry, type LedgerLine } from '../../src/model/ledger.ts'
 import { readJson } from '../door/json.ts'
-import { readShape } from '../door/shape.ts'
+import { shapeReader } from '../door/shape.ts'
 
 /** A ledger, or the first thing that is wrong with it. */
 export type ReadLedger = { ok: true; lines: LedgerLine[] } | { ok: false; fault: Finding }
@@ -38,13 +38,15 @@ type ReadEntry = { ok: true; value: LedgerEntry } | { ok: false; code: string; w
 function readEntry(line: string): ReadEntry {
   const document = readJson(Buffer.from(line), LINE)
   if (!document.ok) return { ok: false, code: 'ledger.unreadable', why: document.findings[0]?.code ?? null }
-  const shape = readShape(LedgerEntry, document.value)
+  const shape = readEntryShape(document.value)
   if (!shape.ok) return { ok: false, code: 'ledger.unreadable', why: shape.findings[0]?.code ?? null }
   // Other spacing or another order of keys would be another digest for the same entry.
   return canonical(shape.value) === line
     ? { ok: true, value: shape.value }
     : { ok: false, code: 'ledger.not_canonical', why: null }
 }
+
+const readEntryShape = shapeReader(LedgerEntry)
 
 /** One entry is about 500 bytes; names may take up to 1,500 more. */
 const LINE = { bytes: 8192, depth: 2, keys: 20, items: 40, stringLength: 2000 }

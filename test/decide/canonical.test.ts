@@ -26,6 +26,16 @@ test('sorts keys by UTF-16 code unit and leaves lists alone', () => {
   )
 })
 
+test('takes no order of keys for that of others that begin alike', () => {
+  const others = fc.shuffledSubarray(['a', 'b', 'c', 'd', '__proto__', 'é'])
+  fc.assert(
+    fc.property(fc.array(others, { maxLength: 40 }), (kinds) => {
+      const value = kinds.map((keys) => Object.fromEntries(['k', ...keys].map((key) => [key, 1])))
+      expect(canonical(value)).toBe(canonicalize(value))
+    }),
+  )
+})
+
 test('leaves undefined members out', () => {
   expect(canonical({ a: undefined, b: 1 })).toBe('{"b":1}')
 })

@@ -4,7 +4,7 @@ import { Dossier } from '../../../src/model/dossier.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import { readJson } from '../../door/json.ts'
 import { LIMITS } from '../../door/limits.ts'
-import { readShape } from '../../door/shape.ts'
+import { shapeReader } from '../../door/shape.ts'
 import type { Tagged } from '../tagged.ts'
 
 /** A dossier that means something. */
@@ -23,23 +23,27 @@ export function trustDossier(bytes: Buffer, tag: Tagged): Trusted | { findings: 
   if (!json.ok) return { findings: json.findings }
   const newer = newerSchema(json.value)
   if (newer) return { findings: [newer] }
-  const shaped = readShape(Dossier, json.value)
+  // Both as it was written: reading its shape adds defaults.
+  const text = canonical(json.value)
+  const bound = withoutApprovals(text, Object(json.value))
+  const shaped = readDossierShape(json.value)
   if (!shaped.ok) return { findings: shaped.findings }
   const findings = contradictions(shaped.value, tag)
   if (findings.length > 0) return { findings }
-  const members = canonicalMembers(Object(json.value))
-  const bound = members.filter((member) => !member.startsWith('"approvals":'))
-  return {
-    dossier: shaped.value,
-    text: `{${members.join(',')}}`,
-    sha256: hash('sha256', `{${bound.join(',')}}`),
-  }
+  return { dossier: shaped.value, text, sha256: hash('sha256', bound) }
 }
 
-/** Each member of an object in canonical form and order, so that the text with and without one is made once. */
-function canonicalMembers(value: object): string[] {
-  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
+const readDossierShape = shapeReader(Dossier)
+
+/**
+ * Takes the member `approvals` out of a dossier's canonical text, so that the rest is put in order only once. In strings
+ * quotation marks are escaped and no other part has a key of this name, so it is found at its first mark; others follow it.
+ */
+function withoutApprovals(text: string, { approvals }: { approvals?: unknown }): string {
+  if (approvals === undefined) return text
+  const start = text.indexOf('"approvals":')
+  const end = start + '"approvals":'.length + canonical(approvals).length + ','.length
+  return text.slice(0, start) + text.slice(end)
 }
 
 /** The version this program writes and reads. */

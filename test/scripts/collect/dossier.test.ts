@@ -31,7 +31,7 @@ const codes = ({ record }: Awaited<ReturnType<typeof collected>>) => record.quar
 
 describe('a dossier in the tagged tree', () => {
   test('is stored as it was written, with its place and both digests', async () => {
-    const text = dossierText('1.0.0', { approvals: [approval] })
+    const text = dossierText('1.0.0', { approvals: [approval], affectedFeatures: ['"approvals":[],'] })
     const { record, text: stored } = await collected(text)
     const { approvals: _, ...bound } = JSON.parse(text)
     expect(record.state).toBe('dossier')
