@@ -1,12 +1,12 @@
-import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Reading } from '../../src/model/evidence.ts'
 import { remedy, sentence } from '../../src/views/messages.ts'
-import { Fault, isSystemError } from '../collect/fault.ts'
+import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
 import { LIMITS } from '../door/limits.ts'
+import { cannotOpen, namedFiles, STANDARD_INPUT } from '../read/named.ts'
+import { type Taken, take } from '../read/take.ts'
 import { readEvidence } from '../readers/read.ts'
 import { reason, unreadable } from '../readers/reading.ts'
 import { READERS } from '../readers/table.ts'
@@ -18,7 +18,10 @@ export function addReadCommand(program: Command): void {
   program
     .command('read')
     .description('say what each evidence file proves: one JSON line a file; exit 0 when all passed')
-    .argument('<file...>', 'evidence files, such as junit.xml or results.sarif')
+    .argument(
+      '<file...>',
+      'evidence files, such as junit.xml; folders, read whole in the order of names (links are not followed); - for the standard input',
+    )
     .option('--format <name>', 'reader to use for all files (default: recognized by content)')
     .action(async (files: string[], options: ReadOptions) => {
       const output = {
@@ -33,24 +36,26 @@ export type ReadOutput = { line: (text: string) => void; error: (text: string) =
 
 /**
  * Reads evidence files one after another and prints a JSON line for each.
+ * @param names files, folders, and `-` for the input.
  * @returns 0 when all passed, 1 when one did not, 2 when one could not be opened; that one is named on the side.
  * @throws Fault 2 for a format that no reader has.
  */
 export async function readCommand(
-  files: readonly string[],
+  names: readonly string[],
   { format }: ReadOptions,
   output: ReadOutput,
+  input: AsyncIterable<Uint8Array> = process.stdin,
 ): Promise<0 | 1 | 2> {
   if (format !== undefined && !READERS.some((reader) => reader.format === format)) {
     const known = READERS.map((reader) => reader.format).join(', ')
     throw new Fault(`--format ${printable(format)}: no reader has this name. Use one of ${known}.`)
   }
   let exitCode: 0 | 1 | 2 = 0
-  for (const file of files) {
-    const item = await readItem(file, format ?? null)
-    if (typeof item === 'string') output.error(item)
+  for (const named of namedFiles(names)) {
+    const item = 'file' in named ? await readItem(named.file, format ?? null, input) : named
+    if ('complaint' in item) output.error(item.complaint)
     else output.line(asLine(item))
-    if (typeof item === 'string') exitCode = 2
+    if ('complaint' in item) exitCode = item.isMistake ? 2 : exitCode
     else if (item.status !== 'passed' && exitCode === 0) exitCode = 1
   }
   return exitCode
@@ -59,27 +64,24 @@ export async function readCommand(
 type Item = Omit<Reading, 'reasons'> & { file: string; reasons: object[]; sha256: string; bytes: number }
 
 /** What one file proves, or a sentence about why it could not be opened. Larger than the limit, it is only digested. */
-async function readItem(file: string, format: string | null): Promise<Item | string> {
+async function readItem(
+  file: string,
+  format: string | null,
+  input: AsyncIterable<Uint8Array>,
+): Promise<Item | ReturnType<typeof cannotOpen>> {
   try {
-    const found = await stat(file)
-    if (!found.isFile()) return `${printable(file)} is not a file. Name the files themselves.`
-    if (found.size > LIMITS.evidence.bytes) {
-      const why = reason('document.too_large', { bytes: found.size, max: LIMITS.evidence.bytes })
-      return itemOf(file, unreadable(format ?? 'unrecognized', [why]), await digest(file), found.size)
-    }
-    const bytes = await readFile(file)
-    return itemOf(file, readEvidence(bytes, format), hash('sha256', bytes), bytes.length)
+    const stream = file === STANDARD_INPUT ? input : createReadStream(file)
+    const taken = await take(stream, LIMITS.evidence.bytes)
+    return itemOf(file, readingOf(taken, format), taken.sha256, taken.size)
   } catch (error) {
-    if (!isSystemError(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG')) throw error
-    const isGone = isSystemError(error, 'ENOENT', 'ENOTDIR')
-    return `${printable(file)} ${isGone ? 'does not exist' : 'cannot be opened'}. Check the path.`
+    return cannotOpen(file, error)
   }
 }
 
-async function digest(file: string): Promise<string> {
-  const sum = createHash('sha256')
-  for await (const chunk of createReadStream(file)) sum.update(chunk)
-  return sum.digest('hex')
+function readingOf({ bytes, size }: Taken, format: string | null): Reading {
+  if (bytes !== null) return readEvidence(bytes, format)
+  const why = reason('document.too_large', { bytes: size, max: LIMITS.evidence.bytes })
+  return unreadable(format ?? 'unrecognized', [why])
 }
 
 function itemOf(file: string, { reasons, ...reading }: Reading, sha256: string, bytes: number): Item {
