@@ -28,7 +28,10 @@ export function addEvaluateCommand(program: Command): void {
     .command('evaluate')
     .description('decide one release: GO (exit 0) or NO-GO (exit 1)')
     .argument('<release>', 'a collected release such as ledger@1.4.0, a record file, or a dossier file')
-    .option('--artifacts <folder>', 'with a dossier: where the paths of its evidence start')
+    .option(
+      '--artifacts <place>',
+      'with a dossier: folder, zip or tar in which the paths of its evidence start',
+    )
     .option('--commit <id>', 'with a dossier: the full id of the commit that is to be released')
     .option('--content <folder>', 'folder of the collected catalog', 'content')
     .option('--policy <id or file>', "the policy to judge by, instead of the service's")

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { canonical } from '../../src/decide/canonical.ts'
 import { finding } from '../../src/decide/findings.ts'
@@ -12,7 +13,9 @@ import { type EvidenceSources, evidenceItems } from '../collect/evidence/items.t
 import { bothMatches } from '../collect/evidence/package-match.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
+import { releaseArchive } from '../collect/sources/archive.ts'
 import { directorySource } from '../collect/sources/directory.ts'
+import type { Source } from '../collect/sources/source.ts'
 import { shapeOf } from './document.ts'
 
 export type BareOptions = { artifacts?: string; commit?: string }
@@ -22,7 +25,7 @@ export type BareOptions = { artifacts?: string; commit?: string }
  * made from the released code when its commit is the one that `commit` names.
  * @param value the dossier as strictly read JSON.
  * @param at the moment of judging: a dossier that names no decision time is decided now.
- * @throws Fault 2 for what is no dossier, or no full commit id.
+ * @throws Fault 2 for what is no dossier, no full commit id, or an archive that cannot be read.
  */
 export async function recordOfDossier(
   file: string,
@@ -34,7 +37,7 @@ export async function recordOfDossier(
   const { approvals: _, ...bound } = Object(value)
   const parsed = parseVersion(dossier.version)
   const commit = commitOf(options)
-  const evidence = await resolveEvidence(dossier, options.artifacts ?? dirname(file), commit)
+  const evidence = await resolveEvidence(dossier, artifactsOf(options) ?? dirname(file), commit)
   return {
     schemaVersion: 1,
     service: dossier.service,
@@ -52,6 +55,12 @@ export async function recordOfDossier(
   }
 }
 
+/** A mistyped place must not read like evidence that was never made. */
+function artifactsOf({ artifacts }: BareOptions): string | undefined {
+  if (artifacts === undefined || existsSync(artifacts)) return artifacts
+  throw new Fault(`--artifacts ${printable(artifacts)}: there is no such folder or archive. Check the path.`)
+}
+
 function commitOf({ commit }: BareOptions): string | null {
   if (commit === undefined) return null
   if (ObjectId.safeParse(commit).success) return commit
@@ -60,15 +69,17 @@ function commitOf({ commit }: BareOptions): string | null {
 
 async function resolveEvidence(
   dossier: Dossier,
-  folder: string,
+  artifacts: string,
   commit: string | null,
 ): Promise<EvidenceItem[]> {
-  const root = resolve(folder)
+  const root = resolve(artifacts)
+  const isFile = statSync(root, { throwIfNoEntry: false })?.isFile() ?? false
+  const source = isFile ? await releaseArchive(root) : directorySource(dirname(root))
   const { packages, service } = dossier
   const version = parseVersion(dossier.version)?.version ?? dossier.version
   const nowhere = { tree: null, dossierPath: '', committedAt: null }
   const home = { tag: basename(root), service, commit, packages, version, ...nowhere }
-  const items = await evidenceItems(withoutRepository(dirname(root)), home, dossier.evidence)
+  const items = await evidenceItems(withoutRepository(source), home, dossier.evidence)
   const declared = new Map(dossier.evidence.map((reference) => [reference.name, reference.commit]))
   return items.map((item) => ({
     ...item,
@@ -87,13 +98,13 @@ function matchOf(
   return own === commit && (declared === undefined || declared === own) ? 'same' : 'different'
 }
 
-function withoutRepository(artifacts: string): EvidenceSources {
+function withoutRepository(source: Source): EvidenceSources {
   const objects = { read: async () => null, close: async () => {} }
   const differences = { between: async () => null, close: async () => {} }
   const lists = { ids: [], trees: [], seconds: [], authors: [], subjects: [], parents: [], generation: [] }
   const graph = { ...lists, number: new Map(), cut: new Set<number>() }
   return {
-    sources: [directorySource(artifacts)],
+    sources: [source],
     code: { graph, differences, objects, shallow: true },
     trust: trustBeside(undefined),
     bundles: null,

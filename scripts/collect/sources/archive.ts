@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Finding } from '../../../src/model/finding.ts'
 import { type Files, readArchive } from '../../door/archive.ts'
@@ -30,12 +30,12 @@ export function tagArchives(root: string): Source[] {
 function open(root: string, path: string): Promise<Door<Files>> | Door<Files> {
   const found = readArtifact(root, '', path, ARCHIVE_LIMITS.bytes)
   if (found.kind === 'file') return readArchive(found.bytes, path, ARCHIVE_LIMITS)
-  const args = { archive: path }
-  if (found.kind === 'large') {
-    const code = 'archive.too_large'
-    return unreadable(code, { ...args, bytes: found.size, max: ARCHIVE_LIMITS.bytes })
-  }
-  return unreadable(found.kind === 'link' ? 'archive.symlink' : 'archive.damaged', args)
+  if (found.kind === 'large') return tooLarge(path, found.size)
+  return unreadable(found.kind === 'link' ? 'archive.symlink' : 'archive.damaged', { archive: path })
+}
+
+function tooLarge(archive: string, bytes: number): Door<Files> {
+  return unreadable('archive.too_large', { archive, bytes, max: ARCHIVE_LIMITS.bytes })
 }
 
 function unreadable(code: string, args: Finding['args']): Door<Files> {
@@ -47,10 +47,26 @@ function unreadable(code: string, args: Finding['args']): Door<Files> {
  * @throws Fault 2 when it cannot be read: then nothing is known of any release.
  */
 export async function rootArchive(file: string): Promise<Source> {
-  const files = await readArchive(readFileSync(file), basename(file), ARCHIVE_LIMITS)
-  if (!files.ok)
-    throw new Fault(`artifacts: ${printable(file)}: ${files.findings.map(say).map(printable).join(' ')}`)
+  const files = await openWhole(file)
   return archiveSource(async (tag) => ({ files, inside: `${tag}/`, path: basename(file) }))
+}
+
+/**
+ * One archive of the artifacts of one release, which start at its root.
+ * @throws Fault 2 when it cannot be read.
+ */
+export async function releaseArchive(file: string): Promise<Source> {
+  const files = await openWhole(file)
+  return archiveSource(async () => ({ files, inside: '', path: basename(file) }))
+}
+
+async function openWhole(file: string): Promise<Door<Files>> {
+  const name = basename(file)
+  const { size } = statSync(file)
+  const isLarge = size > ARCHIVE_LIMITS.bytes
+  const files = isLarge ? tooLarge(name, size) : await readArchive(readFileSync(file), name, ARCHIVE_LIMITS)
+  if (files.ok) return files
+  throw new Fault(`artifacts: ${printable(file)}: ${files.findings.map(say).map(printable).join(' ')}`)
 }
 
 function archiveSource(opened: (tag: string) => Promise<Opened>): Source {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { type EvaluateOptions, evaluateCommand } from '../../../scripts/commands
 import { canonical } from '../../../src/decide/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { greenRecord, projectPolicy } from '../../green.ts'
+import { tgzOf, zipOf } from '../door/archives.ts'
 
 const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
 const COMMIT = '3f6b1c0d9e8a7f5b4c2d1e0f9a8b7c6d5e4f3a2b'
@@ -55,6 +56,32 @@ describe('the sample output of the readiness rules, transcribed', () => {
   test('misses its evidence in a folder where it is not', async () => {
     const { text } = await run(fixture, { ...options, artifacts: folder, format: 'json' })
     expect(JSON.parse(text).today.satisfied).toBe(1)
+  })
+
+  describe('with its evidence in an archive', () => {
+    const names = readdirSync(dirname(fixture), { recursive: true, encoding: 'utf8' })
+    const files = names.filter((name) => statSync(join(dirname(fixture), name)).isFile())
+    const entries = files.map((name) => ({ name, content: readFileSync(join(dirname(fixture), name)) }))
+    const place = (name: string, bytes: Buffer) => {
+      writeFileSync(join(folder, name), bytes)
+      return { artifacts: join(folder, name) }
+    }
+    const judge = async (from: object) =>
+      JSON.parse((await run(fixture, { ...options, ...from, format: 'json' })).text)
+
+    test.each([
+      ['zip', zipOf(...entries)],
+      ['tar.gz', tgzOf(...entries)],
+    ])('(%s) is judged as with a folder', async (ending, bytes) => {
+      expect(await judge(place(`evidence.${ending}`, bytes))).toEqual(await judge({}))
+    })
+
+    test('misses what is not in it', async () => {
+      const [first, ...rest] = entries.filter(({ name }) => name.startsWith('evidence/'))
+      expect(first).toBeDefined()
+      const { today } = await judge(place('part.zip', zipOf(...rest)))
+      expect(today.satisfied).toBeLessThan((await judge({})).today.satisfied)
+    })
   })
 })
 
@@ -132,6 +159,8 @@ describe('what cannot be used is named', () => {
   const broken = join(folder, 'broken.json')
   writeFileSync(broken, '{"schemaVersion":1,\n"service":"ledger","oops":1')
   const wrong = join(folder, 'wrong.json')
+  const escaping = join(folder, 'escaping.zip')
+  writeFileSync(escaping, zipOf({ name: '../junit.xml' }))
   writeFileSync(wrong, '{"schemaVersion":1,"oops":true}')
   const record = join(folder, 'record.json')
 
@@ -151,6 +180,14 @@ describe('what cannot be used is named', () => {
     ],
     ['no moment', record, { at: 'yesterday' }, '--at is "yesterday"'],
     ['half a commit', fixture, { commit: '3f6b1c0' }, '--commit 3f6b1c0: give the full id'],
+    [
+      'artifacts that are not there',
+      fixture,
+      { artifacts: `${folder}/gone.zip` },
+      'there is no such folder or archive',
+    ],
+    ['artifacts in what is no archive', fixture, { artifacts: fixture }, 'is neither a zip nor a tar'],
+    ['artifacts in an archive that leads out of itself', fixture, { artifacts: escaping }, 'leads out of it'],
     ['artifacts of a record', record, { artifacts: folder }, '--artifacts and --commit are for a dossier'],
   ])('%s', async (_, release, options, message) => {
     const attempt = run(release, options)
