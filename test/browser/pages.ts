@@ -58,7 +58,7 @@ function kind(path: string): string {
   return path
     .replace(/^releases\/[^/]+\/[^/]+\/$/, 'releases/<service>/<version>/')
     .replace(/^releases\/\d+\/$/, 'releases/<page>/')
-    .replace(/^(services|guide)\/[^/]+\/$/, '$1/<id>/')
+    .replace(/^(services|guide|runbooks)\/[^/]+\/$/, '$1/<id>/')
 }
 
 function forwards(path: string): boolean {

@@ -46,7 +46,7 @@ export const COLLECTION: WordTable = {
   'tag.x509': ['X.509 signatures of tags are not verified here.', 'Sign with an SSH or GPG key.'],
   'tag.while_no_go': [
     'Tag {tag} was set while the release was NO-GO ({blockers} in the way).',
-    'Do not tag or publish before the evidence is green.',
+    'Tag and publish after GO.',
   ],
   'tag.before_decision': [
     'Tag {tag} was set on {taggedAt}, before the decision of {decidedAt}.',
