@@ -18,7 +18,10 @@ export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
 }
 
 /** ` name="value"` with the space before it; nothing without a value. */
-export function attribute(name: 'class' | 'id' | 'aria-current', value: string | null | undefined): Html {
+export function attribute(
+  name: 'class' | 'id' | 'aria-current' | 'x',
+  value: string | null | undefined,
+): Html {
   return value === null || value === undefined ? NOTHING : { markup: ` ${name}="${escaped(value)}"` }
 }
 

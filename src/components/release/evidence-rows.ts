@@ -39,7 +39,7 @@ function evidenceRow(row: Run['rows'][number]): Html {
         ${made && html`<small>${made}</small>`}
       </td>
       <td>
-        ${digest ? html`<code>${digest}</code>` : html`<span class="gap">no bytes</span>`}
+        ${digest ?? html`<span class="gap">no bytes</span>`}
         ${code && html`<small class="${code.tone}">${code.text}</small>`}
       </td>
     </tr>`

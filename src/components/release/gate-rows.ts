@@ -26,7 +26,7 @@ function gateRow({ place, look, plain, href, title, notes, problems, word, proof
       }
       <p>
         ${word && (look.mark === 'ok' ? word : html`<b class="${look.tone}">${word}</b>`)}
-        ${proofs.map((proof) => [' ', maybeLink(proof.href, proof.text)])}
+        ${proofs.map((proof, i) => [(word || i > 0) && ' ', maybeLink(proof.href, proof.text)])}
       </p>
     </li>`
 }

@@ -1,6 +1,6 @@
 import type { ReleasePage } from '../../views/release/page.ts'
 import type { Bar } from '../../views/release/scale.ts'
-import { type Html, html } from '../html.ts'
+import { attribute, type Html, html } from '../html.ts'
 import { maybeLink } from '../links.ts'
 
 type Kpis = NonNullable<ReleasePage['assessed']>['kpis']
@@ -27,8 +27,8 @@ export function kpiRow(row: Kpis['rows'][number], { source, against }: Kpis): Ht
 function kpiBar({ allowed, tick, dot }: Bar, tone: string): Html {
   return html`
     <svg>
-      ${allowed && html`<rect x="${allowed.from}" width="${allowed.width}"></rect>`}
-      ${tick && html`<rect class="tick" x="${tick}"></rect>`}
-      <circle class="${tone}" cx="${dot}"></circle>
+      ${allowed && html`<rect${attribute('x', allowed.from === '0%' ? null : allowed.from)} width="${allowed.width}"/>`}
+      ${tick && html`<rect class="tick" x="${tick}"/>`}
+      <circle class="${tone}" cx="${dot}"/>
     </svg>`
 }

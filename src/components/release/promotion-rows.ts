@@ -5,11 +5,11 @@ type Promotion = NonNullable<ReleasePage['assessed']>['promotion']
 type Place = Promotion['path'][number]
 
 /** An environment on the way: whether it was reached, and how each attempt went. */
-export function railStop({ mark, title, tone, word, steps }: Place): Html {
+export function railStop({ mark, title, tone, word, steps, alike }: Place): Html {
   return html`
     <li${attribute('class', mark === 'ok' ? null : mark)}>
       <h3>${title} <b class="${tone}">${word}</b></h3>
-      ${steps.map(promotionStep)}
+      ${alike ? html`<p>All as for ${alike}.</p>` : steps.map(promotionStep)}
     </li>`
 }
 
@@ -23,10 +23,10 @@ function promotionStep({ how, violations, met, open }: Place['steps'][number]): 
 
 /** One step of a smoke run. */
 export function smokeStep(step: Promotion['smoke'][number]['steps'][number]): Html {
-  const { mark, actor, target, action, detail, result } = step
+  const { mark, action, detail, result } = step
   return html`
     <li${attribute('class', mark === 'ok' ? null : mark)}>
-      <div>${actor} → ${target}: ${action}${detail && html`<small>${detail}</small>`}</div>
+      <div>${action}${detail && html`<small>${detail}</small>`}</div>
       <p>${result}</p>
     </li>`
 }

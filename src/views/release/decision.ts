@@ -10,7 +10,7 @@ export function decision(input: Assessed) {
   const { today, declared, findings } = input.posture
   return {
     outcome: today.decision === 'go' ? 'GO' : 'NO-GO',
-    steps: decisionSteps(today),
+    steps: joinGreen(decisionSteps(today)),
     drawing: input.drawings.get('decision') ?? null,
     flip: whatFlips(today),
     declared,
@@ -41,6 +41,24 @@ export function decisionSteps(evaluation: Evaluation) {
     step('approvals', 'Approval by every role', approved),
     step('severity', 'No unresolved SEV-1 or SEV-2', severity.outcome === 'passed'),
   ]
+}
+
+type Step = ReturnType<typeof decisionSteps>[number]
+
+/** Questions in a row that were all answered with yes are asked in one line. */
+function joinGreen(steps: readonly Step[]): Step[] {
+  const joined: Step[] = []
+  for (const step of steps) {
+    const before = joined.at(-1)
+    if (step.green && before?.green)
+      joined[joined.length - 1] = {
+        ...step,
+        question: `${before.question}; ${step.question}`,
+        answer: 'yes to each',
+      }
+    else joined.push(step)
+  }
+  return joined
 }
 
 /** The smallest set of things that stands between this release and GO, each with its place on the page. */

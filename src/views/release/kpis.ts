@@ -12,9 +12,13 @@ export function kpis(input: Assessed) {
   const { kpis: all } = record.dossier
   const [where = null, ...others] = new Set(all.map(whereText))
   const shared = all.length > 1 && others.length === 0
+  const alike = all.length > 1 && new Set(all.map(toleranceText)).size === 1
   const rows = all.map((kpi) => ({
     ...row(kpi, kpiDrift(kpi, record.evidence, previous), input),
-    about: shared ? goalText(kpi) : `${whereText(kpi)}; ${goalText(kpi)}`,
+    about: [
+      ...(shared ? [] : [whereText(kpi)]),
+      [GOALS[kpi.direction], ...(alike ? [] : [toleranceText(kpi)])].join(', '),
+    ].join('; '),
   }))
   const sources = new Set(rows.map((each) => `${each.source} ${each.href}`))
   const labels = new Set(rows.map((each) => JSON.stringify(each.comparisons.map(({ label }) => label))))
@@ -22,6 +26,7 @@ export function kpis(input: Assessed) {
   return {
     rows,
     where: shared ? where : null,
+    tolerance: alike && all[0] ? toleranceText(all[0]) : null,
     source:
       rows.length > 1 && sources.size === 1 && rows[0] ? { text: rows[0].source, href: rows[0].href } : null,
     against:
@@ -64,9 +69,13 @@ function whereText({ environment, topology }: Kpi): string {
   return [environment, topology ?? 'topology unknown'].filter(Boolean).join(', ')
 }
 
-function goalText({ direction, tolerance }: Kpi): string {
-  const goal = direction === 'higher-is-better' ? 'higher is better' : 'lower is better'
-  return tolerance === undefined ? `${goal}, no tolerance` : `${goal}, tolerance ${number(tolerance)}%`
+const GOALS = {
+  'higher-is-better': 'higher is better',
+  'lower-is-better': 'lower is better',
+} as const satisfies Record<Kpi['direction'], string>
+
+function toleranceText({ tolerance }: Kpi): string {
+  return tolerance === undefined ? 'no tolerance' : `tolerance ${number(tolerance)}%`
 }
 
 /** A declared number that the evidence contradicts is shown with both. */

@@ -26,11 +26,28 @@ function furthest({ record, environments: known }: Assessed): string | null {
 /** Every step into each environment, with its conditions and what broke the rules. */
 function environments(input: Assessed) {
   const signedAt = lastApproval(input.record.dossier)
-  return stops(input).map(({ conditions: _, steps, ...stop }) => ({
+  const places = stops(input).map(({ conditions: _, steps, ...stop }) => ({
     ...stop,
     steps: steps.map((step, i) => stepView(step, signedAt, i < steps.length - 1)),
   }))
+  return places.map((place, i) => ({ ...place, alike: alikePlace(places.slice(0, i), place) }))
 }
+
+interface Place {
+  title: string
+  word: string
+  steps: readonly StepView[]
+}
+
+/** The first environment that was reached in the very same way, when nothing was wrong with it; null for none. */
+function alikePlace(earlier: readonly Place[], { word, steps }: Place): string | null {
+  if (steps.length === 0 || steps.some(({ open, violations }) => open.length + violations.length > 0))
+    return null
+  const said = JSON.stringify(steps)
+  return earlier.find((each) => each.word === word && JSON.stringify(each.steps) === said)?.title ?? null
+}
+
+type StepView = ReturnType<typeof stepView>
 
 /** The configured environments in order, then those only the dossier knows; the last step into each counts. */
 export function stops({ record, environments: known }: Pick<Assessed, 'record' | 'environments'>) {
@@ -134,14 +151,26 @@ export function alikeBefore(runs: readonly SmokeRun[], index: number): SmokeRun 
 function smokeView(run: SmokeRun, version: string) {
   const failed = run.steps.filter((step) => step.result === 'failed').length
   const green = failed === 0 && run.steps.some((step) => step.result === 'passed')
+  const parties = new Set(run.steps.length > 1 ? run.steps.map(partiesOf) : [])
   return {
     environment: run.environment,
     at: run.at ? minute(run.at) : 'no date',
     word: green ? 'GREEN' : failed > 0 ? `${failed} FAILED` : 'NOTHING PASSED',
     tone: (green ? 'ok' : 'bad') satisfies Tone as Tone,
     build: buildView(run.buildVersion, version),
-    steps: run.steps.map((step) => ({ ...step, detail: step.detail ?? null, mark: STEPS[step.result] })),
+    /** Who asks whom, when it is the same in every step. */
+    between: parties.size === 1 ? [...parties].join() : null,
+    steps: run.steps.map((step) => ({
+      action: parties.size === 1 ? step.action : `${partiesOf(step)}: ${step.action}`,
+      result: step.result,
+      detail: step.detail ?? null,
+      mark: STEPS[step.result],
+    })),
   }
+}
+
+function partiesOf({ actor, target }: SmokeRun['steps'][number]): string {
+  return `${actor} → ${target}`
 }
 
 /** What the environment says it runs, against the tag; a leading `v` and build metadata make no difference. */

@@ -61,17 +61,19 @@ describe('numbers together', () => {
   }
 
   test('say once what they have in common', () => {
-    const { where, source, against, rows } = both({})
+    const { where, tolerance, source, against, rows } = both({})
     expect(where).toBe('topology unknown')
     expect(source).toEqual({ text: 'declared, not measured', href: null })
     expect(against).toEqual(['baseline 1.3.2'])
-    expect(rows[0]?.about).toBe('lower is better, tolerance 10%')
+    expect(tolerance).toBe('tolerance 10%')
+    expect(rows[0]?.about).toBe('lower is better')
   })
 
   test('that differ say each their own', () => {
-    const { where, against, rows } = both({ environment: 'ci', baseline: { release: '1.0.0', value: 200 } })
-    expect([where, against]).toEqual([null, null])
-    expect(rows[1]?.about).toBe('ci, topology unknown; lower is better, tolerance 10%')
+    const baseline = { release: '1.0.0', value: 200 }
+    const { where, tolerance, against, rows } = both({ environment: 'ci', tolerance: 5, baseline })
+    expect([where, tolerance, against]).toEqual([null, null, null])
+    expect(rows[1]?.about).toBe('ci, topology unknown; lower is better, tolerance 5%')
   })
 })
 

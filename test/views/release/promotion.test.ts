@@ -37,6 +37,31 @@ describe('environments', () => {
   })
 })
 
+describe('an environment reached like one before it', () => {
+  const into = (to: string, more: object = {}) => ({ to, result: 'reached' as const, by: 'Ada', ...more })
+  const alike = (second: object) =>
+    view({ promotions: [into('dev'), into('production', second)] }).path.map((place) => place.alike)
+
+  test('refers to it', () => {
+    expect(alike({})).toEqual([null, 'Development'])
+  })
+
+  test('in another way says how', () => {
+    expect(alike({ by: 'Grace' })).toEqual([null, null])
+    expect(alike({ result: 'blocked' })).toEqual([null, null])
+  })
+
+  test('against the rules is never folded away', () => {
+    const wrong = into('dev', { noVerify: true })
+    const { path } = view({ promotions: [wrong, { ...wrong, to: 'production' }] })
+    expect(path.map((place) => place.alike)).toEqual([null, null])
+  })
+
+  test('nor is one that is not reached', () => {
+    expect(view({ promotions: [] }).path.map((place) => place.alike)).toEqual([null, null])
+  })
+})
+
 describe('the conditions of a promotion', () => {
   test('that are met stand together, each other one for itself', () => {
     const conditions = [
@@ -93,6 +118,15 @@ describe('a smoke run', () => {
     expect(run(['passed', 'failed'])?.word).toBe('1 FAILED')
     expect(run(['skipped'])?.word).toBe('NOTHING PASSED')
     expect(run([])?.word).toBe('NOTHING PASSED')
+  })
+
+  test('names both parties once when they are the same in every step', () => {
+    const two = run(['passed', 'failed'])
+    expect([two?.between, two?.steps.map(({ action }) => action)]).toEqual(['a → b', ['c', 'c']])
+    const [one] = view({
+      smokeRuns: [{ environment: 'dev', steps: [step('passed'), { ...step('passed'), target: 'd' }] }],
+    }).smoke
+    expect([one?.between, one?.steps.map(({ action }) => action)]).toEqual([null, ['a → b: c', 'a → d: c']])
   })
 
   test('refers to an earlier one that went the same, step by step', () => {
