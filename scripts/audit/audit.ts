@@ -8,13 +8,15 @@ import { printable } from '../collect/printable.ts'
 import { readPlace } from '../ledger/address.ts'
 import { LARGEST_LEDGER } from '../ledger/base.ts'
 import { readLedger } from '../ledger/text.ts'
+import { judgeAgain } from './judge.ts'
 import { openPlace, type Place } from './place.ts'
 import { auditRecords } from './records.ts'
+import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
 
 /** One step of an audit: how much it looked at, and all that is wrong, in the order in which it was found. */
 export type Step = {
-  name: 'ledger' | 'previous' | 'records' | 'evidence' | 'verdicts'
+  name: 'ledger' | 'previous' | 'records' | 'evidence' | 'verdicts' | 'statements'
   checked: number
   faults: Finding[]
 }
@@ -24,7 +26,7 @@ export type Audit = { steps: Step[]; ledger: LedgerHead }
 
 /**
  * Checks a catalog as a stranger would: the chain, that it continues an older one, every record and published artifact
- * against its digest, and every verdict by judging again.
+ * against its digest, and every verdict and the statement about it by judging again.
  * @param previous path or address of an older ledger; null without.
  * @throws Fault 2 when there is no catalog, 75 when a server does not answer.
  */
@@ -42,7 +44,9 @@ export async function audit(name: string, previous: string | null): Promise<Audi
   ]
   const newest = newestEntries(ledger.lines.map(({ entry }) => entry))
   const { records, ...checked } = await auditRecords(place, newest)
-  steps.push(checked.step, checked.evidence, await auditVerdicts(place, facts, records))
+  const { entries, statements } = judgeAgain(facts, records)
+  steps.push(checked.step, checked.evidence, await auditVerdicts(place, facts, entries))
+  steps.push(await auditStatements(place, statements))
   return { steps, ledger: head }
 }
 

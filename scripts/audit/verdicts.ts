@@ -4,22 +4,22 @@ import type { CatalogFacts } from '../../src/model/catalog.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { IndexLine } from '../../src/model/index-line.ts'
 import { releaseId } from '../../src/model/release.ts'
-import { entryOf } from '../collect/index/entry.ts'
+import type { Entry } from '../collect/index/entry.ts'
 import { frameDigest } from '../collect/index/frame-digest.ts'
 import { indexLines } from '../collect/index/lines.ts'
-import { judgingOf } from '../collect/run.ts'
 import type { Step } from './audit.ts'
 import type { Place } from './place.ts'
-import type { Proved } from './records.ts'
 
 /** What a list says of a release, as text to compare. */
 type Said = { id: string; text: string }
 
-/** Judges every proved record again by the catalog's policies and compares with what the catalog's index says. */
-export async function auditVerdicts(place: Place, facts: CatalogFacts, records: Proved): Promise<Step> {
-  const judging = judgingOf(facts, facts.at)
+/** Compares what every proved record comes to with what the catalog's index says. */
+export async function auditVerdicts(
+  place: Place,
+  facts: CatalogFacts,
+  entries: readonly Entry[],
+): Promise<Step> {
   const { at: _, counts: __, ledger: ___, ...frame } = facts
-  const entries = [...records.values()].map(({ record, digest }) => entryOf(record, digest, judging))
   const lines = indexLines(entries, frameDigest(frame))
   const bytes = await place.read('index', LARGEST_INDEX)
   const said = bytes === null ? null : read(place, bytes.toString('utf8'))

@@ -18,21 +18,30 @@ export function statementPath(release: { service: string; version: string }): st
   return `${STATEMENTS}/${release.service}/${slug(release.version)}.json`
 }
 
-/** Writes the statement about a release that was judged; one that is not assessed any more takes it away. */
-export function keepStatement(
-  { store, content, frame }: { store: Store; content: string; frame: Frame },
+/** The RFC 8785 text of the statement about a release that was judged; null when nothing may be stated about it. */
+export function statementText(
   { record, digest }: StoredRecord,
   atRelease: Evaluation,
-): void {
-  const path = statementPath(record)
-  const { site, base, repositoryUrl, policies } = frame
+  { site, base, repositoryUrl, policies }: Pick<Frame, 'site' | 'base' | 'repositoryUrl' | 'policies'>,
+): string | null {
   const statement = releaseStatement(record, atRelease, {
     recordSha256: digest,
     policySha256: policyDigest(policies, atRelease.policy),
     site: site === null ? null : new URL(base, site).href,
     repositoryUrl,
   })
-  if (statement) store.write(path, canonical(statement))
+  return statement && canonical(statement)
+}
+
+/** Writes the statement about a release that was judged; one that is not assessed any more takes it away. */
+export function keepStatement(
+  { store, content, frame }: { store: Store; content: string; frame: Frame },
+  stored: StoredRecord,
+  atRelease: Evaluation,
+): void {
+  const path = statementPath(stored.record)
+  const text = statementText(stored, atRelease, frame)
+  if (text !== null) store.write(path, text)
   else if (existsSync(join(content, path))) store.remove(path)
 }
 

@@ -41,5 +41,6 @@ const WHAT: Record<Step['name'], (checked: number) => string> = {
   previous: (n) => `previous ledger: ${count(n, 'entry', 'entries')}, the beginning of this one`,
   records: (n) => `records: ${n}, each with the digest in its newest entry`,
   evidence: (n) => `evidence: ${count(n, 'published artifact')}, each with the digest in its name`,
+  statements: (n) => `statements: ${n} made again, each the same byte by byte`,
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
 }

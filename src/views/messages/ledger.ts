@@ -57,5 +57,19 @@ export const LEDGER: WordTable = {
     '{file} says of {release} something else than its record and the policies do.',
     'The verdict was edited, or made by another version of the program.',
   ],
+  'ledger.statement_missing': ['{file} is not there, though its release was judged.'],
+  'ledger.statement_differs': [
+    '{file} is not what the record and the policies make it: {at}[ is {found}][ instead of {expected}].',
+    'The statement was edited, or made by another version of the program.',
+  ],
+  'ledger.statement_unknown': [
+    '{file} states a verdict that no record of the ledger comes to.',
+    'It was put there by other means than collecting.',
+  ],
+  'ledger.statement_list_missing': ['{file} is not there: nothing lists the statements that were signed.'],
+  'ledger.statement_list_differs': [
+    'Line {line} of {file} is not the digest of a statement that the records come to.',
+    'The list was edited, or made by another version of the program.',
+  ],
   'ledger.verdict_missing': ['{file} does not list {release}, which the ledger says was published.'],
 }

@@ -52,6 +52,7 @@ describe('an audit', () => {
     'releases/product/1.0.0.json',
     'releases/product/1.1.0.json',
     'releases/index.ndjson',
+    'releases/.attestations/product/1.0.0.json',
   ])('finds a one-byte change anywhere in %s', async (path) => {
     const { length } = readFileSync(file(path))
     await fc.assert(
@@ -81,6 +82,22 @@ describe('an audit', () => {
     expect(await changed('releases/index.ndjson', edit)).toEqual(['verdicts ledger.verdict_differs'])
   })
 
+  test('names what was edited in a statement, in words with both values', async () => {
+    const path = 'releases/.attestations/product/1.0.0.json'
+    const before = readFileSync(file(path), 'utf8')
+    writeFileSync(
+      file(path),
+      before.replace('"verificationResult":"FAILED"', '"verificationResult":"PASSED"'),
+    )
+    const lines = auditLines(await audit(content, null))
+    writeFileSync(file(path), before)
+    expect(lines.join('\n')).toMatch(
+      /FAILED {2}statements: 2 .*\n.*1\.0\.0\.json is not what .*: predicate\.verificationResult is "PASSED" instead of "FAILED"\./,
+    )
+  })
+})
+
+describe('an audit of another place', () => {
   test('holds the ledger against an older one', async () => {
     const older = join(folder, 'older.ndjson')
     const text = readFileSync(file('ledger.ndjson'), 'utf8')
@@ -96,6 +113,9 @@ describe('an audit', () => {
     publishRecords(content, site)
     expect(await faults(site)).toEqual(['verdicts ledger.index_unreadable'])
     expect(existsSync(join(site, 'api/v1/ledger.ndjson'))).toBe(true)
+    const list = join(site, 'api/v1/attestations/SHA256SUMS')
+    writeFileSync(list, readFileSync(list, 'utf8').replace(/^./, 'g'))
+    expect(await faults(site)).toContain('statements ledger.statement_list_differs')
   })
 
   test('says what it needs where there is no catalog', async () => {
