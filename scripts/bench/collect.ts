@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { recordPaths } from '../collect/store/records.ts'
 import { type Cost, measure } from './measure.ts'
 import { type BenchFile, benchRelease } from './release.ts'
 import { type Load, makeBenchRepository } from './repository.ts'
@@ -8,10 +9,13 @@ import { costs, growth, medianOf, ratio } from './table.ts'
 
 type Rounds = { ours: Cost; bare: Cost }[]
 
-/** Collecting against git alone, round by round: whole, again with nothing new, and again at another time. */
+/**
+ * Collecting against git alone, round by round: whole, again with nothing new, and again at another time. The first also
+ * against a plain loop that parses, validates, digests and writes what git sends it, see `collect-plain.ts`.
+ */
 export interface CollectBench {
   releases: number
-  whole: Rounds
+  whole: (Rounds[number] & { plain: Cost })[]
   again: Rounds
   later: Rounds
 }
@@ -20,7 +24,8 @@ const AT = '2026-11-01T00:00:00Z'
 const LATER = '2026-11-02T00:00:00Z'
 
 /**
- * Makes a repository and collects it in turn with git that reads the very same objects and throws them away.
+ * Makes a repository and collects it in turn with git that reads the very same objects and throws them away, and with git
+ * that hands them to a plain loop.
  * @param folder scratch space, best on tmpfs; the content of the last round is left in its `content`.
  */
 export async function benchCollect(
@@ -39,9 +44,12 @@ export async function benchCollect(
     measure({ program: 'sh', cwd: folder, args: ['-c', script, 'sh', repository] })
   for (let round = 0; round < rounds; round += 1) {
     rmSync(content, { recursive: true, force: true })
-    bench.whole.push({ bare: await git(floor), ours: await run(AT) })
+    const [bare, ours] = [await git(`${floor} > /dev/null`), await run(AT)]
+    const plain = join(folder, 'plain')
+    bench.whole.push({ bare, ours, plain: await git(plainLoop(floor, plain, content)) })
+    rmSync(plain, { recursive: true })
     bench.again.push({ bare: await git(LIST), ours: await run(AT) })
-    bench.later.push({ bare: await git(floor), ours: await run(LATER) })
+    bench.later.push({ bare: await git(`${floor} > /dev/null`), ours: await run(LATER) })
   }
   return bench
 }
@@ -54,7 +62,7 @@ function collectArguments(repository: string, content: string, at: string): stri
 const LIST = `git --git-dir="$1" for-each-ref refs/tags > /dev/null && '${process.execPath}' -e 0`
 
 /**
- * The script of the floor: every object that collecting opens, each release's once. The names of the objects come from
+ * The script of the floor, which writes to standard output: every object that collecting opens, each release's once. The names of the objects come from
  * git itself, for all tags at once.
  */
 function writeFloor(folder: string, load: Load): string {
@@ -67,7 +75,14 @@ function writeFloor(folder: string, load: Load): string {
   const format = join(folder, 'format')
   writeFileSync(format, ['%(objectname)', ...commits, ...paths].join('%0a'))
   const list = `git --git-dir="$1" for-each-ref --format="$(cat '${format}')" refs/tags`
-  return `${list} | git --git-dir="$1" cat-file --batch --buffer > /dev/null`
+  return `${list} | git --git-dir="$1" cat-file --batch --buffer`
+}
+
+/** The script of the plain loop: it writes files as large as the records of a collected content. */
+function plainLoop(floor: string, folder: string, content: string): string {
+  const sizes = recordPaths(content).map((path) => statSync(join(content, path)).size)
+  const mean = Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length)
+  return `${floor} | '${process.execPath}' '${resolve('scripts/bench/collect-plain.ts')}' '${folder}' ${mean}`
 }
 
 function foldersOf(path: BenchFile['path']): string[] {
@@ -96,10 +111,16 @@ export function collectLines(load: Load, benches: readonly CollectBench[]): stri
   return [
     `collect     ${largest.releases} releases, ${LOADS[load]}, against git reading the same objects; ${largest.whole.length} rounds`,
     line('whole', largest.whole),
+    plainLine(largest.whole),
     line('unchanged', largest.again),
     line('next day', largest.later),
     ...(benches.length > 1 ? [`  growth    ${growth(sizes, seconds)}`] : []),
   ]
+}
+
+function plainLine(rounds: CollectBench['whole']): string {
+  const pairs = rounds.map(({ ours, plain }) => ({ ours, bare: plain }))
+  return `${' '.repeat(12)}plain loop: ${costs(rounds.map(({ plain }) => plain))}; ratio cpu ${ratio(pairs, 'cpu')}, wall ${ratio(pairs, 'wall')}`
 }
 
 if (import.meta.main) await main()
