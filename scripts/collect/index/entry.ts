@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../../src/decide/canonical.ts'
 import { type Contribution, contribution } from '../../../src/decide/contribution.ts'
+import { decisionTime } from '../../../src/decide/policies.ts'
 import { posture, postureUntil } from '../../../src/decide/posture.ts'
+import { millis } from '../../../src/decide/time.ts'
 import type { Posture } from '../../../src/model/evaluation.ts'
 import type { IndexLine } from '../../../src/model/index-line.ts'
 import type { Policy } from '../../../src/model/policy.ts'
@@ -78,8 +80,16 @@ export function entryOf(
     shown: shownDigest(digest, judged, record, judging),
     search: canonical(searchLine(record, judged)),
     contribution: contribution(record, judged),
-    until: postureUntil(record, judging.policies, policyOf(record, judging), judged),
+    until: entryUntil(record, judging, judged),
   }
+}
+
+/** A release of the future is looked at again when it comes: from then on its digest follows from its record. */
+function entryUntil(record: ReleaseRecord, judging: Judging, judged: Posture): Instant | null {
+  const until = postureUntil(record, judging.policies, policyOf(record, judging), judged)
+  const decided = decisionTime(record)
+  const isAhead = millis(decided) > millis(judging.at)
+  return isAhead && (until === null || millis(decided) < millis(until)) ? decided : until
 }
 
 /** The last environment, in the catalog's order, that the release reached and was not rolled back from. */
@@ -94,16 +104,21 @@ function furthest(record: ReleaseRecord, environments: readonly string[]): strin
 }
 
 /**
- * Digest of what a release's page shows. The verdict at release follows from the record and the policies; of today's
- * verdict everything counts but the moment of judging, which changes with every run.
+ * Digest of what a release's page shows, besides what all pages show, such as the policies. The verdict at release follows
+ * from the record and the policies; so does today's while nothing could change since.
  */
-function shownDigest(
-  digest: string,
-  { today, findings }: Posture,
-  record: ReleaseRecord,
-  judging: Judging,
-): string {
-  const { policy, decision, validUntil, endedBy, strip, firstFailure, blockers } = today
+function shownDigest(digest: string, judged: Posture, record: ReleaseRecord, judging: Judging): string {
+  const { atRelease, today } = judged
+  const isSteady = today.groups === atRelease.groups
+  const service = judging.services.get(record.service)
+  const names = record.git.boundaries.map((touched) => judging.services.get(touched.service)?.name ?? null)
+  const parts = [digest, today.policy, service, names, isSteady ? null : shownToday(judged)]
+  return hash('sha256', JSON.stringify(parts))
+}
+
+/** Of today's verdict everything counts but the moment of judging, which changes with every run. */
+function shownToday({ today, findings }: Posture): unknown[] {
+  const { decision, validUntil, endedBy, strip, firstFailure, blockers } = today
   const gates = today.groups.flatMap((group) => group.gates)
   const outcomes = [...gates, ...today.artifacts].map(({ outcome, validUntil: until, items }) => [
     outcome,
@@ -114,8 +129,5 @@ function shownDigest(
   const waived = gates.map((gate) => gate.waived)
   // A record that was read again has its members sorted; one that was just made has not.
   const said = canonical([...blockers, ...today.findings, ...findings].map(({ code, args }) => [code, args]))
-  const service = judging.services.get(record.service)
-  const names = record.git.boundaries.map((touched) => judging.services.get(touched.service)?.name ?? null)
-  const verdict = [policy.version, decision, validUntil, endedBy, strip, firstFailure]
-  return hash('sha256', JSON.stringify([digest, verdict, outcomes, approvals, waived, said, service, names]))
+  return [decision, validUntil, endedBy, strip, firstFailure, outcomes, approvals, waived, said]
 }

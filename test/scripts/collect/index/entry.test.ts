@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { entryOf, type Judging } from '../../../../scripts/collect/index/entry.ts'
 import type { Finding } from '../../../../src/model/finding.ts'
-import { aPolicy, aRecord } from '../../../builders.ts'
+import { AT, aClause, aGate, anItem, aPolicy, aRecord, BEFORE, DIGEST } from '../../../builders.ts'
 
 const policy = aPolicy()
 const judging: Judging = {
@@ -12,10 +12,13 @@ const judging: Judging = {
   at: '2026-08-15T00:00:00Z',
 }
 
+const later = aPolicy([aGate()], { version: '2', validFrom: '2026-08-01T00:00:00Z' })
+
+/** Judged by another policy than at release, so that today's verdict counts by itself. */
 function shown(args: Finding['args']): string {
   const quarantine = [{ code: 'document.duplicate_key', args, path: [] }]
   const record = aRecord({ state: 'quarantined', dossier: null, quarantine })
-  return entryOf(record, 'a'.repeat(64), judging).shown
+  return entryOf(record, DIGEST, { ...judging, policies: [policy, later] }).shown
 }
 
 describe('the digest of what a page shows', () => {
@@ -27,5 +30,21 @@ describe('the digest of what a page shows', () => {
 
   test('is another when a finding says something else', () => {
     expect(shown({ line: 175, first: 3 })).not.toBe(shown({ line: 176, first: 3 }))
+  })
+
+  test('follows from the record while nothing could change since the release', () => {
+    const nextDay = { ...judging, at: '2026-08-16T00:00:00Z' }
+    const { shown: today } = entryOf(aRecord(), DIGEST, judging)
+    expect(entryOf(aRecord(), DIGEST, nextDay).shown).toBe(today)
+    expect(entryOf(aRecord(), 'b'.repeat(64), judging).shown).not.toBe(today)
+  })
+
+  test('is another when evidence aged', () => {
+    const aging = [aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])]
+    const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'], generatedAt: BEFORE })] })
+    const at = (text: string) => entryOf(record, DIGEST, { ...judging, policies: aging, at: text })
+    const [fresh, stale] = [at(AT), at('2027-01-01T00:00:00Z')]
+    expect([fresh.line.strips[1], stale.line.strips[1]]).toEqual(['pnnnnp', 'fnnnnp'])
+    expect(stale.shown).not.toBe(fresh.shown)
   })
 })
