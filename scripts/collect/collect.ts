@@ -7,7 +7,6 @@ import { type Configuration, type Given, readConfiguration } from './configurati
 import { type Gathered, gather } from './gather.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
-import { openReader } from './github/reader.ts'
 import { githubSettings } from './github/settings.ts'
 import { writeIndex } from './index/write.ts'
 import type { Progress } from './progress.ts'
@@ -62,7 +61,9 @@ async function startRun(order: Order, configuration: Configuration, progress: Pr
   const assigned = assignTags(tags, configuration.services, repository.name)
   const settings = githubSettings(configuration, environment)
   if (settings !== null) progress.step('Asking GitHub')
-  const github = settings && (await openReader(settings, join(cache, 'github'), at))
+  // Loaded when it is asked: its client is larger than the rest of collecting.
+  const openReader = settings && (await import('./github/reader.ts')).openReader
+  const github = settings && openReader ? await openReader(settings, join(cache, 'github'), at) : null
   return makeRun({ content, configuration, repository, notes, github, assigned, ledger, store, progress }, at)
 }
 

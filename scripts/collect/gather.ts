@@ -9,7 +9,7 @@ import { forEachAtOnce } from './pool.ts'
 import { dropEvidence, hasPublished, publishedPath } from './published.ts'
 import { recordPath } from './record.ts'
 import type { Run } from './run.ts'
-import { type Session, withSession } from './session.ts'
+import type { Session } from './session.ts'
 import { keepStatement, statementPath } from './statements.ts'
 import { isStored, loadRecord, type StoredRecord } from './store/records.ts'
 import type { Collected } from './store/state.ts'
@@ -37,6 +37,8 @@ export async function gather(run: Run): Promise<Gathered> {
   const same = isSame ? sameRecords(run, judged) : null
   if (same) return same
   const gathered = nothing()
+  // Readers and verifiers are half of the program: most runs find nothing to read.
+  const { withSession } = await import('./session.ts')
   await withSession(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
   gathered.removed = dropOthers(run, gathered)
   return gathered

@@ -1,12 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { Fault, isSystemError, messageOf } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
-import { addCollectCommand } from './collect.ts'
-import { addEvaluateCommand } from './evaluate.ts'
-import { addIndexCommand } from './index.ts'
-import { addReadCommand } from './read.ts'
-import { addSchemaCommand } from './schema.ts'
-import { addVerifyCommand } from './verify.ts'
 
 const USAGE = 2
 const OUR_MISTAKE = 70
@@ -18,7 +12,7 @@ const LATER = 75
  */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
-    await makeProgram().parseAsync(argv)
+    await (await makeProgram(argv)).parseAsync(argv)
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
@@ -27,19 +21,27 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function makeProgram(): Command {
+/** How each command mounts itself. They share little, so only the one that is asked for is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  collect: async () => (await import('./collect.ts')).addCollectCommand,
+  index: async () => (await import('./index.ts')).addIndexCommand,
+  evaluate: async () => (await import('./evaluate.ts')).addEvaluateCommand,
+  read: async () => (await import('./read.ts')).addReadCommand,
+  schema: async () => (await import('./schema.ts')).addSchemaCommand,
+  verify: async () => (await import('./verify.ts')).addVerifyCommand,
+}
+
+async function makeProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('catalog')
   program
     .description('A catalog of releases whose go/no-go is recomputed from published evidence.')
     .exitOverride()
     .showHelpAfterError('Run it with --help for what it takes.')
     .option('--debug', 'show where an error came from')
-  addCollectCommand(program)
-  addIndexCommand(program)
-  addEvaluateCommand(program)
-  addReadCommand(program)
-  addSchemaCommand(program)
-  addVerifyCommand(program)
+  const asked = argv.slice(2).find((word) => !word.startsWith('-'))
+  const known = Object.entries(COMMANDS)
+  const wanted = known.filter(([name]) => name === asked)
+  for (const [, load] of wanted.length > 0 ? wanted : known) (await load())(program)
   return program
 }
 

@@ -1,4 +1,6 @@
-import semver from 'semver'
+// Not the whole package, which is three dozen modules more to load.
+import SemVer from 'semver/classes/semver.js'
+import parse from 'semver/functions/parse.js'
 import type { Instant } from '../model/primitives.ts'
 import { compareText } from './findings.ts'
 import { millis } from './time.ts'
@@ -17,7 +19,7 @@ export interface Orderable {
  */
 export function parseVersion(text: string): { version: string; prerelease: boolean } | null {
   if (/\s/.test(text)) return null
-  const parsed = semver.parse(text)
+  const parsed = parse(text)
   return parsed && { version: text.replace(/^v/, ''), prerelease: parsed.prerelease.length > 0 }
 }
 
@@ -41,13 +43,13 @@ export function latestStable<T extends Orderable & { prerelease: boolean }>(
   return stable.toSorted(compareReleases).at(-1) ?? null
 }
 
-const known = new Map<string, semver.SemVer>()
+const known = new Map<string, SemVer>()
 
 /** Sorting ten thousand releases asks for each version a dozen times: what was parsed is remembered. */
-function parsed(version: string): semver.SemVer {
+function parsed(version: string): SemVer {
   const found = known.get(version)
   if (found) return found
-  const made = new semver.SemVer(version)
+  const made = new SemVer(version)
   if (known.size > 50_000) known.clear()
   known.set(version, made)
   return made

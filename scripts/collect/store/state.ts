@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { LedgerEntry } from '../../../src/model/ledger.ts'
 import { Instant } from '../../../src/model/primitives.ts'
 import { ReleaseState } from '../../../src/model/release.ts'
+import { shapeReader } from '../../door/shape.ts'
 
 /** What a collected release was made from, so that it need not be made again. */
 const Collected = z.strictObject({
@@ -57,11 +58,13 @@ export function readState(content: string): State {
   const path = join(content, STATE_FILE)
   if (!existsSync(path)) return EMPTY
   try {
-    const found = State.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    return found.success ? found.data : EMPTY
+    const found = readStateShape(JSON.parse(readFileSync(path, 'utf8')))
+    return found.ok ? found.value : EMPTY
   } catch {
     return EMPTY
   }
 }
+
+const readStateShape = shapeReader(State)
 
 const EMPTY: State = { basis: '', sources: '', indexBasis: '', ledger: '', releases: [] }
