@@ -14,10 +14,16 @@ export function minute(instant: string): string {
   return `${day(instant)} ${utc(instant).slice(11, 16)} UTC`
 }
 
-/** `1,310.5`: at most three decimals. Most numbers of a page are small and whole: those need no Intl. */
+/** `1,310.5`: at most three decimals. Nearly all numbers of a page have no more: those need no Intl. */
 export function number(value: number): string {
-  return Number.isInteger(value) && value >= 0 && value < 1000 ? `${value}` : NUMBER.format(value)
+  const text = `${value}`
+  if (!PLAIN.test(text)) return NUMBER.format(value)
+  const [whole = '', fraction] = text.split('.')
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }
+
+const PLAIN = /^\d+(\.\d{1,3})?$/
 
 /** `1 release`, `2 releases`. */
 export function count(n: number, singular: string, plural = `${singular}s`): string {

@@ -18,6 +18,7 @@ export function gateGroups(input: Assessed) {
     ),
     before: new Map(atRelease.groups.flatMap((group) => group.gates).map((gate) => [gate.id, gate])),
     evidence: evidenceByName(input),
+    texts: new Map(),
     reworked: new Set(input.record.dossier.attempts.flatMap((attempt) => attempt.failedGates)),
   }
   return today.groups.map((group) => ({
@@ -48,6 +49,8 @@ interface Context {
   gates: ReadonlyMap<string, Gate>
   before: ReadonlyMap<string, GateOutcome>
   evidence: ReadonlyMap<string, EvidenceItem>
+  /** Texts of proofs by artifact and limited numbers: one artifact proves a dozen gates. */
+  texts: Map<string, string>
   reworked: ReadonlySet<string>
 }
 
@@ -104,20 +107,20 @@ function problems(gate: GateOutcome): string[] {
 
 const PLAIN = /\.(missing|not_passed|stale|unknown)$/
 
-function proofs(gate: GateOutcome, { input, gates, evidence }: Context) {
-  const metrics = (gates.get(gate.id)?.accepts ?? []).flatMap((clause) =>
+function proofs(gate: GateOutcome, context: Context) {
+  const metrics = (context.gates.get(gate.id)?.accepts ?? []).flatMap((clause) =>
     clause.thresholds.map((threshold) => threshold.metric),
   )
-  const { atRelease, today } = input.posture
   return gate.items.flatMap(({ name }) => {
-    const item = evidence.get(name)
-    return item
-      ? [
-          {
-            href: `#e-${name}` as string | null,
-            text: proofText(afterClearing(item, today), atRelease.at, metrics),
-          },
-        ]
-      : []
+    const item = context.evidence.get(name)
+    return item ? [{ href: `#e-${name}` as string | null, text: textOf(item, metrics, context) }] : []
   })
+}
+
+function textOf(item: EvidenceItem, metrics: readonly string[], { input, texts }: Context): string {
+  const { atRelease, today } = input.posture
+  const key = [item.name, ...metrics].join(' ')
+  const text = texts.get(key) ?? proofText(afterClearing(item, today), atRelease.at, metrics)
+  texts.set(key, text)
+  return text
 }
