@@ -1,12 +1,18 @@
 import { resolve } from 'node:path'
 import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
-import { defineConfig } from 'astro/config'
+import { defineConfig, logHandlers } from 'astro/config'
 import remarkGfm from 'remark-gfm'
 import { remarkDiagrams } from './src/diagram/remark.ts'
 
 // Everything that may differ between two builds of the same catalog comes in here, from `scripts/build.ts`.
-const { CATALOG_SITE, CATALOG_BASE = '/', CATALOG_CACHE = '.cache/astro/dev', CATALOG_LENIENT } = process.env
+const {
+  CATALOG_SITE,
+  CATALOG_BASE = '/',
+  CATALOG_CACHE = '.cache/astro/dev',
+  CATALOG_LENIENT,
+  CATALOG_QUIET,
+} = process.env
 
 /** Mermaid in authored content; its drawings lie where those of pages do, see src/drawings.ts. */
 const diagrams = {
@@ -24,6 +30,8 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
+  // A build would name each of ten thousand pages.
+  ...(CATALOG_QUIET === '1' ? { logger: logHandlers.node({ level: 'warn' }) } : {}),
   // Scripts and styles stay files of their own: ten thousand pages would carry them otherwise, and the content security
   // policy (layouts/Base.astro) allows nothing inline.
   vite: { build: { assetsInlineLimit: 0 } },

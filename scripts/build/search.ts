@@ -19,8 +19,9 @@ export async function writeSearch(
   try {
     const { index, errors } = await pagefind.createIndex({ includeCharacters: '._-+#@/' })
     if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`)
-    for (const line of lines) await add(index, releaseRecord(line))
-    for (const place of searchPlaces(facts)) await add(index, placeRecord(place))
+    const records = [...lines.map(releaseRecord), ...searchPlaces(facts).map(placeRecord)]
+    for (let at = 0; at < records.length; at += AT_ONCE)
+      await Promise.all(records.slice(at, at + AT_ONCE).map((each) => add(index, each)))
     const { errors: failures, files } = await index.getFiles()
     if (failures.length > 0) throw new Error(`Pagefind could not make its index: ${failures.join('; ')}`)
     writeFiles(folder, files)
@@ -29,6 +30,9 @@ export async function writeSearch(
     await pagefind.close()
   }
 }
+
+/** Records on their way to Pagefind together; one by one, both sides would mostly wait for each other. */
+const AT_ONCE = 100
 
 /** Its ready-made user interfaces, which the site does not use. */
 const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./

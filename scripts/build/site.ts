@@ -37,8 +37,10 @@ export async function buildSite(options: SiteOptions): Promise<number> {
   rmSync(fresh, { recursive: true, force: true })
 
   // One after the other: together their memory would be the sum of both.
+  console.log(`Rendering ${search.length} releases ...`)
   const code = await runAstro(options, facts, fresh, cache)
   if (code !== 0) return 1
+  console.log('Indexing their texts and copying their records ...')
   const key = searchKey(
     JSON.stringify(search),
     JSON.stringify([facts.services, facts.policies, facts.runbooks]),
@@ -67,6 +69,7 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
     CATALOG_BASE: options.base ?? facts.base,
     CATALOG_CACHE: cache,
     CATALOG_LENIENT: options.lenient ? '1' : '',
+    CATALOG_QUIET: '1',
     ...(site ? { CATALOG_SITE: site } : {}),
   }
   return new Promise((done, fail) => {
