@@ -6,6 +6,7 @@ import { z } from 'astro/zod'
 import { IndexLine } from './model/index-line.ts'
 import { RunbookPage } from './model/runbook.ts'
 import { Service } from './model/service.ts'
+import { slug } from './model/slug.ts'
 
 /** Folder of the collected releases, and of the authored content beside the configuration. */
 const collected = process.env['CATALOG_CONTENT'] ?? 'content'
@@ -23,7 +24,7 @@ const releases: Loader = {
     const lines = readFileSync(join(collected, 'releases/index.ndjson'), 'utf8').split('\n')
     for (const text of lines.filter(Boolean)) {
       const data = JSON.parse(text)
-      const id = `${data.service}/${data.slug}`
+      const id = `${data.service}/${slug(data.version)}`
       store.set({ id, data: await parseData({ id, data }), digest: generateDigest(text) })
     }
   },

@@ -176,7 +176,7 @@ function readTitles(): Map<string, string> {
 }
 
 function recordPath(line: IndexLine): string {
-  return join(folder, 'releases', line.service, `${line.slug}.json`)
+  return join(folder, 'releases', line.service, `${slug(line.version)}.json`)
 }
 
 function group(lines: readonly IndexLine[]): Map<string, readonly IndexLine[]> {
@@ -210,7 +210,7 @@ function crossCheck(): void {
 }
 
 function key(line: IndexLine): string {
-  return `${line.service}/${line.slug}`
+  return `${line.service}/${slug(line.version)}`
 }
 
 function compareText(a: string, b: string): number {

@@ -11,7 +11,6 @@ export function aLine(parts: Partial<IndexLine> = {}): IndexLine {
   return {
     service: 'ledger',
     version,
-    slug: version,
     state: 'dossier',
     semantic: true,
     prerelease: false,

@@ -12,7 +12,7 @@ import { readFileSync } from 'node:fs'
 const load = ({ store }) => {
   for (const text of readFileSync(process.env.BARE_INDEX, 'utf8').split('\\n').filter(Boolean)) {
     const data = JSON.parse(text)
-    store.set({ id: data.service + '/' + data.slug, data })
+    store.set({ id: data.service + '/' + data.version, data })
   }
 }
 
@@ -30,7 +30,7 @@ export async function getStaticPaths() {
 }
 
 const { data } = Astro.props
-const text = readFileSync(process.env.BARE_RECORDS + '/' + data.service + '/' + data.slug + '.json', 'utf8')
+const text = readFileSync(process.env.BARE_RECORDS + '/' + data.service + '/' + data.version + '.json', 'utf8')
 const record = JSON.parse(text)
 const cells = Object.keys(record).concat(text.match(/[^"{}<>&]{1,60}/g) ?? ['-'])
 const rows = Array.from({ length: Math.round(Number(process.env.BARE_BYTES) / 110) }, (_, row) => [0, 1, 2].map((cell) => cells[(row * 3 + cell) % cells.length]))

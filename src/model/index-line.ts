@@ -6,12 +6,11 @@ import { ReleaseState } from './release.ts'
 /** One line of `content/releases/index.ndjson`, at most 400 bytes: what lists need, and where the rest is. */
 export const IndexLine = z.strictObject({
   service: ServiceId,
+  /** Its slug is the last part of the page's URL and the name of the record file. */
   version: z.string(),
-  /** Last part of the page's URL and name of the record file. */
-  slug: z.string(),
   state: ReleaseState,
-  semantic: z.boolean(),
-  prerelease: z.boolean(),
+  semantic: z.boolean().default(true),
+  prerelease: z.boolean().default(false),
   /** The tag's time, UTC. */
   released: Instant,
   type: ReleaseType.nullable(),

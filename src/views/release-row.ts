@@ -1,4 +1,5 @@
 import type { IndexLine } from '../model/index-line.ts'
+import { slug } from '../model/slug.ts'
 import type { Links } from './links.ts'
 import type { RunsIn } from './places.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
@@ -37,15 +38,15 @@ export interface RowContext {
 
 /** Makes the row of a release. */
 export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
-  const { service, version, slug, state, type } = line
+  const { service, version, state, type } = line
   const verdict = verdictOf(state, line.today)
   const before = verdictOf(state, line.atRelease)
   return {
     service,
     version,
-    slug,
+    slug: slug(version),
     href: context.links.release(service, version),
-    purpose: context.titles.get(`${service}/${slug}`) ?? '',
+    purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
     mark: markOf(line),
     strip: line.strips[1],
     verdict,

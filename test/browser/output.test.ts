@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { listFiles } from '../../scripts/serve/files.ts'
+import { slug } from '../../src/model/slug.ts'
 import { indexLines, pageKinds, readPage, recordOf, releasePath } from './pages.ts'
 
 const dist = inject('dist')
@@ -74,7 +75,7 @@ describe('the built site', () => {
   test('has a page and a record for every release', () => {
     const held = new Set(files)
     const missing = indexLines().flatMap((line) =>
-      [`${releasePath(line)}index.html`, `api/v1/releases/${line.service}/${line.slug}.json`].filter(
+      [`${releasePath(line)}index.html`, `api/v1/releases/${line.service}/${slug(line.version)}.json`].filter(
         (file) => !held.has(file),
       ),
     )

@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { listFiles } from '../../scripts/serve/files.ts'
 import { IndexLine } from '../../src/model/index-line.ts'
 import { ReleaseRecord } from '../../src/model/release.ts'
+import { slug } from '../../src/model/slug.ts'
 
 /** Every HTML file of the built site, by its path below the base: `releases/`, `404.html`. */
 export function allPages(): string[] {
@@ -25,13 +26,13 @@ export function indexLines(): IndexLine[] {
     .map((line) => IndexLine.parse(JSON.parse(line)))
 }
 
-export function recordOf({ service, slug }: IndexLine): ReleaseRecord {
-  const path = join(inject('content'), 'releases', service, `${slug}.json`)
+export function recordOf({ service, version }: IndexLine): ReleaseRecord {
+  const path = join(inject('content'), 'releases', service, `${slug(version)}.json`)
   return ReleaseRecord.parse(JSON.parse(readFileSync(path, 'utf8')))
 }
 
 export function releasePath(line: IndexLine): string {
-  return `releases/${line.service}/${line.slug}/`
+  return `releases/${line.service}/${slug(line.version)}/`
 }
 
 /**

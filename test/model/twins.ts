@@ -39,7 +39,6 @@ const LEDGER = {
 const LINE = {
   service: 'ledger',
   version: '1.4.0',
-  slug: '1.4.0',
   state: 'dossier',
   semantic: true,
   prerelease: false,

@@ -7,7 +7,7 @@ import { AT } from '../builders.ts'
 import { aHistory, aLine, aRunbook, aService, someFacts } from '../lines.ts'
 
 const links = makeLinks('/catalog/')
-const candidate = aLine({ version: '1.5.0-rc.1', slug: '1.5.0-rc.1', prerelease: true })
+const candidate = aLine({ version: '1.5.0-rc.1', prerelease: true })
 const releases = [candidate, aLine()]
 
 test('the index fits its schema, counts its releases and says when it was made', () => {

@@ -10,7 +10,6 @@ import type { Policy } from '../../../src/model/policy.ts'
 import type { Instant } from '../../../src/model/primitives.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
 import type { Service } from '../../../src/model/service.ts'
-import { slug } from '../../../src/model/slug.ts'
 import { searchLine } from '../../../src/views/search.ts'
 
 /** What judging needs besides the records. */
@@ -60,7 +59,6 @@ export function entryOf(
   const line = {
     service: id,
     version,
-    slug: slug(version),
     state,
     semantic,
     prerelease,

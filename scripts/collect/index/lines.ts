@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { z } from 'zod'
 import { canonical } from '../../../src/decide/canonical.ts'
 import { compareReleases } from '../../../src/decide/order.ts'
 import type { IndexLine } from '../../../src/model/index-line.ts'
@@ -17,9 +18,13 @@ export function indexLines(entries: readonly Entry[], frame: string): IndexLine[
   })
 }
 
-/** The bytes of `index.ndjson`. */
+/** The bytes of `index.ndjson`: what follows by default is left out. */
 export function indexText(lines: readonly IndexLine[]): string {
-  return lines.map((line) => `${canonical(line)}\n`).join('')
+  return lines.map((line) => `${canonical(thin(line))}\n`).join('')
+}
+
+function thin({ semantic, prerelease, ...line }: IndexLine): z.input<typeof IndexLine> {
+  return { ...line, ...(semantic ? {} : { semantic }), ...(prerelease ? { prerelease } : {}) }
 }
 
 function keyed({ line, shown }: Entry, neighbors: readonly (Entry | undefined)[], frame: string): IndexLine {

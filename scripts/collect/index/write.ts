@@ -2,6 +2,7 @@ import { canonical } from '../../../src/decide/canonical.ts'
 import { compareText } from '../../../src/decide/findings.ts'
 import { summarize } from '../../../src/decide/summary.ts'
 import type { CatalogFacts } from '../../../src/model/catalog.ts'
+import { slug } from '../../../src/model/slug.ts'
 import type { Summary } from '../../../src/model/summary.ts'
 import { makeRunbookOf } from '../../../src/views/messages/runbook-of.ts'
 import type { Frame } from '../catalog-facts.ts'
@@ -34,7 +35,7 @@ export function writeIndex(
 
 /** One order whatever the order of the tags, so that the files have the same bytes. */
 function sortedEntries(entries: readonly Entry[]): Entry[] {
-  const keyed = entries.map((entry) => ({ key: `${entry.line.service}/${entry.line.slug}`, entry }))
+  const keyed = entries.map((entry) => ({ key: `${entry.line.service}/${slug(entry.line.version)}`, entry }))
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { indexText } from '../../../../scripts/collect/index/lines.ts'
+import { IndexLine } from '../../../../src/model/index-line.ts'
+import { aLine } from '../../../lines.ts'
+
+const long = aLine({
+  service: 'customer-notifications',
+  version: '2026.11.4-rc.12',
+  prerelease: true,
+  atRelease: 'no-go',
+  validUntil: '2026-12-01T00:00:00Z',
+  environment: 'production',
+})
+
+describe('the bytes of the index', () => {
+  test('give back every line as it was', () => {
+    const lines = [aLine(), long]
+    const read = indexText(lines).trimEnd().split('\n')
+    expect(read.map((text) => IndexLine.parse(JSON.parse(text)))).toEqual(lines)
+  })
+
+  test('say nothing of a release that is the rule', () => {
+    expect(indexText([aLine()])).not.toMatch(/semantic|prerelease/)
+  })
+
+  test('are at most 400 of a release with long names of which all is known', () => {
+    expect(Buffer.byteLength(indexText([long]))).toBeLessThanOrEqual(400)
+  })
+})
