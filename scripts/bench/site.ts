@@ -19,6 +19,7 @@ const PROJECT = [
   'scripts',
   'src',
   'content/guide',
+  'content/runbooks',
 ]
 
 /**
