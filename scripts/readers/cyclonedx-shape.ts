@@ -5,6 +5,7 @@ const Text = z.string().nullish()
 const Named = z.looseObject({ name: z.string(), version: Text })
 
 const Component = Named.extend({
+  'bom-ref': Text,
   type: z.string(),
   purl: Text,
   hashes: z.array(z.looseObject({ alg: z.string(), content: z.string() })).nullish(),
@@ -18,7 +19,10 @@ const Vulnerability = z.looseObject({
   id: Text,
   references: z.array(z.looseObject({ id: Text })).nullish(),
   ratings: z.array(z.looseObject({ severity: Text, score: z.number().nullish() })).nullish(),
-  analysis: z.looseObject({ state: Text }).nullish(),
+  analysis: z
+    .looseObject({ state: Text, justification: Text, detail: Text, firstIssued: Text, lastUpdated: Text })
+    .nullish(),
+  affects: z.array(z.looseObject({ ref: z.string(), versions: z.array(z.unknown()).nullish() })).nullish(),
 })
 
 /** The parts of a CycloneDX document that decide something; everything else passes by unread. */
@@ -29,6 +33,8 @@ export const CycloneDx = z.looseObject({
     .looseObject({
       timestamp: Text,
       component: Component.nullish(),
+      authors: z.array(z.looseObject({ name: Text })).nullish(),
+      manufacturer: z.looseObject({ name: Text }).nullish(),
       /** A list of tools up to version 1.4, an object with components since. */
       tools: z
         .union([

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
+import { idsOf, statementsOf } from './cyclonedx-vex.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { judgeInventory, purlsOf, sha256Of } from './sbom.ts'
 import { type Found, judgeScan, ratingOfScore, ratingOfWord } from './scan.ts'
@@ -19,7 +20,8 @@ const VERSIONS: ReadonlySet<string> = new Set(['1.4', '1.5', '1.6', '1.7'])
 /**
  * A CycloneDX document, versions 1.4 to 1.7. As an inventory it is judged like every other. When it lists
  * vulnerabilities too, it is measurements under the names of scanners, and never passes by itself: all of them count,
- * also those that the maker calls harmless (`analysis`), because the maker of a release cannot clear it.
+ * also those that it calls harmless (`analysis`). What it says of them is kept as statements (VEX), which may clear what
+ * scanners found, and never its own list.
  */
 export function readCycloneDx(document: unknown): Reading {
   const version = Version.safeParse(document).data?.specVersion
@@ -33,15 +35,18 @@ export function readCycloneDx(document: unknown): Reading {
   if (!shape.ok) return unreadable('cyclonedx', shape.findings)
   const { specVersion, metadata, vulnerabilities } = shape.value
   const components = allOf(shape.value.components ?? [])
+  const stated = statementsOf(shape.value, [...components, ...allOf(metadata?.component?.components ?? [])])
   const inventory = judgeInventory({
     components: components.length,
     unversioned: components.filter((each) => asLine(each.version) === null).length,
     subject: subjectOf(metadata?.component),
   })
+  const found = { ...inventory, ...withVulnerabilities(inventory, vulnerabilities ?? []) }
   return {
     ...emptyReading('cyclonedx'),
-    ...inventory,
-    ...withVulnerabilities(inventory, vulnerabilities ?? []),
+    ...found,
+    ...stated,
+    reasons: [...found.reasons, ...stated.reasons],
     dialect: `CycloneDX ${specVersion}`,
     tool: toolOf(metadata?.tools),
     generatedAt: asInstant(metadata?.timestamp),
@@ -60,9 +65,12 @@ function subjectOf(component: CycloneDxComponent | null | undefined) {
 
 type Judged = Pick<Reading, 'status' | 'reasons' | 'metrics'>
 
-function withVulnerabilities(inventory: Judged, listed: readonly CycloneDxVulnerability[]): Partial<Reading> {
+function withVulnerabilities(
+  inventory: Judged,
+  listed: readonly CycloneDxVulnerability[],
+): Partial<Judged & Pick<Reading, 'judgement'>> {
   if (listed.length === 0) return {}
-  const scan = judgeScan({ found: listed.map(found), suppressed: 0, obstacles: [] })
+  const scan = judgeScan({ found: listed.map(foundIn), suppressed: 0, obstacles: [] })
   const harmless = listed.filter(({ analysis }) => HARMLESS.has(analysis?.state ?? '')).length
   const claims = harmless > 0 ? [reason('cyclonedx.claimed_harmless', { total: harmless })] : []
   return {
@@ -83,11 +91,13 @@ const HARMLESS: ReadonlySet<string> = new Set([
 const ORDER = ['critical', 'high', 'medium', 'low'] as const
 
 /** The worst of all ratings. */
-function found({ id, references, ratings }: CycloneDxVulnerability): Found {
-  const all = (ratings ?? []).flatMap(({ severity, score }) => [ratingOfWord(severity), ratingOfScore(score)])
-  const ids = [id, ...(references ?? []).map((each) => each.id)].flatMap((each) => asLine(each) ?? [])
+function foundIn(listed: CycloneDxVulnerability): Found {
+  const all = (listed.ratings ?? []).flatMap(({ severity, score }) => [
+    ratingOfWord(severity),
+    ratingOfScore(score),
+  ])
   const rating = ORDER.find((each) => all.includes(each)) ?? 'unrated'
-  return { ids: [...new Set(ids)], rating, isVulnerability: true }
+  return { ids: idsOf(listed), rating, isVulnerability: true }
 }
 
 type Tools = NonNullable<CycloneDx['metadata']>['tools']

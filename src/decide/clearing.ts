@@ -29,7 +29,7 @@ export interface Grounds {
 }
 
 /**
- * Takes out of scans what trusted statements (OpenVEX) clear. A vulnerability is cleared only when the latest statement
+ * Takes out of scans what trusted statements (VEX) clear. A vulnerability is cleared only when the latest statement
  * about it that is not from the future, by an author whom the policy trusts, about a package of this release and about
  * the component it was found in, calls it fixed or not affected, and stands in a document whose bytes are those
  * that the dossier names. Everything else changes nothing. Only the counts of findings get lower; what is

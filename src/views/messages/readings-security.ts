@@ -81,7 +81,15 @@ export const SECURITY_READINGS: WordTable = {
   ],
 
   'cyclonedx.claimed_harmless': [
-    '{total} vulnerabilities are called harmless by the inventory itself; they count all the same.',
+    '{total} vulnerabilities are called harmless by the inventory itself; in its own list they count all the same.',
+  ],
+  'cyclonedx.not_kept': [
+    'The inventory states too much about vulnerabilities, or something about one without a name; no statement counts.',
+    'Name each vulnerability, in at most 500 statements.',
+  ],
+  'cyclonedx.unexplained': [
+    '{total} vulnerabilities are called "not affected" and not why; they count as affected.',
+    'Add a justification or a detail to the analysis.',
   ],
   'cyclonedx.version': [
     'The document is CycloneDX version {version}; 1.4 to 1.7 are judged.',
