@@ -31,10 +31,18 @@ function gateRow({ place, look, plain, href, title, notes, problems, word, proof
     </li>`
 }
 
-type Artifact = NonNullable<ReleasePage['assessed']>['artifacts']['rows'][number]
+type Artifacts = NonNullable<ReleasePage['assessed']>['artifacts']
 
 /** A required or offered artifact: what it is for unless it passed, and its outcome. */
-export function artifactRow({ look, about, need, title, problems, origins, href }: Artifact): Html {
+export function artifactRow({
+  look,
+  about,
+  need,
+  title,
+  problems,
+  origins,
+  href,
+}: Artifacts['rows'][number]): Html {
   const word = maybeLink(href, look.word)
   return html`
     <li${attribute('class', look.mark === 'ok' ? null : look.mark)}>
@@ -49,6 +57,11 @@ export function artifactRow({ look, about, need, title, problems, origins, href 
       }
       <p>${look.mark === 'ok' ? word : html`<b class="${look.tone}">${word}</b>`}</p>
     </li>`
+}
+
+/** The required artifacts that passed, each with its evidence. */
+export function passedArtifacts(passed: Artifacts['passed']): Html {
+  return html`<p class="line">Passed: ${passed.map(({ href, title }, i) => [i > 0 && ', ', maybeLink(href, title)])}</p>`
 }
 
 function why(problem: string): Html {

@@ -20,8 +20,11 @@ export function requiredArtifacts(input: Assessed) {
     origins: artifact.outcome === 'passed' ? [] : origins(artifact, input),
   }))
   const notAsked = input.posture.today.artifacts.filter((each) => !asked.includes(each))
+  // Required and passed is the rule: such ones stand together in one line.
+  const isRule = ({ look, need }: (typeof rows)[number]) => look.mark === 'ok' && need === null
   return {
-    rows,
+    rows: rows.filter((row) => !isRule(row)),
+    passed: rows.filter(isRule).map(({ title, href }) => ({ title, href })),
     notAsked: notAsked.length,
     policyHref: input.links.policyArtifacts(input.policies.today.id),
     summary: requirementSummary(input),

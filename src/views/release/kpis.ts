@@ -100,7 +100,8 @@ function comparison(label: string, to: Comparison, kpi: Kpi) {
   const beyond = to.direction === 'worse' && !to.within ? ', beyond tolerance' : ''
   return {
     label: `${label} ${to.release}`,
-    from: `${number(to.value)} ${kpi.unit}`,
+    // In the unit of the value beside it.
+    from: number(to.value),
     change: to.direction === 'same' ? 'no change' : `${changeText(to, kpi)} ${to.direction}${beyond}`,
     tone: (beyond ? 'warn' : to.direction === 'better' ? 'ok' : 'none') as Tone,
   }

@@ -13,11 +13,15 @@ const ARTIFACT = {
   requireVerified: false,
 }
 
+const POLICY = aPolicy(undefined, { artifacts: [ARTIFACT] })
+
+function artifactsOf(item: Partial<EvidenceItem>, policy = POLICY, require = ['unit']) {
+  const record = aRecord({ dossier: aDossier({ require }), evidence: [anItem(item)] })
+  return requiredArtifacts(anAssessed(record, policy))
+}
+
 function rowOf(item: Partial<EvidenceItem>) {
-  const record = aRecord({ dossier: aDossier({ require: ['unit'] }), evidence: [anItem(item)] })
-  const { rows, policyHref } = requiredArtifacts(
-    anAssessed(record, aPolicy(undefined, { artifacts: [ARTIFACT] })),
-  )
+  const { rows, policyHref } = artifactsOf(item)
   return { ...rows[0], policyHref }
 }
 
@@ -36,6 +40,15 @@ describe('a required artifact', () => {
       { text: 'run 7', href: 'https://ci.example.org/7' },
       { text: expect.any(String), href: '#gate-unit-tests' },
     ])
+  })
+
+  test('of the policy stands with the others in one line when it passed, and for itself when it did not', () => {
+    const requirements = POLICY.requirements.map((each) => ({ ...each, artifacts: ['unit'] }))
+    const policy = { ...POLICY, requirements }
+    const green = artifactsOf({}, policy, [])
+    expect([green.rows, green.passed]).toEqual([[], [{ title: 'Unit tests', href: '#e-unit' }]])
+    const red = artifactsOf({ status: 'failed' }, policy, [])
+    expect([red.rows.map(({ title }) => title), red.passed]).toEqual([['Unit tests'], []])
   })
 
   test('that is red without an address leads nowhere', () => {
