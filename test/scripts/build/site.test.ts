@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { workshop } from '../../../scripts/build/site.ts'
 
 const OTHER = '/dev/shm'
 const isOther = existsSync(OTHER) && statSync(OTHER).dev !== statSync('.').dev
+mkdirSync('.cache', { recursive: true })
 const scratch = mkdtempSync(resolve('.cache', 'site-test-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
