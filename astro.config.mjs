@@ -34,7 +34,13 @@ export default defineConfig({
   ...(CATALOG_QUIET === '1' ? { logger: logHandlers.node({ level: 'warn' }) } : {}),
   // Scripts and styles stay files of their own: ten thousand pages would carry them otherwise, and the content security
   // policy (layouts/Base.astro) allows nothing inline.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      // Astro's own mark in each module of authored content, which does its work before.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
   integrations: [mdx()],
   // Quoted evidence keeps its quotes and dashes.
   markdown: {
