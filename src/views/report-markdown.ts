@@ -3,14 +3,8 @@ import type { Evaluation, GroupOutcome } from '../model/evaluation.ts'
 import { type GitFacts, releaseId } from '../model/release.ts'
 import { count } from './format.ts'
 import { remedy, sentence } from './messages.ts'
-import {
-  decisionWord,
-  declaredNote,
-  judgedBy,
-  otherRequirements,
-  type ReportInput,
-  unresolved,
-} from './report.ts'
+import { otherBlockers } from './other-blockers.ts'
+import { decisionWord, declaredNote, judgedBy, type ReportInput, unresolved } from './report.ts'
 import type { RunbookAddress } from './report-runbook.ts'
 
 /**
@@ -52,7 +46,7 @@ function table(today: Evaluation): string {
   const { groups, artifacts } = today
   const required = artifacts.filter((artifact) => artifact.required)
   const passed = required.filter((artifact) => artifact.outcome === 'passed').length
-  const failed = passed < required.length || otherRequirements(today).length > 0
+  const failed = passed < required.length || otherBlockers(today).length > 0
   const rows = [
     ...groups.map(row),
     ...(required.length > 0 || failed

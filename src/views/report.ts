@@ -3,6 +3,7 @@ import type { Evaluation, GateOutcome, GroupOutcome, Posture } from '../model/ev
 import type { Finding } from '../model/finding.ts'
 import { type ReleaseRecord, releaseId } from '../model/release.ts'
 import { sentence } from './messages.ts'
+import { otherBlockers } from './other-blockers.ts'
 import { proofNote } from './report-proof.ts'
 import type { RunbookAddress } from './report-runbook.ts'
 
@@ -88,17 +89,10 @@ function gateNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): 
   return `: ${waived}${gate.outcome.replace('-', ' ')}${because ? ` (${sentence(because)})` : ''}`
 }
 
-/** Blockers about the certification profile, the checklist or the order of artifacts: requirements that are none. */
-export function otherRequirements(today: Evaluation): Finding[] {
-  return today.blockers.filter(({ code, path }) => OTHER.has(String(path[0])) || code.startsWith('order.'))
-}
-
-const OTHER: ReadonlySet<string> = new Set(['profile', 'releaseType', 'checklist'])
-
 /** The requirements of [002] are no group of [003]; they stand below the groups when there are any. */
 function requirementLines(today: Evaluation): string[] {
   const required = today.artifacts.filter((artifact) => artifact.required)
-  const others = otherRequirements(today)
+  const others = otherBlockers(today)
   if (required.length + others.length === 0) return []
   const failed = others.length > 0 || required.some((artifact) => artifact.outcome !== 'passed')
   const mark = today.firstFailure === 'artifacts' ? '  <- first failure' : ''

@@ -2,6 +2,7 @@ import type { Evaluation } from '../../model/evaluation.ts'
 import type { Finding } from '../../model/finding.ts'
 import { say } from '../findings.ts'
 import { sentence } from '../messages.ts'
+import { otherBlockers } from '../other-blockers.ts'
 import { gateLook } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 
@@ -27,7 +28,8 @@ export function decision(input: Assessed) {
 export function decisionSteps(evaluation: Evaluation) {
   const { groups, artifacts, approvals, severity, firstFailure } = evaluation
   const ready =
-    artifacts.every((each) => !each.required || each.outcome === 'passed') && others(evaluation).length === 0
+    artifacts.every((each) => !each.required || each.outcome === 'passed') &&
+    otherBlockers(evaluation).length === 0
   const approved = approvals.every((each) => each.outcome === 'approved')
   const step = (id: string, question: string, green: boolean) => ({
     question,
@@ -78,7 +80,10 @@ export function whatFlips(evaluation: Evaluation) {
       href: '#signoff',
     }))
   const risks = severity.blocking.map((id) => ({ text: `risk ${id} is unresolved`, href: `#r-${id}` }))
-  const rest = others(evaluation).map((finding) => ({ text: sentence(finding), href: '#artifacts' }))
+  const rest = otherBlockers(evaluation).map((finding) => ({
+    text: sentence(finding),
+    href: placeOf(finding),
+  }))
   return [...gates, ...wanted, ...rest, ...roles, ...risks]
 }
 
@@ -87,7 +92,8 @@ function isInEvidence({ code, args }: Finding): boolean {
   return code === 'evidence.same_bytes' && !String(args['items']).includes(',')
 }
 
-/** Blockers that belong to no gate, artifact, approval or risk. */
-function others({ blockers }: Evaluation) {
-  return blockers.filter((each) => /^(profile|checklist|policy|order)\./.test(each.code))
+/** Where on the page a blocker that belongs to no gate can be looked into. */
+function placeOf({ code, args }: Finding): string {
+  if (code.startsWith('tag.')) return '#trace'
+  return code.endsWith('.verification_failed') ? `#e-${args['item']}` : '#artifacts'
 }

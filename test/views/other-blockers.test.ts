@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { Policy } from '../../src/model/policy.ts'
+import type { ReleaseRecord } from '../../src/model/release.ts'
+import { otherBlockers } from '../../src/views/other-blockers.ts'
+import { decisionSteps, whatFlips } from '../../src/views/release/decision.ts'
+import { textReport } from '../../src/views/report.ts'
+import { AT, aGate, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
+import { anAssessed } from './release/input.ts'
+
+const failed = { outcome: 'failed' as const, reasons: [] }
+const signature = { sort: 'ssh' as const, signer: null, ...failed }
+const forged = anItem({
+  name: 'attested',
+  gates: [],
+  verification: [{ source: 'signature', name: null, ...failed }],
+})
+
+function judged(parts: Partial<ReleaseRecord>, policy: Partial<Policy> = {}) {
+  const { evidence = [], ...rest } = parts
+  const record = aRecord({ ...rest, evidence: [anItem({ gates: ['unit-tests'] }), ...evidence] })
+  const input = anAssessed(record, aPolicy([aGate()], policy), { at: AT })
+  return { input, today: input.posture.today }
+}
+
+describe('what keeps a release from GO without a gate that fails', () => {
+  test('is the signature of its tag, on the page and in the report', () => {
+    const { input, today } = judged({ git: gitFacts({ signature }) })
+    expect(otherBlockers(today).map(({ code }) => code)).toEqual(['tag.verification_failed'])
+    expect(decisionSteps(today).find(({ first }) => first)).toMatchObject({ green: false })
+    expect(whatFlips(today)).toContainEqual({
+      text: 'The signature of tag ledger/v1.4.0 does not hold.',
+      href: '#trace',
+    })
+    const report = textReport({ record: input.record, posture: input.posture, runbook: () => null })
+    expect(report).toMatch(/Required artifacts \.+ FAIL/)
+  })
+
+  test('is a tag that carries no signature, where the policy asks for one', () => {
+    const { today } = judged({}, { requireVerifiedTag: true })
+    expect(otherBlockers(today).map(({ code }) => code)).toEqual(['tag.not_verified'])
+  })
+
+  test('is an artifact that nothing asks for and whose comparison failed, with its place', () => {
+    const { today } = judged({ evidence: [forged] })
+    expect(whatFlips(today).map(({ href }) => href)).toEqual(['#e-attested'])
+  })
+
+  test('is nothing where both hold', () => {
+    const { today } = judged({ evidence: [anItem({ name: 'attested', gates: [] })] })
+    expect(whatFlips(today)).toEqual([])
+  })
+})
