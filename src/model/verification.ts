@@ -63,7 +63,7 @@ export type Attestation = z.infer<typeof Attestation>
 export const TagSignature = z.strictObject({
   sort: z.enum(['gpg', 'ssh', 'x509']),
   outcome: VerificationOutcome,
-  /** The principal of an allowed SSH key, or the fingerprint of a pinned GPG key; null when nobody is proven to have signed. */
+  /** The principal of an allowed SSH key, of an e-mail address what stands before the @, or the fingerprint of a pinned GPG key; null when nobody is proven to have signed. */
   signer: Line.nullable(),
   /** Why it was not verified; empty otherwise. */
   reasons: z.array(Finding).max(20),

@@ -56,8 +56,11 @@ function checkSsh(
   const signed = sshKeyOf(armor, payload)
   if ('code' in signed) return refused(signed.isWrong ? 'failed' : 'unverified', signed.code)
   const allowed = allowedFor(signers, signed.key, at)
-  return 'code' in allowed ? refused('failed', allowed.code) : good(allowed.principals)
+  return 'code' in allowed ? refused('failed', allowed.code) : good(allowed.principals.replace(MAILBOX, '$1'))
 }
+
+/** Principals usually are e-mail addresses, which the catalog publishes of nobody: what stands before the @ names them. */
+const MAILBOX = /([\w.+-]+)@[\w.-]+/g
 
 async function checkGpg(
   tag: SignedTag,

@@ -112,7 +112,7 @@ describe('tags signed with SSH', () => {
     expect(of('1.0.0').signature).toEqual({
       sort: 'ssh',
       outcome: 'verified',
-      signer: 'ada@example.org',
+      signer: 'ada',
       reasons: [],
     })
     expect(outcomeOf(of('1.1.0'))).toEqual(['ssh', 'failed', 'tag.unknown_key'])
@@ -124,7 +124,7 @@ describe('tags signed with SSH', () => {
     const { of } = await collected('ssh', { allowedSigners: 'allowed_signers' })
     expect(of('9.9.9').signature).toMatchObject({
       outcome: 'failed',
-      signer: 'ada@example.org',
+      signer: 'ada',
       reasons: [{ code: 'tag.other_name' }],
     })
   })
