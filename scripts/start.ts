@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildArtifacts } from './sample/artifacts.ts'
 import { writeEarlierLedger } from './sample/ledger.ts'
 import { buildRepository } from './sample/repository.ts'
 import { serve } from './serve/serve.ts'
@@ -12,6 +13,7 @@ import { tally } from './start/tally.ts'
 
 const USAGE = 'Usage: npm start -- [--repository PATH_OR_URL] [--port NUMBER] [--at INSTANT] [--lenient]'
 const SAMPLE = '.cache/sample/repository'
+const SAMPLE_ARTIFACTS = '.cache/sample/artifacts'
 const SAMPLE_LEDGER = '.cache/sample/ledger.ndjson'
 /** The sample's "today": its dates are fixed, so its verdicts must not age with the reader's clock. */
 const SAMPLE_AT = '2026-08-15T00:00:00Z'
@@ -52,6 +54,7 @@ async function start(given: Given, progress: Progress): Promise<void> {
   if (given.repository === undefined) {
     await progress.step('Building the sample repository', async () => {
       const { tags } = buildRepository(SAMPLE)
+      buildArtifacts(SAMPLE_ARTIFACTS)
       await writeEarlierLedger(SAMPLE_LEDGER)
       return `Sample repository: ${tags} tags`
     })

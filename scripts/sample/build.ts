@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildArtifacts } from './artifacts.ts'
 import { writeEarlierLedger } from './ledger.ts'
 import { buildRepository } from './repository.ts'
 
@@ -17,6 +18,9 @@ async function main(): Promise<number> {
   }
   const { tags, folder } = buildRepository(out)
   console.log(`Sample repository with ${tags} tags: ${folder}`)
+  const artifacts = join(dirname(folder), 'artifacts')
+  buildArtifacts(artifacts)
+  console.log(`What its CI kept: ${artifacts}`)
   const ledger = join(dirname(folder), 'ledger.ndjson')
   await writeEarlierLedger(ledger)
   console.log(`What it published before: ${ledger}`)

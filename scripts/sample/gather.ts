@@ -4,13 +4,14 @@ import { filesOf, placeOf } from './files.ts'
 import type { Act, Artifact, Release, Sample, Story } from './story.ts'
 import { shifted, utc } from './time.ts'
 import { runOf } from './way.ts'
-import { fileName, writeArtifact } from './write.ts'
+import { fileName, type Run, type Written, writeArtifact } from './write.ts'
+import { type Subject, writeAttestation } from './write-attestation.ts'
 
 /** The code commit of a release and the one before it, for evidence that was left over. */
 export type Code = { commit: string; before: string }
 
 /** A reference for the dossier, and the bytes that lie beside it; null when they are gone. */
-export type Gathered = { path: string; bytes: Buffer | null; reference: object }
+export type Gathered = { path: string; bytes: Buffer | null; reference: Subject & object }
 
 /** Writes all evidence of a release: the base of its story, with the differences the release names. */
 export function gather(story: Story, release: Release, code: Code, sample: Sample): Gathered[] {
@@ -21,14 +22,17 @@ export function gather(story: Story, release: Release, code: Code, sample: Sampl
   const names = [...run.always, ...run.types[type], ...story.also, ...also].filter(
     (name) => !without.includes(name),
   )
-  return names.map((name, index) => {
+  const gathered: Gathered[] = []
+  for (const [index, name] of names.entries()) {
     const artifact = sample.artifacts[name]
     if (!artifact) throw new Error(`The sample's evidence/ has no artifact ${name}.`)
-    return one(story, release, code, sample, { name, artifact, index })
-  })
+    gathered.push(one(story, release, code, sample, { name, artifact, index, before: gathered }))
+  }
+  return gathered
 }
 
-type Entry = { name: string; artifact: Artifact; index: number }
+/** `before`: what was gathered before it, which it may be about. */
+type Entry = { name: string; artifact: Artifact; index: number; before: readonly Gathered[] }
 
 function one(story: Story, release: Release, code: Code, sample: Sample, entry: Entry): Gathered {
   const { name, artifact, index } = entry
@@ -37,19 +41,13 @@ function one(story: Story, release: Release, code: Code, sample: Sample, entry: 
   const commit = leftover.includes(name) ? code.before : code.commit
   const at = act?.at ?? utc(shifted(release.at, index * 3 - 1140))
   const run = { name, at, commit, failing: failing[name] ?? [], measured: measured[name] ?? {}, act }
-  const { path, bytes } =
-    artifact.format === 'file'
-      ? carried(story, release, entry, sample)
-      : {
-          path: `release/${story.service}/evidence/${fileName(name, artifact.format)}`,
-          bytes: writeArtifact(artifact.format, artifact, run),
-        }
+  const { path, bytes } = made(story, release, entry, sample, run)
   const reference = {
     name,
     kind: artifact.kind,
     purpose: artifact.purpose,
     path,
-    ...(artifact.format === 'file' ? {} : { format: artifact.format }),
+    ...(isWritten(artifact.format) ? { format: artifact.format } : {}),
     sha256: hash('sha256', bytes),
     gates: bound[name] ?? artifact.gates,
     services: [story.service],
@@ -59,6 +57,24 @@ function one(story: Story, release: Release, code: Code, sample: Sample, entry: 
   }
   const found = edited.includes(name) ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes
   return { path, bytes: lost.includes(name) ? null : found, reference }
+}
+
+function made(story: Story, release: Release, entry: Entry, sample: Sample, run: Run) {
+  const { name, artifact, before } = entry
+  const folder = `release/${story.service}/evidence`
+  if (artifact.format === 'file') return carried(story, release, entry, sample)
+  if (isWritten(artifact.format))
+    return {
+      path: `${folder}/${fileName(name, artifact.format)}`,
+      bytes: writeArtifact(artifact.format, artifact, run),
+    }
+  const about = before.flatMap(({ reference }) => (artifact.about.includes(reference.name) ? reference : []))
+  const isForged = release.evidence.forged.includes(name)
+  return { path: `${folder}/${name}.intoto.json`, bytes: writeAttestation(artifact, about, isForged) }
+}
+
+function isWritten(format: Artifact['format']): format is Written {
+  return format !== 'file' && format !== 'attestation'
 }
 
 function carried(story: Story, release: Release, { name, artifact }: Entry, sample: Sample) {

@@ -39,6 +39,16 @@ export function commitId(tree: string, parents: readonly string[], by: Signature
   return objectId('commit', Buffer.from(lines.join('\n')))
 }
 
+/** The bytes of an annotated tag on a commit, without a signature: what a signature is made over. */
+export function tagText(name: string, target: string, by: Signature, message: string): string {
+  return [`object ${target}`, 'type commit', `tag ${name}`, `tagger ${signed(by)}`, '', message].join('\n')
+}
+
+/** The id of a tag object with these bytes. */
+export function tagId(text: string): string {
+  return objectId('tag', Buffer.from(text))
+}
+
 /** `Name <mail> seconds +hhmm`, as commits, tags and `git fast-import` write it. */
 export function signed({ name, email, at }: Signature): string {
   const offset = at.endsWith('Z') ? '+0000' : at.slice(-6).replace(':', '')

@@ -23,7 +23,9 @@ export function writeRepository(out: string, sample: Sample, at?: string): { tag
   const fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
   try {
     git(fresh, ['init', '--quiet', '--bare', '--object-format=sha1', '--initial-branch=main', '--template='])
-    git(fresh, ['fast-import', '--quiet', '--done'], withEnd(tell(sample, at).stream()))
+    const { history } = tell(sample, at)
+    git(fresh, ['fast-import', '--quiet', '--done'], withEnd(history.stream()))
+    for (const [ref, id] of history.refs()) git(fresh, ['update-ref', ref, id])
     const tags = git(fresh, ['for-each-ref', '--format=x', 'refs/tags']).split('\n').length - 1
     replace(fresh, folder)
     return { tags, folder }

@@ -21,7 +21,7 @@ const Names = list(Id)
 /** One artifact the sample's CI knows how to write, as authored in `evidence/`. */
 export const Artifact = z.strictObject({
   kind: EvidenceKind,
-  format: z.enum(['junit', 'sarif', 'metrics', 'record', 'file']),
+  format: z.enum(['junit', 'sarif', 'metrics', 'record', 'file', 'attestation']),
   gates: Names,
   producer: Line,
   purpose: Line,
@@ -37,6 +37,10 @@ export const Artifact = z.strictObject({
   units: z.record(MetricName, z.string()).optional(),
   /** `file`: its path in the release's folder below `files/`. */
   file: RelativePath.optional(),
+  /** `attestation`: the artifacts it is about, the key that signs it, and what it states. */
+  about: Names,
+  signedBy: Id.optional(),
+  statement: z.strictObject({ predicateType: Line, predicate: z.record(z.string(), z.unknown()) }).optional(),
 })
 export type Artifact = z.infer<typeof Artifact>
 
@@ -68,6 +72,8 @@ const Differences = z.strictObject({
   lost: Names,
   /** Changed after the dossier took their digest. */
   edited: Names,
+  /** Attestations whose payload was altered after it was signed. */
+  forged: Names,
   /** Records of which the oldest is named instead of the newest. */
   outdated: Names,
   /** Left over from the commit before. */
@@ -98,6 +104,12 @@ const Release = z.strictObject({
   /** The annotated tag's message; a release without one has a lightweight tag. */
   message: z.string().optional(),
   changes: z.array(Change),
+  /** Name of the key that signs its tag. */
+  signedBy: Id.optional(),
+  /** The release whose tag object was put under its name as well. */
+  tagOf: Line.optional(),
+  /** Where its dossier and evidence are; `note`: only the dossier is in a git note. */
+  delivery: z.enum(['tree', 'note', 'directory', 'zip']).default('tree'),
   /** Fields of the dossier, over those of the service; a release without has no dossier. */
   dossier: z.record(z.string(), z.unknown()).optional(),
   evidence: Differences.prefault({}),

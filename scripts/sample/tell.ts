@@ -1,26 +1,28 @@
-import { assemble } from './assemble.ts'
 import { person } from './cast.ts'
-import { filesOf } from './files.ts'
-import { gather } from './gather.ts'
-import { emptyHistory, type History } from './history.ts'
+import { emptyHistory, type Files, type History } from './history.ts'
+import { leave } from './leave.ts'
 import type { Signature } from './objects.ts'
 import type { Release, Sample, Story } from './story.ts'
 import { shifted } from './time.ts'
+
+/** The sample as git history, and what CI kept beside it, by its path in the folder of artifacts. */
+export type Told = { history: History; artifacts: Map<string, Buffer> }
 
 /**
  * Tells the whole sample as a git history: each story on its branch, each release as its code commits, then one
  * commit that adds the dossier and its evidence, then the tag.
  * @param at the moment whose tags are told; absent = the end of the story.
  */
-export function tell(sample: Sample, at?: string): History {
-  const history = emptyHistory()
+export function tell(sample: Sample, at?: string): Told {
+  const told = { history: emptyHistory(), artifacts: new Map<string, Buffer>() }
   const roots = sample.stories.filter((story) => story.from === undefined)
   const rest = sample.stories.filter((story) => story.from !== undefined)
-  for (const story of [...roots, ...rest]) tellStory(story, history, sample, moment(at))
-  return history
+  for (const story of [...roots, ...rest]) tellStory(story, told, sample, moment(at))
+  return told
 }
 
-function tellStory(story: Story, history: History, sample: Sample, until: number): void {
+function tellStory(story: Story, told: Told, sample: Sample, until: number): void {
+  const { history } = told
   if (story.from !== undefined) history.fork(story.branch, story.from)
   const edits = new Map<string, string[]>()
   let before = ''
@@ -30,11 +32,17 @@ function tellStory(story: Story, history: History, sample: Sample, until: number
     )
     const code = { commit: commits.at(-1) ?? before, before: commits.at(-2) ?? before }
     const by = signature(release, sample, release.at)
-    const assembled = release.dossier ? tellDossier(story, release, code, history, sample) : code.commit
+    const name = tagName(story, release.version)
+    const left = release.dossier ? leave(story, release, code, sample) : null
+    const assembled = left?.tree ? tellDossier(story, release, left.tree, history, sample) : code.commit
     const target = moment(release.moved, 0) > until ? code.commit : assembled
     const message = release.message === undefined ? null : `${release.message.trim()}\n`
-    const name = story.tag.replace('{version}', release.version)
-    if (isTagged(release, until)) history.tag({ name, target, message, by })
+    if (isTagged(release, until)) {
+      if (release.tagOf !== undefined) history.tagAgain(name, tagName(story, release.tagOf))
+      else history.tag({ name, target, message, by, signedBy: release.signedBy })
+      if (left?.note) history.note(name, signature(release, sample, shifted(release.at, 90)), left.note)
+      for (const [path, bytes] of left?.artifacts ?? []) told.artifacts.set(`${name}${path}`, bytes)
+    }
     before = code.commit
   }
 }
@@ -43,10 +51,16 @@ function isTagged({ at, withdrawn }: Release, until: number): boolean {
   return moment(at) <= until && (withdrawn === undefined || until < moment(withdrawn))
 }
 
+function tagName(story: Story, version: string): string {
+  return story.tag.replace('{version}', version)
+}
+
 /** Milliseconds since 1970. */
 function moment(instant: string | undefined, otherwise = Number.MAX_SAFE_INTEGER): number {
   return instant === undefined ? otherwise : Date.parse(instant)
 }
+
+const KEPT_BY_CI: ReadonlySet<Release['delivery']> = new Set(['directory', 'zip'])
 
 function tellChange(
   story: Story,
@@ -59,34 +73,21 @@ function tellChange(
   const change = release.changes[index]
   if (!change) throw new Error(`${story.service} ${release.version} has no change ${index}.`)
   for (const path of change.files) edits.set(path, [...(edits.get(path) ?? []), change.subject])
-  const files = new Map(change.files.map((path) => [path, standIn(path, edits.get(path) ?? [])]))
+  const files: Map<string, Buffer | null> = new Map(
+    change.files.map((path) => [path, standIn(path, edits.get(path) ?? [])]),
+  )
+  // What the release before left in the tree would contradict what CI keeps of this one.
+  if (KEPT_BY_CI.has(release.delivery)) files.set(`release/${story.service}/`, null)
   const at = shifted(release.at, (index - release.changes.length) * 47 - 1200)
   return history.commit(story.branch, { ...person(change.by, sample), at }, `${change.subject}\n`, files)
 }
 
-function tellDossier(
-  story: Story,
-  release: Release,
-  code: { commit: string; before: string },
-  history: History,
-  sample: Sample,
-): string {
-  const evidence = gather(story, release, code, sample)
-  const folder = `release/${story.service}/`
-  const files: Map<string, Buffer | null> = new Map([[folder, null]])
-  files.set(`${folder}dossier.json`, assemble(story, release, evidence, sample))
-  for (const [path, bytes] of filesOf(story, release, sample)) files.set(path, bytes)
-  for (const { path, bytes } of evidence) {
-    if (bytes) files.set(path, bytes)
-    else files.delete(path)
-  }
+/** Commits what a release left in its tree, instead of what the one before it left there. */
+function tellDossier(story: Story, release: Release, tree: Files, history: History, sample: Sample): string {
+  const files = new Map([[`release/${story.service}/`, null], ...tree])
   const by = signature(release, sample, shifted(release.at, -20))
-  return history.commit(
-    story.branch,
-    by,
-    `Assemble the dossier of ${story.service} ${release.version}\n`,
-    files,
-  )
+  const message = `Assemble the dossier of ${story.service} ${release.version}\n`
+  return history.commit(story.branch, by, message, files)
 }
 
 /** The catalog looks at which files change, not at what they say; so they say only what changed them. */

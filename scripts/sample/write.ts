@@ -12,7 +12,7 @@ export type Run = Occasion & {
 }
 
 /** Formats that the sample writes itself; a `file` is there already. */
-export type Written = Exclude<Artifact['format'], 'file'>
+export type Written = Exclude<Artifact['format'], 'file' | 'attestation'>
 
 const ENDINGS: Record<Written, string> = { junit: 'xml', sarif: 'sarif', metrics: 'json', record: 'json' }
 

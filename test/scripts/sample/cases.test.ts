@@ -56,6 +56,8 @@ describe('the cases a reader can meet', () => {
     ['payout-worker@1.0.0', 'artifacts', 'checklist.run_worker.unproven'],
     ['formats@0.2.1', 'security', 'gate.vulnerabilities.not_passed'],
     ['formats@0.3.0', 'artifacts', 'dpone_evidence_chain.not_passed'],
+    ['origins@0.1.1', 'artifacts', 'tag.verification_failed'],
+    ['origins@0.2.0', 'artifacts', 'scan-attested.verification_failed'],
   ])('%s is NO-GO, first by %s, with %s', (id, step, code) => {
     const { atRelease } = release(id).posture
     expect(atRelease).toMatchObject({ decision: 'no-go', firstFailure: step })
@@ -180,6 +182,54 @@ describe('evidence as other tools write it', () => {
     expect(codes(item('formats@0.3.0', 'dpone_evidence_chain')?.reasons ?? [])).toEqual(['chain.broken_link'])
     expect(item('formats@0.3.1', 'dpone_evidence_chain')).toMatchObject({ status: 'passed', reasons: [] })
     expect(item('formats@0.3.1', 'release_evidence_pack')).toMatchObject({ status: 'passed', reasons: [] })
+  })
+})
+
+describe('who vouches for a release, and where it comes from', () => {
+  const signature = (id: string) => release(id).record.git.signature
+  const item = (id: string, name: string) => release(id).record.evidence.find((each) => each.name === name)
+
+  test('a tag is verified when an allowed key signed it, and fails with another', () => {
+    expect(signature('origins@0.1.0')).toMatchObject({
+      outcome: 'verified',
+      signer: 'hana.suzuki',
+    })
+    expect(signature('origins@0.1.1')).toMatchObject({
+      outcome: 'failed',
+      reasons: [{ code: 'tag.unknown_key' }],
+    })
+    expect(signature('origins@0.3.0')).toBeNull()
+  })
+
+  test('a tag object under another name fails, and its dossier is about another release', () => {
+    const { record, posture } = release('origins@0.1.2')
+    expect(record.git).toMatchObject({ otherName: 'origins/v0.1.0', signature: { outcome: 'failed' } })
+    expect(record.git.tagObject).toBe(release('origins@0.1.0').record.git.tagObject)
+    expect(codes(record.quarantine)).toContain('dossier.other_tag')
+    expect(codes(posture.findings)).toContain('tag.other_name')
+  })
+
+  test('a genuine attestation vouches for the file it names, an altered one for none', () => {
+    expect(item('origins@0.1.0', 'tests-attested')).toMatchObject({ status: 'passed' })
+    const vouched = (id: string, name: string) =>
+      item(id, name)?.verification.map(({ source, outcome }) => `${source} ${outcome}`)
+    expect(vouched('origins@0.1.0', 'vitest')).toContain('attestation verified')
+    expect(vouched('origins@0.2.0', 'vitest')).toContain('attestation verified')
+    expect(vouched('origins@0.2.0', 'gitleaks')).not.toContain('attestation verified')
+    expect(vouched('origins@0.2.0', 'scan-attested')).toContain('signature failed')
+  })
+
+  test.each([
+    ['origins@0.3.0', 'note', 'tree'],
+    ['origins@0.3.1', 'archive', 'archive'],
+    ['origins@0.3.2', 'directory', 'directory'],
+  ])('%s is GO, its dossier from the %s and its evidence from the %s', (id, dossier, evidence) => {
+    const { record, posture } = release(id)
+    expect(posture.today.decision).toBe('go')
+    expect(record.dossierSource?.source).toBe(dossier)
+    expect(new Set(record.evidence.map(({ collectedFrom }) => collectedFrom.source))).toEqual(
+      new Set([evidence]),
+    )
   })
 })
 

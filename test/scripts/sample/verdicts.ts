@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { buildArtifacts } from '../../../scripts/sample/artifacts.ts'
 import { buildRepository } from '../../../scripts/sample/repository.ts'
 import { posture } from '../../../src/decide/posture.ts'
 import { CatalogFacts } from '../../../src/model/catalog.ts'
@@ -14,7 +15,7 @@ export function judgeSample(folder: string): Map<string, Judged> {
   const repository = join(folder, 'repository')
   const content = join(folder, 'content')
   buildRepository(repository)
-  const config = ['--config', 'content/catalog.yaml', '--repository', repository]
+  const config = ['--config', configurationIn(folder), '--repository', repository]
   const args = [
     'scripts/catalog.ts',
     'collect',
@@ -37,6 +38,20 @@ export function judgeSample(folder: string): Map<string, Judged> {
     ] as const
   })
   return new Map(judged)
+}
+
+/** The sample's configuration, with what its CI kept in `folder` too: other tests build theirs at the usual place. */
+function configurationIn(folder: string): string {
+  const artifacts = join(folder, 'artifacts')
+  buildArtifacts(artifacts)
+  const authored = join(folder, 'authored')
+  mkdirSync(authored)
+  for (const name of ['services', 'policies', 'trust'])
+    symlinkSync(resolve('content', name), join(authored, name))
+  const file = join(authored, 'catalog.yaml')
+  const text = readFileSync('content/catalog.yaml', 'utf8')
+  writeFileSync(file, text.replace('../.cache/sample/artifacts', artifacts))
+  return file
 }
 
 function recordFiles(folder: string): string[] {

@@ -8,7 +8,9 @@ const at = '2026-08-06T01:40:00Z'
 const sample = readSample('test/sample')
 const all = Object.entries(sample.artifacts)
 const artifacts = all.flatMap(([name, artifact]) =>
-  artifact.format === 'file' ? [] : [[name, { ...artifact, format: artifact.format }] as const],
+  artifact.format === 'file' || artifact.format === 'attestation'
+    ? []
+    : [[name, { ...artifact, format: artifact.format }] as const],
 )
 
 function read(name: string, artifact: Artifact & { format: Written }, failing: string[] = []) {

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { pemPublicKey } from '../../../scripts/sample/keys.ts'
+import { readSample } from '../../../scripts/sample/story.ts'
+import { writeAttestation } from '../../../scripts/sample/write-attestation.ts'
+import { readEnvelope } from '../../../scripts/verify/dsse.ts'
+import { readPinnedKey, signingKey } from '../../../scripts/verify/keys.ts'
+import { DIGEST } from '../../builders.ts'
+
+const artifact = readSample('test/sample').artifacts['tests-attested']
+const key = readPinnedKey('sample-ci', pemPublicKey('sample-ci'))
+
+function written(isForged: boolean) {
+  if (!artifact || !key) throw new Error('The sample has no such attestation or key.')
+  const envelope = readEnvelope(
+    JSON.parse(writeAttestation(artifact, [{ name: 'vitest', sha256: DIGEST }], isForged).toString()),
+  )
+  if (!envelope) throw new Error('This is no envelope.')
+  return { statement: JSON.parse(envelope.payload.toString()), signer: signingKey(envelope, [key])?.name }
+}
+
+describe('an attestation of the sample', () => {
+  test('names its files by digest and is signed with its key', () => {
+    expect(written(false)).toMatchObject({
+      signer: 'sample-ci',
+      statement: { subject: [{ name: 'vitest', digest: { sha256: DIGEST } }] },
+    })
+  })
+
+  test('says the same when it is forged, and nobody signed that', () => {
+    expect(written(true)).toEqual({ ...written(false), signer: undefined })
+  })
+})
