@@ -6,6 +6,12 @@ export function finding(code: string, args: Finding['args'] = {}, path: Finding[
   return { code, args, path }
 }
 
+/** The first of some reasons by code, for a finding that it leads to: its code as `because`, its arguments as they are. */
+export function causeOf(reasons: readonly Finding[]): Finding['args'] {
+  const [first] = reasons.toSorted((a, b) => compareText(a.code, b.code))
+  return first === undefined ? { because: null } : { ...first.args, because: first.code }
+}
+
 /** Findings in one order, by code, then by what they say; equal ones once. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   if (findings.length < 2) return [...findings]

@@ -79,17 +79,18 @@ function exempt(gate: Gate, release: Case): { applies: boolean; findings: Findin
 
 function complain(gate: Gate, group: GateGroup, ruling: Ruling): Finding {
   const { decisive } = ruling
-  const because = decisive?.findings[0]?.code ?? ruling.findings[0]?.code ?? null
   const item = decisive && decisive.outcome !== 'passed' ? decisive.name : null
+  const known = { gate: gate.id, title: gate.title, group: group.title, rule: gate.rule, item }
   const args = {
-    gate: gate.id,
-    title: gate.title,
-    group: group.title,
-    rule: gate.rule,
-    item,
-    because: item ? because : null,
+    ...(item ? causeIn(decisive?.findings[0] ?? ruling.findings[0]) : { because: null }),
+    ...known,
   }
   return finding(`gate.${gate.id}.${REASON[ruling.outcome]}`, args, ['gates', gate.id])
+}
+
+/** What an artifact's finding was led to by, which is what a person has to look at; else the finding itself. */
+function causeIn(about: Finding | undefined): Finding['args'] {
+  return typeof about?.args['because'] === 'string' ? about.args : { because: about?.code ?? null }
 }
 
 /** A broken limit is a blocker of its own: "Inspect the failed metric and threshold" [002]. */

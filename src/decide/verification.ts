@@ -4,7 +4,7 @@ import type { Policy } from '../model/policy.ts'
 import type { GitFacts } from '../model/release.ts'
 import type { Comparison, VerificationOutcome } from '../model/verification.ts'
 import type { Case } from './case.ts'
-import { finding, sortFindings } from './findings.ts'
+import { causeOf, finding, sortFindings } from './findings.ts'
 
 type Verified = Pick<EvidenceItem, 'verification'>
 
@@ -42,9 +42,8 @@ type Judged = Pick<Case, 'items' | 'record' | 'policy'>
 /** A tag is no artifact, and its signature no approval: it only says who set it. */
 function judgeTag({ tag, signature }: GitFacts, { requireVerifiedTag }: Policy): Finding[] {
   if (signature?.outcome === 'verified' || (signature?.outcome !== 'failed' && !requireVerifiedTag)) return []
-  const because = signature?.reasons[0]?.code ?? null
   const code = signature?.outcome === 'failed' ? 'tag.verification_failed' : 'tag.not_verified'
-  return [finding(code, { tag, because }, ['tag'])]
+  return [finding(code, { ...causeOf(signature?.reasons ?? []), tag }, ['tag'])]
 }
 
 /** A finding for each comparison of an artifact that failed. */
@@ -52,7 +51,7 @@ export function failures({ name: item, verification }: Verified & { name: string
   return verification
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ source, name, reasons }) => {
-      const because = reasons[0]?.code ?? null
-      return finding(`${item}.verification_failed`, { item, source, by: name, because }, ['evidence', item])
+      const args = { ...causeOf(reasons), item, source, by: name }
+      return finding(`${item}.verification_failed`, args, ['evidence', item])
     })
 }

@@ -3,7 +3,7 @@ import type { EvidenceItem } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Acceptance } from '../model/policy.ts'
 import { accepts } from './acceptance.ts'
-import { finding } from './findings.ts'
+import { causeOf, finding } from './findings.ts'
 import { freshness } from './freshness.ts'
 import { brokenLimits } from './thresholds.ts'
 import { instant, millis } from './time.ts'
@@ -52,7 +52,7 @@ const SPOILT = {
 function spoilt(item: EvidenceItem): Judged | null {
   if (item.status === 'missing' || item.status === 'unreadable' || item.status === 'tampered') {
     const { outcome, reason } = SPOILT[item.status]
-    return { ...without(outcome, about(item, reason)), spoilt: true }
+    return { ...without(outcome, about(item, reason, causeOf(item.reasons))), spoilt: true }
   }
   const [failure] = failures(item)
   return failure ? { ...without('failed', failure), spoilt: true } : null
@@ -73,7 +73,11 @@ function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: 
     .map((clause) => byClause(item, clause, demands))
   const [proof] = judged.filter((each) => each.outcome === 'passed').toSorted(byEnd)
   if (proof && demands.requireVerified && !isOriginVerified(item))
-    return { ...proof, outcome: 'unknown', findings: [about(item, 'unverified', whyUnverified(item))] }
+    return {
+      ...proof,
+      outcome: 'unknown',
+      findings: [about(item, 'unverified', causeOf(item.verification.flatMap(({ reasons }) => reasons)))],
+    }
   return (
     proof ??
     judged.find((each) => each.outcome === 'failed') ??
@@ -92,7 +96,10 @@ function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Jud
   const otherCode = clause.code === 'this' ? codeTrouble(item) : null
   const age = freshness(item.generatedAt, clause.maxAgeDays, demands.at)
   const heard = otherCode === null && age.state === 'fresh'
-  const failed = [...(item.status === 'failed' ? [about(item, 'not_passed', why(item))] : []), ...broken]
+  const failed = [
+    ...(item.status === 'failed' ? [about(item, 'not_passed', causeOf(item.reasons))] : []),
+    ...broken,
+  ]
   if (failed.length > 0)
     return { outcome: 'failed', findings: failed, until: age.until, spoilt: false, heard }
   if (otherCode) return otherCode
@@ -107,8 +114,9 @@ function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Jud
 
 /** Numbers become proof through limits only; a verdict must say "passed" itself. Unknown is never a pass. */
 function saysNothing(item: EvidenceItem, clause: Acceptance): Finding[] {
-  if (item.status === 'unverified') return [about(item, 'unverified', why(item))]
-  if (item.judgement === 'verdict') return item.status === 'passed' ? [] : [about(item, 'unknown', why(item))]
+  if (item.status === 'unverified') return [about(item, 'unverified', causeOf(item.reasons))]
+  if (item.judgement === 'verdict')
+    return item.status === 'passed' ? [] : [about(item, 'unknown', causeOf(item.reasons))]
   return clause.thresholds.length > 0 ? [] : [about(item, 'unbudgeted')]
 }
 
@@ -124,18 +132,8 @@ function aged(item: EvidenceItem, clause: Acceptance): Finding['args'] {
   return { generatedAt: item.generatedAt, maxAgeDays: clause.maxAgeDays }
 }
 
-function why(item: EvidenceItem): Finding['args'] {
-  return { because: item.reasons.map((each) => each.code).sort()[0] ?? null }
-}
-
-function whyUnverified({ verification }: EvidenceItem): Finding['args'] {
-  return {
-    because: verification.flatMap(({ reasons }) => reasons.map((each) => each.code)).sort()[0] ?? null,
-  }
-}
-
 function about(item: EvidenceItem, reason: string, args: Finding['args'] = {}): Finding {
-  return finding(`${item.name}.${reason}`, { item: item.name, ...args }, ['evidence', item.name])
+  return finding(`${item.name}.${reason}`, { ...args, item: item.name }, ['evidence', item.name])
 }
 
 function without(outcome: WeighedItem['outcome'], why: Finding): Judged {

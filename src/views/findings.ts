@@ -10,6 +10,8 @@ export interface Said {
   remedy: string | null
   /** Its runbook. */
   href: string | null
+  /** Name of the artifact that it is about. */
+  item: string | null
 }
 
 /** Puts findings into words, each sentence once, in the order they came. */
@@ -20,6 +22,7 @@ export function say(findings: readonly Finding[], links: Links): Said[] {
     place: placeOf(finding.path),
     remedy: remedy(finding),
     href: links.runbookOf(finding.code),
+    item: typeof finding.args['item'] === 'string' ? finding.args['item'] : null,
   }))
   return [...new Map(all.map((each) => [`${each.code}\0${each.text}`, each])).values()]
 }

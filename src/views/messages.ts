@@ -13,10 +13,20 @@ import { TEST_READINGS } from './messages/readings-tests.ts'
 import { SOURCES } from './messages/sources.ts'
 import { fill, type Words } from './messages/template.ts'
 
-/** What a finding says, as one sentence for people. Holds foreign text: escape it where it is shown. */
-export function sentence(finding: Finding): string {
-  const [template] = wordsFor(finding.code) ?? ['The catalog noticed {code}.']
-  return fill(template, { ...finding.args, code: finding.code })
+/**
+ * What a finding says, as a sentence for people, with another one about what led to it where that is known. Holds foreign
+ * text: escape it where it is shown.
+ */
+export function sentence({ code, args }: Finding): string {
+  const [template] = wordsFor(code) ?? ['The catalog noticed {code}.']
+  const own = fill(template, { ...args, code })
+  const cause = causeWords(args['because'])
+  return cause === undefined ? own : `${own} ${fill(cause, args)}`
+}
+
+/** Only what stands in the tables itself: patterns are for findings about an artifact, which say what the first one says. */
+function causeWords(because: Finding['args'][string] | undefined): string | undefined {
+  return typeof because === 'string' ? WORDS.get(because)?.[0] : undefined
 }
 
 /** What to do about a finding, or null when there is nothing to do. */

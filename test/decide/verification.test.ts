@@ -89,7 +89,7 @@ describe('a comparison that failed', () => {
   test('blocks by the gate that the artifact is bound to, and is said once', () => {
     const { blockers, strip } = judge({}, [bound({ verification: forged })])
     expect(blockers).toMatchObject([
-      { code: 'gate.unit-tests.not_passed', args: { item: 'unit', because: 'unit.verification_failed' } },
+      { code: 'gate.unit-tests.not_passed', args: { item: 'unit', because: 'attestation.no_expectation' } },
     ])
     expect(strip).toBe('fnnnnp')
   })

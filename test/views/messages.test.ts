@@ -42,6 +42,17 @@ describe('a sentence', () => {
     )
   })
 
+  test('tells what led to it, where that is known', () => {
+    const gate = (args: object) =>
+      sentence(finding('gate.x.not_passed', { title: 'Scan', item: 'zap', ...args }))
+    const cause = { because: 'evidence.list_differs', by: 'SHA256SUMS', listed: '{title}', found: 'b' }
+    expect(gate(cause)).toBe(
+      'Scan: failed by "zap". The bytes do not have the digest that SHA256SUMS gives: listed {title}, found b.',
+    )
+    for (const because of [null, undefined, 'zap.not_passed', 'nobody.knows'])
+      expect(gate({ because })).toBe('Scan: failed by "zap".')
+  })
+
   test('keeps every digit of a number', () => {
     const args = { metric: 'rate', value: 0.010000001, limit: 0.01, item: 'load', unit: null }
     expect(sentence(finding('rate.above_max', args))).toContain(

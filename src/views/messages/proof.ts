@@ -12,7 +12,7 @@ export const PROOF: WordTable = {
   ],
   '*.invalid': ['"{item}" cannot be read.', 'Run the check again and keep the whole file.'],
   '*.digest_mismatch': [
-    'The bytes of "{item}" are not those the dossier names.',
+    'The bytes of "{item}" are not those that somebody declared.',
     'Run the check again and let it write file and digest together.',
   ],
   '*.unverified': [

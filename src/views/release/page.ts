@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts'
-import { type Said, say } from '../findings.ts'
+import { say } from '../findings.ts'
 import { count } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
 import { requiredArtifacts } from './artifacts.ts'
@@ -60,8 +60,8 @@ function assessedParts(input: Assessed) {
       atRelease: atRelease.strip === today.strip ? null : atRelease.strip,
     },
     blockers: {
-      today: marked(today.blockers, input),
-      atRelease: atRelease.decision === today.decision ? [] : say(atRelease.blockers, input.links),
+      today: blocking(today.blockers, input).map((each, i) => ({ ...each, first: i === 0 })),
+      atRelease: atRelease.decision === today.decision ? [] : blocking(atRelease.blockers, input),
     },
     groups: gateGroups(input),
     artifacts: requiredArtifacts(input),
@@ -76,9 +76,13 @@ function assessedParts(input: Assessed) {
   }
 }
 
-/** The first blocker is the one at which the decision turned. */
-function marked(blockers: readonly Finding[], { links }: Assessed): (Said & { first: boolean })[] {
-  return say(blockers, links).map((each, i) => ({ ...each, first: i === 0 }))
+/** Blockers in words, with the place of the artifact that each is about; the first is the one at which the decision turned. */
+function blocking(blockers: readonly Finding[], { links, record }: Assessed) {
+  const shown = new Set(record.evidence.map(({ name }) => name))
+  return say(blockers, links).map((each) => ({
+    ...each,
+    proof: each.item !== null && shown.has(each.item) ? { name: each.item, href: `#e-${each.item}` } : null,
+  }))
 }
 
 type Parts = ReturnType<typeof assessedParts>

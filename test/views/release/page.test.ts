@@ -43,6 +43,16 @@ describe('the page of a release', () => {
     expect(after.assessed?.strips.atRelease).toBe('pnnnnp')
   })
 
+  test('leads from a blocker to the artifact that it is about, where that is on the page', () => {
+    const red = aRecord({ evidence: [anItem({ gates: ['unit-tests'], status: 'failed' })] })
+    const proofs = (record: typeof red) =>
+      releasePage(anInput(record)).assessed?.blockers.today.map(({ proof }) => proof)
+    expect(proofs(red)).toEqual([{ name: 'unit', href: '#e-unit' }])
+    expect(proofs(aRecord({ dossier: aDossier({ require: ['gone'] }), evidence: green.evidence }))).toEqual([
+      null,
+    ])
+  })
+
   test('gives the reasons of a quarantine with their place', () => {
     const quarantine = [
       { code: 'dossier.other_version', args: { declared: '1', found: '2' }, path: ['evidence', 3] },
