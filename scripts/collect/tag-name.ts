@@ -19,7 +19,7 @@ export type TagName = {
  */
 export function readTagName(bytes: Buffer): TagName {
   const text = decode(bytes)
-  const code = text === null ? 'tag.not_utf8' : complaint(text)
+  const code = text === null ? 'tag.not_utf8' : complaint(text, bytes.length)
   if (text !== null && code === null) return { text, standIn: null, findings: [] }
   const base64 = bytes.toString('base64')
   const standIn = `tag-${hash('sha256', bytes).slice(0, 16)}`
@@ -40,9 +40,10 @@ function decode(bytes: Buffer): string | null {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function complaint(text: string): string | null {
+function complaint(text: string, bytes: number): string | null {
   if (hasHiddenCharacters(text)) return 'tag.hidden_characters'
-  return slug(text).length > LONGEST_SLUG ? 'tag.too_long' : null
+  // A byte becomes at most three characters, so most names need no slug to tell.
+  return 3 * bytes > LONGEST_SLUG && slug(text).length > LONGEST_SLUG ? 'tag.too_long' : null
 }
 
 /** File systems take names of 255 bytes, and a record's name ends with `.json`. */

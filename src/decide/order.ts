@@ -18,14 +18,16 @@ export interface Orderable {
  * @returns the version without the `v`, and whether it is a pre-release; null when it is no semantic version.
  */
 export function parseVersion(text: string): { version: string; prerelease: boolean } | null {
-  if (/\s/.test(text)) return null
-  const parsed = parse(text)
-  return parsed && { version: text.replace(/^v/, ''), prerelease: parsed.prerelease.length > 0 }
+  // Most tags that are asked about are names with a version in them, and need no parser to tell.
+  if (!/^v?[0-9]\S*$/.test(text)) return null
+  const found = parsed(text)
+  return found && { version: text.replace(/^v/, ''), prerelease: found.prerelease.length > 0 }
 }
 
 /** Order of two semantic versions by precedence, then by build metadata, so that only equal texts are equal. */
 export function compareVersions(a: string, b: string): number {
-  return parsed(a).compare(parsed(b)) || parsed(a).compareBuild(parsed(b)) || compareText(a, b)
+  const [first, second] = [parsed(a) ?? new SemVer(a), parsed(b) ?? new SemVer(b)]
+  return first.compare(second) || first.compareBuild(second) || compareText(a, b)
 }
 
 /** Oldest version first. Tags that are no versions come before all versions, by date. */
@@ -43,13 +45,16 @@ export function latestStable<T extends Orderable & { prerelease: boolean }>(
   return stable.toSorted(compareReleases).at(-1) ?? null
 }
 
-const known = new Map<string, SemVer>()
+const known = new Map<string, SemVer | null>()
 
-/** Sorting ten thousand releases asks for each version a dozen times: what was parsed is remembered. */
-function parsed(version: string): SemVer {
+/**
+ * Null for what is no semantic version. Services share most of their versions, and sorting ten thousand releases asks for
+ * each a dozen times: what was parsed is remembered.
+ */
+function parsed(version: string): SemVer | null {
   const found = known.get(version)
-  if (found) return found
-  const made = new SemVer(version)
+  if (found !== undefined) return found
+  const made = parse(version)
   if (known.size > 50_000) known.clear()
   known.set(version, made)
   return made

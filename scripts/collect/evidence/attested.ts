@@ -25,6 +25,7 @@ export type Attesting = {
  * has to be declared for that. Every other release costs one look at the formats.
  */
 export async function withAttestations(items: EvidenceItem[], attesting: Attesting): Promise<EvidenceItem[]> {
+  if (attesting.keptAbout === null && !items.some(carries)) return items
   const own = await checkEach(items, attesting, async (item, index) => {
     const bytes = carries(item) ? await attesting.bytesOf(index) : null
     return bytes === null ? [] : [bytes]

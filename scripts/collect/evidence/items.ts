@@ -107,14 +107,14 @@ async function evidenceItem(
   const read = readingOf(located, reference, isTampered ? sha256 : null)
   const declared = reference.commit ?? null
   const bound = await bind(read, { declared, inTree: located.source === 'tree' })
-  const { generatedAt, ...reading } = { ...read, ...bound }
   return {
-    ...reading,
-    subject: { ...reading.subject, commit: reading.subject.commit ?? declared },
+    ...read,
+    ...bound,
+    subject: { ...read.subject, commit: read.subject.commit ?? declared },
     ...declaredPart(reference),
     sha256,
     bytes: located.bytes?.length ?? null,
-    ...timeOf(generatedAt, reference, located, owner),
+    ...timeOf(read.generatedAt, reference, located, owner),
     collectedFrom: { source: located.source, path: located.path },
     verification: [
       ...declaredDigest(sha256, reference.sha256),
