@@ -21,8 +21,20 @@ export function readK6(document: unknown): Reading {
     tool: { name: 'k6', version: asLine(summary.version) },
     ...judge(summary),
     counts: summary.checks.length > 0 ? countsOf(summary.checks) : null,
+    ...topologyOf(summary),
     generatedAt: asInstant(summary.generatedAt),
   }
+}
+
+/** How much load there was: a latency is true of so many users only. k6 does not say what it ran against. */
+function topologyOf({ metrics, seconds }: K6Summary): Pick<Reading, 'topology'> {
+  const users = metrics.find(({ name }) => name === 'vus_max')?.values
+  const most = users?.get('max') ?? users?.get('value')
+  const topology = [
+    ...(most === undefined ? [] : [{ part: 'virtual users', value: String(most) }]),
+    ...(seconds === null ? [] : [{ part: 'duration', value: `${Number(seconds.toPrecision(4))} s` }]),
+  ]
+  return topology.length > 0 ? { topology } : {}
 }
 
 function judge(summary: K6Summary): Measured {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Reading } from '../../src/model/evidence.ts'
+import type { Reading, TopologyPart } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import type { Measure } from './measures.ts'
@@ -44,33 +44,35 @@ export function readLoadTestDossier(document: unknown): Reading {
     dialect: `load-test dossier ${dossier.schemaVersion}`,
     tool: { name: 'k6', version: null },
     ...judge(dossier, topology),
-    metrics: topology === null ? {} : Object.fromEntries(measuresOf(dossier)),
+    ...(topology === null ? {} : { topology, metrics: Object.fromEntries(measuresOf(dossier)) }),
     subject: { commit: asCommit(dossier.release), digests: [] },
     generatedAt: asInstant(dossier.generatedAt),
   }
 }
 
-type Topology = Record<'app' | 'database' | 'host' | 'generator' | 'environment', string>
+const PARTS = [
+  ['app', 'appTopology'],
+  ['database', 'databaseTopology'],
+  ['host', 'dropletSize'],
+  ['load generator', 'loadGenerator'],
+  ['environment', 'environment'],
+] as const
 
 /** What the numbers were measured on; null when a part of it is missing or `unknown`. */
-function topologyOf(dossier: Dossier): Topology | null {
-  const [app, database, host, generator, environment] = [
-    dossier.appTopology,
-    dossier.databaseTopology,
-    dossier.dropletSize,
-    dossier.loadGenerator,
-    dossier.environment,
-  ].map((part) => (part?.trim().toLowerCase() === 'unknown' ? null : asLine(part)))
-  if (!app || !database || !host || !generator || !environment) return null
-  return { app, database, host, generator, environment }
+function topologyOf(dossier: Dossier): TopologyPart[] | null {
+  const parts = PARTS.flatMap(([part, key]) => {
+    const value = dossier[key]?.trim().toLowerCase() === 'unknown' ? null : asLine(dossier[key])
+    return value === null ? [] : [{ part, value }]
+  })
+  return parts.length === PARTS.length ? parts : null
 }
 
-function judge(dossier: Dossier, topology: Topology | null): Pick<Reading, 'status' | 'reasons'> {
-  const where = topology === null ? reason('loadtest.no_topology') : reason('loadtest.topology', topology)
-  if (dossier.decision === 'fail') return { status: 'failed', reasons: [reason('loadtest.failed'), where] }
+function judge(dossier: Dossier, topology: TopologyPart[] | null): Pick<Reading, 'status' | 'reasons'> {
+  const where = topology === null ? [reason('loadtest.no_topology')] : []
+  if (dossier.decision === 'fail') return { status: 'failed', reasons: [reason('loadtest.failed'), ...where] }
   const doubts = doubtsOf(dossier)
   const isProof = dossier.decision === 'pass' && topology !== null && doubts.length === 0
-  return { status: isProof ? 'passed' : 'unknown', reasons: [...doubts, where] }
+  return { status: isProof ? 'passed' : 'unknown', reasons: [...doubts, ...where] }
 }
 
 function doubtsOf({ decision, results }: Dossier): Finding[] {

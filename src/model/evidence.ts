@@ -99,6 +99,10 @@ export const RecordedAct = z.strictObject({
   owner: Line,
 })
 
+/** One part of what an artifact's numbers are true of, such as the database or how many users there were. */
+export const TopologyPart = z.strictObject({ part: Line, value: Line })
+export type TopologyPart = z.infer<typeof TopologyPart>
+
 /**
  * What a reader makes of an artifact's bytes, before the collector adds where they came from.
  * `status` comes from the leaves of the file, never from its summary. `measurements` means the file carries
@@ -115,6 +119,8 @@ export const Reading = z.strictObject({
   /** Counts by suite, largest trouble first; at most 50, the rest is in `counts`. */
   suites: list(Counts.extend({ name: z.string().max(300) }), 50),
   metrics: z.record(MetricName, z.number()),
+  /** What the numbers are true of, in formats that say so. */
+  topology: z.array(TopologyPart).max(10).optional(),
   /** What the file is about, by its own words; package URLs and a release only in formats that name them. */
   subject: z.strictObject({
     commit: ObjectId.nullable(),

@@ -7,7 +7,7 @@ import { say } from './findings.ts'
 import { age, count, day } from './format.ts'
 import type { Links } from './links.ts'
 import { outcomeLook, statusTone, type Tone } from './outcome.ts'
-import { countsText } from './release/evidence.ts'
+import { countsText, topologyText } from './release/evidence.ts'
 import { verified } from './release/verified.ts'
 
 /** A release that stands for its service, judged. */
@@ -62,6 +62,7 @@ function itemsOf({ record, posture }: Standing, at: string, links: Links) {
       release: `${record.service} ${record.version}`,
       status: statusOf(item, uses),
       said: countsText(item),
+      topology: topologyText(item),
       problems: say(item.reasons, links),
       generatedAt,
       ages: generatedAt === null ? null : ages(generatedAt, posture.atRelease.at, at),

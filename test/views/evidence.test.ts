@@ -36,6 +36,14 @@ describe('the page of all evidence', () => {
     })
   })
 
+  test('says what the numbers of an artifact are true of', () => {
+    const rows = domain(
+      page([{ topology: [{ part: 'rows', value: '1000' }] }, { name: 'unit' }]),
+      'tests',
+    )?.rows
+    expect(rows?.map(({ topology }) => topology).sort()).toEqual([null, 'rows 1000'])
+  })
+
   test('shows a passed artifact that is too old by now as stale', () => {
     const view = page([{}], LATER)
     expect(domain(view, 'tests')).toMatchObject({ hint: '1 artifact, 1 in trouble' })

@@ -10,9 +10,14 @@ export function agreeing(item: EvidenceItem, by: string): EvidenceItem {
 /** An artifact for which a list gives another digest: nothing that it says counts any more. */
 export function differing(item: EvidenceItem, by: string, listed: string): EvidenceItem {
   const why = reason('evidence.list_differs', { by: by.slice(0, 200), listed, found: item.sha256 })
-  const { vulnerabilities: _found, statements: _said, ...rest } = withComparison(item, by, 'failed', [why])
-  const { generatedAt: _time, ...nothing } = emptyReading(item.format)
-  return { ...rest, ...nothing, subject: item.subject, status: 'tampered', reasons: [why] }
+  return tampered(withComparison(item, by, 'failed', [why]), [why])
+}
+
+/** An artifact whose bytes are not the ones that somebody vouched for: nothing that was read of them is kept. */
+export function tampered(item: EvidenceItem, reasons: Finding[]): EvidenceItem {
+  const { vulnerabilities: _, statements: __, topology: ___, ...rest } = item
+  const { generatedAt: ____, ...nothing } = emptyReading(item.format)
+  return { ...rest, ...nothing, subject: item.subject, status: 'tampered', reasons }
 }
 
 function withComparison(

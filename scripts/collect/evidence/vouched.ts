@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '../../../src/model/evidence.ts'
 import type { Attestation, Comparison } from '../../../src/model/verification.ts'
-import { emptyReading, reason } from '../../readers/reading.ts'
+import { reason } from '../../readers/reading.ts'
+import { tampered } from './tampered.ts'
 
 /** An attestation, and the artifacts that it vouches for or contradicts. */
 export type Vouching = {
@@ -28,7 +29,12 @@ export async function vouched(
   const carriers = Map.groupBy(about, ({ name }) => name)
   const comparisons = [...carriers].map(([name, own]) => comparison(name, own, index))
   const compared = { ...item, verification: [...item.verification, ...comparisons] }
-  if (comparisons.some(({ outcome }) => outcome === 'failed')) return tampered(compared)
+  const failed = compared.verification.filter(({ outcome }) => outcome === 'failed')
+  if (comparisons.some(({ outcome }) => outcome === 'failed'))
+    return tampered(
+      compared,
+      failed.flatMap(({ reasons }) => reasons),
+    )
   const commit = about.find(({ attestation }) => attestation.outcome === 'verified')?.commit ?? null
   if (commit === null || item.subject.commit !== null) return compared
   return { ...compared, subject: { ...item.subject, commit }, codeMatch: await codeOf(commit) }
@@ -42,13 +48,4 @@ function comparison(name: string, own: readonly Vouching[], index: number): Comp
     return { ...compared, outcome: 'verified', reasons: [] }
   // Whatever is wrong with the attestation is told, and judged, where it stands.
   return { ...compared, outcome: 'unverified', reasons: [reason('attestation.not_verified', { by: name })] }
-}
-
-/** Bytes that are not the ones attested are not read, so nothing that was read of them is kept. */
-function tampered(item: EvidenceItem): EvidenceItem {
-  const { generatedAt: _, ...nothing } = emptyReading(item.format)
-  const reasons = item.verification
-    .filter(({ outcome }) => outcome === 'failed')
-    .flatMap((each) => each.reasons)
-  return { ...item, ...nothing, subject: item.subject, status: 'tampered', reasons }
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import { MetricName } from '../../../src/model/primitives.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
 import { codeName, judge } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
@@ -38,7 +38,8 @@ const Marks = z.looseObject({ row_count: z.number(), results: z.array(z.unknown(
 export function readPerformance(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Certification, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
-  const { results } = shape.value
+  const { results, profile, row_count } = shape.value
+  const named = asLine(profile)
   const troubles = results.flatMap(trouble)
   const idle = results.filter(isIdle)
   const gaps = results.length === idle.length ? [reason('dpone.no_thresholds')] : []
@@ -52,6 +53,10 @@ export function readPerformance(document: unknown): Reading {
       failed: troubles.length,
     },
     metrics: Object.fromEntries(results.flatMap(metricOf)),
+    topology: [
+      ...(named === null ? [] : [{ part: 'profile', value: named }]),
+      { part: 'rows', value: String(row_count) },
+    ],
   }
 }
 

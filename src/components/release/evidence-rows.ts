@@ -19,8 +19,22 @@ export function evidenceRun({ run, made, verified, rows }: Run): Html {
 }
 
 function evidenceRow(row: Run['rows'][number]): Html {
-  const { name, purpose, producer, url, status, said, problems, suites, sort, gates, made, digest, code } =
-    row
+  const {
+    name,
+    purpose,
+    producer,
+    url,
+    status,
+    said,
+    topology,
+    problems,
+    suites,
+    sort,
+    gates,
+    made,
+    digest,
+    code,
+  } = row
   return html`
     <tr id="e-${name}">
       <th scope="row">
@@ -30,6 +44,7 @@ function evidenceRow(row: Run['rows'][number]): Html {
       <td>
         <b${attribute('class', status.tone === 'ok' ? null : status.tone)}>${status.word}</b>
         ${said && html`<small>${said}</small>`}
+        ${topology && html`<small>true of ${topology}</small>`}
         ${problems.map(({ text }) => html`<small class="why">${text}</small>`)}
         ${suites.length > 0 && html`<details><summary>${suites.length} suites</summary>${suites.join(', ')}</details>`}
       </td>

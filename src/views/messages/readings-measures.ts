@@ -81,7 +81,4 @@ export const MEASURE_READINGS: WordTable = {
     'The run was decided to have passed, but {count} of its numbers show errors.',
     'Decide it again, with the errors explained or gone.',
   ],
-  'loadtest.topology': [
-    'Measured on {app}, database {database}, host {host}, loaded from {generator}, environment {environment}.',
-  ],
 }

@@ -67,6 +67,7 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>) {
     producer: item.producer,
     status: { word: item.status, tone: statusTone(item.status) },
     said: countsText(item),
+    topology: topologyText(item),
     suites: item.suites.length > SUITES_IN_LINE ? item.suites.map(suiteText) : [],
     made: madeText(item, input.posture.atRelease.at),
     // Enough to compare by eye; the payload holds the whole.
@@ -125,6 +126,11 @@ export function countsText(item: EvidenceItem): string {
   if (item.metrics['findings.total'] === 0) return 'no findings'
   const numbers = Object.entries(item.metrics).slice(0, 6)
   return numbers.map(([name, value]) => `${number(value)} ${metricName(name)}`).join(', ')
+}
+
+/** `app one node, database shared`: what the numbers of an artifact are true of; null where it does not say. */
+export function topologyText({ topology }: EvidenceItem): string | null {
+  return topology ? topology.map(({ part, value }) => `${part} ${value}`).join(', ') : null
 }
 
 type Counts = NonNullable<EvidenceItem['counts']>

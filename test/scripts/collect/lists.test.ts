@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Home } from '../../../scripts/collect/sources/source.ts'
 import type { EvidenceReference } from '../../../src/model/evidence.ts'
@@ -94,6 +95,18 @@ describe('a list that the dossier names', () => {
     const items = await collectFrom(source, 'tag', '1.0.0', references)
     expect([...items.values()].map((item) => item.status)).toEqual(['passed', 'tampered'])
   })
+})
+
+test('nothing that was read is left of an artifact that a list accuses', async () => {
+  const load = readFileSync('test/scripts/readers/fixtures/load-test-dossier/passed/input.json', 'utf8')
+  const collected = async (sha256: string) => {
+    const files = { 'load.json': load, SHA256SUMS: `${sha256}  load.json` }
+    return (await collectFrom(filesSource(files), 'tag', '1.0.0', [aReference('load.json')])).get('load.json')
+  }
+  expect(await collected(digest(load))).toMatchObject({ status: 'passed', topology: { length: 5 } })
+  const spoilt = await collected(OTHER)
+  expect(spoilt).toMatchObject({ status: 'tampered', metrics: {} })
+  expect(spoilt).not.toHaveProperty('topology')
 })
 
 describe('a list among the assets of a release', () => {

@@ -25,6 +25,15 @@ describe('an artifact', () => {
     expect(view(anItem({ generatedAt: '2026-06-03T12:00:00Z' })).runs[0]?.made).toBe('3 Jun 2026, 24 h after')
   })
 
+  test('says what its numbers are true of, where the file does', () => {
+    const topology = [
+      { part: 'database', value: 'shared' },
+      { part: 'virtual users', value: '50' },
+    ]
+    expect(only(anItem({ topology })).topology).toBe('database shared, virtual users 50')
+    expect(only(anItem()).topology).toBeNull()
+  })
+
   test('without a date or bytes shows the gap', () => {
     const row = only(anItem({ generatedAt: null, sha256: null, status: 'missing' }))
     expect(row).toMatchObject({ made: 'no date', digest: null, status: { word: 'missing', tone: 'bad' } })
