@@ -61,6 +61,8 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
   // Vite would take a BASE_URL of its surroundings for that of the site.
   const { BASE_URL: _, ...surroundings } = process.env
   const env = {
+    // CATALOG_QUIET= from outside lets Astro name each page, and say which of them it had.
+    CATALOG_QUIET: '1',
     ...surroundings,
     ASTRO_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production',
@@ -69,7 +71,6 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
     CATALOG_BASE: options.base ?? facts.base,
     CATALOG_CACHE: cache,
     CATALOG_LENIENT: options.lenient ? '1' : '',
-    CATALOG_QUIET: '1',
     ...(site ? { CATALOG_SITE: site } : {}),
   }
   return new Promise((done, fail) => {

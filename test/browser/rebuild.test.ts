@@ -20,7 +20,10 @@ afterAll(() => {
 
 function build(content: string, out: string): string {
   const args = ['scripts/build.ts', '--content', content, '--authored', content, '--out', out]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { ...process.env, CATALOG_QUIET: '' },
+  })
   expect(`${status} ${stderr}`).toMatch(/^0 /)
   return stdout
 }

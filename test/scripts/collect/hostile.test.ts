@@ -96,7 +96,9 @@ describe('hostile tag names', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
-    const semantic = lines.filter((line) => line.semantic).map((line) => `${line.service}@${line.version}`)
+    const semantic = lines
+      .filter((line) => line.semantic !== false)
+      .map((line) => `${line.service}@${line.version}`)
     expect(semantic).toEqual(['emile@1.0.0', 'refs-tags@1.0.0', 'repository@1.0.0'])
   })
 })
