@@ -122,9 +122,8 @@ async function readNew(
 ): Promise<void> {
   const { record, text, publish } = await session.read(tag)
   const path = recordPath(record)
-  const bytes = Buffer.from(text)
-  const digest = hash('sha256', bytes)
-  run.store.write(path, bytes)
+  const digest = hash('sha256', text)
+  run.store.write(path, text)
   for (const [sha256, artifact] of publish) run.store.write(publishedPath(sha256), artifact)
   gathered.read += 1
   const lacking = countLacking(record)

@@ -3,13 +3,14 @@ import type { Reading } from '../../src/model/evidence.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { idsOf, statementsOf } from './cyclonedx-vex.ts'
+import { hasMarks } from './marks.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { judgeInventory, purlsOf, sha256Of } from './sbom.ts'
 import { type Found, judgeScan, ratingOfScore, ratingOfWord } from './scan.ts'
 
 /** True for an object that bears CycloneDX's mark. */
 export function isCycloneDx(document: unknown): boolean {
-  return Marks.safeParse(document).success
+  return hasMarks(Marks, document)
 }
 
 const Marks = z.looseObject({ bomFormat: z.literal('CycloneDX') })

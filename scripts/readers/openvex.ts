@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import { type StatedProduct, type Statement, Statements } from '../../src/model/vulnerability.ts'
 import { readArtifactShape } from './artifact-shape.ts'
+import { hasMarks } from './marks.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { purlsOf, sha256Of } from './sbom.ts'
 import { digestOf } from './scan.ts'
@@ -52,7 +53,7 @@ type Document = z.infer<typeof Document>
 
 /** True for an object in OpenVEX's own context. */
 export function isOpenVex(document: unknown): boolean {
-  return Marks.safeParse(document).success
+  return hasMarks(Marks, document)
 }
 
 const Marks = z.looseObject({ '@context': z.string().regex(/^https:\/\/openvex\.dev\/ns(\/|$)/) })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
 import { readArtifactShape } from './artifact-shape.ts'
+import { hasMarks } from './marks.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { judgeInventory, purlsOf, sha256Of } from './sbom.ts'
 
@@ -37,7 +38,7 @@ type Package = z.infer<typeof Package>
 
 /** True for an SPDX document of any version: 2 has a member that says so, 3 is JSON-LD. */
 export function isSpdx(document: unknown): boolean {
-  return Marks2.safeParse(document).success || Marks3.safeParse(document).success
+  return hasMarks(Marks2, document) || hasMarks(Marks3, document)
 }
 
 const Marks2 = z.looseObject({ spdxVersion: z.string().startsWith('SPDX-') })
