@@ -67,5 +67,7 @@ export const TagSignature = z.strictObject({
   signer: Line.nullable(),
   /** Why it was not verified; empty otherwise. */
   reasons: z.array(Finding).max(20),
+  /** What a reader should know of a good one. */
+  remarks: z.array(Finding).max(5).optional(),
 })
 export type TagSignature = z.infer<typeof TagSignature>

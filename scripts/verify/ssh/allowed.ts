@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../base64.ts'
+import { namesPrincipal } from './principals.ts'
 
 /** One line of an allowed signers file (ssh-keygen(1), ALLOWED SIGNERS). Times in milliseconds, exclusive at the end. */
 export type AllowedSigner = {
@@ -62,20 +63,27 @@ function moment(text: string): number {
   return year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
 }
 
-/** The signer whose key it is, allowed for git at that time; or why not. */
+/**
+ * The signer whose key it is, allowed for git at that time; or why not. Of several lines with one key the one that names
+ * the tagger counts.
+ */
 export function allowedFor(
   signers: readonly AllowedSigner[],
   key: Buffer,
   at: number | null,
-): { principals: string } | { code: string } {
+  tagger: string | null,
+): { principals: string; isTagger: boolean } | { code: string } {
   const own = signers.filter((each) => each.key.equals(key))
   if (own.length === 0) return { code: 'tag.unknown_key' }
   const forGit = own.filter(
     ({ namespaces }) => namespaces === null || namespaces.some((name) => name === 'git' || name === '*'),
   )
   if (forGit.length === 0) return { code: 'tag.other_namespace' }
-  const inTime = forGit.find((each) => isInTime(each, at))
-  return inTime ? { principals: inTime.principals } : { code: 'tag.outside_validity' }
+  const inTime = forGit.filter((each) => isInTime(each, at))
+  const [first] = inTime
+  if (first === undefined) return { code: 'tag.outside_validity' }
+  const same = inTime.find(({ principals }) => tagger !== null && namesPrincipal(principals, tagger))
+  return { principals: (same ?? first).principals, isTagger: same !== undefined }
 }
 
 function isInTime({ validAfter, validBefore }: AllowedSigner, at: number | null): boolean {

@@ -55,8 +55,20 @@ function checkSsh(
 ): Checked {
   const signed = sshKeyOf(armor, payload)
   if ('code' in signed) return refused(signed.isWrong ? 'failed' : 'unverified', signed.code)
-  const allowed = allowedFor(signers, signed.key, at)
-  return 'code' in allowed ? refused('failed', allowed.code) : good(allowed.principals.replace(MAILBOX, '$1'))
+  const tagger = taggerOf(payload)
+  const allowed = allowedFor(signers, signed.key, at, tagger?.address ?? null)
+  if ('code' in allowed) return refused('failed', allowed.code)
+  const signer = allowed.principals.replace(MAILBOX, '$1')
+  if (tagger === null || allowed.isTagger) return good(signer)
+  const args = { signer: asLine(signer), tagger: asLine(tagger.name) }
+  return { ...good(signer), remarks: [reason('tag.other_signer', args)] }
+}
+
+/** Who says of himself that he tagged; null for a tag without one. */
+function taggerOf(payload: Buffer): { name: string; address: string } | null {
+  const [header = ''] = payload.toString('utf8').split('\n\n', 1)
+  const [, name = '', address = ''] = header.match(/^tagger (.*?) ?<([^>\n]*)>/m) ?? []
+  return address === '' ? null : { name: name.replace(MAILBOX, '$1'), address }
 }
 
 /** Principals usually are e-mail addresses, which the catalog publishes of nobody: what stands before the @ names them. */

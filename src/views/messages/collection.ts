@@ -30,6 +30,10 @@ export const COLLECTION: WordTable = {
     'Nobody is named who may sign tags this way.',
     'Name them under trust.tags in catalog.yaml.',
   ],
+  'tag.other_signer': [
+    'Signed by {signer}, whose key is allowed; tagged by [{tagger}, under ]an address that this key is not allowed for.',
+    'Tag under the address that the allowed signers file names, or name the other address there too.',
+  ],
   'tag.other_namespace': [
     'Its key may not sign for git.',
     'Let the allowed signers file name the namespace git.',

@@ -49,8 +49,12 @@ function tagRow({ tag, tagKind, signature }: ReleaseRecord['git'], claim: string
   return { ...known, look: NONE, facts: [...why, ...claims] }
 }
 
-function tagSignature({ outcome, reasons }: TagSignature): Pick<SignatureRow, 'look' | 'problems'> {
-  return { look: LOOKS[outcome], problems: reasons.map(sentence) }
+function tagSignature({
+  outcome,
+  reasons,
+  remarks = [],
+}: TagSignature): Pick<SignatureRow, 'look' | 'problems'> {
+  return { look: LOOKS[outcome], problems: [...reasons, ...remarks].map(sentence) }
 }
 
 function signerOf({ sort, signer }: TagSignature): string[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Summary } from '../../../scripts/collect/summary.ts'
 import type { ReleaseRecord } from '../../../src/model/release.ts'
+import { sentence } from '../../../src/views/messages.ts'
 import { collectInto, put, readRecord, temporaryFolder, writeConfiguration } from './collecting.ts'
 import { buildRepository, git } from './fast-import.ts'
 
@@ -56,6 +57,7 @@ beforeAll(() => {
   fingerprint = listed.match(/^fpr:+([0-9A-F]{40}):/m)?.[1] ?? ''
   tag('v1.0.0', ...ssh(key))
   tag('v1.1.0', ...ssh(stranger))
+  tag('v1.3.0', ...ssh(key), 'user.name=Bob', 'user.email=bob@example.org')
   tag('v2.0.0', 'user.signingkey=ada@example.org')
   tag('v2.1.0', 'user.signingkey=eve@example.org')
   const object = git([`--git-dir=${repository}`, 'rev-parse', 'refs/tags/v1.0.0'])
@@ -118,6 +120,17 @@ describe('tags signed with SSH', () => {
     expect(outcomeOf(of('1.1.0'))).toEqual(['ssh', 'failed', 'tag.unknown_key'])
     expect(outcomeOf(of('1.2.0'))).toEqual(['ssh', 'failed', 'tag.wrong_signature'])
     expect(outcomeOf(of('2.0.0'))).toEqual(['gpg', 'unverified', 'tag.no_signers'])
+  })
+
+  test('by an allowed key under another address than the key’s are verified, and it is said who did what', async () => {
+    const { of } = await collected('ssh', { allowedSigners: 'allowed_signers' })
+    const { signature, tagger } = of('1.3.0')
+    expect(tagger).toBe('Bob')
+    expect(signature).toMatchObject({ outcome: 'verified', signer: 'ada', reasons: [] })
+    expect(signature?.remarks?.map(sentence)).toEqual([
+      'Signed by ada, whose key is allowed; tagged by Bob, under an address that this key is not allowed for.',
+    ])
+    expect(JSON.stringify(of('1.3.0'))).not.toContain('example.org')
   })
 
   test('fail under another name though the signature is good', async () => {

@@ -94,7 +94,12 @@ describe('an allowed signers file', () => {
   const found = (line: string, moment: number | null = at) => {
     const { signers, refused } = readAllowedSigners(line)
     expect(refused).toEqual([])
-    return allowedFor(signers, Buffer.from(ed.publicKey.split(' ')[1] ?? '', 'base64'), moment)
+    return allowedFor(
+      signers,
+      Buffer.from(ed.publicKey.split(' ')[1] ?? '', 'base64'),
+      moment,
+      'ada@example.org',
+    )
   }
 
   test.each([
@@ -113,11 +118,12 @@ describe('an allowed signers file', () => {
       `eve@example.org valid-after="20270101" ${ed.publicKey}\nada@example.org ${ed.publicKey}`,
     ],
   ])('names a key %s', (_, line) => {
-    expect(found(line)).toEqual({ principals: 'ada@example.org' })
+    expect(found(line)).toEqual({ principals: 'ada@example.org', isTagger: true })
   })
 
   test('may name several principals in quotation marks', () => {
-    expect(found(`"ada@example.org, bob" ${ed.publicKey}`)).toEqual({ principals: 'ada@example.org, bob' })
+    const principals = 'ada@example.org, bob'
+    expect(found(`"${principals}" ${ed.publicKey}`)).toEqual({ principals, isTagger: true })
   })
 
   test.each([

@@ -32,6 +32,17 @@ const tagRow = (parts: Parameters<typeof gitFacts>[0], github?: { verified: bool
   return signatures(github ? { ...record, github: { ...facts, tag: github } } : record)[0]
 }
 
+test('a tag that another than its tagger signed is verified, and says who did what', () => {
+  const remarks = [{ code: 'tag.other_signer', args: { signer: 'ada', tagger: 'Bob' }, path: [] }]
+  const signature = { sort: 'ssh' as const, outcome: 'verified' as const, signer: 'ada', reasons: [] }
+  const told = tagRow({ signature: { ...signature, remarks } })
+  expect(told).toMatchObject({ look: { word: 'verified' }, facts: ['SSH, by ada'] })
+  expect(told?.problems).toEqual([
+    'Signed by ada, whose key is allowed; tagged by Bob, under an address that this key is not allowed for.',
+  ])
+  expect(tagRow({ signature })?.problems).toEqual([])
+})
+
 describe('an attestation', () => {
   test('tells what it is, who signed and who vouches for that, what was compared, about what, with which root', () => {
     expect(row({})).toEqual({
