@@ -6,9 +6,12 @@ import { type EvaluateOptions, evaluateCommand } from '../../../scripts/commands
 import { canonical } from '../../../src/decide/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { greenRecord, projectPolicy } from '../../green.ts'
+import { aRunbook } from '../../lines.ts'
 import { tgzOf, zipOf } from '../door/archives.ts'
 
 const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
+/** When the proofs of the green record have become too old. */
+const LATER = '2027-06-02T12:00:00Z'
 const COMMIT = '3f6b1c0d9e8a7f5b4c2d1e0f9a8b7c6d5e4f3a2b'
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
 const green = greenRecord(projectPolicy('default-2026.2'))
@@ -155,6 +158,31 @@ describe('a collected release', () => {
   })
 })
 
+describe('the runbook of a code', () => {
+  const runbooksIn = async (catalog: string) => {
+    const { text } = await run(join(folder, 'record.json'), { content: catalog, at: LATER, format: 'json' })
+    return JSON.parse(text).runbooks
+  }
+
+  test('is named by its path, of those that come with the program where nothing was collected', async () => {
+    expect(await runbooksIn(join(folder, 'nothing'))).toMatchObject({
+      'gate.slo-dashboards.stale': '/runbooks/stale/',
+    })
+  })
+
+  test('is named in full where the collected catalog says where its site is, and is null where none serves it', async () => {
+    const catalog = join(folder, 'published')
+    mkdirSync(catalog)
+    const runbooks = [aRunbook('dashboards', 'gate.slo-dashboards.stale')]
+    const known = facts({ site: 'https://example.org', base: '/catalog/', runbooks })
+    writeFileSync(join(catalog, 'catalog.json'), JSON.stringify(known))
+    expect(await runbooksIn(catalog)).toMatchObject({
+      'gate.slo-dashboards.stale': 'https://example.org/catalog/runbooks/dashboards/',
+      'gate.threat-model.stale': null,
+    })
+  })
+})
+
 describe('what cannot be used is named', () => {
   const broken = join(folder, 'broken.json')
   writeFileSync(broken, '{"schemaVersion":1,\n"service":"ledger","oops":1')
@@ -202,7 +230,7 @@ function run(release: string, options: Partial<EvaluateOptions> = {}, withoutCom
   return evaluateCommand(release, all, {})
 }
 
-function facts() {
+function facts(parts: object = {}) {
   const service = { id: 'ledger', name: 'Ledger', kind: 'deployable', policy: 'edge' }
   const counts = { tags: 1, releases: 1, dossiers: 1, quarantined: 0, ignored: 0 }
   const names = { title: 'Catalog', description: null, site: null, base: '/', repositoryUrl: null }
@@ -218,5 +246,5 @@ function facts() {
     ledger: { entries: 0, head: null },
     counts,
   }
-  return { schemaVersion: 1, ...names, ...rest }
+  return { schemaVersion: 1, ...names, ...rest, ...parts }
 }
