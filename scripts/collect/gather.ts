@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { ReleaseRecord } from '../../src/model/release.ts'
 import { artifactsDigest } from './artifacts.ts'
 import type { ReadTag } from './facts.ts'
+import { hasUpdatedPull, pullsOf } from './github/late.ts'
 import { type Entry, entryOf, postureOf } from './index/entry.ts'
 import { type Judged, readJudged } from './index/judged.ts'
 import { countLacking } from './lacking.ts'
@@ -94,7 +95,7 @@ async function readChanged(
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
     const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: await inputsOf(tag, session) }
     const before = known.get(tag.tag)
-    const isTaken = isReusable(before, tag, sources, run.content) && takeOver(run, judged, before, gathered)
+    const isTaken = isReusable(before, tag, sources, run) && takeOver(run, judged, before, gathered)
     if (!isTaken) await readNew(run, session, tag, sources, gathered)
     run.progress.count(gathered.releases.length, session.tags.length)
   })
@@ -106,10 +107,11 @@ function isReusable(
   before: Collected | undefined,
   { id }: ReadTag,
   sources: Sources,
-  content: string,
+  { content, github }: Run,
 ): before is Collected {
   // What could not be known may be known by now.
   if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
+  if (github && hasUpdatedPull(before.pulls, github.pulls)) return false
   return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
 }
 
@@ -136,6 +138,7 @@ async function readNew(
     path,
     digest,
     state: record.state,
+    pulls: pullsOf(record, run.github?.pulls ?? new Map()),
     evidence: [...publish.keys()].sort(),
     lacking,
     remarkable,

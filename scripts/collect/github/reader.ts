@@ -13,6 +13,7 @@ import { pullFacts } from './approvals.ts'
 import { attestationFacts, type Bundles, bundlesFrom } from './attestations.ts'
 import { type Github, openGithub } from './client.ts'
 import { makeKeeper } from './kept.ts'
+import { type UpdatedPulls, updatedPulls } from './late.ts'
 import { type Releases, releaseFacts, releaseSource, releasesByTag } from './releases.ts'
 import { runFacts, runSource } from './runs.ts'
 import type { GithubSettings } from './settings.ts'
@@ -25,6 +26,8 @@ export type GithubReader = {
   /** Digest of all that was listed: when it differs from the last run's, releases are looked at. */
   state: string
   sources: readonly Source[]
+  /** When pull requests were updated last, to see reviews that come in late. */
+  pulls: UpdatedPulls
   facts: (git: GitFacts, read: ReadDossier) => Promise<GithubFacts>
   /** The attestations about bytes, for whoever checks signatures; null when they are not to be read. */
   bundles: Bundles | null
@@ -44,11 +47,13 @@ export async function openReader(settings: GithubSettings, cache: string, at: st
   const github = openGithub(settings, answers)
   const reads = new Set(settings.read)
   const releases = reads.has('releases') ? await listReleases(github, slug) : new Map()
+  const pulls = reads.has('approvals') ? await updatedPulls(github) : new Map()
   const keep = makeKeeper(github, answers)
   const bundles = bundlesFrom(github, answers)
   return {
     scope: JSON.stringify([settings.api, slug, [...reads].sort()]),
-    state: hash('sha256', JSON.stringify([...releases.values()])),
+    state: hash('sha256', JSON.stringify([...releases.values(), ...pulls])),
+    pulls,
     sources: [
       ...(reads.has('releases') ? [releaseSource(releases, keep)] : []),
       ...(reads.has('runs') ? [runSource(github, keep)] : []),

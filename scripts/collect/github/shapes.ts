@@ -64,6 +64,9 @@ export const PullShape = z.object({
 })
 export type PullShape = z.infer<typeof PullShape>
 
+/** The pull requests that were updated last. */
+export const UpdatedPullsShape = z.array(z.object({ number: z.int().min(1), updated_at: Text })).max(100)
+
 export const ReviewShape = z.object({
   user: Account,
   state: Text,

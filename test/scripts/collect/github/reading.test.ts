@@ -157,6 +157,7 @@ describe('asking GitHub again', () => {
     expect(server.asked.map(({ url, status }) => [url.split('?')[0], status])).toEqual([
       ['/repos/owner/product/releases', 304],
       ['/repositories/1/releases', 304],
+      ['/repos/owner/product/pulls', 304],
     ])
     expect(snapshot(product.content)).toEqual(before)
   })
@@ -167,6 +168,25 @@ describe('asking GitHub again', () => {
     expect((await again()).summary).toMatchObject({ read: 1, reused: 2 })
     expect(recordOf(product, '1.1.0').dossier?.purpose).toBe('Uploaded again')
     expect(server.asked.filter(({ host }) => host === 'storage')).toHaveLength(1)
+  })
+
+  test('reads only the release whose pull request was reviewed later', async () => {
+    const [pull] = product.world.pulls
+    pull?.reviews.push({ by: 'barbara', state: 'APPROVED', commit: product.ids['commit'] ?? '' })
+    Object.assign(pull ?? {}, { updated: '2026-04-01T00:00:00Z' })
+    product.world.pulls.push({ number: 8, head: 'a'.repeat(40), merge: null, reviews: [] })
+    expect((await again()).summary).toMatchObject({ read: 1, reused: 2 })
+    const reviews = recordOf(product).github?.pullRequests[0]?.reviews
+    expect(reviews?.map(({ by }) => by)).toEqual(['grace', 'ada', 'linus', 'barbara'])
+  })
+
+  test('reads no release again for a pull request that is none of its own, or is listed no more', async () => {
+    const others = [8, 9, 10].map((number) => ({
+      ...{ number, head: 'a'.repeat(40), merge: null, reviews: [] },
+      updated: `2026-05-0${number % 7}T00:00:00Z`,
+    }))
+    product.world.pulls.splice(1, 1, ...others)
+    expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
   })
 
   test('fetches no file twice, even when everything is read anew', async () => {

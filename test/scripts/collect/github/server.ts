@@ -103,6 +103,10 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   ],
   [/^actions\/artifacts\/(\d+)\/zip$/, (_, [id], storage) => ({ pointer: `${storage}/artifact/${id}` })],
   [
+    /^pulls$/,
+    ({ world }) => world.pulls.map(pullRecord).sort((a, b) => (a.updated_at > b.updated_at ? -1 : 1)),
+  ],
+  [
     /^pulls\/(\d+)$/,
     ({ world }, [n]) =>
       world.pulls.flatMap((pull) => (`${pull.number}` === n ? [{ one: pullRecord(pull) }] : []))[0],

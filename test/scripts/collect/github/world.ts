@@ -18,7 +18,7 @@ export type Release = { tag: string; draft?: boolean; assets: Asset[] }
 export type Asset = { name: string; bytes: Buffer; digest?: string | null; size?: number }
 export type Run = { id: number; commit: string; artifacts: Artifact[] }
 export type Artifact = { name: string; zip: Buffer; digest?: string; expired?: boolean }
-export type Pull = { number: number; head: string; merge: string | null; reviews: Review[] }
+export type Pull = { number: number; head: string; merge: string | null; reviews: Review[]; updated?: string }
 export type Review = { by: string; state: string; commit: string }
 
 export const AT = '2026-03-02T08:00:00Z'
@@ -123,11 +123,12 @@ export function artifactRecord(origin: string, artifact: Artifact, id: number, r
   }
 }
 
-export function pullRecord({ number, head, merge }: Pull) {
+export function pullRecord({ number, head, merge, updated = AT }: Pull) {
   return {
     number,
     html_url: `https://github.com/owner/product/pull/${number}`,
     state: merge === null ? 'open' : 'closed',
+    updated_at: updated,
     merged_at: merge === null ? null : AT,
     merge_commit_sha: merge,
     user: user('ada', 1),
