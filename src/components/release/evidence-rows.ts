@@ -44,7 +44,7 @@ function evidenceRow(row: Run['rows'][number]): Html {
       <td>
         <b${attribute('class', status.tone === 'ok' ? null : status.tone)}>${status.word}</b>
         ${said && html`<small>${said}</small>`}
-        ${topology && html`<small>true of ${topology}</small>`}
+        ${topology && html`<small>measured with ${topology}</small>`}
         ${problems.map(({ text }) => html`<small class="why">${text}</small>`)}
         ${suites.length > 0 && html`<details><summary>${suites.length} suites</summary>${suites.join(', ')}</details>`}
       </td>
