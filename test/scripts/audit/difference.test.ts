@@ -37,7 +37,7 @@ test('there is a difference whenever values are not alike, and none otherwise', 
 function sorted(value: unknown): string {
   const inOrder = (_: string, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))
+      ? { members: Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)) }
       : each
   return JSON.stringify(value, inOrder)
 }
