@@ -5,7 +5,7 @@ import { directorySource } from '../../../scripts/collect/sources/directory.ts'
 import { aReference, collectFrom } from './listing.ts'
 
 /** Documents that dpone itself wrote, in every state; read where they happen to lie. */
-const SAMPLES = '/work/shared/samples/dpone'
+const SAMPLES = '../shared/samples/dpone'
 const FOLDER = 'test_artifacts/live_certification'
 
 const PACK = 'release-evidence/release_evidence_pack.json'

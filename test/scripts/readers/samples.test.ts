@@ -8,7 +8,7 @@ import { READERS } from '../../../scripts/readers/table.ts'
 import { Reading } from '../../../src/model/evidence.ts'
 
 /** Real files of public projects, too many and too foreign to keep here; read where they happen to lie. */
-const SAMPLES = '/work/shared/samples'
+const SAMPLES = '../shared/samples'
 
 describe.skipIf(!existsSync(SAMPLES))('the samples', () => {
   test('every real artifact gives a reading', () => {

@@ -10,7 +10,7 @@ import { verifyAttestation } from '../../../scripts/verify/verify.ts'
 import { Attestation } from '../../../src/model/verification.ts'
 
 /** Real files, too foreign to keep here; tried where they happen to lie. */
-const SAMPLES = '/work/shared/samples/attestation'
+const SAMPLES = '../shared/samples/attestation'
 const CASES = join(SAMPLES, 'conformance')
 const PUBLIC = new URL('../../../content/trust/sigstore-public-good.json', import.meta.url)
 const BEACON =

@@ -7,7 +7,7 @@ import { makeProduct } from './product.ts'
 import { type GithubServer, startGithub } from './server.ts'
 
 /** GitHub's own description of its API, too large to keep here. */
-const OPENAPI = '/work/shared/samples/github-rest/github-openapi-subset.json'
+const OPENAPI = '../shared/samples/github-rest/github-openapi-subset.json'
 
 const folder = temporaryFolder()
 let server: GithubServer
