@@ -17,7 +17,8 @@ export type Located = {
 }
 
 /**
- * Finds the bytes of a reference in every source that could hold them. Two that differ are no evidence.
+ * Finds the bytes of a reference in every source that could hold them. Two that differ are no evidence, and those that
+ * were tampered with in one source are so in all.
  * @param sources in the order in which they are looked into.
  */
 export async function locate(
@@ -32,6 +33,9 @@ export async function locate(
   const answers = asked.flatMap(({ name, held }) => (held === null ? [] : [located(name, held)]))
   if (answers.length === 0) return nowhere(reference)
   const found = answers.filter((each) => each !== null)
+  // Somebody changed it where one of them keeps it: the same bytes elsewhere do not undo that.
+  const tampered = found.find(({ status }) => status === 'tampered')
+  if (tampered) return tampered
   const [first, ...others] = found.flatMap(({ bytes }) => bytes ?? [])
   if (first && others.some((bytes) => !bytes.equals(first)))
     return none('unreadable', 'evidence.disagree', { path })
