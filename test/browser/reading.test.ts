@@ -22,6 +22,13 @@ describe.each(pageKinds())('/%s', (path) => {
     await page.context().close()
   })
 
+  test('has room for its tables without JavaScript, on a wide screen', async () => {
+    const viewport = { width: 1280, height: 900 }
+    const { page } = await visit(browser, path, { javaScriptEnabled: false, viewport })
+    expect(await page.locator('.scroll').evaluateAll(cutOff)).toEqual([])
+    await page.context().close()
+  })
+
   test('has one heading of its own, and lets the keyboard see where it is', async () => {
     const { page } = await visit(browser, path)
     expect(await page.locator('h1').allInnerTexts()).toEqual([expect.stringMatching(/\S/)])
@@ -52,6 +59,13 @@ describe.each(releaseKinds())('/%s on paper', (path) => {
     await page.context().close()
   })
 })
+
+/** Names of the parts that are wider than what is seen of them. */
+function cutOff(parts: Element[]): (string | null)[] {
+  return parts
+    .filter((part) => part.scrollWidth > part.clientWidth)
+    .map((part) => part.getAttribute('aria-label'))
+}
 
 /** Where the focus is: an outline or a shadow must show it. What lies outside the page has its own. */
 function focused(): { href: string | null; onScreen: boolean; shown: boolean } {
