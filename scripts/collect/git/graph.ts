@@ -48,8 +48,9 @@ export async function readGraph(
 
 const FORMAT = '--format=%H%x00%P%x00%T%x00%ct%x00%an%x00%s'
 
-function makeGraph(rows: readonly string[], shallow: ReadonlySet<string>): Graph {
-  const graph: Graph = {
+/** The history of a repository without commits. */
+export function emptyGraph(): Graph {
+  return {
     number: new Map(),
     ids: [],
     trees: [],
@@ -60,6 +61,10 @@ function makeGraph(rows: readonly string[], shallow: ReadonlySet<string>): Graph
     generation: [],
     cut: new Set(),
   }
+}
+
+function makeGraph(rows: readonly string[], shallow: ReadonlySet<string>): Graph {
+  const graph = emptyGraph()
   for (const row of rows) addCommit(graph, row.split('\0'), shallow)
   return graph
 }

@@ -1,21 +1,12 @@
 import { evidenceItems } from '../../../scripts/collect/evidence/items.ts'
+import { emptyGraph } from '../../../scripts/collect/git/graph.ts'
 import type { Source } from '../../../scripts/collect/sources/source.ts'
 import type { EvidenceItem, EvidenceReference } from '../../../src/model/evidence.ts'
 import { COMMIT } from '../../builders.ts'
 
 /** No repository: evidence that comes from a folder only. */
 const NOWHERE = {
-  graph: {
-    number: new Map(),
-    ids: [],
-    trees: [],
-    seconds: [],
-    authors: [],
-    subjects: [],
-    parents: [],
-    generation: [],
-    cut: new Set<number>(),
-  },
+  graph: emptyGraph(),
   differences: { between: async () => null, close: async () => {} },
   objects: { read: async () => null, close: async () => {} },
   shallow: true,
