@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Finding } from '../../src/model/finding.ts'
 import { forEachAtOnce } from '../collect/pool.ts'
+import { readJson } from '../door/json.ts'
+import { LIMITS } from '../door/limits.ts'
 import type { Step } from './audit.ts'
 import { firstDifference } from './difference.ts'
 import type { Place } from './place.ts'
@@ -41,11 +43,8 @@ function faultOf(place: Place, name: string, found: string | null, expected: str
 
 /** What is no JSON is compared as the text that it is. */
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  const json = readJson(Buffer.from(text), LIMITS.evidence)
+  return json.ok ? json.value : text
 }
 
 async function listFaults(place: Place, statements: ReadonlyMap<string, string | null>): Promise<Finding[]> {

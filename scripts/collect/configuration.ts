@@ -69,13 +69,18 @@ const MISSING =
 
 /** The policies that judge when only a configuration's place is known, or not even that. */
 export function policiesBeside(config: string | undefined): Policy[] {
-  const file = config ?? DEFAULT_FILE
-  return readPolicies(config !== undefined || existsSync(file) ? join(dirname(file), 'policies') : null)
+  return readPolicies(beside(config, 'policies'))
 }
 
 /** The same of the runbooks. */
 export function runbooksBeside(config: string | undefined): Runbook[] {
-  return readRunbooks(join(dirname(config ?? DEFAULT_FILE), 'runbooks'))
+  return readRunbooks(beside(config, 'runbooks'))
+}
+
+/** A folder beside the configuration; null without one. */
+function beside(config: string | undefined, name: string): string | null {
+  const file = config ?? DEFAULT_FILE
+  return config !== undefined || existsSync(file) ? join(dirname(file), name) : null
 }
 
 /** The same of what signatures are checked with. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseVersion } from '../../../src/decide/order.ts'
 import type { Package } from '../../../src/model/dossier.ts'
 import type { CodeMatch, Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
@@ -43,11 +44,15 @@ export function binder(code: CodeSources, match: CodeMatcher, release: Release):
   }
 }
 
-/** CI writes run numbers where a release should stand; only a version is compared. */
+/** CI writes run numbers where a release should stand; only versions are compared, without the metadata of their build. */
 function otherRelease({ subject }: Reading, { version }: Release): Finding[] {
-  const named = /^v?([0-9]+\.[0-9]+\.[0-9]+)$/.exec(subject.release ?? '')?.[1]
-  if (named === undefined || named === version) return []
+  const [named, own] = [subject.release ?? '', version].map((text) => withoutBuild(text))
+  if (!named || !own || named === own) return []
   return [reason('evidence.other_release', { release: named })]
+}
+
+function withoutBuild(text: string): string | undefined {
+  return parseVersion(text)?.version.split('+', 1)[0]
 }
 
 /** What a minor or major release must have checked is more than what a checklist for a patch holds. */

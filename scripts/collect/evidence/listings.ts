@@ -16,7 +16,8 @@ type Compared = {
   path: string
   listed: string
   found: string | null
-  of: Collected | null
+  /** The artifacts that are this file: a dossier may name one twice. */
+  of: readonly Collected[]
   isSkipped: boolean
 }
 
@@ -38,11 +39,12 @@ export async function compareLists(
     const compared = await compareAll(files, list, others, digestAt)
     for (const each of compared) {
       const isOlder = item.format === SNAPSHOT && each.found !== each.listed
-      if (each.of === null || each.found === null || isOlder) continue
-      const before = items.get(each.of) ?? each.of.item
       const by = pathAt(list.reference) ?? item.name
-      const after = each.found === each.listed ? agreeing(before, by) : differing(before, by, each.listed)
-      items.set(each.of, after)
+      for (const artifact of isOlder ? [] : each.of) {
+        const before = items.get(artifact) ?? artifact.item
+        const isAlike = artifact.item.sha256 === each.listed
+        items.set(artifact, isAlike ? agreeing(before, by) : differing(before, by, each.listed))
+      }
     }
     items.set(list, judgeList(items.get(list) ?? item, compared, unlisted(list, others, compared)))
   }
@@ -62,14 +64,16 @@ function compareAll(
   digestAt: DigestAt,
 ): Promise<Compared[]> {
   const placesOf = placesFrom(list, files)
-  const byPath = new Map(others.flatMap((each) => pathsOf(each, list).map((path) => [path, each] as const)))
+  const named = others.flatMap((each) => [...new Set(pathsOf(each, list))].map((path) => ({ path, each })))
+  const byPath = Map.groupBy(named, ({ path }) => path)
   let looks = 0
   return Promise.all(
     files.map(async ({ path, sha256 }) => {
       const places = placesOf(path)
-      const of = places.map((place) => byPath.get(place)).find((each) => each !== undefined) ?? null
-      const known = { path, listed: sha256, of, isSkipped: false }
-      if (of) return { ...known, found: of.item.sha256 }
+      const of = places.map((place) => byPath.get(place) ?? []).find(({ length }) => length > 0) ?? []
+      const known = { path, listed: sha256, of: of.map(({ each }) => each), isSkipped: false }
+      const [first] = known.of
+      if (first) return { ...known, found: first.item.sha256 }
       looks += 1
       if (looks > MOST_LOOKS) return { ...known, found: null, isSkipped: true }
       return { ...known, ...(await digestOfFirst(places, list, digestAt)) }
@@ -122,7 +126,7 @@ function pathsOf({ reference, item }: Collected, list: Collected): string[] {
 function unlisted(list: Collected, others: readonly Collected[], compared: readonly Compared[]): string[] {
   if (list.item.format !== 'sha256sums') return []
   const folder = folderOf(list)
-  const named = new Set(compared.map((each) => each.of))
+  const named = new Set(compared.flatMap((each) => each.of))
   return others
     .filter((each) => !named.has(each) && each.item.format !== 'sha256sums')
     .filter(({ reference }) => holderOf(reference) === holderOf(list.reference))

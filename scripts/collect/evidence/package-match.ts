@@ -9,8 +9,8 @@ type Match = z.infer<typeof CodeMatch>
 const ABOUT_PACKAGES: ReadonlySet<string> = new Set(['cyclonedx', 'spdx', 'trivy', 'grype'])
 
 /**
- * Compares what an artifact says it is about with what the dossier says is released. Digests decide when both sides have
- * one; else names do, whole, with version and qualifiers. Unknown when there is nothing to compare.
+ * Compares what an artifact says it is about with each package that the dossier says is released. Digests decide when both
+ * sides have one; else names do, whole, with version and qualifiers. Unknown when there is nothing to compare.
  */
 export function packageMatch(
   { format, subject }: Pick<Reading, 'format' | 'subject'>,
@@ -19,14 +19,15 @@ export function packageMatch(
   if (!ABOUT_PACKAGES.has(format)) return 'unknown'
   const purls = subject.purls ?? []
   const found = new Set([...subject.digests, ...purls.flatMap(digestIn)])
-  const released = packages.flatMap(({ purl, sha256 }) => [...(sha256 ? [sha256] : []), ...digestIn(purl)])
-  if (found.size > 0 && released.length > 0)
-    return released.some((digest) => found.has(digest)) ? 'same' : 'different'
   const names = new Set(purls.map(exactPurl))
-  if (names.size === 0 || packages.length === 0) return 'unknown'
-  return packages.some(({ purl }) => exactPurl(purl) !== null && names.has(exactPurl(purl)))
-    ? 'same'
-    : 'different'
+  const matches = packages.map(({ purl, sha256 }): Match => {
+    const own = [...(sha256 ? [sha256] : []), ...digestIn(purl)]
+    if (found.size > 0 && own.length > 0) return own.some((each) => found.has(each)) ? 'same' : 'different'
+    if (names.size === 0) return 'unknown'
+    const name = exactPurl(purl)
+    return name !== null && names.has(name) ? 'same' : 'different'
+  })
+  return matches.find((each) => each === 'same') ?? matches.find((each) => each === 'different') ?? 'unknown'
 }
 
 function digestIn(purl: string): string[] {

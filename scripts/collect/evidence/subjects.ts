@@ -60,8 +60,10 @@ async function match(
     .filter((subject, index) => found[index]?.length === 0 && comparable(subject))
     .flatMap(({ name }) => {
       const named = [...items.keys()].filter((index) => isCalled(name, pathOf(index)) && items[index]?.sha256)
-      // A name that fits several artifacts, or one with the right digest elsewhere, accuses nobody.
-      return named.length === 1 ? named.filter((index) => !settled.has(index)) : []
+      // A name that fits several files, or one with the right digest elsewhere, accuses nobody. One file that the dossier
+      // names twice is one.
+      const isOne = new Set(named.map((index) => items[index]?.sha256)).size === 1
+      return isOne ? named.filter((index) => !settled.has(index)) : []
     })
   const commits = await Promise.all(
     subjects.map(({ digests }) => digests.get('gitCommit')).map((id) => id && codeOf(id)),

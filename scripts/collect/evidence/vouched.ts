@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '../../../src/model/evidence.ts'
 import type { Attestation, Comparison } from '../../../src/model/verification.ts'
 import { reason } from '../../readers/reading.ts'
+import { bothMatches } from './package-match.ts'
 import { tampered } from './tampered.ts'
 
 /** An attestation, and the artifacts that it vouches for or contradicts. */
@@ -37,7 +38,9 @@ export async function vouched(
     )
   const commit = about.find(({ attestation }) => attestation.outcome === 'verified')?.commit ?? null
   if (commit === null || item.subject.commit !== null) return compared
-  return { ...compared, subject: { ...item.subject, commit }, codeMatch: await codeOf(commit) }
+  // What the file says of its package and release still holds: the right code does not make it another's.
+  const codeMatch = bothMatches(await codeOf(commit), item.codeMatch)
+  return { ...compared, subject: { ...item.subject, commit }, codeMatch }
 }
 
 function comparison(name: string, own: readonly Vouching[], index: number): Comparison {

@@ -56,7 +56,7 @@ export function readAnnotation(text: string): Annotation {
   const gap = text.indexOf('\n\n')
   const header = gap < 0 ? text : text.slice(0, gap + 1)
   const message = gap < 0 ? '' : text.slice(gap + 2)
-  const tagger = header.match(/^tagger (.*?) ?<[^>\n]*>(?: (-?[0-9]+)(?: [+-][0-9]+)?)?$/m)
+  const tagger = header.match(/^tagger ([^<\n]*)<[^>\n]*>(?: (-?[0-9]+)(?: [+-][0-9]+)?)?$/m)
   const signature = message.search(SIGNATURE)
   const said = (signature < 0 ? message : message.slice(0, signature)).trim()
   return {

@@ -58,9 +58,9 @@ export function openGithub(settings: GithubSettings, answers: Answers): Github {
           headers: { accept: RAW },
           request: { fetch: boundedFetch(settings, answers, most, true) },
         }
-        // What stands in braces would be filled in.
-        const route = `GET ${new URL(address).href.replaceAll('{', '%7B').replaceAll('}', '%7D')}`
-        return Buffer.from((await octokit.request(route, raw)).data)
+        // As a parameter: in a route, words after a colon and in braces would be filled in.
+        const { data } = await octokit.request('GET {+address}', { address: new URL(address).href, ...raw })
+        return Buffer.from(data)
       }),
   }
 }

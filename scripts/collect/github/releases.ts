@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { GithubRelease } from '../../../src/model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '../../door/limits.ts'
 import { lineOf } from '../line.ts'
-import { insideOf } from '../sources/inside.ts'
+import { makeInside } from '../sources/inside.ts'
 import { ABSENT, type Held, type Source } from '../sources/source.ts'
 import type { Keeper } from './kept.ts'
 import { address, digestOf, instant } from './plain.ts'
@@ -23,6 +23,7 @@ export function releasesByTag(releases: readonly ReleaseShape[]): Releases {
 export function releaseSource(releases: Releases, keep: Keeper): Source {
   const find = (tag: string, name: string | undefined) =>
     releases.get(tag)?.assets.find((each) => each.name === name && each.state === 'uploaded')
+  const inside = makeInside()
   const read = async (tag: string, name: string, most: number): Promise<Held> => {
     const asset = find(tag, name)
     return asset ? keep(recordOf(asset), most) : ABSENT
@@ -33,7 +34,10 @@ export function releaseSource(releases: Releases, keep: Keeper): Source {
     evidence: async ({ tag }, { asset, path }) => {
       if (asset === undefined) return null
       if (path === undefined) return read(tag, asset, LIMITS.evidence.bytes)
-      return insideOf(await read(tag, asset, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+      const found = find(tag, asset)
+      if (found === undefined) return ABSENT
+      const record = recordOf(found)
+      return inside(record.key, () => keep(record, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
     },
     recorded: async ({ tag }, { asset, path }) => {
       const found = path === undefined ? find(tag, asset) : undefined

@@ -3,7 +3,7 @@ import type { Finding } from '../../../src/model/finding.ts'
 import type { RunFact } from '../../../src/model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '../../door/limits.ts'
 import { lineOf } from '../line.ts'
-import { insideOf } from '../sources/inside.ts'
+import { type Inside, makeInside } from '../sources/inside.ts'
 import { ABSENT, type Held, type Source } from '../sources/source.ts'
 import type { Github, Told } from './client.ts'
 import type { Keeper } from './kept.ts'
@@ -12,12 +12,13 @@ import { ArtifactShape, RunShape } from './shapes.ts'
 
 /** Artifacts that workflow runs keep for a while: a file by its path inside of one, or the only file of it. */
 export function runSource(github: Github, keep: Keeper): Source {
+  const inside = makeInside()
   return {
     name: 'run',
     dossier: async () => ABSENT,
     evidence: async (_, { artifact, path, run }) => {
       if (artifact === undefined || path === undefined || !isRunId(run?.id)) return null
-      return artifactOf(github, keep, { artifact, path, run: run.id })
+      return artifactOf(github, keep, inside, { artifact, path, run: run.id })
     },
   }
 }
@@ -30,6 +31,7 @@ function isRunId(id: string | undefined): id is string {
 async function artifactOf(
   github: Github,
   keep: Keeper,
+  inside: Inside,
   { artifact, path, run }: { artifact: string; path: string; run: string },
 ): Promise<Held> {
   const told = await artifactsOf(github, run)
@@ -46,9 +48,9 @@ async function artifactOf(
   }
   const key = `artifact ${found.id} ${found.digest}`
   const recorded = { question, source: 'run' as const, path: artifact, key, sha256, bytes: null }
-  const held = await keep(recorded, ARCHIVE_LIMITS.bytes)
+  const held = await inside(key, () => keep(recorded, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
   const isGone = held.kind === 'refused' && held.findings.some(({ code }) => code === 'github.gone')
-  return isGone ? expired(artifact, sha256) : insideOf(held, path, LIMITS.evidence.bytes)
+  return isGone ? expired(artifact, sha256) : held
 }
 
 /** It existed, its digest may be known, and its bytes are gone: that proves nothing. */

@@ -67,12 +67,12 @@ function checkSsh(
 /** Who says of himself that he tagged; null for a tag without one. */
 function taggerOf(payload: Buffer): { name: string; address: string } | null {
   const [header = ''] = payload.toString('utf8').split('\n\n', 1)
-  const [, name = '', address = ''] = header.match(/^tagger (.*?) ?<([^>\n]*)>/m) ?? []
-  return address === '' ? null : { name: name.replace(MAILBOX, '$1'), address }
+  const [, name = '', address = ''] = header.match(/^tagger ([^<\n]*)<([^>\n]*)>/m) ?? []
+  return address === '' ? null : { name: name.trim().replace(MAILBOX, '$1'), address }
 }
 
 /** Principals usually are e-mail addresses, which the catalog publishes of nobody: what stands before the @ names them. */
-const MAILBOX = /([\w.+-]+)@[\w.-]+/g
+const MAILBOX = /([\w.+-]{1,64})@[\w.-]+/g
 
 async function checkGpg(
   tag: SignedTag,

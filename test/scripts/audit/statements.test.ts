@@ -38,6 +38,12 @@ describe('a statement', () => {
       [['ledger.statement_differs', 'its spelling']],
     ],
     ['that is no JSON', { 'product/1.0.0': '<html>' }, TEXT, [['ledger.statement_differs', 'all of it']]],
+    [
+      'that nests without end',
+      { 'product/1.0.0': `${'['.repeat(200_000)}${']'.repeat(200_000)}` },
+      TEXT,
+      [['ledger.statement_differs', 'all of it']],
+    ],
     ['that is gone', {}, TEXT, [['ledger.statement_missing', null]]],
     ['about what was not judged', { 'product/1.0.0': TEXT }, null, [['ledger.statement_unknown', null]]],
     ['that is rightly not there', {}, null, []],

@@ -29,9 +29,22 @@ export async function collectFrom(
   version: string,
   references: readonly EvidenceReference[],
 ): Promise<Map<string, EvidenceItem>> {
+  const items = await collectAll(source, tag, version, references)
+  return new Map(
+    items.map((item, index) => [references[index]?.path ?? references[index]?.asset ?? item.name, item]),
+  )
+}
+
+/** The same in the order of the references, and what lay beside them. */
+export async function collectAll(
+  source: Source,
+  tag: string,
+  version: string,
+  references: readonly EvidenceReference[],
+): Promise<EvidenceItem[]> {
   const home = { tag, service: 'product', tree: null, dossierPath: '', version, packages: [] }
   const owner = { ...home, commit: COMMIT, committedAt: null }
-  const items = await evidenceItems(
+  return evidenceItems(
     {
       sources: [source],
       code: NOWHERE,
@@ -41,9 +54,6 @@ export async function collectFrom(
     },
     owner,
     references,
-  )
-  return new Map(
-    items.map((item, index) => [references[index]?.path ?? references[index]?.asset ?? item.name, item]),
   )
 }
 

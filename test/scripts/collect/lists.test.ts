@@ -5,7 +5,7 @@ import type { Home } from '../../../scripts/collect/sources/source.ts'
 import type { EvidenceReference } from '../../../src/model/evidence.ts'
 import { sentence } from '../../../src/views/messages.ts'
 import { junit } from './dossiers.ts'
-import { aReference, assetsSource, collectFrom, filesSource } from './listing.ts'
+import { aReference, assetsSource, collectAll, collectFrom, filesSource } from './listing.ts'
 
 const digest = (text: string) => hash('sha256', text)
 const GREEN = junit()
@@ -54,6 +54,16 @@ describe('a list that lies beside the evidence', () => {
     ])
     expect(list).toMatchObject({ status: 'failed' })
     expect(codes(list?.reasons)).toContain('list.differs')
+  })
+
+  test('accuses a file under each name that the dossier gives it', async () => {
+    const twice = [aReference('evidence/a.xml'), aReference('evidence/a.xml', { name: 'again' })]
+    const collect = async (line: string) => {
+      const files = { 'evidence/a.xml': GREEN, 'evidence/SHA256SUMS': line }
+      return (await collectAll(filesSource(files), 'tag', '1.0.0', twice)).map(({ status }) => status)
+    }
+    expect(await collect(A)).toEqual(['passed', 'passed', 'passed'])
+    expect(await collect(`${OTHER}  a.xml`)).toEqual(['tampered', 'tampered', 'failed'])
   })
 
   test.each([

@@ -37,6 +37,12 @@ describe('what an artifact is about, beside what is released', () => {
       [{ purl: IMAGE, sha256: ONE }],
       'same',
     ],
+    [
+      'a digest and the name of one package beside the digest of another',
+      { purls: ['pkg:npm/b@1.0.0'], digests: [TWO] },
+      [{ purl: 'pkg:npm/a@1.0.0', sha256: ONE }, { purl: 'pkg:npm/b@1.0.0' }],
+      'same',
+    ],
     ['a digest beside a name', { digests: [ONE] }, [{ purl: IMAGE }], 'unknown'],
     ['no subject', {}, [{ purl: IMAGE }], 'unknown'],
     ['nothing released', { purls: [IMAGE] }, [], 'unknown'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { runbooksBeside } from '../../../scripts/collect/configuration.ts'
 import { frameDigest } from '../../../scripts/collect/index/frame-digest.ts'
 import { readRunbooks } from '../../../scripts/collect/runbooks.ts'
 import { aRunbook, someFacts } from '../../lines.ts'
@@ -21,6 +22,12 @@ describe('readRunbooks', () => {
       ['b', 'chain.*'],
       ['a', 'gate.openapi.missing'],
     ])
+  })
+
+  test('are looked for beside a configuration that is named, whether or not there is one', () => {
+    const config = join(folder, 'configured/catalog.yaml')
+    put(join(folder, 'configured/runbooks/a.mdx'), page(1, 'chain.*'))
+    expect(runbooksBeside(config).map(({ slug }) => slug)).toEqual(['a'])
   })
 
   test('takes those that come with the program where there is no such folder', () => {

@@ -38,6 +38,13 @@ describe('readAnnotation', () => {
     expect(readAnnotation(text)).toMatchObject({ subject: 'One', signature })
   })
 
+  test('is not held up by a tagger that never ends', () => {
+    expect(readAnnotation(`${header(`tagger ${'<'.repeat(1_000_000)}\n`)}\nSaid\n`)).toMatchObject({
+      tagger: null,
+      subject: 'Said',
+    })
+  })
+
   test('takes no signature for a message', () => {
     const text = `${header('tagger A <a@b> 1 +0000\n')}\n-----BEGIN SSH SIGNATURE-----\nxyz\n`
     expect(readAnnotation(text)).toMatchObject({ subject: null, signature: 'ssh' })

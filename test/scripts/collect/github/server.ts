@@ -168,7 +168,7 @@ function sendJson(
 }
 
 function serveBytes({ world }: GithubServer, url: string, response: ServerResponse): void {
-  const [, subject = '', place] = url.match(/^\/bundle\/([0-9a-f]+)\/(\d+)\?sig=\d+$/) ?? []
+  const [, subject = '', place] = url.match(/^\/bundle\/sha256:([0-9a-f]+)\/(\d+)\?sig=\d+$/) ?? []
   const bundle = world.attestations[subject]?.[Number(place)]
   if (bundle && 'packed' in bundle)
     return void response.writeHead(200, { 'content-type': 'application/x-snappy' }).end(bundle.packed)

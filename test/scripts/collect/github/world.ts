@@ -164,7 +164,7 @@ export function attestationsRecord(storage: string, subject: string, bundles: re
   return {
     attestations: bundles.map((each, n) => ({
       repository_id: 1,
-      bundle_url: `${storage}/bundle/${subject}/${n}?sig=${++signed}`,
+      bundle_url: `${storage}/bundle/sha256:${subject}/${n}?sig=${++signed}`,
       initiator: 'user',
       ...('bundle' in each ? { bundle: each.bundle } : {}),
     })),
