@@ -1,8 +1,9 @@
 import type { Reading } from '../../src/model/evidence.ts'
-import { type StatedProduct, type Statement, Statements } from '../../src/model/vulnerability.ts'
+import type { StatedProduct, Statement } from '../../src/model/vulnerability.ts'
 import type { CycloneDx, CycloneDxComponent, CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { asInstant, asLine, reason } from './reading.ts'
 import { purlsOf, sha256Of } from './sbom.ts'
+import { keepStatements } from './stated.ts'
 
 /** What a document states, and what is wrong with it. */
 type Stated = Pick<Reading, 'reasons' | 'statements'>
@@ -20,14 +21,15 @@ export function statementsOf(document: CycloneDx, components: readonly CycloneDx
   const product = document.metadata?.component ?? null
   const byReference = Map.groupBy(product ? [product, ...components] : components, (each) => each['bom-ref'])
   const list = analysed.map((each) => statementOf(each, document, product, byReference))
-  const statements = Statements.safeParse({ author: authorOf(document), list })
+  const { statements, nameless } = keepStatements(authorOf(document), list)
   const unexplained = analysed.filter(isUnexplained).length
   return {
     reasons: [
       ...(unexplained > 0 ? [reason('cyclonedx.unexplained', { total: unexplained })] : []),
-      ...(statements.success ? [] : [reason('cyclonedx.not_kept')]),
+      ...(nameless > 0 ? [reason('cyclonedx.nameless', { total: nameless })] : []),
+      ...(statements ? [] : [reason('cyclonedx.not_kept')]),
     ],
-    ...(statements.success ? { statements: statements.data } : {}),
+    ...(statements ? { statements } : {}),
   }
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Reading } from '../../src/model/evidence.ts'
-import { type StatedProduct, type Statement, Statements } from '../../src/model/vulnerability.ts'
+import type { StatedProduct, Statement } from '../../src/model/vulnerability.ts'
 import { readArtifactShape } from './artifact-shape.ts'
 import { hasMarks } from './marks.ts'
 import { asInstant, asLine, emptyReading, reason, unreadable } from './reading.ts'
 import { purlsOf, sha256Of } from './sbom.ts'
 import { digestOf } from './scan.ts'
+import { keepStatements } from './stated.ts'
 
 const Text = z.string().nullish()
 
@@ -24,13 +25,10 @@ const Product = z.union([
   Component.extend({ subcomponents: Components }),
 ])
 
-const Vulnerability = z.union([
-  z.string().transform((name) => ({ name })),
-  z.looseObject({ name: Text, '@id': Text, aliases: z.array(z.string()).nullish() }),
-])
+const Vulnerability = z.looseObject({ name: Text, '@id': Text, aliases: z.array(z.string()).nullish() })
 
 const Said = z.looseObject({
-  vulnerability: Vulnerability,
+  vulnerability: z.union([z.string().transform((name) => ({ name })), Vulnerability]),
   products: z.array(Product).nullish(),
   subcomponents: Components,
   status: Text,
@@ -67,7 +65,7 @@ export function readOpenVex(document: unknown): Reading {
   const shape = readArtifactShape('openvex', Document, document)
   if (!shape.ok) return unreadable('openvex', shape.findings)
   const list = shape.value.statements.map((said) => statementOf(said, shape.value))
-  const statements = Statements.safeParse({ author: asLine(shape.value.author), list })
+  const { statements, named, nameless } = keepStatements(asLine(shape.value.author), list)
   const version = /^https:\/\/openvex\.dev\/ns\/v([0-9.]{1,20})$/.exec(
     Marks.safeParse(document).data?.['@context'] ?? '',
   )
@@ -77,32 +75,38 @@ export function readOpenVex(document: unknown): Reading {
     dialect: version ? `OpenVEX ${version[1]}` : 'OpenVEX',
     generatedAt: asInstant(shape.value.last_updated) ?? asInstant(shape.value.timestamp),
   }
-  if (!statements.success) return { ...known, reasons: [reason('openvex.not_kept')] }
-  const metrics = metricsOf(list)
+  const left = nameless > 0 ? [reason('openvex.nameless', { total: nameless })] : []
+  if (statements === null) return { ...known, reasons: [reason('openvex.not_kept'), ...left] }
   const unexplained = shape.value.statements.filter(isUnexplained).length
   return {
     ...known,
     reasons: [
-      reason('openvex.statements', { total: list.length, harmless: list.filter(isHarmless).length }),
+      reason('openvex.statements', { total: named.length, harmless: named.filter(isHarmless).length }),
       ...(unexplained > 0 ? [reason('openvex.unexplained', { total: unexplained })] : []),
+      ...left,
     ],
-    metrics,
-    statements: statements.data,
+    metrics: metricsOf(named),
+    statements,
   }
 }
 
 function statementOf(said: Said, document: Document): Statement {
   const { vulnerability, status, justification, impact_statement } = said
-  const names = [vulnerability.name, ...('aliases' in vulnerability ? (vulnerability.aliases ?? []) : [])]
   const times = [said.last_updated, said.timestamp, document.last_updated, document.timestamp]
   const why = [justification, impact_statement].flatMap((text) => asLine(text) ?? []).join(': ')
   return {
-    ids: [...new Set(names.flatMap((name) => asLine(name) ?? []))],
+    ids: idsOf(vulnerability),
     status: isUnexplained(said) ? 'affected' : (STATUSES.find((each) => each === status) ?? 'affected'),
     why: asLine(why),
     at: asInstant(times.find((time) => typeof time === 'string')),
     products: (said.products ?? []).map((product) => productOf(product, said.subcomponents)),
   }
+}
+
+/** The vulnerability's name, its names elsewhere and its address, which some makers give it instead of a name. */
+function idsOf(vulnerability: Said['vulnerability']): string[] {
+  const { name, aliases, '@id': address } = Vulnerability.parse(vulnerability)
+  return [...new Set([name, ...(aliases ?? []), address].flatMap((text) => asLine(text) ?? []))]
 }
 
 const STATUSES = ['not_affected', 'affected', 'fixed', 'under_investigation'] as const

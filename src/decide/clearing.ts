@@ -32,14 +32,16 @@ export interface Grounds {
  * Takes out of scans what trusted statements (VEX) clear. A vulnerability is cleared only when the latest statement
  * about it that is not from the future, by an author whom the policy trusts, about a package of this release and about
  * the component it was found in, calls it fixed or not affected, and stands in a document whose bytes are those
- * that the dossier names. Everything else changes nothing. Only the counts of findings get lower; what is
+ * that the dossier names. Nothing clears that is not newer than a document whose statements could not be kept: it may
+ * have taken them back. Everything else changes nothing. Only the counts of findings get lower; what is
  * cleared is counted as `findings.cleared` and said in a finding, by whom and why.
  */
 export function clear(items: readonly EvidenceItem[], grounds: Grounds): Clearing {
   const documents = items.filter((item) => item.statements !== undefined && isReadable(item))
   if (documents.length === 0) return { items, findings: [] }
   const stated = documents.flatMap((document) => trusted(document, grounds))
-  const cleared = items.map((item) => clearItem(item, stated))
+  const since = lastUnkept(items)
+  const cleared = items.map((item) => clearItem(item, stated, since))
   return {
     items: cleared.map((each) => each.item),
     findings: sortFindings([
@@ -51,6 +53,18 @@ export function clear(items: readonly EvidenceItem[], grounds: Grounds): Clearin
 
 function isReadable({ status }: EvidenceItem): boolean {
   return status !== 'missing' && status !== 'unreadable' && status !== 'tampered'
+}
+
+const UNKEPT: ReadonlySet<string> = new Set(['openvex.not_kept', 'cyclonedx.not_kept'])
+
+/** When the last document was made whose statements nobody knows, in milliseconds; without a time it may be the last word. */
+function lastUnkept(items: readonly EvidenceItem[]): number {
+  const unkept = items.filter((item) => isReadable(item) && item.reasons.some(({ code }) => UNKEPT.has(code)))
+  return Math.max(
+    ...unkept.map(({ generatedAt }) =>
+      generatedAt === null ? Number.POSITIVE_INFINITY : millis(generatedAt),
+    ),
+  )
 }
 
 /** The statements of a document that count for this release at this moment, whatever they say. */
@@ -78,10 +92,11 @@ function aboutRelease(products: readonly StatedProduct[], packages: readonly Pac
 function clearItem(
   item: EvidenceItem,
   stated: readonly Stated[],
+  since: number,
 ): { item: EvidenceItem; findings: Finding[] } {
   const found = item.vulnerabilities ?? []
   const pairs = found.flatMap((vulnerability) => {
-    const by = clearedBy(vulnerability, stated)
+    const by = clearedBy(vulnerability, stated, since)
     return by ? [{ vulnerability, by }] : []
   })
   if (pairs.length === 0) return { item, findings: [] }
@@ -93,12 +108,20 @@ function clearItem(
   }
 }
 
-/** The statement that clears it; null when the latest word does not. Between words of one moment the worse one counts. */
-function clearedBy(vulnerability: FoundVulnerability, stated: readonly Stated[]): Stated | null {
+/**
+ * The statement that clears it; null when the latest word does not, or is not later than `since`. Between words of one
+ * moment the worse one counts.
+ */
+function clearedBy(
+  vulnerability: FoundVulnerability,
+  stated: readonly Stated[],
+  since: number,
+): Stated | null {
   const about = stated.filter(({ statement }) => concerns(statement, vulnerability))
   const undated = about.some(({ statement }) => statement.at === null)
   if (about.length === 0 || undated) return null
   const latest = Math.max(...about.map(momentOf))
+  if (latest <= since) return null
   const last = about.filter((each) => momentOf(each) === latest)
   return last.every(clears) ? (last[0] ?? null) : null
 }

@@ -3,7 +3,7 @@ import { clear, type Grounds } from '../../src/decide/clearing.ts'
 import { evaluate } from '../../src/decide/evaluate.ts'
 import type { EvidenceItem } from '../../src/model/evidence.ts'
 import type { Statement } from '../../src/model/vulnerability.ts'
-import { AT, aClause, aDossier, aGate, aPolicy, aRecord, DIGEST } from '../builders.ts'
+import { AT, aClause, aDossier, aGate, aPolicy, aRecord, BEFORE, DIGEST } from '../builders.ts'
 import {
   AUTHOR,
   BREAKS,
@@ -120,6 +120,31 @@ describe('a vulnerability stays', () => {
     const other = vex([said({ status: 'affected', at: AT })], { name: 'second' })
     const theirs = { ...other, statements: { author: 'Somebody', list: other.statements?.list ?? [] } }
     expect(left([scan([found()]), vex([said()]), theirs])).toBe(0)
+  })
+})
+
+describe('a document whose statements could not be kept', () => {
+  const unkept = (generatedAt: string | null, parts: Partial<EvidenceItem> = {}) => {
+    const { statements: _, ...item } = vex([], { name: 'unkept', generatedAt, ...parts })
+    return { ...item, reasons: parts.reasons ?? [{ code: 'openvex.not_kept', args: {}, path: [] }] }
+  }
+  const cleared = (document: EvidenceItem) => left([scan([found()]), vex([said()]), document])
+
+  test.each([
+    ['is later', unkept(AT)],
+    ['is of the same moment', unkept(BEFORE)],
+    ['has no time', unkept(null)],
+    ['is an inventory', unkept(AT, { reasons: [{ code: 'cyclonedx.not_kept', args: {}, path: [] }] })],
+  ])('lets nothing clear when it %s', (_, document) => {
+    expect(cleared(document)).toBe(1)
+  })
+
+  test.each([
+    ['is older', unkept('2026-05-01T00:00:00Z')],
+    ['has been tampered with', unkept(AT, { status: 'tampered' })],
+    ['was kept after all', unkept(AT, { reasons: [] })],
+  ])('changes nothing when it %s', (_, document) => {
+    expect(cleared(document)).toBe(0)
   })
 })
 

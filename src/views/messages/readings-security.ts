@@ -68,9 +68,13 @@ export const SECURITY_READINGS: WordTable = {
     'Let the generator write one of them.',
   ],
 
+  'openvex.nameless': [
+    '{total} statements name no vulnerability; they are left out.',
+    'Name each vulnerability.',
+  ],
   'openvex.not_kept': [
-    'The document states too much, or something about a vulnerability without a name; none of it counts.',
-    'Name each vulnerability, in at most 500 statements.',
+    'The document states more than is kept; none of it counts, and no statement that is not newer clears anything.',
+    'Make at most 500 statements, each about at most 100 products with at most 100 components.',
   ],
   'openvex.statements': [
     'The document makes {total} statements about vulnerabilities; {harmless} call one fixed or not affecting.',
@@ -83,9 +87,13 @@ export const SECURITY_READINGS: WordTable = {
   'cyclonedx.claimed_harmless': [
     '{total} vulnerabilities are called harmless by the inventory itself; in its own list they count all the same.',
   ],
+  'cyclonedx.nameless': [
+    '{total} statements name no vulnerability; they are left out.',
+    'Name each vulnerability.',
+  ],
   'cyclonedx.not_kept': [
-    'The inventory states too much about vulnerabilities, or something about one without a name; no statement counts.',
-    'Name each vulnerability, in at most 500 statements.',
+    'The inventory states more about vulnerabilities than is kept; none of it counts, and no statement that is not newer clears anything.',
+    'Make at most 500 statements, each about at most 100 components.',
   ],
   'cyclonedx.unexplained': [
     '{total} vulnerabilities are called "not affected" and not why; they count as affected.',

@@ -123,11 +123,24 @@ describe('CycloneDX VEX clears nothing', () => {
     const { reasons } = readEvidence(Buffer.from(JSON.stringify(document)), null)
     expect(reasons.map(({ code }) => code)).toContain('cyclonedx.unexplained')
   })
+})
 
-  test('when it states something about a vulnerability without a name, and that is told', () => {
-    const document = documentOf({ id: undefined, references: [] })
-    const { reasons, statements } = readEvidence(Buffer.from(JSON.stringify(document)), null)
+describe('CycloneDX VEX keeps', () => {
+  test('nothing about a vulnerability without a name, and that is told', () => {
+    const { reasons, statements } = readWith({ ...VULNERABILITY, id: undefined, references: [] })
+    expect(reasons).toContainEqual({ code: 'cyclonedx.nameless', args: { total: 1 }, path: [] })
+    expect(statements?.list.map(({ ids }) => ids)).toEqual([['GHSA-aaaa', 'CVE-2026-0001']])
+  })
+
+  test('nothing at all when it states too much, and that is told', () => {
+    const { reasons, statements } = readWith(...Array.from({ length: 500 }, () => VULNERABILITY))
     expect(reasons.map(({ code }) => code)).toContain('cyclonedx.not_kept')
     expect(statements).toBeUndefined()
   })
 })
+
+/** What is read of a document that states the one thing and more. */
+function readWith(...more: object[]) {
+  const document = { ...documentOf(), vulnerabilities: [VULNERABILITY, ...more] }
+  return readEvidence(Buffer.from(JSON.stringify(document)), null)
+}
