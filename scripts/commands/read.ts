@@ -5,7 +5,7 @@ import { remedy, sentence } from '../../src/views/messages.ts'
 import { Fault } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
 import { LIMITS } from '../door/limits.ts'
-import { cannotOpen, namedFiles, STANDARD_INPUT } from '../read/named.ts'
+import { cannotOpen, namedFiles } from '../read/named.ts'
 import { type Taken, take } from '../read/take.ts'
 import { readEvidence } from '../readers/read.ts'
 import { reason, unreadable } from '../readers/reading.ts'
@@ -52,7 +52,8 @@ export async function readCommand(
   }
   let exitCode: 0 | 1 | 2 = 0
   for (const named of namedFiles(names)) {
-    const item = 'file' in named ? await readItem(named.file, format ?? null, input) : named
+    const item =
+      'file' in named ? await readItem(named.file, format ?? null, named.isInput ? input : null) : named
     if ('complaint' in item) output.error(item.complaint)
     else output.line(asLine(item))
     if ('complaint' in item) exitCode = item.isMistake ? 2 : exitCode
@@ -63,14 +64,14 @@ export async function readCommand(
 
 type Item = Omit<Reading, 'reasons'> & { file: string; reasons: object[]; sha256: string; bytes: number }
 
-/** What one file proves, or a sentence about why it could not be opened. Larger than the limit, it is only digested. */
+/** What one file, else the input that is given, proves, or a sentence about why it could not be opened. Larger than the limit, it is only digested. */
 async function readItem(
   file: string,
   format: string | null,
-  input: AsyncIterable<Uint8Array>,
+  input: AsyncIterable<Uint8Array> | null,
 ): Promise<Item | ReturnType<typeof cannotOpen>> {
   try {
-    const stream = file === STANDARD_INPUT ? input : createReadStream(file)
+    const stream = input ?? createReadStream(file)
     const taken = await take(stream, LIMITS.evidence.bytes)
     return itemOf(file, readingOf(taken, format), taken.sha256, taken.size)
   } catch (error) {

@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { isSystemError } from '../collect/fault.ts'
 import { printable } from '../collect/printable.ts'
 
-/** What an argument stands for: a file to read, or a sentence about what is not read. */
-export type Named = { file: string } | { complaint: string; isMistake: boolean }
+/**
+ * What an argument stands for: a file to read, or a sentence about what is not read. The standard input is told by a mark of
+ * its own: a file in the current folder may be called like it.
+ */
+export type Named = { file: string; isInput: boolean } | { complaint: string; isMistake: boolean }
 
 /** The argument that stands for the standard input. */
-export const STANDARD_INPUT = '-'
+const STANDARD_INPUT = '-'
 
 /**
  * The files that arguments stand for, in their order; those of a folder by name, folder by folder, whatever the file
@@ -19,7 +22,7 @@ export function* namedFiles(names: readonly string[]): Generator<Named> {
   for (const name of names) {
     const isInput = name === STANDARD_INPUT
     if (isInput && isTaken) yield mistake('- stands for the standard input, which can be read once.')
-    else if (isInput) yield { file: name }
+    else if (isInput) yield { file: name, isInput }
     else yield* filesAt(name)
     isTaken ||= isInput
   }
@@ -28,7 +31,7 @@ export function* namedFiles(names: readonly string[]): Generator<Named> {
 function* filesAt(name: string): Generator<Named> {
   const found = attempt(name, () => statSync(name))
   if ('complaint' in found) return yield found
-  if (found.value.isFile()) return yield { file: name }
+  if (found.value.isFile()) return yield { file: name, isInput: false }
   if (!found.value.isDirectory()) return yield mistake(`${printable(name)} is neither a file nor a folder.`)
   let isEmpty = true
   for (const each of filesBelow(name)) {
@@ -44,7 +47,7 @@ function* filesBelow(folder: string): Generator<Named> {
   for (const entry of found.value.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) yield* filesBelow(path)
-    else if (entry.isFile()) yield { file: path }
+    else if (entry.isFile()) yield { file: path, isInput: false }
     else yield { complaint: `${printable(path)} ${aside(entry)}; it is left out.`, isMistake: false }
   }
 }

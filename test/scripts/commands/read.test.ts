@@ -137,6 +137,19 @@ describe('catalog read, given -,', () => {
     ])
   })
 
+  test('does not take a file of that name in the current folder for it', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'dash-'))
+    writeFileSync(join(place, '-'), RED)
+    const catalog = join(process.cwd(), 'scripts/catalog.ts')
+    const { status, stdout } = spawnSync(process.execPath, [catalog, 'read', '.'], {
+      cwd: place,
+      encoding: 'utf8',
+      input: GREEN,
+    })
+    rmSync(place, { recursive: true })
+    expect([status, JSON.parse(stdout).status]).toEqual([1, 'failed'])
+  })
+
   test('is part of the command', () => {
     const { status, stdout } = catalogWith(RED, 'read', '-', '--format', 'junit')
     expect([status, JSON.parse(stdout).status]).toEqual([1, 'failed'])
