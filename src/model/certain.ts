@@ -30,10 +30,14 @@ interface Check {
  */
 export function certainly(schema: z.core.$ZodType): Certain {
   const definition = schema._zod.def as Definition
+  if (definition.checks?.length && !CHECKING.has(definition.type)) return NEVER
   return KINDS[definition.type]?.(definition, schema) ?? NEVER
 }
 
 const NEVER: Certain = () => false
+
+/** The kinds whose own checks are looked into. */
+const CHECKING: ReadonlySet<string> = new Set(['string', 'number', 'array'])
 
 const KINDS: Record<string, (definition: Definition, schema: z.core.$ZodType) => Certain> = {
   string: (definition) => checked((value) => typeof value === 'string', definition),
@@ -99,7 +103,14 @@ const CHECKS: Record<string, (check: Check) => Certain> = {
     ((value: number) => (inclusive ? value <= limit : value < limit)) as Certain,
   number_format: ({ format }) => (format === 'safeint' ? Number.isSafeInteger : NEVER),
   string_format: ({ format = '', pattern }) =>
-    pattern && PATTERNS.has(format) ? (((value: string) => pattern.test(value)) as Certain) : NEVER,
+    pattern && !isStateful(pattern) && PATTERNS.has(format)
+      ? (((value: string) => pattern.test(value)) as Certain)
+      : NEVER,
+}
+
+/** One that goes on where it stopped answers differently each time. */
+function isStateful({ global, sticky }: RegExp): boolean {
+  return global || sticky
 }
 
 /** Formats that are a pattern and nothing else. */

@@ -98,12 +98,30 @@ describe('a quick look', () => {
     expect(isEntry({ ...entry, ...rest, previous: digest })).toBe(true)
     expect(isEntry({ ...entry, ...rest, recordSha256: null, previous: null })).toBe(false)
   })
+})
 
+describe('a quick look, given some schema,', () => {
   test.each([
     ['a check of its own', z.string().refine(() => true), 'a'],
     ['a transformation', z.string().trim(), 'a'],
     ['a format that is more than a pattern', z.ipv6(), '::1'],
     ['a whole number of another kind', z.int32(), 1],
+    ['a check on a boolean', z.boolean().refine(() => true), true],
+    ['a check on an enumeration', z.enum(['a']).refine(() => true), 'a'],
+    ['a check on a literal', z.literal('a').refine(() => true), 'a'],
+    ['a check on what may be left out', z.optional(z.string()).refine(() => true), 'a'],
+    [
+      'a check on what has a default',
+      z
+        .string()
+        .default('a')
+        .refine(() => true),
+      'a',
+    ],
+    ['a check on what may be null', z.nullable(z.string()).refine(() => true), null],
+    ['a check on an object', z.strictObject({ a: z.string() }).refine(() => true), { a: 'a' }],
+    ['a pattern that remembers where it stopped', z.string().regex(/a/g), 'a'],
+    ['a pattern that holds on to where it stopped', z.string().regex(/a/y), 'a'],
     ['a union', z.union([z.string(), z.null()]), 'a'],
     ['an object that drops what it does not name', z.object({ a: z.string() }), { a: 'a' }],
   ])('leaves %s to the schema', (_, schema, value) => {
@@ -117,6 +135,14 @@ describe('a quick look', () => {
     ['too small', z.number().gt(1), 1, 2],
     ['too large', z.number().lt(1), 1, 0],
     ['no whole number', z.int(), 1.5, 1],
+    ['no boolean', z.boolean(), 'true', true],
+    ['not in an enumeration', z.enum(['a']), 'b', 'a'],
+    ['no such literal', z.literal('a'), 'b', 'a'],
+    ['null where only nothing may be', z.optional(z.string()), null, undefined],
+    ['of another kind than its default', z.string().default('a'), 1, 'b'],
+    ['nothing where only null may be', z.nullable(z.string()), undefined, null],
+    ['an object with too much', z.strictObject({ a: z.string() }), { a: 'a', b: 'b' }, { a: 'a' }],
+    ['not of a pattern', z.string().regex(/a/), 'b', 'a'],
   ])('is not certain of what is %s', (_, schema, bad, good) => {
     expect(certainly(schema)(bad)).toBe(false)
     expect(certainly(schema)(good)).toBe(true)
