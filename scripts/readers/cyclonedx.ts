@@ -37,9 +37,10 @@ export function readCycloneDx(document: unknown): Reading {
   const { specVersion, metadata, vulnerabilities } = shape.value
   const components = allOf(shape.value.components ?? [])
   const stated = statementsOf(shape.value, [...components, ...allOf(metadata?.component?.components ?? [])])
+  const listed = components.filter((each) => isListed(each, metadata?.component))
   const inventory = judgeInventory({
-    components: components.length,
-    unversioned: components.filter((each) => asLine(each.version) === null).length,
+    components: listed.length,
+    unversioned: listed.filter((each) => asLine(each.version) === null).length,
     subject: subjectOf(metadata?.component),
   })
   const found = { ...inventory, ...withVulnerabilities(inventory, vulnerabilities ?? []) }
@@ -56,6 +57,17 @@ export function readCycloneDx(document: unknown): Reading {
 
 function allOf(components: readonly CycloneDxComponent[]): CycloneDxComponent[] {
   return components.flatMap((each) => [each, ...allOf(each.components ?? [])])
+}
+
+/** A component besides the described software itself, which some tools list once more; one without a name says nothing. */
+function isListed(
+  { name, purl, 'bom-ref': reference }: CycloneDxComponent,
+  described: CycloneDxComponent | null | undefined,
+): boolean {
+  const isDescribed =
+    (asLine(reference) !== null && reference === described?.['bom-ref']) ||
+    (asLine(purl) !== null && purl === described?.purl)
+  return !isDescribed && asLine(name) !== null
 }
 
 function subjectOf(component: CycloneDxComponent | null | undefined) {

@@ -5,7 +5,7 @@ import { reason } from './reading.ts'
 
 /** What an inventory of software says, whatever its format. */
 export type Inventory = {
-  /** Components besides the described software itself, nested ones included, and those without a version. */
+  /** Components with a name besides the described software itself, nested ones included, and those without a version. */
   components: number
   unversioned: number
   /** The described software; null when the file names none. */

@@ -70,11 +70,12 @@ export function readSpdx(document: unknown): Reading {
   const [described, others] = [true, false].map((is) =>
     (packages ?? []).filter((each) => names.has(each.SPDXID) === is),
   )
+  const listed = (others ?? []).filter(({ name }) => asLine(name) !== null)
   return {
     ...emptyReading('spdx'),
     ...judgeInventory({
-      components: others?.length ?? 0,
-      unversioned: others?.filter((each) => asLine(each.versionInfo) === null).length ?? 0,
+      components: listed.length,
+      unversioned: listed.filter((each) => asLine(each.versionInfo) === null).length,
       subject: subjectOf(described ?? []),
     }),
     dialect: asLine(spdxVersion.replace('-', ' ')),

@@ -59,7 +59,7 @@ export const SECURITY_READINGS: WordTable = {
     'Make it from what was built, or name in the dossier the commit it was made from.',
   ],
   'sbom.no_components': [
-    'The inventory lists no component.',
+    'The inventory lists no component by name besides the software that it describes.',
     'Point the generator at what was built, with its dependencies installed.',
   ],
   'sbom.no_subject': ['The inventory does not say what it describes.', 'Let the generator name the package.'],
