@@ -40,16 +40,18 @@ export function readCertificationPack(document: unknown): Reading {
   const { items, coverage } = shape.value
   const missing = items.filter((item) => item.missing)
   const red = items.filter((item) => !item.missing && !item.passed)
-  const report = items.find((item) => item.name === 'certification_report')
-  const isUncertified = report?.missing === false && report.passed && report.evidence_status !== 'PASS'
+  const reports = items.filter((item) => item.name === 'certification_report')
+  const uncertified = reports.filter(
+    (item) => !item.missing && item.passed && item.evidence_status !== 'PASS',
+  )
   return {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {
       troubles: [
         ...missing.map((item) => about(item.name, 'missing')),
         ...red.map((item) => about(item.name, 'not_passed')),
-        ...(report === undefined ? [about('certification_report', 'missing')] : []),
-        ...(isUncertified ? [about('certification_report', 'not_passed')] : []),
+        ...(reports.length === 0 ? [about('certification_report', 'missing')] : []),
+        ...uncertified.map((item) => about(item.name, 'not_passed')),
       ],
       gaps: coverage.case_count === 0 ? [reason('dpone.no_cases')] : [],
     }),

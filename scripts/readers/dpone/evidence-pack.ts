@@ -32,6 +32,9 @@ const Pack = z.looseObject({
 
 type Part = z.infer<typeof Part>
 
+/** A part with what its own reader makes of it; two parts of one name are two of these. */
+type JudgedPart = { name: string; reading: Reading }
+
 /** True for a pack of the artifacts of a release. */
 export function isEvidencePack(document: unknown): boolean {
   return Marks.safeParse(document).success
@@ -71,30 +74,36 @@ const NATIVE: ReadonlySet<string> = new Set([
 export function readEvidencePack(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Pack, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
-  const { artifacts, profile, generated_at } = shape.value
-  const read = new Map(artifacts.map((part) => [part.name, readPart(part)]))
-  const absent = requiredBy(profile).filter((name) => !read.has(name))
-  const red = artifacts.filter((part) => read.get(part.name)?.status !== 'passed')
+  const { profile, generated_at } = shape.value
+  const parts = shape.value.artifacts.map((part) => ({ name: part.name, reading: readPart(part) }))
+  const absent = requiredBy(profile).filter((name) => parts.every((part) => part.name !== name))
+  const red = parts.filter((part) => part.reading.status !== 'passed')
   const judged = judge(FORMAT, document, {
     troubles: [
       ...absent.map((name) => about(name, 'missing')),
-      ...artifacts.flatMap((part) => troubles(part, read.get(part.name))),
-      ...artifacts.flatMap((part) => younger(part, read.get(part.name), generated_at)),
+      ...parts.flatMap(troubles),
+      ...repeated(parts),
+      ...parts.flatMap((part) => younger(part, generated_at)),
     ],
     gaps: [],
   })
-  const total = artifacts.length + absent.length
+  const total = parts.length + absent.length
   return {
     ...emptyReading(FORMAT),
     ...judged,
     counts: {
       ...NO_COUNTS,
       total,
-      passed: artifacts.length - red.length,
+      passed: parts.length - red.length,
       failed: red.length + absent.length,
     },
-    subject: { ...judged.subject, commit: read.get('service_markers')?.subject.commit ?? null },
+    subject: { ...judged.subject, commit: readingOf(parts, 'service_markers')?.subject.commit ?? null },
   }
+}
+
+/** A name that stands twice fails the pack, so the first reading is the only one wherever it counts. */
+function readingOf(parts: readonly JudgedPart[], name: keyof typeof SLOTS): Reading | undefined {
+  return parts.find((part) => part.name === name)?.reading
 }
 
 function requiredBy(profile: string): string[] {
@@ -114,14 +123,21 @@ function isSlot(name: string): name is keyof typeof SLOTS {
 }
 
 /** What is wrong with a part, and the first reason that its own reader gives. */
-function troubles({ name }: Part, reading: Reading | undefined): Finding[] {
-  if (!reading || reading.status === 'passed') return []
+function troubles({ name, reading }: JudgedPart): Finding[] {
+  if (reading.status === 'passed') return []
   if (reading.status === 'missing') return [about(name, 'missing')]
   return [about(name, 'not_passed'), ...reading.reasons.slice(0, 3)]
 }
 
-function younger({ name }: Part, reading: Reading | undefined, packedAt: string): Finding[] {
-  const [made, packed] = [reading?.generatedAt ?? null, asInstant(packedAt)]
+/** Of two parts of one name nobody can say which one is meant. */
+function repeated(parts: readonly JudgedPart[]): Finding[] {
+  const names = parts.map((part) => part.name)
+  const again = new Set(names.filter((name, index) => names.indexOf(name) < index))
+  return [...again].map((name) => reason('dpone.part_repeated', { item: codeName(name) }))
+}
+
+function younger({ name, reading }: JudgedPart, packedAt: string): Finding[] {
+  const [made, packed] = [reading.generatedAt, asInstant(packedAt)]
   if (made === null || packed === null || Date.parse(made) <= Date.parse(packed)) return []
   return [reason('order.pack_before_part', { item: codeName(name), made, packed })]
 }

@@ -69,7 +69,7 @@ export function readLiveState(document: unknown): Reading {
     counts: {
       ...NO_COUNTS,
       total: parts.length,
-      passed: names.size - failed.length,
+      passed: parts.length - failed.length - gone.length,
       failed: failed.length + gone.length,
     },
     metrics: { 'state.backends': backends.size, 'state.checks': checks.size },

@@ -28,6 +28,10 @@ export const DPONE_READINGS: WordTable = {
   'dpone.other_release_type': [
     'The checklist calls the release a {said}; by its version it is a {type}, and that list counts.',
   ],
+  'dpone.part_repeated': [
+    'The pack holds more than one part "{item}".',
+    'Make the pack again with one part of each name.',
+  ],
   'dpone.too_few_passed': ['{passed} cases passed; at least {least} must.', 'Run all of them.'],
   'dpone.too_many_skipped': ['{skipped} cases were skipped; at most {most} may be.', 'Run them.'],
   'dpone.totals_differ': [
