@@ -3,7 +3,7 @@ import { parseVersion } from '../../../src/decide/order.ts'
 import type { Package } from '../../../src/model/dossier.ts'
 import type { CodeMatch, Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
-import { requiredChecks, typeOfVersion } from '../../readers/dpone/checklist.ts'
+import { requiredChecks, typeOfVersion, versionOf } from '../../readers/dpone/checklist.ts'
 import { fromMilliseconds, reason } from '../../readers/reading.ts'
 import type { CodeMatcher, CodeSources, Released } from './code-match.ts'
 import { bothMatches, packageMatch } from './package-match.ts'
@@ -55,10 +55,16 @@ function withoutBuild(text: string): string | undefined {
   return parseVersion(text)?.version.split('+', 1)[0]
 }
 
+/** The checklist, and the pack that passes on what its own checklist held. */
+const WITH_CHECKLIST: ReadonlySet<string> = new Set([
+  'dpone-pre-release-checklist',
+  'dpone-release-evidence-pack',
+])
+
 /** What a minor or major release must have checked is more than what a checklist for a patch holds. */
 function shortChecklist({ format, metrics }: Reading, { version }: Release): Finding[] {
   const type = typeOfVersion(version)
-  if (format !== 'dpone-pre-release-checklist' || type === null || type === 'patch') return []
+  if (!WITH_CHECKLIST.has(format) || type === null || type === 'patch') return []
   const total = requiredChecks(type).length
   return (metrics['checks.required'] ?? 0) < total
     ? [reason('dpone.checklist_too_short', { type, total })]

@@ -74,6 +74,11 @@ export function requiredChecks(type: string): readonly string[] {
   return type === 'minor' || type === 'major' ? FULL : ALWAYS
 }
 
+/** The bare version that a release names, `v0.7.1` -> `0.7.1`; null for the run numbers that CI writes in its place. */
+export function versionOf(release: string | undefined): string | null {
+  return /^v?([0-9]+\.[0-9]+\.[0-9]+)$/.exec(release ?? '')?.[1] ?? null
+}
+
 /** `v0.7.1` is a patch, `v0.7.0` a minor, `v1.0.0` a major release; null for what is no version. */
 export function typeOfVersion(release: string): 'patch' | 'minor' | 'major' | null {
   const [, minor, patch] = /^v?[0-9]{1,6}\.([0-9]{1,6})\.([0-9]{1,6})$/.exec(release) ?? []

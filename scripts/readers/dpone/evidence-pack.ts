@@ -3,9 +3,9 @@ import type { Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import type { ListedFile } from '../listed-file.ts'
-import { asInstant, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
-import { readChecklist } from './checklist.ts'
+import { readChecklist, versionOf } from './checklist.ts'
 import { about, codeName, isClaimedPassed, judge } from './claim.ts'
 import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
@@ -75,7 +75,9 @@ export function readEvidencePack(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Pack, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
   const { profile, generated_at } = shape.value
+  const packed = asInstant(generated_at)
   const parts = shape.value.artifacts.map((part) => ({ name: part.name, reading: readPart(part) }))
+  const release = releaseOf(asLine(shape.value.release), parts)
   const absent = requiredBy(profile).filter((name) => parts.every((part) => part.name !== name))
   const red = parts.filter((part) => part.reading.status !== 'passed')
   const judged = judge(FORMAT, document, {
@@ -83,7 +85,9 @@ export function readEvidencePack(document: unknown): Reading {
       ...absent.map((name) => about(name, 'missing')),
       ...parts.flatMap(troubles),
       ...repeated(parts),
-      ...parts.flatMap((part) => younger(part, generated_at)),
+      ...(packed === null ? [reason('dpone.pack_undated')] : []),
+      ...parts.flatMap((part) => younger(part, packed)),
+      ...ofOtherRelease(parts, release),
     ],
     gaps: [],
   })
@@ -97,7 +101,13 @@ export function readEvidencePack(document: unknown): Reading {
       passed: parts.length - red.length,
       failed: red.length + absent.length,
     },
-    subject: { ...judged.subject, commit: readingOf(parts, 'service_markers')?.subject.commit ?? null },
+    // The collector knows the version of the release, and by it how long the checklist has to be.
+    metrics: readingOf(parts, 'pre_release_checklist')?.metrics ?? {},
+    subject: {
+      ...judged.subject,
+      ...(release === null ? {} : { release }),
+      commit: readingOf(parts, 'service_markers')?.subject.commit ?? null,
+    },
   }
 }
 
@@ -136,10 +146,25 @@ function repeated(parts: readonly JudgedPart[]): Finding[] {
   return [...again].map((name) => reason('dpone.part_repeated', { item: codeName(name) }))
 }
 
-function younger({ name, reading }: JudgedPart, packedAt: string): Finding[] {
-  const [made, packed] = [reading.generatedAt, asInstant(packedAt)]
+function younger({ name, reading }: JudgedPart, packed: string | null): Finding[] {
+  const made = reading.generatedAt
   if (made === null || packed === null || Date.parse(made) <= Date.parse(packed)) return []
   return [reason('order.pack_before_part', { item: codeName(name), made, packed })]
+}
+
+/** Where CI writes its run number as the release of the pack, a part that names a version says which one it is. */
+function releaseOf(own: string | null, parts: readonly JudgedPart[]): string | null {
+  const named = [own, ...parts.map((part) => part.reading.subject.release ?? null)]
+  return named.find((release) => release !== null && versionOf(release) !== null) ?? own
+}
+
+/** Parts that were made for another version prove nothing of this one, however green they are. */
+function ofOtherRelease(parts: readonly JudgedPart[], packed: string | null): Finding[] {
+  return parts.flatMap(({ name, reading }) => {
+    const release = versionOf(reading.subject.release)
+    if (packed === null || release === null || release === versionOf(packed)) return []
+    return [reason('dpone.part_of_other_release', { item: codeName(name), release, packed })]
+  })
 }
 
 /** The files that the pack was made from, with their digests. */

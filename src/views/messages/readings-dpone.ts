@@ -28,6 +28,14 @@ export const DPONE_READINGS: WordTable = {
   'dpone.other_release_type': [
     'The checklist calls the release a {said}; by its version it is a {type}, and that list counts.',
   ],
+  'dpone.pack_undated': [
+    'The pack does not tell when it was made in a way that can be compared with its parts.',
+    'Make the pack again.',
+  ],
+  'dpone.part_of_other_release': [
+    'The part "{item}" is of release {release}, the pack of {packed}.',
+    'Make the part for this release, then the pack.',
+  ],
   'dpone.part_repeated': [
     'The pack holds more than one part "{item}".',
     'Make the pack again with one part of each name.',

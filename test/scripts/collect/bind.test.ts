@@ -89,7 +89,8 @@ test('a test file is not asked how old it is', async () => {
 describe('a document that names a release', () => {
   const named = (release: string) => {
     const empty = emptyReading('dpone-release-evidence-pack')
-    return { ...empty, status: 'passed' as const, subject: { ...empty.subject, release } }
+    const metrics = { 'checks.required': 15 }
+    return { ...empty, status: 'passed' as const, metrics, subject: { ...empty.subject, release } }
   }
 
   test.each(['v1.4.0', '1.4.0', 'live-certification-16012345678-1', 'v1.4'])(
@@ -106,32 +107,35 @@ describe('a document that names a release', () => {
   })
 })
 
-describe('a checklist', () => {
-  const checklist = (required: number) => ({
-    ...emptyReading('dpone-pre-release-checklist'),
-    status: 'passed' as const,
-    metrics: { 'checks.required': required },
-  })
+describe.each(['dpone-pre-release-checklist', 'dpone-release-evidence-pack'])(
+  'a checklist in %s',
+  (format) => {
+    const checklist = (required: number) => ({
+      ...emptyReading(format),
+      status: 'passed' as const,
+      metrics: { 'checks.required': required },
+    })
 
-  test('of a minor release passes with all its checks', async () => {
-    expect((await bind(checklist(15), COMMIT, false)).status).toBe('passed')
-  })
+    test('of a minor release passes with all its checks', async () => {
+      expect((await bind(checklist(15), COMMIT, false)).status).toBe('passed')
+    })
 
-  test('of a patch says too little of a minor release', async () => {
-    const bound = await bind(checklist(3), COMMIT, false)
-    expect(bound.status).toBe('unknown')
-    expect(bound.reasons).toEqual([
-      { code: 'dpone.checklist_too_short', args: { type: 'minor', total: 15 }, path: [] },
-    ])
-  })
+    test('of a patch says too little of a minor release', async () => {
+      const bound = await bind(checklist(3), COMMIT, false)
+      expect(bound.status).toBe('unknown')
+      expect(bound.reasons).toEqual([
+        { code: 'dpone.checklist_too_short', args: { type: 'minor', total: 15 }, path: [] },
+      ])
+    })
 
-  test('of a patch is enough for a patch', async () => {
-    const patch = { ...release, version: '1.4.1' }
-    const bound = await binder(
-      code,
-      codeMatcher(code, patch),
-      patch,
-    )(checklist(3), { declared: COMMIT, inTree: false })
-    expect(bound.status).toBe('passed')
-  })
-})
+    test('of a patch is enough for a patch', async () => {
+      const patch = { ...release, version: '1.4.1' }
+      const bound = await binder(
+        code,
+        codeMatcher(code, patch),
+        patch,
+      )(checklist(3), { declared: COMMIT, inTree: false })
+      expect(bound.status).toBe('passed')
+    })
+  },
+)
