@@ -78,7 +78,8 @@ function countsOf({ cases }: Markers): Counts {
 
 function troublesOf({ status, gate, totals }: Markers, counts: Counts): Finding[] {
   const { total, passed, failed, errored, skipped } = counts
-  const least = gate?.min_passed ?? 1
+  // A gate that asks for no pass at all would let a run pass in which every case was skipped.
+  const least = Math.max(total === 0 ? 0 : 1, gate?.min_passed ?? 1)
   const most = gate?.max_skipped ?? null
   const isSame =
     total === totals.tests &&
