@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/model/finding.ts'
 import { MetricName } from '../../../src/model/primitives.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
-import { codeName, denials, judge } from './claim.ts'
+import { about, codeName, denials, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-benchmark-slo-gate'
 
@@ -54,7 +54,10 @@ export function readBenchmarkGate(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Gate, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
   const { benchmark, slo } = shape.value
-  const troubles = [...benchmark.items.flatMap(regression), ...slo.results.flatMap(missed)]
+  const troubles = [
+    ...benchmark.items.flatMap(orDenied(regression)),
+    ...slo.results.flatMap(orDenied(missed)),
+  ]
   const total = benchmark.items.length + slo.results.length
   return {
     ...emptyReading(FORMAT),
@@ -70,6 +73,14 @@ export function readBenchmarkGate(document: unknown): Reading {
   }
 }
 
+/** A row without a broken limit that calls itself red is red all the same. */
+function orDenied<Row extends { metric: string }>(compare: (row: Row) => Finding[]) {
+  return (row: Row): Finding[] => {
+    const troubles = compare(row)
+    return troubles.length === 0 && isDenied(row) ? [about(codeName(row.metric), 'not_passed')] : troubles
+  }
+}
+
 function regression({ metric, direction, actual, baseline, allowed_regression_ratio }: Benchmark): Finding[] {
   if (typeof actual !== 'number' || typeof baseline !== 'number') return [notMeasured(metric)]
   const limit =
@@ -79,7 +90,10 @@ function regression({ metric, direction, actual, baseline, allowed_regression_ra
 }
 
 function missed({ metric, operator, actual, objective, passed }: Objective): Finding[] {
-  if (operator === 'present' || operator === 'pass') return passed ? [] : [notMeasured(metric)]
+  if (operator === 'present' || operator === 'pass') {
+    const isThere = actual !== undefined && actual !== null && actual !== false
+    return passed && isThere ? [] : [notMeasured(metric)]
+  }
   if (typeof actual !== 'number' || typeof objective !== 'number') return [notMeasured(metric)]
   if (operator === 'min') return actual < objective ? [broken(metric, 'below_min', actual, objective)] : []
   return actual > objective ? [broken(metric, 'above_max', actual, objective)] : []

@@ -3,7 +3,7 @@ import type { Reading } from '../../../src/model/evidence.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import type { ListedFile } from '../listed-file.ts'
 import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
-import { about, judge } from './claim.ts'
+import { about, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-certification-pack'
 
@@ -22,6 +22,8 @@ const Pack = z.looseObject({
   items: z.array(Item).max(500),
 })
 
+type Item = z.infer<typeof Item>
+
 /** True for a pack of certifications with what they cover. */
 export function isCertificationPack(document: unknown): boolean {
   return Marks.safeParse(document).success
@@ -39,10 +41,10 @@ export function readCertificationPack(document: unknown): Reading {
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
   const { items, coverage } = shape.value
   const missing = items.filter((item) => item.missing)
-  const red = items.filter((item) => !item.missing && !item.passed)
+  const red = items.filter((item) => !item.missing && isRed(item))
   const reports = items.filter((item) => item.name === 'certification_report')
   const uncertified = reports.filter(
-    (item) => !item.missing && item.passed && item.evidence_status !== 'PASS',
+    (item) => !item.missing && !isRed(item) && item.evidence_status !== 'PASS',
   )
   return {
     ...emptyReading(FORMAT),
@@ -63,6 +65,11 @@ export function readCertificationPack(document: unknown): Reading {
     },
     metrics: { 'cases.covered': coverage.case_count },
   }
+}
+
+/** What an item says against itself counts; a report without its status PASS is another trouble. */
+function isRed(item: Item): boolean {
+  return !item.passed || isDenied(item)
 }
 
 /** The files of the pack with their digests. */

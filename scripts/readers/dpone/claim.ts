@@ -12,9 +12,16 @@ const Claim = z.looseObject({
   environment_class: z.unknown().optional(),
   generated_at: z.unknown().optional(),
   release: z.unknown().optional(),
+  stages: z.unknown().optional(),
 })
 
-const COMPLAINTS = ['blockers', 'violations', 'findings', 'errors', 'failed_stages'] as const
+const Stage = z.looseObject({
+  required: z.literal(true),
+  passed: z.unknown(),
+  status: z.unknown().optional(),
+})
+
+const COMPLAINTS = ['blocker', 'blockers', 'violations', 'findings', 'errors', 'failed_stages'] as const
 const FAILED_WORDS: ReadonlySet<string> = new Set([
   'blocked',
   'error',
@@ -41,9 +48,27 @@ export function denials(document: unknown): Finding[] {
     ...(isOther(evidence_status, 'PASS') ? ['evidence_status'] : []),
     ...(isOther(production_certification, 'VERIFIED') ? ['production_certification'] : []),
     ...(environment_class === 'LOCAL_DOCKER' ? ['environment_class'] : []),
+    ...(hasRedStage(claim.stages) ? ['stages'] : []),
   ]
   return keys.map((key) => reason('dpone.denied', { key }))
 }
+
+/** True for a row or a part that says of itself, beside its values or its document, that it did not pass. */
+export function isDenied(row: unknown): boolean {
+  return denials(row).length > 0
+}
+
+/** A required stage must say that it passed; of one without the key `passed`, its status is asked. */
+function hasRedStage(stages: unknown): boolean {
+  const required = (Array.isArray(stages) ? stages : []).flatMap((each) => Stage.safeParse(each).data ?? [])
+  return required.some(({ passed, status }) => (passed ?? status) !== true && !isPassWord(passed ?? status))
+}
+
+function isPassWord(value: unknown): boolean {
+  return typeof value === 'string' && PASSED_WORDS.has(value.trim().toLowerCase())
+}
+
+const PASSED_WORDS: ReadonlySet<string> = new Set(['pass', 'passed'])
 
 function isSaid(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0

@@ -6,7 +6,7 @@ import type { ListedFile } from '../listed-file.ts'
 import { asInstant, asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
 import { readChecklist, versionOf } from './checklist.ts'
-import { about, codeName, isClaimedPassed, judge } from './claim.ts'
+import { about, codeName, isClaimedPassed, isDenied, judge } from './claim.ts'
 import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
 import { readPerformance } from './performance.ts'
@@ -121,8 +121,14 @@ function requiredBy(profile: string): string[] {
   return [...Object.keys(SLOTS), ...(isNative ? ['strategy_certification_bundle'] : [])]
 }
 
-function readPart({ name, payload, exists }: Part): Reading {
-  if (!exists) return { ...emptyReading(FORMAT), status: 'missing' }
+/** What the pack says against a part counts, however green the document that it holds. */
+function readPart(part: Part): Reading {
+  if (!part.exists) return { ...emptyReading(FORMAT), status: 'missing' }
+  const reading = readPayload(part)
+  return reading.status === 'passed' && isDenied(part) ? { ...reading, status: 'failed' } : reading
+}
+
+function readPayload({ name, payload }: Part): Reading {
   const read = isSlot(name) ? SLOTS[name] : null
   if (read) return read(payload)
   return { ...emptyReading(FORMAT), status: isClaimedPassed(payload) ? 'passed' : 'failed' }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '../../../src/model/evidence.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
-import { about, isClaimedPassed, judge } from './claim.ts'
+import { about, isClaimedPassed, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'
 
@@ -45,7 +45,7 @@ export function readLiveState(document: unknown): Reading {
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
   const parts = shape.value.artifacts
   const names = new Set(parts.filter((part) => part.exists).map((part) => part.name))
-  const failed = parts.filter((part) => part.exists && !isClaimedPassed(part.payload))
+  const failed = parts.filter((part) => part.exists && (isDenied(part) || !isClaimedPassed(part.payload)))
   const gone = parts.filter((part) => !part.exists).map((part) => part.name)
   const absent = new Set([...gone, ...REQUIRED.filter((name) => !names.has(name))])
   const backends = union(parts, ({ state_backends, state_backend }) => [

@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/model/finding.ts'
 import { MetricName } from '../../../src/model/primitives.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
-import { codeName, judge } from './claim.ts'
+import { about, codeName, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
 
@@ -60,7 +60,8 @@ export function readPerformance(document: unknown): Reading {
   }
 }
 
-function trouble({ metric, value, rule, threshold }: Result): Finding[] {
+function trouble(row: Result): Finding[] {
+  const { metric, value, rule, threshold } = row
   const args = { item: 'performance_certification', metric, unit: null }
   const name = codeName(metric)
   if (typeof value !== 'number') return [reason(`${name}.not_measured`, args)]
@@ -68,7 +69,8 @@ function trouble({ metric, value, rule, threshold }: Result): Finding[] {
     return [reason(`${name}.below_min`, { ...args, value, limit: threshold })]
   if (rule === 'max' && value > threshold)
     return [reason(`${name}.above_max`, { ...args, value, limit: threshold })]
-  return []
+  // A row that calls itself red was compared with something that its numbers no longer show.
+  return isDenied(row) ? [about(codeName(metric), 'not_passed')] : []
 }
 
 /** A rate or a duration is never below zero, so a least of zero asks nothing; dpone's own example has one. */
