@@ -11,6 +11,7 @@ import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
 import { readPerformance } from './performance.ts'
 import { readServiceMarkers } from './service-markers.ts'
+import { readStrategyBundle } from './strategy-bundle.ts'
 
 const FORMAT = 'dpone-release-evidence-pack'
 
@@ -57,7 +58,9 @@ const SLOTS = {
   evidence_chain: readEvidenceChain,
 } as const satisfies Record<string, (document: unknown) => Reading>
 
-/** Profiles whose packs must hold one part more. */
+const BUNDLE = 'strategy_certification_bundle'
+
+/** Profiles whose packs must hold the bundle too. */
 const NATIVE: ReadonlySet<string> = new Set([
   'native_transfer',
   'critical_native_transfer',
@@ -118,7 +121,7 @@ function readingOf(parts: readonly JudgedPart[], name: keyof typeof SLOTS): Read
 
 function requiredBy(profile: string): string[] {
   const isNative = NATIVE.has(profile.toLowerCase().replaceAll('-', '_'))
-  return [...Object.keys(SLOTS), ...(isNative ? ['strategy_certification_bundle'] : [])]
+  return [...Object.keys(SLOTS), ...(isNative ? [BUNDLE] : [])]
 }
 
 /** What the pack says against a part counts, however green the document that it holds. */
@@ -131,6 +134,7 @@ function readPart(part: Part): Reading {
 function readPayload({ name, payload }: Part): Reading {
   const read = isSlot(name) ? SLOTS[name] : null
   if (read) return read(payload)
+  if (name === BUNDLE) return readStrategyBundle(payload)
   return { ...emptyReading(FORMAT), status: isClaimedPassed(payload) ? 'passed' : 'failed' }
 }
 
