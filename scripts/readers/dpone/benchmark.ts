@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
-import { MetricName } from '../../../src/model/primitives.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
-import { about, codeName, denials, isDenied, judge } from './claim.ts'
+import { about, codeName, denials, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-benchmark-slo-gate'
 
@@ -58,18 +57,20 @@ export function readBenchmarkGate(document: unknown): Reading {
     ...benchmark.items.flatMap(orDenied(regression)),
     ...slo.results.flatMap(orDenied(missed)),
   ]
-  const total = benchmark.items.length + slo.results.length
+  const rows = [...benchmark.items, ...slo.results]
+  const { metrics, contradictions } = metricsOf(rows.map(({ metric, actual }) => ({ metric, value: actual })))
+  const total = rows.length
   return {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {
-      troubles: [...troubles, ...denials(benchmark), ...denials(slo)],
+      troubles: [...troubles, ...contradictions, ...denials(benchmark), ...denials(slo)],
       gaps: [
         ...(benchmark.items.length === 0 ? [reason('dpone.no_baselines')] : []),
         ...(slo.results.length === 0 ? [reason('dpone.no_objectives')] : []),
       ],
     }),
     counts: { ...NO_COUNTS, total, passed: total - troubles.length, failed: troubles.length },
-    metrics: Object.fromEntries([...benchmark.items, ...slo.results].flatMap(metricOf)),
+    metrics,
   }
 }
 
@@ -106,8 +107,4 @@ function notMeasured(metric: string): Finding {
 function broken(metric: string, what: 'below_min' | 'above_max', value: number, limit: number): Finding {
   const args = { item: 'benchmark_slo', metric: codeName(metric), unit: null, value, limit }
   return reason(`${codeName(metric)}.${what}`, args)
-}
-
-function metricOf({ metric, actual }: { metric: string; actual?: unknown }): [string, number][] {
-  return typeof actual === 'number' && MetricName.safeParse(metric).success ? [[metric, actual]] : []
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
+import { MetricName } from '../../../src/model/primitives.ts'
 import { asInstant, asLine, emptyReading, reason } from '../reading.ts'
 
 /** Members in which dpone's documents say how they came out; each is a claim, and each may be missing. */
@@ -112,6 +113,31 @@ export function judge(
 }
 
 const MOST_REASONS = 100
+
+/**
+ * The metrics of rows, for the limits of the policy, and a trouble for each that has several values: which of them was
+ * measured nobody can say, so it is left out rather than compared by its best one.
+ */
+export function metricsOf(
+  rows: readonly { metric: string; value?: unknown }[],
+): Pick<Reading, 'metrics'> & { contradictions: Finding[] } {
+  const values = new Map<string, Set<number>>()
+  for (const { metric, value } of rows) {
+    if (typeof value === 'number') values.set(metric, (values.get(metric) ?? new Set()).add(value))
+  }
+  const all = [...values].map(([metric, several]) => ({ metric, several: [...several] }))
+  const known = all.filter(({ metric }) => MetricName.safeParse(metric).success)
+  return {
+    metrics: Object.fromEntries(
+      known.flatMap(({ metric, several: [value, ...others] }) =>
+        value === undefined || others.length > 0 ? [] : [[metric, value]],
+      ),
+    ),
+    contradictions: all
+      .filter(({ several }) => several.length > 1)
+      .map(({ metric }) => reason('dpone.metric_contradicts', { metric: codeName(metric) })),
+  }
+}
 
 /** A name from a document as part of a code; what is none becomes `part`. */
 export function codeName(name: string): string {

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '../../../src/model/evidence.ts'
 import type { Finding } from '../../../src/model/finding.ts'
-import { MetricName } from '../../../src/model/primitives.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
-import { about, codeName, isDenied, judge } from './claim.ts'
+import { about, codeName, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
 
@@ -41,18 +40,23 @@ export function readPerformance(document: unknown): Reading {
   const { results, profile, row_count } = shape.value
   const named = asLine(profile)
   const troubles = results.flatMap(trouble)
+  const { metrics, contradictions } = metricsOf(results)
   const idle = results.filter(isIdle)
   const gaps = results.length === idle.length ? [reason('dpone.no_thresholds')] : []
   return {
     ...emptyReading(FORMAT),
-    ...judge(FORMAT, document, { troubles, gaps, remarks: idle.map(idleRemark) }),
+    ...judge(FORMAT, document, {
+      troubles: [...troubles, ...contradictions],
+      gaps,
+      remarks: idle.map(idleRemark),
+    }),
     counts: {
       ...NO_COUNTS,
       total: results.length,
       passed: results.length - troubles.length,
       failed: troubles.length,
     },
-    metrics: Object.fromEntries(results.flatMap(metricOf)),
+    metrics,
     topology: [
       ...(named === null ? [] : [{ part: 'profile', value: named }]),
       { part: 'rows', value: String(row_count) },
@@ -62,15 +66,16 @@ export function readPerformance(document: unknown): Reading {
 
 function trouble(row: Result): Finding[] {
   const { metric, value, rule, threshold } = row
-  const args = { item: 'performance_certification', metric, unit: null }
+  // A metric is free text of the file; only what may stand in a code is told.
   const name = codeName(metric)
+  const args = { item: 'performance_certification', metric: name, unit: null }
   if (typeof value !== 'number') return [reason(`${name}.not_measured`, args)]
   if (rule === 'min' && value < threshold)
     return [reason(`${name}.below_min`, { ...args, value, limit: threshold })]
   if (rule === 'max' && value > threshold)
     return [reason(`${name}.above_max`, { ...args, value, limit: threshold })]
   // A row that calls itself red was compared with something that its numbers no longer show.
-  return isDenied(row) ? [about(codeName(metric), 'not_passed')] : []
+  return isDenied(row) ? [about(name, 'not_passed')] : []
 }
 
 /** A rate or a duration is never below zero, so a least of zero asks nothing; dpone's own example has one. */
@@ -80,8 +85,4 @@ function isIdle({ rule, threshold }: Result): boolean {
 
 function idleRemark({ metric }: Result): Finding {
   return reason('dpone.idle_threshold', { metric: codeName(metric) })
-}
-
-function metricOf({ metric, value }: Result): [string, number][] {
-  return typeof value === 'number' && MetricName.safeParse(metric).success ? [[metric, value]] : []
 }

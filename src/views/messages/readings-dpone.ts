@@ -12,6 +12,10 @@ export const DPONE_READINGS: WordTable = {
     'The least allowed for {metric} is not above zero, so it asks for nothing.',
     'Limit it from above.',
   ],
+  'dpone.metric_contradicts': [
+    'The file gives {metric} more than one value, so none of them counts.',
+    'Write each metric once, or with the same value everywhere.',
+  ],
   'dpone.no_baselines': ['The gate compares with no baseline.', 'Give it a baseline.'],
   'dpone.no_cases': ['The file holds no case: nothing was tried.', 'Check that the run found its cases.'],
   'dpone.no_objectives': ['The gate holds no objective.', 'Give it an objective.'],
