@@ -72,38 +72,31 @@ const NATIVE: ReadonlySet<string> = new Set([
  * A release evidence pack (`reference/dpone-formats.md`, 0.1 and 2). Its own `passed` and its own list of what is required are
  * claims: the parts are those of the profile, and each is judged by the document that the pack holds. A pack that is
  * older than one of its parts was not made from it [002 "Regenerate release-evidence-pack after the checklist is
- * green"].
+ * green"]; one whose parts name another version proves nothing of its own. Of two parts of one name each counts, and
+ * the pack fails. Its metrics are those of its checklist. A document of another shape is `unreadable`.
  */
 export function readEvidencePack(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Pack, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
-  const { profile, generated_at } = shape.value
-  const packed = asInstant(generated_at)
   const parts = shape.value.artifacts.map((part) => ({ name: part.name, reading: readPart(part) }))
   const release = releaseOf(asLine(shape.value.release), parts)
-  const absent = requiredBy(profile).filter((name) => parts.every((part) => part.name !== name))
+  const absent = requiredBy(shape.value.profile).filter((name) => parts.every((part) => part.name !== name))
   const red = parts.filter((part) => part.reading.status !== 'passed')
   const judged = judge(FORMAT, document, {
     troubles: [
       ...absent.map((name) => about(name, 'missing')),
       ...parts.flatMap(troubles),
       ...repeated(parts),
-      ...(packed === null ? [reason('dpone.pack_undated')] : []),
-      ...parts.flatMap((part) => younger(part, packed)),
+      ...outOfOrder(parts, asInstant(shape.value.generated_at)),
       ...ofOtherRelease(parts, release),
     ],
     gaps: [],
   })
-  const total = parts.length + absent.length
+  const [total, failed] = [parts.length + absent.length, red.length + absent.length]
   return {
     ...emptyReading(FORMAT),
     ...judged,
-    counts: {
-      ...NO_COUNTS,
-      total,
-      passed: parts.length - red.length,
-      failed: red.length + absent.length,
-    },
+    counts: { ...NO_COUNTS, total, passed: parts.length - red.length, failed },
     // The collector knows the version of the release, and by it how long the checklist has to be.
     metrics: readingOf(parts, 'pre_release_checklist')?.metrics ?? {},
     subject: {
@@ -156,10 +149,14 @@ function repeated(parts: readonly JudgedPart[]): Finding[] {
   return [...again].map((name) => reason('dpone.part_repeated', { item: codeName(name) }))
 }
 
-function younger({ name, reading }: JudgedPart, packed: string | null): Finding[] {
-  const made = reading.generatedAt
-  if (made === null || packed === null || Date.parse(made) <= Date.parse(packed)) return []
-  return [reason('order.pack_before_part', { item: codeName(name), made, packed })]
+/** Parts that are younger than their pack; of a pack without a readable time nobody can say that there are none. */
+function outOfOrder(parts: readonly JudgedPart[], packed: string | null): Finding[] {
+  if (packed === null) return [reason('dpone.pack_undated')]
+  return parts.flatMap(({ name, reading: { generatedAt: made } }) =>
+    made === null || Date.parse(made) <= Date.parse(packed)
+      ? []
+      : [reason('order.pack_before_part', { item: codeName(name), made, packed })],
+  )
 }
 
 /** Where CI writes its run number as the release of the pack, a part that names a version says which one it is. */
