@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault, isSystemError } from '../fault.ts'
 
@@ -9,6 +9,7 @@ import { Fault, isSystemError } from '../fault.ts'
  */
 export function takeLock(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
+  sweep(folder)
   const lock = join(folder, '.lock')
   const mine = `${lock}.${process.pid}`
   writeFileSync(mine, `${process.pid}\n`)
@@ -23,6 +24,14 @@ export function takeLock(folder: string): () => void {
     rmSync(mine, { force: true })
   }
   return () => rmSync(lock, { force: true })
+}
+
+/** Removes what runs left that were killed while they took the lock. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /^\.lock\.(?:stale\.)?([0-9]+)$/.exec(name) ?? []
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true })
+  }
 }
 
 /** A link appears whole or not at all: nobody ever reads a lock that is still being written. */

@@ -61,6 +61,7 @@ function records({ content }: Product): Record<string, string> {
   } catch {
     return {}
   }
-  const { 'releases/.lock': _, 'releases/.collected.json': __, ...rest } = snapshot(content)
-  return rest
+  const { 'releases/.collected.json': _, ...rest } = snapshot(content)
+  // A run may be killed while it takes the lock, too; the next one sweeps.
+  return Object.fromEntries(Object.entries(rest).filter(([path]) => !path.startsWith('releases/.lock')))
 }
