@@ -3,7 +3,7 @@ import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import { defineConfig, logHandlers } from 'astro/config'
 import remarkGfm from 'remark-gfm'
-import { remarkDiagrams } from './src/diagram/remark.ts'
+import { remarkDiagrams } from '#diagram/remark.ts'
 
 // Everything that may differ between two builds of the same catalog comes in here, from `scripts/build.ts`.
 const {
@@ -14,7 +14,7 @@ const {
   CATALOG_QUIET,
 } = process.env
 
-/** Mermaid in authored content; its drawings lie where those of pages do, see src/drawings.ts. */
+/** Mermaid in authored content; its drawings lie where those of pages do, see src/data/drawings.ts. */
 const diagrams = {
   address: `${CATALOG_BASE}diagrams/`,
   cache: resolve('.cache/diagrams'),

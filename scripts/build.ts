@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { buildSite } from './build/site.ts'
-import { Fault, messageOf } from './collect/fault.ts'
+import { buildSite } from '#build/site.ts'
+import { Fault, messageOf } from '#lib/cli-error.ts'
 
 const USAGE =
   'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host] [--lenient]'

@@ -6,5 +6,5 @@ import { setFlagsFromString } from 'node:v8'
 enableCompileCache(join(import.meta.dirname, '../.cache/node'))
 // A release in work is a few hundred short-lived kilobytes: with more room for them, fewer are moved before they die.
 setFlagsFromString('--max-semi-space-size=64')
-const { main } = await import('./commands/program.ts')
+const { main } = await import('#commands/program.ts')
 process.exitCode = await main(process.argv)

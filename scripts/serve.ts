@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { serve } from './serve/serve.ts'
+import { serve } from '#serve/serve.ts'
 
 const USAGE = 'Usage: npm run serve -- [--folder DIR] [--base /path/] [--port NUMBER]'
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type Result, runStep, type Step, summary } from './check/steps.ts'
+import { type Result, runStep, type Step, summary } from '#check/steps.ts'
 
 const CACHE = '.cache/test'
 const node = process.execPath
@@ -28,7 +28,7 @@ const STEPS: readonly Step[] = [
   { name: 'tree', command: node, args: ['scripts/check/tree.ts'] },
   { name: 'schema', command: node, args: ['scripts/catalog.ts', 'schema', '--check'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },
-  { name: 'sample', command: node, args: ['scripts/check/fixture.ts'] },
+  { name: 'sample', command: node, args: ['scripts/check/collect-sample.ts'] },
   {
     name: 'types',
     command: bin('astro'),

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { Dossier } from '../src/model/dossier.ts'
-import type { EvidenceItem } from '../src/model/evidence.ts'
-import type { Acceptance, Gate, Policy } from '../src/model/policy.ts'
-import type { ReleaseRecord } from '../src/model/release.ts'
+import { Dossier } from '#model/dossier.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Acceptance, Gate, Policy } from '#model/policy.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 
 export const COMMIT = 'a'.repeat(40)
 export const OTHER_COMMIT = 'b'.repeat(40)

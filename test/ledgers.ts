@@ -1,6 +1,6 @@
-import { sha256 } from '../scripts/ledger/text.ts'
-import { extend, type Publication } from '../src/decide/ledger.ts'
-import type { LedgerLine } from '../src/model/ledger.ts'
+import { extend, type Publication } from '#decide/ledger/ledger.ts'
+import { sha256 } from '#ledger/text.ts'
+import type { LedgerLine } from '#model/ledger.ts'
 import { AT, COMMIT, DIGEST } from './builders.ts'
 
 /** A release as the ledger sees it. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Dossier } from '../../src/model/dossier.ts'
-import { objectParser } from '../collect/git/object-parser.ts'
+import { objectParser } from '#collect/git/object-parser.ts'
+import { Dossier } from '#model/dossier.ts'
 
 /*
  * What nobody who validates and publishes dossiers can do without, in one plain loop over the stream of

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { recordPaths } from '../collect/store/records.ts'
+import { recordPaths } from '#store/records.ts'
 import { type Cost, measure } from './measure.ts'
 import { type BenchFile, benchRelease } from './release.ts'
 import { type Load, makeBenchRepository } from './repository.ts'

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readArtifact } from '../collect/artifacts.ts'
-import { LIMITS } from '../door/limits.ts'
+import { readArtifact } from '#collect/sources/artifact-files.ts'
+import { LIMITS } from '#parse/limits.ts'
 
 // Reads and digests every file of `<folder>/<tag>/`: as collecting does, or in a plain loop. Called by digest.ts.
 const [mode = '', folder = ''] = process.argv.slice(2)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { posture } from '../../src/decide/posture.ts'
-import { type DiagramFile, drawFile } from '../../src/diagram/files.ts'
-import { CatalogFacts } from '../../src/model/catalog.ts'
-import { ReleaseRecord } from '../../src/model/release.ts'
-import { slug } from '../../src/model/slug.ts'
-import { trusting } from '../../src/model/trusted.ts'
-import type { Diagram } from '../../src/views/diagrams/diagram.ts'
-import { releaseDiagrams } from '../../src/views/release/diagrams.ts'
+import { posture } from '#decide/history/posture.ts'
+import { type DiagramFile, drawFile } from '#diagram/files.ts'
+import { CatalogFacts } from '#model/catalog.ts'
+import { ReleaseRecord } from '#model/release.ts'
+import { slug } from '#model/slug.ts'
+import { trusting } from '#model/trusted.ts'
+import type { Diagram } from '#views/diagrams/diagram.ts'
+import { releaseDiagrams } from '#views/release/diagrams.ts'
 
 /** What the drawings of all release pages cost a build. */
 export interface DrawnReleases {

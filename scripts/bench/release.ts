@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { canonical } from '../../src/decide/canonical.ts'
+import { canonical } from '#decide/lib/canonical.ts'
 import { type BenchEvidence, benchEvidence } from './evidence.ts'
 import type { Load } from './repository.ts'
 

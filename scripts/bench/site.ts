@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { bareEnvironment, countReleases, writeBareProject } from './bare.ts'
+import { bareEnvironment, countReleases, writeBareProject } from './baseline-site.ts'
 import { type Cost, measure } from './measure.ts'
 
 /** Ours and the bare build of the same number and weight of pages, round by round. */

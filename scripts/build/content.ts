@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { CatalogFacts } from '../../src/model/catalog.ts'
-import { IndexLine } from '../../src/model/index-line.ts'
-import { SearchLine } from '../../src/model/search.ts'
-import { Summary } from '../../src/model/summary.ts'
-import { Fault } from '../collect/fault.ts'
-import { takeLock } from '../collect/store/lock.ts'
-import { isUnfinished, recover } from '../collect/store/store.ts'
+import { Fault } from '#lib/cli-error.ts'
+import { CatalogFacts } from '#model/catalog.ts'
+import { IndexLine } from '#model/index-line.ts'
+import { SearchLine } from '#model/search.ts'
+import { Summary } from '#model/summary.ts'
+import { takeLock } from '#store/lock.ts'
+import { isUnfinished, recover } from '#store/store.ts'
 
 /** What was collected, besides the records: proved to be whole and of this version. */
 export interface Collected {

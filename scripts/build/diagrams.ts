@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { listFiles } from '../serve/files.ts'
+import { listFiles } from '#serve/files.ts'
 
 const FOLDER = 'diagrams/'
 const NAME = /^[0-9a-f]{16}\.svg/

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as pagefind from 'pagefind'
-import { canonical } from '../../src/decide/canonical.ts'
-import type { CatalogFacts } from '../../src/model/catalog.ts'
-import type { SearchLine } from '../../src/model/search.ts'
-import { releasePath, type SearchPlace, searchPlaces } from '../../src/views/search.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
+import type { SearchLine } from '#model/search.ts'
+import { releasePath, type SearchPlace, searchPlaces } from '#views/search.ts'
 import { searchFacets } from './search-facets.ts'
 
 /**

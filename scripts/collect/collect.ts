@@ -1,21 +1,21 @@
 import { join } from 'node:path'
-import type { CatalogFacts } from '../../src/model/catalog.ts'
-import { LEDGER_FILE, ledgerBase } from '../ledger/base.ts'
-import { type Extended, extendLedger } from '../ledger/extend.ts'
-import { sha256 } from '../ledger/text.ts'
-import { type Configuration, type Given, readConfiguration } from './configuration.ts'
-import { type Gathered, gather } from './gather.ts'
+import { LEDGER_FILE, ledgerBase } from '#ledger/base.ts'
+import { type Extended, extendLedger } from '#ledger/extend.ts'
+import { sha256 } from '#ledger/text.ts'
+import type { Progress } from '#lib/progress.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
+import { takeLock } from '#store/lock.ts'
+import { STATE_FILE } from '#store/state.ts'
+import { openStore } from '#store/store.ts'
+import { type Gathered, gather } from './collect-releases.ts'
+import { type Configuration, type Given, readConfiguration } from './configuration/configuration.ts'
+import { githubSettings } from './forge/github/settings.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
-import { githubSettings } from './github/settings.ts'
 import { writeIndex } from './index/write.ts'
-import type { Progress } from './progress.ts'
 import { makeRun, type Run } from './run.ts'
-import { takeLock } from './store/lock.ts'
-import { STATE_FILE } from './store/state.ts'
-import { openStore } from './store/store.ts'
 import { type Summary, sortRemarks } from './summary.ts'
-import { assignTags } from './tagged.ts'
+import { assignTags } from './tags/tagged.ts'
 
 /** What to collect, into which folder, at which catalog time, and where copies of what comes from elsewhere are kept. */
 export type Order = Given & {
@@ -62,7 +62,7 @@ async function startRun(order: Order, configuration: Configuration, progress: Pr
   const settings = githubSettings(configuration, environment)
   if (settings !== null) progress.step('Asking GitHub')
   // Loaded when it is asked: its client is larger than the rest of collecting.
-  const openReader = settings && (await import('./github/reader.ts')).openReader
+  const openReader = settings && (await import('./forge/github/reader.ts')).openReader
   const github = settings && openReader ? await openReader(settings, join(cache, 'github'), at) : null
   return makeRun({ content, configuration, repository, notes, github, assigned, ledger, store, progress }, at)
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Collected } from './store/state.ts'
-import type { Store } from './store/store.ts'
+import type { Collected } from '#store/state.ts'
+import type { Store } from '#store/store.ts'
 
 const FOLDER = 'evidence'
 

@@ -1,9 +1,9 @@
-import { canonical } from '../../src/decide/canonical.ts'
-import type { GithubFacts } from '../../src/model/github.ts'
-import type { GitFacts, ReleaseRecord } from '../../src/model/release.ts'
-import { slug } from '../../src/model/slug.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import type { GithubFacts } from '#model/github.ts'
+import type { GitFacts, ReleaseRecord } from '#model/release.ts'
+import { slug } from '#model/slug.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
-import type { Tagged } from './tagged.ts'
+import type { Tagged } from './tags/tagged.ts'
 
 /** A record, its bytes (RFC 8785, with the dossier as it was written), and the artifacts to publish with it, by digest. */
 export type MadeRecord = { record: ReleaseRecord; text: string; publish: ReadonlyMap<string, Buffer> }

@@ -1,6 +1,6 @@
-import { printable } from './printable.ts'
+import { count, say } from '#lib/format-finding.ts'
+import { printable } from '#lib/printable.ts'
 import type { Remark, Summary } from './summary.ts'
-import { count, say } from './words.ts'
 
 /** What a run did, in a few lines for people. */
 export function summaryLines({

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto'
-import { programDigest } from './basis.ts'
-import { catalogFrame, type Frame } from './catalog-facts.ts'
-import type { Configuration } from './configuration.ts'
+import type { Progress } from '#lib/progress.ts'
+import { readState, type State } from '#store/state.ts'
+import type { Store } from '#store/store.ts'
+import { catalogFrame, type Frame } from './configuration/catalog-context.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import { trustText } from './configuration/trust.ts'
+import type { GithubReader } from './forge/github/reader.ts'
 import type { Repository } from './git/repository.ts'
-import type { GithubReader } from './github/reader.ts'
 import type { Judging } from './index/entry.ts'
-import { judgingBasis } from './index/judged.ts'
-import type { Progress } from './progress.ts'
-import { readState, type State } from './store/state.ts'
-import type { Store } from './store/store.ts'
-import type { Assigned } from './tagged.ts'
-import { trustText } from './trust.ts'
+import { judgingBasis } from './index/evaluation-cache.ts'
+import { programDigest } from './program-digest.ts'
+import type { Assigned } from './tags/tagged.ts'
 
 /** Everything the parts of one collecting run share. */
 export type Run = {
@@ -101,7 +101,15 @@ export function indexBasisOf(frame: Frame, at: string): string {
   return digestOf([judgingBasis(frame), at])
 }
 
-const RECORD_MAKERS = ['scripts/collect', 'scripts/door', 'scripts/readers', 'scripts/verify', 'src/model']
+const RECORD_MAKERS = [
+  'scripts/collect',
+  'scripts/formats',
+  'scripts/lib',
+  'scripts/parse',
+  'scripts/store',
+  'scripts/verify',
+  'src/model',
+]
 
 function digestOf(parts: readonly unknown[]): string {
   return hash('sha256', JSON.stringify(parts))

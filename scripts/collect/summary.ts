@@ -1,6 +1,6 @@
-import type { CatalogFacts } from '../../src/model/catalog.ts'
-import type { Finding } from '../../src/model/finding.ts'
-import { type ReleaseRecord, releaseId } from '../../src/model/release.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
+import type { Finding } from '#model/finding.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
 
 /** A release with something to say about it. */
 export type Remark = { release: string; tag: string; file: string; findings: Finding[] }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { LEDGER_FILE } from '../ledger/base.ts'
-import { sha256 } from '../ledger/text.ts'
+import { LEDGER_FILE } from '#ledger/base.ts'
+import { sha256 } from '#ledger/text.ts'
+import { recordPaths } from '#store/records.ts'
 import { hasPublished } from './published.ts'
 import type { Run } from './run.ts'
-import { recordPaths } from './store/records.ts'
 
 /**
  * True when every tag stands where it stood, with the same artifacts and notes, and the configuration and the program are the

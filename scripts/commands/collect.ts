@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { catalogTime } from '../collect/clock.ts'
-import { collect, type Order } from '../collect/collect.ts'
-import { standardProgress } from '../collect/progress.ts'
-import { summaryLines, warningLines } from '../collect/report.ts'
-import type { Summary } from '../collect/summary.ts'
+import { collect, type Order } from '#collect/collect.ts'
+import { summaryLines, warningLines } from '#collect/report.ts'
+import type { Summary } from '#collect/summary.ts'
+import { catalogTime } from '#lib/catalog-time.ts'
+import { standardProgress } from '#lib/progress.ts'
 
 type Options = {
   repository?: string

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { catalogTime } from '../collect/clock.ts'
-import { reindex } from '../collect/reindex.ts'
-import { count } from '../collect/words.ts'
+import { reindex } from '#collect/reindex.ts'
+import { catalogTime } from '#lib/catalog-time.ts'
+import { count } from '#lib/format-finding.ts'
 
 type Options = { content: string; config?: string; at?: string }
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import { Fault, isSystemError, messageOf } from '../collect/fault.ts'
-import { printable } from '../collect/printable.ts'
+import { Fault, isSystemError, messageOf } from '#lib/cli-error.ts'
+import { printable } from '#lib/printable.ts'
 
 const USAGE = 2
 const OUR_MISTAKE = 70

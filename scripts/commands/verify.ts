@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { type Audit, audit, type Step } from '../audit/audit.ts'
-import { printable } from '../collect/printable.ts'
-import { count, say } from '../collect/words.ts'
+import { count, say } from '#lib/format-finding.ts'
+import { printable } from '#lib/printable.ts'
+import { type Audit, audit, type Step } from './verify/audit.ts'
 
 type Options = { previous?: string; json?: boolean }
 

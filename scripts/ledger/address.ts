@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { Fault, isSystemError, messageOf } from '../collect/fault.ts'
-import { printable } from '../collect/printable.ts'
+import { Fault, isSystemError, messageOf } from '#lib/cli-error.ts'
+import { printable } from '#lib/printable.ts'
 
 /** True for an address that can be read: https, or http on this machine. A path is none. */
 export function isAddress(place: string): boolean {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { breakBetween } from '../../src/decide/chain.ts'
-import { Fault } from '../collect/fault.ts'
-import { printable } from '../collect/printable.ts'
-import { say } from '../collect/words.ts'
+import { breakBetween } from '#decide/ledger/chain.ts'
+import { Fault } from '#lib/cli-error.ts'
+import { say } from '#lib/format-finding.ts'
+import { printable } from '#lib/printable.ts'
 import { readPlace } from './address.ts'
 import { readLedger } from './text.ts'
 

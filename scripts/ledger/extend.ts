@@ -1,7 +1,7 @@
-import { extend, headOf, isForeign, type Publication } from '../../src/decide/ledger.ts'
-import type { LedgerHead } from '../../src/model/ledger.ts'
-import { Fault } from '../collect/fault.ts'
-import type { Collected } from '../collect/store/state.ts'
+import { extend, headOf, isForeign, type Publication } from '#decide/ledger/ledger.ts'
+import { Fault } from '#lib/cli-error.ts'
+import type { LedgerHead } from '#model/ledger.ts'
+import type { Collected } from '#store/state.ts'
 import { LEDGER_FILE, proved } from './base.ts'
 import { ledgerText, sha256 } from './text.ts'
 

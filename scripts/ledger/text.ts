@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { canonical } from '../../src/decide/canonical.ts'
-import { chainFault } from '../../src/decide/chain.ts'
-import type { Finding } from '../../src/model/finding.ts'
-import { LedgerEntry, type LedgerLine } from '../../src/model/ledger.ts'
-import { readJson } from '../door/json.ts'
-import { shapeReader } from '../door/shape.ts'
+import { chainFault } from '#decide/ledger/chain.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import type { Finding } from '#model/finding.ts'
+import { LedgerEntry, type LedgerLine } from '#model/ledger.ts'
+import { readJson } from '#parse/json.ts'
+import { shapeReader } from '#parse/shape.ts'
 
 /** A ledger, or the first thing that is wrong with it. */
 export type ReadLedger = { ok: true; lines: LedgerLine[] } | { ok: false; fault: Finding }

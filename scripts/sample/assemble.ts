@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { canonical } from '../../src/decide/canonical.ts'
+import { canonical } from '#decide/lib/canonical.ts'
 import { hotSpotsOf, kpisOf, risksOf } from './carry.ts'
 import { person } from './cast.ts'
 import type { Gathered } from './gather.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { ReleaseType } from '../../src/model/primitives.ts'
+import { ReleaseType } from '#model/primitives.ts'
 import { filesOf, placeOf } from './files.ts'
 import type { Act, Artifact, Release, Sample, Story } from './story.ts'
 import { shifted, utc } from './time.ts'

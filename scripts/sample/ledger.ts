@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { collect } from '../collect/collect.ts'
-import { SILENT } from '../collect/progress.ts'
-import { LEDGER_FILE } from '../ledger/base.ts'
+import { collect } from '#collect/collect.ts'
+import { LEDGER_FILE } from '#ledger/base.ts'
+import { SILENT } from '#lib/progress.ts'
 import { AUTHORED, writeRepository } from './repository.ts'
 import { readSample } from './story.ts'
 

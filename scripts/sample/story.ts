@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { Kpi } from '../../src/model/dossier-risk.ts'
-import { EvidenceKind, RecordedAct } from '../../src/model/evidence.ts'
+import { Kpi } from '#model/dossier-risk.ts'
+import { EvidenceKind, RecordedAct } from '#model/evidence.ts'
 import {
   Id,
   Instant,
@@ -13,7 +13,7 @@ import {
   RelativePath,
   ReleaseType,
   ServiceId,
-} from '../../src/model/primitives.ts'
+} from '#model/primitives.ts'
 import { type Files, readFiles } from './files.ts'
 
 const Names = list(Id)

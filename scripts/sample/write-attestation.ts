@@ -1,5 +1,5 @@
 import { hash, sign } from 'node:crypto'
-import { preAuthEncoding } from '../verify/dsse.ts'
+import { preAuthEncoding } from '#verify/dsse.ts'
 import { sampleKey } from './keys.ts'
 import type { Artifact } from './story.ts'
 

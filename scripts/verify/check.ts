@@ -1,6 +1,6 @@
-import type { Finding } from '../../src/model/finding.ts'
-import type { Attestation, VerificationOutcome } from '../../src/model/verification.ts'
-import { reason } from '../readers/reading.ts'
+import { reason } from '#formats/reading.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Attestation, VerificationOutcome } from '#model/verification.ts'
 
 /** One thing that was compared about an attestation, and what came of it. */
 export type Check = {

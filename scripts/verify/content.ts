@@ -1,5 +1,5 @@
-import type { TrustedSigner } from '../../src/model/trust.ts'
-import { reason } from '../readers/reading.ts'
+import { reason } from '#formats/reading.ts'
+import type { TrustedSigner } from '#model/trust.ts'
 import { type Check, failed, unverified } from './check.ts'
 import type { Envelope } from './dsse.ts'
 import type { Proven } from './expect.ts'

@@ -1,4 +1,4 @@
-import type { TrustedSigner } from '../../src/model/trust.ts'
+import type { TrustedSigner } from '#model/trust.ts'
 import type { Certified } from './certificate.ts'
 
 /** Proven signer: who a certificate says it is, or the pinned key. */

@@ -2,12 +2,12 @@ import { hash } from 'node:crypto'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { type TrustMaterial, toTrustMaterial } from '@sigstore/verify'
 import { z } from 'zod'
-import { Instant } from '../../src/model/primitives.ts'
-import type { TrustRoot } from '../../src/model/verification.ts'
-import { type Door, refused } from '../door/door.ts'
-import { readJson } from '../door/json.ts'
-import { LIMITS } from '../door/limits.ts'
-import { readShape } from '../door/shape.ts'
+import { Instant } from '#model/primitives.ts'
+import type { TrustRoot } from '#model/verification.ts'
+import { readJson } from '#parse/json.ts'
+import { LIMITS } from '#parse/limits.ts'
+import { type Door, refused } from '#parse/result.ts'
+import { readShape } from '#parse/shape.ts'
 
 /** How many witnesses a bundle must bring. Public signatures are logged; private ones bring only timestamps. */
 export type Witnesses = { tlogThreshold: number; ctlogThreshold: number; timestampThreshold: number }

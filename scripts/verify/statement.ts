@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readJson } from '../door/json.ts'
-import { LIMITS } from '../door/limits.ts'
+import { readJson } from '#parse/json.ts'
+import { LIMITS } from '#parse/limits.ts'
 
 /** The payload type that an in-toto Statement has inside an envelope. */
 export const STATEMENT_PAYLOAD = 'application/vnd.in-toto+json'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readJson } from '../door/json.ts'
-import { readJsonLines } from '../door/json-lines.ts'
-import { LIMITS } from '../door/limits.ts'
-import { withoutByteOrderMark } from '../door/text.ts'
+import { readJson } from '#parse/json.ts'
+import { readJsonLines } from '#parse/json-lines.ts'
+import { LIMITS } from '#parse/limits.ts'
+import { withoutByteOrderMark } from '#parse/text.ts'
 import { type Envelope, isEnvelope, readEnvelope } from './dsse.ts'
 import { isStatement, readStatement, type Statement } from './statement.ts'
 

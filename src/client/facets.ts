@@ -1,4 +1,4 @@
-import type { CompactList, CompactRow } from '../model/compact-list.ts'
+import type { CompactList, CompactRow } from '#model/compact-list.ts'
 
 /** What is chosen: verdicts and services; an empty set lets everything through. */
 export type Choice = Record<'verdict' | 'service', ReadonlySet<string>>

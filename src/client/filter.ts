@@ -1,4 +1,4 @@
-import type { CompactList, CompactRow } from '../model/compact-list.ts'
+import type { CompactList, CompactRow } from '#model/compact-list.ts'
 import { find, say } from './dom.ts'
 import { type Choice, chosenRows, countValues, isEmpty, readChoice, writeChoice } from './facets.ts'
 import { makeRow } from './release-rows.ts'

@@ -1,4 +1,4 @@
-import type { CompactList, CompactRow } from '../model/compact-list.ts'
+import type { CompactList, CompactRow } from '#model/compact-list.ts'
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

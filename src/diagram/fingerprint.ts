@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { home } from './home.ts'
+import { home } from './package-root.ts'
 
 /** What a drawing depends on beside its source. */
 const LIBRARIES = [

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { DiagramError } from './error.ts'
-import { home } from './home.ts'
-import { type Lane, openLane } from './lane.ts'
+import { home } from './package-root.ts'
+import { type Lane, openLane } from './render-worker.ts'
 
 export interface DiagramOptions {
   /** What the diagram is, for those who do not see it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * Something the catalog noticed. `code` is stable and public (`gate.openapi.missing`), `args` fill the sentence
- * that `views/messages` makes of it, `path` points into the document it was found in.
+ * that `messages` makes of it, `path` points into the document it was found in.
  */
 export const Finding = z.strictObject({
   code: z.string().regex(/^[A-Za-z0-9_@-]+(\.[A-Za-z0-9_@()%-]+)+$/),

@@ -1,5 +1,5 @@
-import type { Evaluation } from '../model/evaluation.ts'
-import type { EvidenceItem } from '../model/evidence.ts'
+import type { Evaluation } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 
 /** An artifact with the numbers that an evaluation counted: less what statements about vulnerabilities cleared in it. */
 export function afterClearing(item: EvidenceItem, { findings }: Evaluation): EvidenceItem {

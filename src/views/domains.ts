@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../model/evidence.ts'
+import type { EvidenceKind } from '#model/evidence.ts'
 
 /** The eight domains that evidence comes from [002], in the order they are shown. */
 export const DOMAINS = [

@@ -1,6 +1,6 @@
-import type { Finding } from '../model/finding.ts'
+import { remedy, sentence } from '#messages/messages.ts'
+import type { Finding } from '#model/finding.ts'
 import type { Links } from './links.ts'
-import { remedy, sentence } from './messages.ts'
 
 /** A finding in words: what is wrong, its public code, where in the document, and what to do about it. */
 export interface Said {

@@ -1,4 +1,4 @@
-import { millis, utc } from '../decide/time.ts'
+import { millis, utc } from '#decide/lib/time.ts'
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })

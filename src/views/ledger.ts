@@ -1,7 +1,7 @@
-import { changesBetween, headOf, type LedgerChange, newestEntries } from '../decide/ledger.ts'
-import type { LedgerEntry, LedgerLine } from '../model/ledger.ts'
-import { releaseId } from '../model/release.ts'
-import type { Service } from '../model/service.ts'
+import { changesBetween, headOf, type LedgerChange, newestEntries } from '#decide/ledger/ledger.ts'
+import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
+import type { Service } from '#model/service.ts'
 import { count, day, sentenceList } from './format.ts'
 import type { Links } from './links.ts'
 

@@ -1,6 +1,6 @@
-import type { Runbook } from '../model/runbook.ts'
-import { slug } from '../model/slug.ts'
-import { makeRunbookOf } from './messages/runbook-of.ts'
+import { makeRunbookOf } from '#messages/runbook-of.ts'
+import type { Runbook } from '#model/runbook.ts'
+import { slug } from '#model/slug.ts'
 
 export type Links = ReturnType<typeof makeLinks>
 

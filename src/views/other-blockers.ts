@@ -1,5 +1,5 @@
-import type { Evaluation } from '../model/evaluation.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Evaluation } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
 
 /**
  * Blockers of the step of requirements that belong to no gate and no required artifact: the profile, the checklist, the

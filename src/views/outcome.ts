@@ -1,5 +1,5 @@
-import type { GateOutcome, GroupOutcome, Outcome } from '../model/evaluation.ts'
-import type { EvidenceStatus } from '../model/evidence.ts'
+import type { GateOutcome, GroupOutcome, Outcome } from '#model/evaluation.ts'
+import type { EvidenceStatus } from '#model/evidence.ts'
 
 export type Mark = 'ok' | 'no' | 'wv' | 'na'
 export type Tone = 'ok' | 'warn' | 'bad' | 'none'

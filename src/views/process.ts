@@ -1,4 +1,4 @@
-import type { Summary } from '../model/summary.ts'
+import type { Summary } from '#model/summary.ts'
 import type { Diagram } from './diagrams/diagram.ts'
 import { processDiagram } from './diagrams/states.ts'
 import { count, number } from './format.ts'

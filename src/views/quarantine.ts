@@ -1,4 +1,4 @@
-import type { ReleaseRecord } from '../model/release.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import { say } from './findings.ts'
 import { day } from './format.ts'
 import type { Links } from './links.ts'

@@ -1,7 +1,7 @@
-import type { IndexLine } from '../model/index-line.ts'
-import { slug } from '../model/slug.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import { slug } from '#model/slug.ts'
+import type { RunsIn } from './environments.ts'
 import type { Links } from './links.ts'
-import type { RunsIn } from './places.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** A release in a list. */

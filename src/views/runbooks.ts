@@ -1,6 +1,6 @@
-import type { CatalogFacts } from '../model/catalog.ts'
-import type { Runbook } from '../model/runbook.ts'
-import type { Summary } from '../model/summary.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
+import type { Runbook } from '#model/runbook.ts'
+import type { Summary } from '#model/summary.ts'
 import { count } from './format.ts'
 import type { Links } from './links.ts'
 

@@ -1,5 +1,5 @@
-import type { Decision } from '../model/evaluation.ts'
-import type { ReleaseState } from '../model/release.ts'
+import type { Decision } from '#model/evaluation.ts'
+import type { ReleaseState } from '#model/release.ts'
 
 export type Verdict = 'go' | 'no-go' | 'no-dossier' | 'quarantined'
 

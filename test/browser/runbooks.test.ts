@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest'
-import { makeRunbookOf } from '../../src/views/messages/runbook-of.ts'
+import { makeRunbookOf } from '#messages/runbook-of.ts'
 import { allPages, indexLines, readPage, releasePath } from './pages.ts'
 
 const { pathname: base } = new URL(inject('site'))

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { serve } from '../../scripts/serve/serve.ts'
+import { serve } from '#serve/serve.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,7 +19,7 @@ const dist = resolve('.cache/test/site')
 
 /** Builds the sample's site once, below a base path as on GitHub Pages, and serves it for all tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  run('scripts/check/fixture.ts')
+  run('scripts/check/collect-sample.ts')
   run('scripts/build.ts', '--content', content, '--out', dist, '--base', BASE)
   const site = await serve({ folder: dist, base: BASE, port: 0 })
   project.provide('site', site.url)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { chosenRows, countValues, isEmpty, readChoice, writeChoice } from '../../src/client/facets.ts'
-import type { CompactList, CompactRow } from '../../src/model/compact-list.ts'
+import { chosenRows, countValues, isEmpty, readChoice, writeChoice } from '#client/facets.ts'
+import type { CompactList, CompactRow } from '#model/compact-list.ts'
 
 const row = (service: number, version: string, verdict: string): CompactRow => [
   service,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readExcerpt } from '../../src/client/excerpt.ts'
-import { holdsWord, isVersion, readQuery, versionsIn, wordsOf, writeQuery } from '../../src/client/query.ts'
+import { readExcerpt } from '#client/excerpt.ts'
+import { holdsWord, isVersion, readQuery, versionsIn, wordsOf, writeQuery } from '#client/query.ts'
 
 describe('an excerpt', () => {
   test('comes apart at its marks, and entities become the characters they stand for', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attribute, html } from '../../src/components/html.ts'
+import { attribute, html } from '#components/html.ts'
 
 describe('html', () => {
   test('escapes every text, between tags and inside of them', () => {

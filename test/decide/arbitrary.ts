@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { EvidenceItem } from '../../src/model/evidence.ts'
-import type { Policy } from '../../src/model/policy.ts'
-import type { ReleaseRecord } from '../../src/model/release.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Policy } from '#model/policy.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, DIGEST, OTHER_DIGEST } from '../builders.ts'
 
 /** A few moments, so that things happen before, at and after each other. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
-import { canonical } from '../../src/decide/canonical.ts'
-import { evaluate, evaluateLater } from '../../src/decide/evaluate.ts'
-import { posture, postureUntil } from '../../src/decide/posture.ts'
-import type { ReleaseRecord } from '../../src/model/release.ts'
+import { posture, postureUntil } from '#decide/history/posture.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import { evaluate, evaluateLater } from '#decide/verdict/evaluate.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import { acceptableItem, arbitraryPolicy, arbitraryRecord, MOMENTS, shuffled } from './arbitrary.ts'
 
 const cases = fc.record({ record: arbitraryRecord, policy: arbitraryPolicy, at: fc.constantFrom(...MOMENTS) })

@@ -1,6 +1,6 @@
 import { parseXml } from '@rgrove/parse-xml'
 import { describe, expect, test } from 'vitest'
-import { render } from '../../src/diagram/render.ts'
+import { render } from '#diagram/render.ts'
 import { expectedFile, fixtures } from './fixtures.ts'
 
 /** Rewrites the expected pictures when it is run with `--update`; look at them before you keep them. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createMarkdownProcessor } from '@astrojs/markdown-remark'
 import { afterAll, describe, expect, test } from 'vitest'
-import { remarkDiagrams } from '../../src/diagram/remark.ts'
+import { remarkDiagrams } from '#diagram/remark.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'remark-diagrams-'))
 const files = join(folder, 'files')

@@ -1,7 +1,7 @@
 import { parseXml } from '@rgrove/parse-xml'
 import { describe, expect, test } from 'vitest'
-import { DiagramError } from '../../src/diagram/error.ts'
-import { close, render } from '../../src/diagram/render.ts'
+import { DiagramError } from '#diagram/error.ts'
+import { close, render } from '#diagram/render.ts'
 
 const options = { title: 'Way of a release', description: 'From draft to done.' }
 const FLOW = 'flowchart LR\n  a[Draft] -- ready --> b{Decide}\n  b --> c[Done]'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { benchRelease } from '../../scripts/bench/release.ts'
-import { certainly } from '../../src/model/certain.ts'
-import { Dossier } from '../../src/model/dossier.ts'
-import { LedgerEntry } from '../../src/model/ledger.ts'
-import { trusting } from '../../src/model/trusted.ts'
+import { benchRelease } from '#bench/release.ts'
+import { certainly } from '#model/certain.ts'
+import { Dossier } from '#model/dossier.ts'
+import { LedgerEntry } from '#model/ledger.ts'
+import { trusting } from '#model/trusted.ts'
 
 const isDossier = certainly(Dossier)
 const asDossier = trusting(Dossier)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ReleaseRecord } from '../../src/model/release.ts'
-import { trusting } from '../../src/model/trusted.ts'
+import { ReleaseRecord } from '#model/release.ts'
+import { trusting } from '#model/trusted.ts'
 import { aRecord } from '../builders.ts'
 
 const asRecord = trusting(ReleaseRecord)

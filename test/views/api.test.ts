@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { summarize } from '../../src/decide/summary.ts'
-import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '../../src/model/api.ts'
-import { apiIndex, apiLatest, apiRunbooks, apiService } from '../../src/views/api.ts'
-import { makeLinks } from '../../src/views/links.ts'
+import { summarize } from '#decide/history/summary.ts'
+import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
+import { apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
+import { makeLinks } from '#views/links.ts'
 import { AT } from '../builders.ts'
-import { aHistory, aLine, aRunbook, aService, someFacts } from '../lines.ts'
+import { aHistory, aLine, aRunbook, aService, someFacts } from '../factories.ts'
 
 const links = makeLinks('/catalog/')
 const candidate = aLine({ version: '1.5.0-rc.1', prerelease: true })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { makeLinks } from '../../src/views/links.ts'
-import { processPage } from '../../src/views/process.ts'
-import { quarantinePage } from '../../src/views/quarantine.ts'
+import { makeLinks } from '#views/links.ts'
+import { processPage } from '#views/process.ts'
+import { quarantinePage } from '#views/quarantine.ts'
 import { aRecord } from '../builders.ts'
 
 const steps = {

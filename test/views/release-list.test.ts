@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { CompactList } from '../../src/model/compact-list.ts'
-import { makeLinks } from '../../src/views/links.ts'
-import { makeRunsIn } from '../../src/views/places.ts'
-import { compactList, facets, pageLinks, releasePages, runsText } from '../../src/views/release-list.ts'
-import { columnsOf, type RowContext, releaseRow } from '../../src/views/release-row.ts'
-import { aHistory, aLine, aService } from '../lines.ts'
+import { CompactList } from '#model/compact-list.ts'
+import { makeRunsIn } from '#views/environments.ts'
+import { makeLinks } from '#views/links.ts'
+import { compactList, facets, pageLinks, releasePages, runsText } from '#views/release-list.ts'
+import { columnsOf, type RowContext, releaseRow } from '#views/release-row.ts'
+import { aHistory, aLine, aService } from '../factories.ts'
 
 const links = makeLinks('/catalog/')
 

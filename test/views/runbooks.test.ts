@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { summarize } from '../../src/decide/summary.ts'
-import { makeLinks } from '../../src/views/links.ts'
-import { runbookList, runbookPage } from '../../src/views/runbooks.ts'
+import { summarize } from '#decide/history/summary.ts'
+import { makeLinks } from '#views/links.ts'
+import { runbookList, runbookPage } from '#views/runbooks.ts'
 import { AT } from '../builders.ts'
-import { aRunbook, someFacts } from '../lines.ts'
+import { aRunbook, someFacts } from '../factories.ts'
 
 const links = makeLinks('/catalog/')
 const stale = aRunbook('stale-proof', '*.stale')

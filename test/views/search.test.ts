@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { posture } from '../../src/decide/posture.ts'
-import type { EvidenceStatus } from '../../src/model/evidence.ts'
-import type { ReleaseRecord } from '../../src/model/release.ts'
-import { SearchLine } from '../../src/model/search.ts'
-import { searchLine, searchPlaces } from '../../src/views/search.ts'
+import { posture } from '#decide/history/posture.ts'
+import type { EvidenceStatus } from '#model/evidence.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { SearchLine } from '#model/search.ts'
+import { searchLine, searchPlaces } from '#views/search.ts'
 import { AT, aClause, aDossier, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
-import { aService, someFacts } from '../lines.ts'
+import { aService, someFacts } from '../factories.ts'
 
 function lineOf(parts: Partial<ReleaseRecord> = {}) {
   const record = aRecord(parts)

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Finding } from '../../../src/model/finding.ts'
-import type { ReleaseRecord } from '../../../src/model/release.ts'
-import type { SourceName } from '../../../src/model/source.ts'
-import { LIMITS } from '../../door/limits.ts'
+import type { Finding } from '#model/finding.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import type { SourceName } from '#model/source.ts'
+import { LIMITS } from '#parse/limits.ts'
 import { type Held, type Home, objections, type Source } from '../sources/source.ts'
 
 /** The bytes of a dossier and where they were; none of both when there is none. */

@@ -1,5 +1,5 @@
 import type { Options } from 'rehype-sanitize'
-import { HttpsUrl } from '../../../src/model/primitives.ts'
+import { HttpsUrl } from '#model/primitives.ts'
 
 /** A node of an HTML tree, as far as it matters here. */
 type HtmlNode = {

@@ -1,5 +1,5 @@
-import type { Dossier } from '../../../src/model/dossier.ts'
-import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { Dossier } from '#model/dossier.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import { markdownToSafeHtml } from './markdown.ts'
 
 /** The Markdown parts of a dossier as HTML that is safe to put on a page. */

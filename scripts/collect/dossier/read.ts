@@ -1,12 +1,12 @@
-import type { Dossier } from '../../../src/model/dossier.ts'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import type { Finding } from '../../../src/model/finding.ts'
-import type { ReleaseRecord } from '../../../src/model/release.ts'
+import type { Dossier } from '#model/dossier.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import type { Home, Source } from '../sources/source.ts'
-import type { Tagged } from '../tagged.ts'
+import type { Tagged } from '../tags/tagged.ts'
 import { findDossier } from './find.ts'
 import { renderNotes } from './notes.ts'
-import { trustDossier } from './trust.ts'
+import { trustDossier } from './validate.ts'
 
 /** All that a dossier adds to a record. `findings` that are not empty put the release into quarantine. */
 export type ReadDossier = {

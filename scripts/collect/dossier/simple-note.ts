@@ -1,4 +1,4 @@
-import { HttpsUrl } from '../../../src/model/primitives.ts'
+import { HttpsUrl } from '#model/primitives.ts'
 
 /**
  * The short way for ordinary notes, a tenth of the cost of the long one: HTML made from Markdown *without any markup of

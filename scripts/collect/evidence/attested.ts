@@ -1,13 +1,13 @@
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import type { Finding } from '../../../src/model/finding.ts'
-import type { Attestation, Comparison } from '../../../src/model/verification.ts'
-import { reason } from '../../readers/reading.ts'
-import { worst } from '../../verify/check.ts'
-import type { Trust } from '../../verify/content.ts'
-import { MOST_ATTESTATIONS, type Signed, unwrapBytes } from '../../verify/unwrap.ts'
-import { type Checked, verifyAttestation } from '../../verify/verify.ts'
+import { reason } from '#formats/reading.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Attestation, Comparison } from '#model/verification.ts'
+import { worst } from '#verify/check.ts'
+import type { Trust } from '#verify/content.ts'
+import { MOST_ATTESTATIONS, type Signed, unwrapBytes } from '#verify/unwrap.ts'
+import { type Checked, verifyAttestation } from '#verify/verify.ts'
+import { type Vouching, vouched } from './apply-attestations.ts'
 import { type Matched, matchSubjects } from './subjects.ts'
-import { type Vouching, vouched } from './vouched.ts'
 
 /** What attestations are verified with and compared with. Artifacts are known by their place in the dossier's list. */
 export type Attesting = {

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path/posix'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import { differingEntries } from '../../readers/dpone/chain.ts'
-import { reason } from '../../readers/reading.ts'
-import type { Collected } from './listings.ts'
+import { differingEntries } from '#formats/dpone/chain.ts'
+import { reason } from '#formats/reading.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Collected } from './compare-checksums.ts'
 import type { Look } from './lookups.ts'
 import { sameHolder } from './place.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CodeMatch } from '../../../src/model/evidence.ts'
+import type { CodeMatch } from '#model/evidence.ts'
 import type { Differences } from '../git/differences.ts'
 import type { Graph } from '../git/graph.ts'
 import type { Objects } from '../git/objects.ts'

@@ -1,8 +1,8 @@
-import type { EvidenceReference } from '../../../src/model/evidence.ts'
-import type { Finding } from '../../../src/model/finding.ts'
-import type { SourceName } from '../../../src/model/source.ts'
-import type { Comparison } from '../../../src/model/verification.ts'
-import { LIMITS } from '../../door/limits.ts'
+import type { EvidenceReference } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { SourceName } from '#model/source.ts'
+import type { Comparison } from '#model/verification.ts'
+import { LIMITS } from '#parse/limits.ts'
 import { type Held, type Home, objections, type Source } from '../sources/source.ts'
 
 /** Bytes of an artifact and where they were, or why there are none. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Home, Source } from '../sources/source.ts'
-import { lookFor } from './lists-beside.ts'
+import { lookFor } from './find-checksums.ts'
 import { locate } from './locate.ts'
 import type { Place } from './place.ts'
 

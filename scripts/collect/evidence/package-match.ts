@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { exactPurl, purlDigest } from '../../../src/decide/purl.ts'
-import type { Package } from '../../../src/model/dossier.ts'
-import type { CodeMatch, Reading } from '../../../src/model/evidence.ts'
+import { exactPurl, purlDigest } from '#decide/lib/purl.ts'
+import type { Package } from '#model/dossier.ts'
+import type { CodeMatch, Reading } from '#model/evidence.ts'
 
 type Match = z.infer<typeof CodeMatch>
 

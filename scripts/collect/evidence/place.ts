@@ -1,4 +1,4 @@
-import type { EvidenceReference } from '../../../src/model/evidence.ts'
+import type { EvidenceReference } from '#model/evidence.ts'
 
 /** Where a file of a release lies: at a path, as an asset of the GitHub release, or inside of an asset or artifact. */
 export type Place = Pick<EvidenceReference, 'path' | 'asset' | 'artifact' | 'run'>

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { basename } from 'node:path/posix'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import type { Subject } from '../../verify/statement.ts'
-import type { Checked } from '../../verify/verify.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Subject } from '#verify/statement.ts'
+import type { Checked } from '#verify/verify.ts'
 import type { Attesting } from './attested.ts'
 
 /** Of each attestation: the artifacts each subject is equal to, those it names with another digest, and its commits. */

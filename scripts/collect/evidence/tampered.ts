@@ -1,6 +1,6 @@
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import type { Finding } from '../../../src/model/finding.ts'
-import { emptyReading, reason } from '../../readers/reading.ts'
+import { emptyReading, reason } from '#formats/reading.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
 
 /** An artifact whose digest a list confirms. `by` names the list. */
 export function agreeing(item: EvidenceItem, by: string): EvidenceItem {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
-import { canonical } from '../../../src/decide/canonical.ts'
-import { compareReleases } from '../../../src/decide/order.ts'
-import type { IndexLine } from '../../../src/model/index-line.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import { compareReleases } from '#decide/lib/order.ts'
+import type { IndexLine } from '#model/index-line.ts'
 import type { Entry } from './entry.ts'
 
 /**

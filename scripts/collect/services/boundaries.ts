@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
-import type { GitFacts } from '../../../src/model/release.ts'
-import type { Service } from '../../../src/model/service.ts'
+import type { GitFacts } from '#model/release.ts'
+import type { Service } from '#model/service.ts'
 
 /** Changed files by the service that owns them, and those that belong to none. */
 export type Touched = Pick<GitFacts, 'boundaries' | 'other'>

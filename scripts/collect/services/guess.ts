@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { parseVersion } from '../../../src/decide/order.ts'
-import type { Service } from '../../../src/model/service.ts'
-import { Service as ServiceSchema } from '../../../src/model/service.ts'
+import { parseVersion } from '#decide/lib/order.ts'
+import type { Service } from '#model/service.ts'
+import { Service as ServiceSchema } from '#model/service.ts'
 
 /** Where a tag belongs: the name of a service and the version in the tag. */
 export type GuessedTag = { name: string; version: string; pattern: string }

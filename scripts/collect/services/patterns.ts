@@ -1,5 +1,5 @@
-import { parseVersion } from '../../../src/decide/order.ts'
-import type { Service } from '../../../src/model/service.ts'
+import { parseVersion } from '#decide/lib/order.ts'
+import type { Service } from '#model/service.ts'
 
 type Pattern = { service: Service; before: string; after: string }
 

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../door/limits.ts'
-import { readArtifact } from '../artifacts.ts'
+import { LIMITS } from '#parse/limits.ts'
+import { readArtifact } from './artifact-files.ts'
 import { ABSENT, type Held, pathAmongArtifacts, type Source } from './source.ts'
 
 /** A directory of CI artifacts: `<root>/<tag>/dossier.json`, and evidence by its path below `<root>/<tag>`. */

@@ -1,7 +1,7 @@
-import type { EvidenceReference } from '../../../src/model/evidence.ts'
-import type { Finding } from '../../../src/model/finding.ts'
-import type { SourceName } from '../../../src/model/source.ts'
-import type { Comparison } from '../../../src/model/verification.ts'
+import type { EvidenceReference } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { SourceName } from '#model/source.ts'
+import type { Comparison } from '#model/verification.ts'
 
 /** The release whose dossier and evidence are looked for. */
 export type Home = {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix'
-import { LIMITS } from '../../door/limits.ts'
+import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { Found } from '../git/tree.ts'
 import { readBlob } from './blob.ts'

@@ -1,5 +1,5 @@
-import type { TagSignature } from '../../../src/model/verification.ts'
-import { asLine, reason } from '../../readers/reading.ts'
+import { asLine, reason } from '#formats/reading.ts'
+import type { TagSignature } from '#model/verification.ts'
 import { type AllowedSigner, allowedFor } from '../ssh/allowed.ts'
 import { sshKeyOf } from '../ssh/signature.ts'
 import { type Gpg, openGpg } from './gpg.ts'

@@ -1,5 +1,5 @@
-import type { ReleasePage } from '../../views/release/page.ts'
-import type { Bar } from '../../views/release/scale.ts'
+import type { ReleasePage } from '#views/release/page.ts'
+import type { Bar } from '#views/release/scale.ts'
 import { attribute, type Html, html } from '../html.ts'
 import { maybeLink } from '../links.ts'
 

@@ -1,4 +1,4 @@
-import type { ReleasePage } from '../../views/release/page.ts'
+import type { ReleasePage } from '#views/release/page.ts'
 import { attribute, type Html, html } from '../html.ts'
 import { maybeLink } from '../links.ts'
 

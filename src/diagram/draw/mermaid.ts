@@ -1,8 +1,8 @@
 import tidyTree from '@mermaid-js/layout-tidy-tree'
 import mermaid, { type MermaidConfig } from 'mermaid'
 import { CONFIGURATION, DRAFT_ID, MIND_MAPS } from './configuration.ts'
+import { seedRandom, stopClock } from './freeze-clock.ts'
 import { problemOf } from './problem.ts'
-import { seedRandom, stopClock } from './still.ts'
 
 let current: MermaidConfig | null = null
 

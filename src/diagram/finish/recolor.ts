@@ -1,7 +1,7 @@
 import { DiagramError } from '../error.ts'
 import { COLORS, type ColorName, type Pair } from '../palette/colors.ts'
-import { MERMAIDS_OWN } from '../palette/mermaids-own.ts'
-import { colorOf } from '../palette/stand-in.ts'
+import { MERMAIDS_OWN } from '../palette/mermaid-colors.ts'
+import { colorOf } from '../palette/placeholders.ts'
 
 const COLOR = /#[0-9a-f]{3,8}\b|(?:rgba?|hsla?)\([^()]*\)|(?<![\w-])[a-z]{3,}(?![\w(-])/gi
 const NO_COLORS = /^(none|transparent|currentcolor|inherit|initial|revert|unset|important)$/i

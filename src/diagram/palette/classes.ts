@@ -1,4 +1,4 @@
-import { standIn } from './stand-in.ts'
+import { standIn } from './placeholders.ts'
 
 /** Families that are no wider than the first, which is the one that is measured; a reader without it gets a narrower one. */
 export const FONT_FAMILY = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'

@@ -1,5 +1,5 @@
 import { FONT_FAMILY } from './classes.ts'
-import { standIn } from './stand-in.ts'
+import { standIn } from './placeholders.ts'
 
 const C4_KINDS =
   'person system system_db system_queue container container_db container_queue component component_db component_queue'

@@ -1,5 +1,5 @@
 import type { ColorName } from './colors.ts'
-import { standIn } from './stand-in.ts'
+import { standIn } from './placeholders.ts'
 
 /** Variables of mermaid's theme `base` that take one color. */
 const VARIABLES: Readonly<Partial<Record<ColorName, string>>> = {

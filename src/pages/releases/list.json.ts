@@ -1,5 +1,5 @@
-import { releases, rowContext } from '../../data.ts'
-import { compactList } from '../../views/release-list.ts'
+import { releases, rowContext } from '#data/data.ts'
+import { compactList } from '#views/release-list.ts'
 
 export function GET() {
   return new Response(JSON.stringify(compactList(releases, rowContext)))

@@ -1,4 +1,4 @@
-import type { GateOutcome, GroupOutcome } from '../../model/evaluation.ts'
+import type { GateOutcome, GroupOutcome } from '#model/evaluation.ts'
 import { gateLook, groupLook, type Mark } from '../outcome.ts'
 import { type Diagram, flowchart, signed, TINTS } from './diagram.ts'
 import { label } from './label.ts'

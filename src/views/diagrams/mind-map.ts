@@ -1,4 +1,4 @@
-import type { Policy } from '../../model/policy.ts'
+import type { Policy } from '#model/policy.ts'
 import { count } from '../format.ts'
 import { type Diagram, mermaid } from './diagram.ts'
 import { label } from './label.ts'

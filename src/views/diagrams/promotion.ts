@@ -1,4 +1,4 @@
-import type { Dossier } from '../../model/dossier.ts'
+import type { Dossier } from '#model/dossier.ts'
 import type { Mark } from '../outcome.ts'
 import { type Diagram, flowchart, SIGNS, signed, TINTS } from './diagram.ts'
 import { label } from './label.ts'

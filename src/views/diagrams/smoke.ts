@@ -1,4 +1,4 @@
-import type { Dossier } from '../../model/dossier.ts'
+import type { Dossier } from '#model/dossier.ts'
 import { count } from '../format.ts'
 import { type Diagram, mermaid } from './diagram.ts'
 import { label, labelLines } from './label.ts'

@@ -1,4 +1,4 @@
-import type { Acceptance, Threshold } from '../../model/policy.ts'
+import type { Acceptance, Threshold } from '#model/policy.ts'
 import { count, number, sentenceList } from '../format.ts'
 
 /** What a clause takes as proof, in words, part by part: what it is, which numbers it must hold, how old, whose code. */

@@ -1,4 +1,4 @@
-import type { Gate, Policy } from '../../model/policy.ts'
+import type { Gate, Policy } from '#model/policy.ts'
 import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 import type { PolicyInput } from './input.ts'
 

@@ -1,5 +1,5 @@
-import { loweredThresholds, policyVersions, rebasedThresholds } from '../../decide/policies.ts'
-import type { Policy } from '../../model/policy.ts'
+import { loweredThresholds, policyVersions, rebasedThresholds } from '#decide/history/policies.ts'
+import type { Policy } from '#model/policy.ts'
 import { say } from '../findings.ts'
 import { day } from '../format.ts'
 import type { PolicyInput } from './input.ts'

@@ -1,5 +1,5 @@
-import type { Policy } from '../../model/policy.ts'
-import type { Summary } from '../../model/summary.ts'
+import type { Policy } from '#model/policy.ts'
+import type { Summary } from '#model/summary.ts'
 import type { Links } from '../links.ts'
 
 /** What the policy page is made of. */

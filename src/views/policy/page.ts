@@ -1,4 +1,4 @@
-import { policyInForce } from '../../decide/policies.ts'
+import { policyInForce } from '#decide/history/policies.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
 import { policyGroups } from './gates.ts'

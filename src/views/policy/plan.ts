@@ -1,4 +1,4 @@
-import type { Policy } from '../../model/policy.ts'
+import type { Policy } from '#model/policy.ts'
 import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 
 /** What a release of each type and profile will need, before there is any dossier [002 "live-certification-plan"]. */

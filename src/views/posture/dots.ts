@@ -1,5 +1,5 @@
-import { DAY_MS, millis } from '../../decide/time.ts'
-import type { IndexLine } from '../../model/index-line.ts'
+import { DAY_MS, millis } from '#decide/lib/time.ts'
+import type { IndexLine } from '#model/index-line.ts'
 import { count, day } from '../format.ts'
 import { VERDICT_WORDS, type Verdict, verdictOf } from '../verdict.ts'
 

@@ -1,6 +1,6 @@
-import type { ArtifactOutcome } from '../../model/evaluation.ts'
-import type { PolicyArtifact } from '../../model/policy.ts'
-import { sentence } from '../messages.ts'
+import { sentence } from '#messages/messages.ts'
+import type { ArtifactOutcome } from '#model/evaluation.ts'
+import type { PolicyArtifact } from '#model/policy.ts'
 import { outcomeLook } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
 

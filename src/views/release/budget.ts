@@ -1,5 +1,5 @@
-import type { Kpi } from '../../model/dossier-risk.ts'
-import type { Policy, Threshold } from '../../model/policy.ts'
+import type { Kpi } from '#model/dossier-risk.ts'
+import type { Policy, Threshold } from '#model/policy.ts'
 import { number } from '../format.ts'
 import type { Assessed } from './input.ts'
 

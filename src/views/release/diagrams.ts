@@ -1,4 +1,4 @@
-import type { GroupOutcome } from '../../model/evaluation.ts'
+import type { GroupOutcome } from '#model/evaluation.ts'
 import { decisionDiagram } from '../diagrams/decision.ts'
 import { type Diagram, remembering } from '../diagrams/diagram.ts'
 import { groupDiagram } from '../diagrams/group.ts'

@@ -1,4 +1,4 @@
-import type { EvidenceItem } from '../../model/evidence.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { byDomain } from '../domains.ts'
 import { say } from '../findings.ts'
 import { count, day, number } from '../format.ts'

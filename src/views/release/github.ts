@@ -1,7 +1,7 @@
-import type { PullRequestFact, ReviewFact, RunFact } from '../../model/github.ts'
-import type { ReleaseRecord } from '../../model/release.ts'
+import { sentence } from '#messages/messages.ts'
+import type { PullRequestFact, ReviewFact, RunFact } from '#model/github.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import { count, day } from '../format.ts'
-import { sentence } from '../messages.ts'
 
 /** One thing that GitHub says, and what it says in detail. */
 interface Claim {

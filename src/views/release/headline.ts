@@ -1,5 +1,5 @@
-import type { Evaluation } from '../../model/evaluation.ts'
-import { releaseTitle } from '../../model/release.ts'
+import type { Evaluation } from '#model/evaluation.ts'
+import { releaseTitle } from '#model/release.ts'
 import { count, day, minute } from '../format.ts'
 import { makeRepository } from '../repository.ts'
 import { VERDICT_WORDS, type Verdict, verdictOf } from '../verdict.ts'

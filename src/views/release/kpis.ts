@@ -1,5 +1,5 @@
-import { type Comparison, type KpiDrift, kpiDrift } from '../../decide/drift.ts'
-import type { Kpi } from '../../model/dossier-risk.ts'
+import { type Comparison, type KpiDrift, kpiDrift } from '#decide/history/drift.ts'
+import type { Kpi } from '#model/dossier-risk.ts'
 import { number } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 import { type Budget, budgetOf, budgetText } from './budget.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts'
+import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
 import { count } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'

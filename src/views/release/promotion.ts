@@ -1,4 +1,4 @@
-import type { Dossier } from '../../model/dossier.ts'
+import type { Dossier } from '#model/dossier.ts'
 import { minute } from '../format.ts'
 import type { Mark, Tone } from '../outcome.ts'
 import type { Assessed } from './input.ts'

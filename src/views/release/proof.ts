@@ -1,5 +1,5 @@
-import { millis } from '../../decide/time.ts'
-import type { EvidenceItem } from '../../model/evidence.ts'
+import { millis } from '#decide/lib/time.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { age, count, day, number } from '../format.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { HotSpot, Risk } from '../../model/dossier-risk.ts'
+import type { HotSpot, Risk } from '#model/dossier-risk.ts'
 import { day } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'

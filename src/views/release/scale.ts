@@ -1,4 +1,4 @@
-import type { Kpi } from '../../model/dossier-risk.ts'
+import type { Kpi } from '#model/dossier-risk.ts'
 import type { Budget } from './budget.ts'
 
 /** A bar in percent of its width: the allowed range, the earlier value, this value. */

@@ -1,8 +1,8 @@
-import type { EvidenceItem } from '../../model/evidence.ts'
-import type { ReleaseRecord } from '../../model/release.ts'
-import type { Attestation, TagSignature, VerificationOutcome } from '../../model/verification.ts'
+import { sentence } from '#messages/messages.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import type { Attestation, TagSignature, VerificationOutcome } from '#model/verification.ts'
 import { day, sentenceList } from '../format.ts'
-import { sentence } from '../messages.ts'
 import type { Look } from '../outcome.ts'
 import { SIGNATURE_SORTS } from './verified.ts'
 

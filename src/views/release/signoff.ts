@@ -1,6 +1,6 @@
-import type { ApprovalOutcome } from '../../model/evaluation.ts'
+import { sentence } from '#messages/messages.ts'
+import type { ApprovalOutcome } from '#model/evaluation.ts'
 import { minute, sentenceList } from '../format.ts'
-import { sentence } from '../messages.ts'
 import type { Look } from '../outcome.ts'
 import { reviewText } from './github.ts'
 import type { Assessed } from './input.ts'

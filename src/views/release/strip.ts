@@ -1,4 +1,4 @@
-import type { Evaluation, GroupOutcome } from '../../model/evaluation.ts'
+import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import { groupCounts } from '../outcome.ts'
 import { CELL_NAMES } from '../verdict.ts'
 

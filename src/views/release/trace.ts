@@ -1,4 +1,4 @@
-import type { Approval } from '../../model/dossier-acts.ts'
+import type { Approval } from '#model/dossier-acts.ts'
 import { count, minute } from '../format.ts'
 import { makeRepository } from '../repository.ts'
 import { VERDICT_WORDS, verdictOf } from '../verdict.ts'

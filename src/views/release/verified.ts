@@ -1,7 +1,7 @@
-import { verificationOutcome } from '../../decide/verification.ts'
-import type { EvidenceItem } from '../../model/evidence.ts'
-import type { Comparison, TagSignature, VerificationOutcome } from '../../model/verification.ts'
-import { sentence } from '../messages.ts'
+import { verificationOutcome } from '#decide/verdict/verification.ts'
+import { sentence } from '#messages/messages.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Comparison, TagSignature, VerificationOutcome } from '#model/verification.ts'
 import type { Tone } from '../outcome.ts'
 
 const LOOKS = {

@@ -1,5 +1,5 @@
-import type { Service } from '../../model/service.ts'
-import type { ServiceHistory } from '../../model/service-history.ts'
+import type { Service } from '#model/service.ts'
+import type { ServiceHistory } from '#model/service-history.ts'
 import { count, sentenceList } from '../format.ts'
 import type { Links } from '../links.ts'
 import { usersOf } from './isolation.ts'

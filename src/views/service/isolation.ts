@@ -1,5 +1,5 @@
-import type { Service } from '../../model/service.ts'
-import type { HotSpotTrend, ServiceHistory } from '../../model/service-history.ts'
+import type { Service } from '#model/service.ts'
+import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
 import { count, sentenceList } from '../format.ts'
 
 /** Kinds of services in words. */

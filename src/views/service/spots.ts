@@ -1,4 +1,4 @@
-import type { HotSpotTrend } from '../../model/service-history.ts'
+import type { HotSpotTrend } from '#model/service-history.ts'
 import { count } from '../format.ts'
 import type { Links } from '../links.ts'
 

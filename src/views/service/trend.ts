@@ -1,4 +1,4 @@
-import type { KpiTrend } from '../../model/service-history.ts'
+import type { KpiTrend } from '#model/service-history.ts'
 import { number } from '../format.ts'
 
 /** A line through measured numbers, 160 by 36, and the same in words and rows. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { render } from '../../../src/diagram/render.ts'
+import { render } from '#diagram/render.ts'
 import { fixtures } from '../../diagram/fixtures.ts'
 import { launch } from '../browser.ts'
 

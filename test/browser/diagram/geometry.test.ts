@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dropFrames, openWindow } from '../../../src/diagram/dom/window.ts'
+import { dropFrames, openWindow } from '#diagram/dom/window.ts'
 import { fixtures, sourcesIn } from '../../diagram/fixtures.ts'
 import { launch } from '../browser.ts'
 import { drawInBrowser, openMermaid } from './mermaid.ts'
 
 const window = openWindow()
-const { draft } = await import('../../../src/diagram/draw/mermaid.ts')
-const { finish } = await import('../../../src/diagram/finish/finish.ts')
+const { draft } = await import('#diagram/draw/mermaid.ts')
+const { finish } = await import('#diagram/finish/finish.ts')
 
 let browser: Browser
 let page: Page

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DiagramError } from '../../../src/diagram/error.ts'
-import { render } from '../../../src/diagram/render.ts'
+import { DiagramError } from '#diagram/error.ts'
+import { render } from '#diagram/render.ts'
 import { sourcesIn } from '../../diagram/fixtures.ts'
 import { launch } from '../browser.ts'
 

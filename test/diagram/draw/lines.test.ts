@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourceLines } from '../../../src/diagram/draw/lines.ts'
+import { sourceLines } from '#diagram/draw/lines.ts'
 
 const FLOW = 'flowchart LR\n  a --> b'
 

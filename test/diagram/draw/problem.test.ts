@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { problemOf } from '../../../src/diagram/draw/problem.ts'
-import { DiagramError } from '../../../src/diagram/error.ts'
+import { problemOf } from '#diagram/draw/problem.ts'
+import { DiagramError } from '#diagram/error.ts'
 
 const source = '%% comment\npie\n  "a": x'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { COLORS, type Pair, TOKENS } from '../../../src/diagram/palette/colors.ts'
+import { COLORS, type Pair, TOKENS } from '#diagram/palette/colors.ts'
 
 const css = readFileSync('src/styles/tokens.css', 'utf8')
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openWindow } from '../../../src/diagram/dom/window.ts'
-import { colorOf } from '../../../src/diagram/palette/stand-in.ts'
+import { openWindow } from '#diagram/dom/window.ts'
+import { colorOf } from '#diagram/palette/placeholders.ts'
 
 openWindow()
-const { draft } = await import('../../../src/diagram/draw/mermaid.ts')
+const { draft } = await import('#diagram/draw/mermaid.ts')
 const { default: mermaid } = await import('mermaid')
 
 /** Where mermaid computes: `rgb(…)` or a word is a color as much as `#…` is. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { benchCollect, collectLines } from '../../../scripts/bench/collect.ts'
+import { benchCollect, collectLines } from '#bench/collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-bench-collect-'))
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { benchDiagrams } from '../../../scripts/bench/diagrams.ts'
+import { benchDiagrams } from '#bench/diagrams.ts'
 
 test.skipIf(process.platform !== 'linux')(
   'diagrams are drawn once and then taken from the cache',

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { benchDigest } from '../../../scripts/bench/digest.ts'
+import { benchDigest } from '#bench/digest.ts'
 
 test('digests every file both ways and leaves nothing behind', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'bench-')), 'artifacts')

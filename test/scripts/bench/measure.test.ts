@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measure } from '../../../scripts/bench/measure.ts'
+import { measure } from '#bench/measure.ts'
 
 const run = (script: string) => measure({ cwd: '.', args: ['-e', script] })
 const onLinux = test.skipIf(process.platform !== 'linux')

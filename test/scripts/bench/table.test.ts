@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { costs, growth, median, ratio } from '../../../scripts/bench/table.ts'
+import { costs, growth, median, ratio } from '#bench/table.ts'
 
 const cost = (cpu: number) => ({ wall: cpu * 2, cpu, memory: cpu * 1_000_000 })
 

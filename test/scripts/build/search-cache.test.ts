@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cachedSearch, searchKey } from '../../../scripts/build/search-cache.ts'
+import { cachedSearch, searchKey } from '#build/search-cache.ts'
 import { put, temporaryFolder } from '../collect/collecting.ts'
 
 const folder = temporaryFolder()

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { searchFacets } from '../../../scripts/build/search-facets.ts'
+import { searchFacets } from '#build/search-facets.ts'
 
 const fragment = (id: string, meta: unknown) => ({
   path: `fragment/${id}.pf_fragment`,

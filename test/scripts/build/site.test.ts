@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { workshop } from '../../../scripts/build/site.ts'
+import { workshop } from '#build/site.ts'
 
 const OTHER = '/dev/shm'
 const isOther = existsSync(OTHER) && statSync(OTHER).dev !== statSync('.').dev

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { complain } from '../../../scripts/check/sizes.ts'
+import { complain } from '#check/sizes.ts'
 
 const tree = (...files: [path: string, lines: number][]) => files.map(([path, lines]) => ({ path, lines }))
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runStep, summary } from '../../../scripts/check/steps.ts'
+import { runStep, summary } from '#check/steps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-steps-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

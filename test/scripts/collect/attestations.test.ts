@@ -1,7 +1,7 @@
 import { generateKeyPairSync, hash } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { aBundle, anEnvelope, anInstance, aProvenance, aTestResult, ISSUER } from '../verify/signing.ts'
 import { collectInto, put, readRecord, temporaryFolder, writeConfiguration } from './collecting.ts'
 import { dossierText, junit } from './dossiers.ts'

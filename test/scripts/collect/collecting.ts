@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
-import { collect, type Order } from '../../../scripts/collect/collect.ts'
-import { SILENT } from '../../../scripts/collect/progress.ts'
-import type { Summary } from '../../../scripts/collect/summary.ts'
-import { ReleaseRecord } from '../../../src/model/release.ts'
+import { collect, type Order } from '#collect/collect.ts'
+import type { Summary } from '#collect/summary.ts'
+import { SILENT } from '#lib/progress.ts'
+import { ReleaseRecord } from '#model/release.ts'
 
 /** The catalog time of these tests. */
 export const AT = '2026-06-01T00:00:00Z'

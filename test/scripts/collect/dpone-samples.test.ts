@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { directorySource } from '../../../scripts/collect/sources/directory.ts'
+import { directorySource } from '#collect/sources/directory.ts'
 import { aReference, collectFrom } from './listing.ts'
 
 /** Documents that dpone itself wrote, in every state; read where they happen to lie. */

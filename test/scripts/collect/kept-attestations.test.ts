@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { withAttestations } from '../../../scripts/collect/evidence/attested.ts'
-import { readTrustedRoot, WITNESSES } from '../../../scripts/verify/roots.ts'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
+import { withAttestations } from '#collect/evidence/attested.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
 import { anItem, COMMIT, OTHER_COMMIT } from '../../builders.ts'
 import { aBundle, anInstance, aProvenance, ISSUER, WORKFLOW } from '../verify/signing.ts'
 

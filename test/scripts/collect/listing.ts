@@ -1,7 +1,7 @@
-import { evidenceItems } from '../../../scripts/collect/evidence/items.ts'
-import { emptyGraph } from '../../../scripts/collect/git/graph.ts'
-import type { Source } from '../../../scripts/collect/sources/source.ts'
-import type { EvidenceItem, EvidenceReference } from '../../../src/model/evidence.ts'
+import { evidenceItems } from '#collect/evidence/items.ts'
+import { emptyGraph } from '#collect/git/graph.ts'
+import type { Source } from '#collect/sources/source.ts'
+import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { COMMIT } from '../../builders.ts'
 
 /** No repository: evidence that comes from a folder only. */

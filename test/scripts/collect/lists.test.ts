@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Home } from '../../../scripts/collect/sources/source.ts'
-import type { EvidenceReference } from '../../../src/model/evidence.ts'
-import { sentence } from '../../../src/views/messages.ts'
+import type { Home } from '#collect/sources/source.ts'
+import { sentence } from '#messages/messages.ts'
+import type { EvidenceReference } from '#model/evidence.ts'
 import { junit } from './dossiers.ts'
 import { aReference, assetsSource, collectAll, collectFrom, filesSource } from './listing.ts'
 
@@ -108,7 +108,7 @@ describe('a list that the dossier names', () => {
 })
 
 test('nothing that was read is left of an artifact that a list accuses', async () => {
-  const load = readFileSync('test/scripts/readers/fixtures/load-test-dossier/passed/input.json', 'utf8')
+  const load = readFileSync('test/scripts/formats/fixtures/load-test-dossier/passed/input.json', 'utf8')
   const collected = async (sha256: string) => {
     const files = { 'load.json': load, SHA256SUMS: `${sha256}  load.json` }
     return (await collectFrom(filesSource(files), 'tag', '1.0.0', [aReference('load.json')])).get('load.json')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { markdownToHtml } from 'satteri'
 import { describe, expect, test } from 'vitest'
-import { markdownToSafeHtml } from '../../../scripts/collect/dossier/markdown.ts'
-import { sanitizeNote } from '../../../scripts/collect/dossier/sanitize.ts'
-import { simpleNote } from '../../../scripts/collect/dossier/simple-note.ts'
+import { markdownToSafeHtml } from '#collect/dossier/markdown.ts'
+import { sanitizeNote } from '#collect/dossier/sanitize.ts'
+import { simpleNote } from '#collect/dossier/simple-note.ts'
 
 const TAG =
   /^<\/?(a|b|blockquote|br|code|dd|del|details|div|dl|dt|em|h3|h4|h5|h6|hr|i|ins|kbd|li|ol|p|pre|q|s|samp|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|ul|var)( [a-z]+="[^"<>]*")*>$/

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { printable } from '../../../scripts/collect/printable.ts'
-import { summaryLines, warningLines } from '../../../scripts/collect/report.ts'
-import type { Remark, Summary } from '../../../scripts/collect/summary.ts'
+import { summaryLines, warningLines } from '#collect/report.ts'
+import type { Remark, Summary } from '#collect/summary.ts'
+import { printable } from '#lib/printable.ts'
 
 const remark = (tag: string, code = 'tag.hidden_characters', args = {}): Remark => ({
   release: `product@${tag}`,

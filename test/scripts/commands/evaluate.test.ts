@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type EvaluateOptions, evaluateCommand } from '../../../scripts/commands/evaluate.ts'
-import { canonical } from '../../../src/decide/canonical.ts'
+import { type EvaluateOptions, evaluateCommand } from '#commands/evaluate.ts'
+import { canonical } from '#decide/lib/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
-import { greenRecord, projectPolicy } from '../../green.ts'
-import { aRunbook } from '../../lines.ts'
-import { tgzOf, zipOf } from '../door/archives.ts'
+import { aRunbook } from '../../factories.ts'
+import { greenRecord, projectPolicy } from '../../passing-record.ts'
+import { tgzOf, zipOf } from '../parse/archives.ts'
 
 const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
 /** When the proofs of the green record have become too old. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { addSchemaCommand, jsonSchemas, schemaCommand } from '../../../scripts/commands/schema.ts'
+import { addSchemaCommand, jsonSchemas, schemaCommand } from '#commands/schema.ts'
 
 let directory = ''
 const said: string[] = []

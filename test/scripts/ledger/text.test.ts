@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ledgerText, readLedger } from '../../../scripts/ledger/text.ts'
+import { ledgerText, readLedger } from '#ledger/text.ts'
 import { OTHER_COMMIT } from '../../builders.ts'
 import { aLedger, aPublication } from '../../ledgers.ts'
 import { firstBadLine } from './independent.ts'

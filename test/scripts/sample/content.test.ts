@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readSample } from '../../../scripts/sample/story.ts'
-import { CatalogConfiguration } from '../../../src/model/catalog.ts'
-import { Dossier } from '../../../src/model/dossier.ts'
-import { MetricsDocument } from '../../../src/model/metrics.ts'
-import { RecordDocument } from '../../../src/model/record.ts'
-import { Service } from '../../../src/model/service.ts'
+import { CatalogConfiguration } from '#model/catalog.ts'
+import { Dossier } from '#model/dossier.ts'
+import { MetricsDocument } from '#model/metrics.ts'
+import { RecordDocument } from '#model/record.ts'
+import { Service } from '#model/service.ts'
+import { readSample } from '#sample/story.ts'
 
 const pages = readdirSync('content/services')
 const text = (path: string) => readFileSync(path, 'utf8')

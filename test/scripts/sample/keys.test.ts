@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { pemPublicKey, sampleKey, sshPublicKey, sshSignature } from '../../../scripts/sample/keys.ts'
+import { pemPublicKey, sampleKey, sshPublicKey, sshSignature } from '#sample/keys.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

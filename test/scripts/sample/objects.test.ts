@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blobId, commitId, signed, treeId } from '../../../scripts/sample/objects.ts'
+import { blobId, commitId, signed, treeId } from '#sample/objects.ts'
 
 const by = { name: 'Avery Quill', email: 'avery.quill@example.org', at: '2026-04-02T12:45:00+02:00' }
 

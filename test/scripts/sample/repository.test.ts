@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { buildRepository } from '../../../scripts/sample/repository.ts'
+import { buildRepository } from '#sample/repository.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sample-'))
 const first = join(folder, 'first')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shifted, utc } from '../../../scripts/sample/time.ts'
+import { shifted, utc } from '#sample/time.ts'
 
 describe('shifted', () => {
   test('moves across midnight and keeps the offset', () => {

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { buildArtifacts } from '../../../scripts/sample/artifacts.ts'
-import { buildRepository } from '../../../scripts/sample/repository.ts'
-import { posture } from '../../../src/decide/posture.ts'
-import { CatalogFacts } from '../../../src/model/catalog.ts'
-import type { Posture } from '../../../src/model/evaluation.ts'
-import { ReleaseRecord, releaseId } from '../../../src/model/release.ts'
+import { posture } from '#decide/history/posture.ts'
+import { CatalogFacts } from '#model/catalog.ts'
+import type { Posture } from '#model/evaluation.ts'
+import { ReleaseRecord, releaseId } from '#model/release.ts'
+import { buildArtifacts } from '#sample/artifacts.ts'
+import { buildRepository } from '#sample/repository.ts'
 
 export type Judged = { record: ReleaseRecord; posture: Posture }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { pemPublicKey } from '../../../scripts/sample/keys.ts'
-import { readSample } from '../../../scripts/sample/story.ts'
-import { writeAttestation } from '../../../scripts/sample/write-attestation.ts'
-import { readEnvelope } from '../../../scripts/verify/dsse.ts'
-import { readPinnedKey, signingKey } from '../../../scripts/verify/keys.ts'
+import { pemPublicKey } from '#sample/keys.ts'
+import { readSample } from '#sample/story.ts'
+import { writeAttestation } from '#sample/write-attestation.ts'
+import { readEnvelope } from '#verify/dsse.ts'
+import { readPinnedKey, signingKey } from '#verify/keys.ts'
 import { DIGEST } from '../../builders.ts'
 
 const artifact = readSample('test/sample').artifacts['tests-attested']

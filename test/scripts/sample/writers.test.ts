@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readEvidence } from '../../../scripts/readers/read.ts'
-import { type Artifact, readSample } from '../../../scripts/sample/story.ts'
-import { type Written, writeArtifact } from '../../../scripts/sample/write.ts'
+import { readEvidence } from '#formats/read-evidence.ts'
+import { type Artifact, readSample } from '#sample/story.ts'
+import { type Written, writeArtifact } from '#sample/write.ts'
 
 const commit = 'f13f8b7f0e2d4c6b8a0911223344556677889900'
 const at = '2026-08-06T01:40:00Z'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { readArchive } from '../../../scripts/door/archive.ts'
-import { ARCHIVE_LIMITS } from '../../../scripts/door/limits.ts'
-import { zip } from '../../../scripts/sample/zip.ts'
+import { readArchive } from '#parse/archive.ts'
+import { ARCHIVE_LIMITS } from '#parse/limits.ts'
+import { zip } from '#sample/zip.ts'
 
 test('what was packed comes out again, and the same files give the same bytes', async () => {
   const files = new Map([

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer, listFiles, mediaType } from '../../../scripts/serve/files.ts'
-import { type Serving, serve } from '../../../scripts/serve/serve.ts'
+import { answer, listFiles, mediaType } from '#serve/files.ts'
+import { type Serving, serve } from '#serve/serve.ts'
 
 const SITE = {
   'index.html': 'start',

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { requireFreePort } from '../../../scripts/start/port.ts'
+import { requireFreePort } from '#start/port.ts'
 
 describe('requireFreePort', () => {
   test('names another port when this one is in use, and is content when it is free again', async () => {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readEvidence } from '../../../scripts/readers/read.ts'
-import { readTrustedRoot, WITNESSES } from '../../../scripts/verify/roots.ts'
-import { unwrapBytes } from '../../../scripts/verify/unwrap.ts'
-import { verifyAttestation } from '../../../scripts/verify/verify.ts'
+import { readEvidence } from '#formats/read-evidence.ts'
+import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
+import { unwrapBytes } from '#verify/unwrap.ts'
+import { verifyAttestation } from '#verify/verify.ts'
 import { COMMIT, DIGEST } from '../../builders.ts'
 import { aBundle, anInstance, aProvenance, ISSUER, WORKFLOW } from './signing.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matches } from '../../../scripts/verify/expect.ts'
+import { matches } from '#verify/expect.ts'
 
 const TAG = 'ledger/v1.0.0'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allowedFor } from '../../../scripts/verify/ssh/allowed.ts'
-import { namesPrincipal } from '../../../scripts/verify/ssh/principals.ts'
+import { allowedFor } from '#verify/ssh/allowed.ts'
+import { namesPrincipal } from '#verify/ssh/principals.ts'
 
 const ADA = 'ada@example.org'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readTrustedRoot, WITNESSES } from '../../../scripts/verify/roots.ts'
+import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
 import { anInstance } from './signing.ts'
 
 const own = JSON.parse(anInstance().root.toString())

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto'
-import { preAuthEncoding } from '../../../scripts/verify/dsse.ts'
-import { canonical } from '../../../src/decide/canonical.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import { preAuthEncoding } from '#verify/dsse.ts'
 import { authority, certificate, extension, uriName, utf8 } from './der.ts'
 
 /** A Sigstore instance of our own: a certificate authority and a log, made anew for each run. */

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { allowedFor, readAllowedSigners } from '../../../scripts/verify/ssh/allowed.ts'
-import { sshKeyOf } from '../../../scripts/verify/ssh/signature.ts'
+import { allowedFor, readAllowedSigners } from '#verify/ssh/allowed.ts'
+import { sshKeyOf } from '#verify/ssh/signature.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-ssh-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

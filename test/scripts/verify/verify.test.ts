@@ -1,11 +1,11 @@
 import { generateKeyPairSync, hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Trust } from '../../../scripts/verify/content.ts'
-import { type PinnedKey, readPinnedKey } from '../../../scripts/verify/keys.ts'
-import { readTrustedRoot, WITNESSES } from '../../../scripts/verify/roots.ts'
-import { unwrap } from '../../../scripts/verify/unwrap.ts'
-import { verifyAttestation } from '../../../scripts/verify/verify.ts'
-import type { TrustedSigner } from '../../../src/model/trust.ts'
+import type { TrustedSigner } from '#model/trust.ts'
+import type { Trust } from '#verify/content.ts'
+import { type PinnedKey, readPinnedKey } from '#verify/keys.ts'
+import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
+import { unwrap } from '#verify/unwrap.ts'
+import { verifyAttestation } from '#verify/verify.ts'
 import { COMMIT, DIGEST, OTHER_COMMIT } from '../../builders.ts'
 import {
   aBundle,

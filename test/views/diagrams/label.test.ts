@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { label, labelLines } from '../../../src/views/diagrams/label.ts'
+import { label, labelLines } from '#views/diagrams/label.ts'
 
 /** What a browser makes of a label. */
 const shown = (text: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drawnNote, notedDiagrams } from '../../../src/views/diagrams/note.ts'
+import { drawnNote, notedDiagrams } from '#views/diagrams/note.ts'
 
 const DRAWING = { href: '/diagrams/0123456789abcdef.svg', width: 100, height: 50, alt: 'A & "B"' }
 const block = (source: string) => `<pre><code class="language-mermaid">${source}</code></pre>`

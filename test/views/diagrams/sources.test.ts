@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { withoutVersion } from '../../../src/views/diagrams/smoke.ts'
+import { withoutVersion } from '#views/diagrams/smoke.ts'
 import { KINDS } from './kinds.ts'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Policy } from '../../../src/model/policy.ts'
-import { makeLinks } from '../../../src/views/links.ts'
-import { acceptedText, ageText, thresholdText } from '../../../src/views/policy/accepted.ts'
-import { policyPage } from '../../../src/views/policy/page.ts'
+import type { Policy } from '#model/policy.ts'
+import { makeLinks } from '#views/links.ts'
+import { acceptedText, ageText, thresholdText } from '#views/policy/accepted.ts'
+import { policyPage } from '#views/policy/page.ts'
 import { AT, aClause, aGate, aPolicy } from '../../builders.ts'
 
 const limited = (max: number, baselineRef?: string) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { posture } from '../../../src/decide/posture.ts'
-import { makeLinks } from '../../../src/views/links.ts'
-import { blockingNow, goingStale, hotSpots, subjects } from '../../../src/views/posture/attention.ts'
-import { standing } from '../../../src/views/posture/standing.ts'
+import { posture } from '#decide/history/posture.ts'
+import { makeLinks } from '#views/links.ts'
+import { blockingNow, goingStale, hotSpots, subjects } from '#views/posture/attention.ts'
+import { standing } from '#views/posture/standing.ts'
 import { AT, aPolicy, aRecord } from '../../builders.ts'
-import { aHistory, aLine, aService, aSpot } from '../../lines.ts'
+import { aHistory, aLine, aService, aSpot } from '../../factories.ts'
 
 const links = makeLinks('/')
 const record = aRecord()

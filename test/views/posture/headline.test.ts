@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { IndexLine } from '../../../src/model/index-line.ts'
-import { headline } from '../../../src/views/posture/headline.ts'
-import { type Standing, standing } from '../../../src/views/posture/standing.ts'
-import { aHistory, aLine, aService } from '../../lines.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import { headline } from '#views/posture/headline.ts'
+import { type Standing, standing } from '#views/posture/standing.ts'
+import { aHistory, aLine, aService } from '../../factories.ts'
 
 const COUNTS = { releases: 9, dossiers: 9, quarantined: 0 }
 const ENVIRONMENTS = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { dots } from '../../../src/views/posture/dots.ts'
-import { standing } from '../../../src/views/posture/standing.ts'
-import { aHistory, aLine, aService } from '../../lines.ts'
+import { dots } from '#views/posture/dots.ts'
+import { standing } from '#views/posture/standing.ts'
+import { aHistory, aLine, aService } from '../../factories.ts'
 
 const STAGING = [{ id: 'staging', title: 'Staging' }]
 const at = '2026-06-01T00:00:00Z'

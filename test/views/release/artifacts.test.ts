@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import { requiredArtifacts } from '../../../src/views/release/artifacts.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import { requiredArtifacts } from '#views/release/artifacts.ts'
 import { aClause, aDossier, anItem, aPolicy, aRecord } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { releaseDiagrams } from '../../../src/views/release/diagrams.ts'
-import { releasePage } from '../../../src/views/release/page.ts'
+import { releaseDiagrams } from '#views/release/diagrams.ts'
+import { releasePage } from '#views/release/page.ts'
 import { aDossier, anItem, aRecord, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
 

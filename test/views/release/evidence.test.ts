@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { EvidenceItem } from '../../../src/model/evidence.ts'
-import { evidence } from '../../../src/views/release/evidence.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import { evidence } from '#views/release/evidence.ts'
 import { anItem, aRecord, COMMIT, DIGEST } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { ReleaseRecord } from '../../../src/model/release.ts'
-import { gateGroups } from '../../../src/views/release/gates.ts'
-import { stripCells } from '../../../src/views/release/strip.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { gateGroups } from '#views/release/gates.ts'
+import { stripCells } from '#views/release/strip.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

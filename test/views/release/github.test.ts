@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { GithubFacts, ReviewFact } from '../../../src/model/github.ts'
-import { githubClaims } from '../../../src/views/release/github.ts'
-import { signoff } from '../../../src/views/release/signoff.ts'
+import type { GithubFacts, ReviewFact } from '#model/github.ts'
+import { githubClaims } from '#views/release/github.ts'
+import { signoff } from '#views/release/signoff.ts'
 import { aDossier, aRecord, COMMIT, DIGEST, OTHER_COMMIT } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { headline } from '../../../src/views/release/headline.ts'
+import { headline } from '#views/release/headline.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
 

@@ -1,9 +1,9 @@
-import { posture } from '../../../src/decide/posture.ts'
-import type { Policy } from '../../../src/model/policy.ts'
-import type { ReleaseRecord } from '../../../src/model/release.ts'
-import { Service } from '../../../src/model/service.ts'
-import { makeLinks } from '../../../src/views/links.ts'
-import { type Assessed, isAssessed, type ReleaseInput } from '../../../src/views/release/input.ts'
+import { posture } from '#decide/history/posture.ts'
+import type { Policy } from '#model/policy.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { Service } from '#model/service.ts'
+import { makeLinks } from '#views/links.ts'
+import { type Assessed, isAssessed, type ReleaseInput } from '#views/release/input.ts'
 import { AT, aPolicy, aRecord, DIGEST } from '../../builders.ts'
 
 /** What a page is made of, judged by one small policy at the moment of release unless told. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Kpi } from '../../../src/model/dossier-risk.ts'
-import { kpis } from '../../../src/views/release/kpis.ts'
+import type { Kpi } from '#model/dossier-risk.ts'
+import { kpis } from '#views/release/kpis.ts'
 import { aDossier, anItem, aRecord } from '../../builders.ts'
 import { anAssessed, aService } from './input.ts'
 

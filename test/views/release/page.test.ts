@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { makeLinks } from '../../../src/views/links.ts'
-import { releasePage } from '../../../src/views/release/page.ts'
-import { payload } from '../../../src/views/release/payload.ts'
+import { makeLinks } from '#views/links.ts'
+import { releasePage } from '#views/release/page.ts'
+import { payload } from '#views/release/payload.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 import { anInput } from './input.ts'
 

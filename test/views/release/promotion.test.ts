@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { Dossier } from '../../../src/model/dossier.ts'
-import { promotion } from '../../../src/views/release/promotion.ts'
+import type { Dossier } from '#model/dossier.ts'
+import { promotion } from '#views/release/promotion.ts'
 import { aDossier, aRecord, DIGEST } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Dossier } from '../../../src/model/dossier.ts'
-import { risks } from '../../../src/views/release/risks.ts'
+import { Dossier } from '#model/dossier.ts'
+import { risks } from '#views/release/risks.ts'
 import { aDossier, aRecord } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scope } from '../../../src/views/release/scope.ts'
+import { scope } from '#views/release/scope.ts'
 import { aDossier, aRecord, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
 

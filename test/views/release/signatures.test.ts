@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Attestation } from '../../../src/model/verification.ts'
-import { signatures } from '../../../src/views/release/signatures.ts'
+import type { Attestation } from '#model/verification.ts'
+import { signatures } from '#views/release/signatures.ts'
 import { anItem, aRecord, DIGEST, gitFacts } from '../../builders.ts'
 
 const attestation = (parts: Partial<Attestation> = {}): Attestation => ({

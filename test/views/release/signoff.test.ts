@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { signoff } from '../../../src/views/release/signoff.ts'
+import { signoff } from '#views/release/signoff.ts'
 import { aDossier, aPolicy, aRecord, DIGEST, OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

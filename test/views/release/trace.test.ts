@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { trace } from '../../../src/views/release/trace.ts'
+import { trace } from '#views/release/trace.ts'
 import { aDossier, anItem, aRecord, DIGEST, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { ServiceHistory } from '../../../src/model/service-history.ts'
-import { makeLinks } from '../../../src/views/links.ts'
-import { boundary, boundaryTexts } from '../../../src/views/service/boundary.ts'
-import { isolationRanking } from '../../../src/views/service/isolation.ts'
-import { servicePage } from '../../../src/views/service/page.ts'
+import type { ServiceHistory } from '#model/service-history.ts'
+import { makeLinks } from '#views/links.ts'
+import { boundary, boundaryTexts } from '#views/service/boundary.ts'
+import { isolationRanking } from '#views/service/isolation.ts'
+import { servicePage } from '#views/service/page.ts'
 import { aDossier, anItem, aRecord } from '../../builders.ts'
-import { aHistory, aLine, aService, aSpot, someFacts } from '../../lines.ts'
+import { aHistory, aLine, aService, aSpot, someFacts } from '../../factories.ts'
 
 const context = (id: string, parts = {}) => aService({ id, name: id, kind: 'bounded-context', ...parts })
 const touched = (releases: number) => ({ touched: { releases, newest: [] } })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { summarize } from '../../../src/decide/summary.ts'
-import { servicesPage } from '../../../src/views/service/list.ts'
+import { summarize } from '#decide/history/summary.ts'
+import { servicesPage } from '#views/service/list.ts'
 import { AT } from '../../builders.ts'
-import { aService, someFacts } from '../../lines.ts'
+import { aService, someFacts } from '../../factories.ts'
 
 const page = (...services: Parameters<typeof aService>[0][]) => {
   const all = services.map((service) => aService(service))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { budgets, domains, openRisks } from '../../../src/views/service/proof.ts'
-import { trend } from '../../../src/views/service/trend.ts'
+import { budgets, domains, openRisks } from '#views/service/proof.ts'
+import { trend } from '#views/service/trend.ts'
 import { AT, aDossier, anItem, aRecord } from '../../builders.ts'
 
 describe('latency budgets', () => {

@@ -1,5 +1,5 @@
-import { facts, links, summary } from '../../../data.ts'
-import { apiRunbooks } from '../../../views/api.ts'
+import { facts, links, summary } from '#data/data.ts'
+import { apiRunbooks } from '#views/api.ts'
 
 export function GET() {
   return new Response(JSON.stringify(apiRunbooks(facts, summary, links)))

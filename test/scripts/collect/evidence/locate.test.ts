@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { locate } from '../../../../scripts/collect/evidence/locate.ts'
-import { ABSENT, type Held, type Home, type Source } from '../../../../scripts/collect/sources/source.ts'
-import { EvidenceReference } from '../../../../src/model/evidence.ts'
+import { locate } from '#collect/evidence/locate.ts'
+import { ABSENT, type Held, type Home, type Source } from '#collect/sources/source.ts'
+import { EvidenceReference } from '#model/evidence.ts'
 
 const HOME: Home = { tag: 'v1.0.0', service: 'ledger', tree: null, dossierPath: 'release/dossier.json' }
 const reference = EvidenceReference.parse({ name: 'unit', kind: 'test', path: 'junit.xml', producer: 'CI' })

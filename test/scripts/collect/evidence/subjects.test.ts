@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { matchSubjects } from '../../../../scripts/collect/evidence/subjects.ts'
-import type { Checked } from '../../../../scripts/verify/verify.ts'
+import { matchSubjects } from '#collect/evidence/subjects.ts'
+import type { Checked } from '#verify/verify.ts'
 import { anItem, DIGEST, OTHER_DIGEST } from '../../../builders.ts'
 
 /** Which artifacts an attestation of `unit.xml` with another digest accuses; all lie at that path. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { objectParser } from '../../../../scripts/collect/git/object-parser.ts'
+import { objectParser } from '#collect/git/object-parser.ts'
 
 const STREAM = Buffer.from(
   'aa blob 5\nhello\nbb missing\ncc blob 0\n\ndd tree 3\na\nb\nee blob 9\ntoo large\n',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Graph } from '../../../../scripts/collect/git/graph.ts'
-import { commitRange } from '../../../../scripts/collect/git/range.ts'
+import type { Graph } from '#collect/git/graph.ts'
+import { commitRange } from '#collect/git/range.ts'
 
 /** A graph of numbered commits, each with parents of lower numbers. */
 function graphOf(parents: number[][], cut: number[] = []): Graph {

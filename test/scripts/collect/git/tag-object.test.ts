@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAnnotation } from '../../../../scripts/collect/git/tag-object.ts'
+import { readAnnotation } from '#collect/git/tag-object.ts'
 
 const header = (tagger: string) => `object ${'a'.repeat(40)}\ntype commit\ntag v1\n${tagger}`
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { entryOf, type Judging } from '../../../../scripts/collect/index/entry.ts'
-import type { Finding } from '../../../../src/model/finding.ts'
+import { entryOf, type Judging } from '#collect/index/entry.ts'
+import type { Finding } from '#model/finding.ts'
 import { AT, aClause, aGate, anItem, aPolicy, aRecord, BEFORE, DIGEST } from '../../../builders.ts'
 
 const policy = aPolicy()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { indexText } from '../../../../scripts/collect/index/lines.ts'
-import { IndexLine } from '../../../../src/model/index-line.ts'
-import { aLine } from '../../../lines.ts'
+import { indexText } from '#collect/index/lines.ts'
+import { IndexLine } from '#model/index-line.ts'
+import { aLine } from '../../../factories.ts'
 
 const long = aLine({
   service: 'customer-notifications',

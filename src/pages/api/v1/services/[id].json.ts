@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro'
-import { facts, histories, links, releasesOf } from '../../../../data.ts'
-import type { Service } from '../../../../model/service.ts'
-import { apiService } from '../../../../views/api.ts'
+import { facts, histories, links, releasesOf } from '#data/data.ts'
+import type { Service } from '#model/service.ts'
+import { apiService } from '#views/api.ts'
 
 export function getStaticPaths() {
   return facts.services.map((service) => ({ params: { id: service.id }, props: { service } }))

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
-import { facts, links, releasesOf } from '../../../../../data.ts'
-import { apiLatest } from '../../../../../views/api.ts'
+import { facts, links, releasesOf } from '#data/data.ts'
+import { apiLatest } from '#views/api.ts'
 
 export function getStaticPaths() {
   return facts.services.map(({ id }) => ({ params: { id } }))

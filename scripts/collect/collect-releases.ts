@@ -1,0 +1,190 @@
+import { hash } from 'node:crypto'
+import { forEachAtOnce } from '#lib/pool.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { isStored, loadRecord, type StoredRecord } from '#store/records.ts'
+import type { Collected } from '#store/state.ts'
+import { countLacking } from './count-unknown.ts'
+import { hasUpdatedPull, pullsOf } from './forge/github/updated-pulls.ts'
+import { type Entry, entryOf, postureOf } from './index/entry.ts'
+import { type Judged, readJudged } from './index/evaluation-cache.ts'
+import { dropEvidence, hasPublished, publishedPath } from './published.ts'
+import { recordPath } from './record.ts'
+import type { Run } from './run.ts'
+import type { Session } from './session.ts'
+import { artifactsDigest } from './sources/artifact-files.ts'
+import { keepStatement, statementPath } from './statements.ts'
+import { type Remarks, remark } from './summary.ts'
+import type { ReadTag } from './tags/git-facts.ts'
+import { isIndexCurrent, isUnchanged } from './unchanged.ts'
+
+/** All releases of the catalog after this run. */
+export type Gathered = Remarks & {
+  releases: Collected[]
+  /** Null when nothing has changed since the last run, the catalog time included: then the index stays as it is. */
+  entries: Entry[] | null
+  read: number
+  removed: number
+}
+
+/** Reads the releases that are new or have changed, takes over the others, and drops those whose tag is gone. */
+export async function gather(run: Run): Promise<Gathered> {
+  const { configuration, assigned } = run
+  const artifacts = new Map(
+    assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
+  )
+  const isSame = isUnchanged(run, artifacts)
+  if (isSame && isIndexCurrent(run)) return sameIndex(run)
+  const judged = readJudged(run.content, run.frame, run.judging.at)
+  const same = isSame ? sameRecords(run, judged) : null
+  if (same) return same
+  const gathered = nothing()
+  // Readers and verifiers are half of the program: most runs find nothing to read.
+  const { withSession } = await import('./session.ts')
+  await withSession(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
+  gathered.removed = dropOthers(run, gathered)
+  return gathered
+}
+
+function nothing(): Gathered {
+  return { releases: [], entries: [], read: 0, removed: 0, quarantined: [], unknown: [] }
+}
+
+/** Nothing is different: only what a person should hear is read again. */
+function sameIndex({ content, state }: Run): Gathered {
+  const gathered = { ...nothing(), releases: [...state.releases], entries: null }
+  for (const { path, digest } of state.releases.filter(({ remarkable }) => remarkable)) {
+    const stored = loadRecord(content, path, digest)
+    if (stored) remark(gathered, stored.record, path)
+  }
+  return gathered
+}
+
+/** Only the time or the policies are different: the stored records are judged again. Null when one was damaged. */
+function sameRecords(run: Run, judged: Judged): Gathered | null {
+  const gathered = nothing()
+  return run.state.releases.every((collected) => takeOver(run, judged, collected, gathered)) ? gathered : null
+}
+
+/** Takes a release over from the last run, with its verdict while that holds. False when its record is damaged. */
+function takeOver(run: Run, judged: Judged, collected: Collected, gathered: Gathered): boolean {
+  const { path, digest, remarkable } = collected
+  const entry = judged.get(path)
+  if (entry?.line.digest === digest && !remarkable && isStored(run.content, path, digest)) {
+    gathered.releases.push(collected)
+    gathered.entries?.push(entry)
+    return true
+  }
+  const stored = loadRecord(run.content, path, digest)
+  if (stored) add(run, gathered, stored, collected)
+  return stored !== null
+}
+
+/** At most that many releases are being read at a time: enough to keep git busy, few enough to keep memory low. */
+const AT_ONCE = 64
+
+async function readChanged(
+  run: Run,
+  session: Session,
+  { artifacts, judged }: { artifacts: ReadonlyMap<string, string>; judged: Judged },
+  gathered: Gathered,
+): Promise<void> {
+  const known = new Map(
+    run.state.basis === run.basis ? run.state.releases.map((each) => [each.tag, each]) : [],
+  )
+  run.progress.step('Reading releases')
+  await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
+    const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: await inputsOf(tag, session) }
+    const before = known.get(tag.tag)
+    const isTaken = isReusable(before, tag, sources, run) && takeOver(run, judged, before, gathered)
+    if (!isTaken) await readNew(run, session, tag, sources, gathered)
+    run.progress.count(gathered.releases.length, session.tags.length)
+  })
+}
+
+type Sources = Pick<Collected, 'artifacts' | 'inputs'>
+
+function isReusable(
+  before: Collected | undefined,
+  { id }: ReadTag,
+  sources: Sources,
+  { content, github }: Run,
+): before is Collected {
+  // What could not be known may be known by now.
+  if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
+  if (github && hasUpdatedPull(before.pulls, github.pulls)) return false
+  return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
+}
+
+async function readNew(
+  run: Run,
+  session: Session,
+  tag: ReadTag,
+  sources: Sources,
+  gathered: Gathered,
+): Promise<void> {
+  const { record, text, publish } = await session.read(tag)
+  const path = recordPath(record)
+  const digest = hash('sha256', text)
+  run.store.write(path, text)
+  for (const [sha256, artifact] of publish) run.store.write(publishedPath(sha256), artifact)
+  gathered.read += 1
+  const lacking = countLacking(record)
+  const remarkable = record.quarantine.length + record.git.unknown.length > 0
+  const collected = {
+    tag: tag.tag,
+    id: tag.id,
+    ...sources,
+    published: publishedPart(record),
+    path,
+    digest,
+    state: record.state,
+    pulls: pullsOf(record, run.github?.pulls ?? new Map()),
+    evidence: [...publish.keys()].sort(),
+    lacking,
+    remarkable,
+  }
+  add(run, gathered, { record, digest }, collected)
+}
+
+function publishedPart({ service, version, git, dossierSource }: ReleaseRecord): Collected['published'] {
+  const { tagObject, commit, taggedAt } = git
+  return {
+    service,
+    version,
+    tagObject,
+    commit,
+    dossierSha256: dossierSource?.sha256 ?? null,
+    released: taggedAt,
+  }
+}
+
+function add(run: Run, gathered: Gathered, stored: StoredRecord, collected: Collected): void {
+  const { record, digest } = stored
+  const judged = postureOf(record, run.judging)
+  gathered.releases.push(collected)
+  gathered.entries?.push(entryOf(record, digest, run.judging, judged))
+  keepStatement(run, stored, judged.atRelease)
+  remark(gathered, record, collected.path)
+}
+
+/** What a record is made from besides the tag's own object: its place, the releases before it, and late arrivals. */
+async function inputsOf(tag: ReadTag, session: Session): Promise<string> {
+  const { previous, previousStable } = session.before(tag)
+  const before = [previous, previousStable].map((each) => (each ? [each.version, each.id] : null))
+  const { service, version, semantic } = tag
+  const inputs = [service.id, version, semantic, before, await session.stateOf(tag)]
+  return hash('sha256', JSON.stringify(inputs)).slice(0, 32)
+}
+
+/** Removes the records of tags that are gone, or that stand elsewhere now. */
+function dropOthers(run: Run, { releases }: Gathered): number {
+  const { state, store } = run
+  const kept = new Set(releases.map(({ path }) => path))
+  const gone = state.releases.filter(({ path }) => !kept.has(path))
+  for (const { path, published } of gone) {
+    store.remove(path)
+    store.remove(statementPath(published))
+  }
+  dropEvidence(run, releases)
+  return gone.length
+}

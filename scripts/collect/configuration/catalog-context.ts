@@ -1,0 +1,30 @@
+import { lineOf } from '#lib/line.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
+import type { Service } from '#model/service.ts'
+import type { Configuration } from './configuration.ts'
+
+/** What `catalog.json` says, besides counts, time and ledger. */
+export type Frame = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
+
+/** The catalog's own facts, from the configuration or, without one, from the repository's name. */
+export function catalogFrame(
+  { catalog, policy, policies, runbooks }: Configuration,
+  services: readonly Service[],
+  guessed: boolean,
+  repositoryName: string,
+): Frame {
+  return {
+    schemaVersion: 1,
+    title: catalog?.title ?? lineOf(`${repositoryName} releases`, 300),
+    description: catalog?.description ?? null,
+    site: catalog?.site ?? null,
+    base: catalog?.base ?? '/',
+    repositoryUrl: catalog?.repositoryUrl ?? null,
+    policy,
+    environments: catalog?.environments ?? [],
+    services: [...services],
+    policies: [...policies],
+    runbooks: [...runbooks],
+    guessed,
+  }
+}

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { Fault } from '#lib/cli-error.ts'
+import { printable } from '#lib/printable.ts'
+import { CatalogConfiguration } from '#model/catalog.ts'
+import { Policy } from '#model/policy.ts'
+import type { Runbook } from '#model/runbook.ts'
+import { Service } from '#model/service.ts'
+import type { Trust } from '#verify/content.ts'
+import { readAuthored, readFolder } from './read-yaml-files.ts'
+import { readRunbooks } from './runbooks.ts'
+import { type LoadedTrust, loadTrust } from './trust.ts'
+
+/** What a run is told to do, from the command line and the configuration. */
+export type Configuration = {
+  /** Null when there is only a repository: then everything else is guessed. */
+  catalog: CatalogConfiguration | null
+  /** Path or address of the repository. */
+  repository: string
+  /** Folder or archive with `<tag>/dossier.json`. */
+  artifacts: string | null
+  /** Path or address of the ledger that was published before; null when none is configured. */
+  ledger: string | null
+  /** In (order, id); empty when they are to be guessed. */
+  services: readonly Service[]
+  /** Every version of every policy, oldest first. */
+  policies: readonly Policy[]
+  /** What to do about codes, in the order of their list. */
+  runbooks: readonly Runbook[]
+  /** Where dossiers lie in trees, `{service}` not yet replaced. */
+  dossier: string
+  policy: string
+  /** What signatures are checked with. */
+  trust: LoadedTrust
+}
+
+/** Of the command line: a repository alone, or a configuration file, or both (the repository then wins). */
+export type Given = { repository?: string | undefined; config?: string | undefined }
+
+/**
+ * Reads `catalog.yaml`, `services/*.mdx` and `policies/*.yaml`.
+ * @throws Fault 2 that names the file and the key for anything that is not as the model says.
+ */
+export function readConfiguration(given: Given): Configuration {
+  const file = given.config ?? (given.repository === undefined ? DEFAULT_FILE : null)
+  if (file === null) return bare(given.repository ?? '')
+  if (!existsSync(file)) throw new Fault(MISSING.replace('FILE', printable(file)))
+  const catalog = readAuthored(file, CatalogConfiguration)
+  const folder = dirname(file)
+  const services = readServices(join(folder, 'services'))
+  const configuration: Configuration = {
+    catalog,
+    repository: given.repository ?? relativeTo(folder, catalog.repository),
+    artifacts: catalog.artifacts === undefined ? null : resolve(folder, catalog.artifacts),
+    ledger: catalog.ledger === undefined ? null : relativeTo(folder, catalog.ledger),
+    services,
+    policies: readPolicies(join(folder, 'policies')),
+    runbooks: readRunbooks(join(folder, 'runbooks')),
+    dossier: catalog.dossier,
+    policy: catalog.policy,
+    trust: loadTrust(file, catalog.trust),
+  }
+  checkPolicies(configuration, file)
+  return configuration
+}
+
+const MISSING =
+  'There is no configuration at FILE. Write one, or name a repository with --repository to do without.'
+
+/** The policies that judge when only a configuration's place is known, or not even that. */
+export function policiesBeside(config: string | undefined): Policy[] {
+  return readPolicies(beside(config, 'policies'))
+}
+
+/** The same of the runbooks. */
+export function runbooksBeside(config: string | undefined): Runbook[] {
+  return readRunbooks(beside(config, 'runbooks'))
+}
+
+/** A folder beside the configuration; null without one. */
+function beside(config: string | undefined, name: string): string | null {
+  const file = config ?? DEFAULT_FILE
+  return config !== undefined || existsSync(file) ? join(dirname(file), name) : null
+}
+
+/** The same of what signatures are checked with. */
+export function trustBeside(config: string | undefined): Trust {
+  const file = config ?? DEFAULT_FILE
+  const configured = existsSync(file) ? readAuthored(file, CatalogConfiguration).trust : undefined
+  return loadTrust(file, configured)
+}
+
+const DEFAULT_FILE = 'content/catalog.yaml'
+
+function bare(repository: string): Configuration {
+  const policies = readPolicies(null)
+  const dossier = 'release/dossier.json'
+  const trust = loadTrust(DEFAULT_FILE, undefined)
+  return {
+    catalog: null,
+    repository,
+    artifacts: null,
+    ledger: null,
+    services: [],
+    policies,
+    runbooks: readRunbooks(null),
+    dossier,
+    policy: 'default',
+    trust,
+  }
+}
+
+function relativeTo(folder: string, repository: string): string {
+  return /^[a-z]+:\/\//.test(repository) ? repository : resolve(folder, repository)
+}
+
+function readServices(folder: string): Service[] {
+  const services = readFolder(folder, '.mdx', Service)
+  const seen = new Map<string, string>()
+  for (const { file, value } of services) {
+    const other = seen.get(value.id)
+    if (other !== undefined)
+      throw new Fault(`${file} and ${other} both say id: ${value.id}. Give one of them another id.`)
+    seen.set(value.id, file)
+  }
+  return services.map(({ value }) => value).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+/** The policies beside the configuration; without any, those that come with the program. */
+function readPolicies(folder: string | null): Policy[] {
+  const own = folder === null ? [] : readFolder(folder, '.yaml', Policy)
+  const found = own.length > 0 ? own : readFolder(BUILT_IN_POLICIES, '.yaml', Policy)
+  if (found.length === 0)
+    throw new Fault(`There is no policy in ${folder ?? BUILT_IN_POLICIES}. Write one, such as default.yaml.`)
+  return found.map(({ value }) => value).sort(byAge)
+}
+
+const BUILT_IN_POLICIES = resolve(import.meta.dirname, '../../../content/policies')
+
+function byAge(a: Policy, b: Policy): number {
+  const age = Date.parse(a.validFrom) - Date.parse(b.validFrom)
+  return age || (`${a.id} ${a.version}` < `${b.id} ${b.version}` ? -1 : 1)
+}
+
+/** A service whose policy does not exist would only be noticed when its first dossier is judged. */
+function checkPolicies({ policies, policy, services }: Configuration, file: string): void {
+  const known = new Set(policies.map(({ id }) => id))
+  const missing = [policy, ...services.map((service) => service.policy ?? policy)].find(
+    (id) => !known.has(id),
+  )
+  if (missing === undefined) return
+  throw new Fault(
+    `${printable(file)} or a service names the policy "${missing}"; there are: ${[...known].sort().join(', ')}.`,
+  )
+}

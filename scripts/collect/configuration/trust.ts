@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { Fault, messageOf } from '#lib/cli-error.ts'
+import { say } from '#lib/format-finding.ts'
+import { printable } from '#lib/printable.ts'
+import { RootCopy, type TrustConfiguration } from '#model/trust.ts'
+import type { Trust } from '#verify/content.ts'
+import { type PinnedKey, readPinnedKey } from '#verify/keys.ts'
+import { type Root, readTrustedRoot, WITNESSES } from '#verify/roots.ts'
+import { type AllowedSigner, readAllowedSigners } from '#verify/ssh/allowed.ts'
+import type { TagTrust } from '#verify/tags/verify.ts'
+import { readAuthored } from './read-yaml-files.ts'
+
+const BUILT_IN = resolve(import.meta.dirname, '../../../content/trust/roots.yaml')
+const BuiltIn = z.strictObject({ roots: z.array(RootCopy).min(1) })
+
+/** Everything that signatures of attestations and of tags are checked with. */
+export type LoadedTrust = Trust & { tags: TagTrust }
+
+/**
+ * Loads everything that signatures are checked with: the roots that come with the program, the configuration's own, its
+ * keys and its expectations.
+ * @param file the configuration that holds `trust`; its paths start there.
+ * @throws Fault 2 that names the file, when one is missing, has another digest than recorded, or is not shaped as it must be.
+ */
+export function loadTrust(file: string, configured: TrustConfiguration | undefined): LoadedTrust {
+  const { signers = [], roots = [] } = configured ?? {}
+  const builtIn = readAuthored(BUILT_IN, BuiltIn).roots
+  return {
+    roots: [...builtIn.map((copy) => loadRoot(BUILT_IN, copy)), ...roots.map((copy) => loadRoot(file, copy))],
+    keys: signers.flatMap(({ name, key }) => (key === undefined ? [] : [loadKey(file, name, key)])),
+    signers,
+    tags: loadTagTrust(file, configured),
+  }
+}
+
+function loadTagTrust(file: string, configured: TrustConfiguration | undefined): TagTrust {
+  const { allowedSigners, gpg } = configured?.tags ?? {}
+  return {
+    ssh: allowedSigners === undefined ? null : loadAllowedSigners(join(dirname(file), allowedSigners)),
+    gpg: gpg ? { keys: readBytes(join(dirname(file), gpg.keys)), fingerprints: gpg.fingerprints } : null,
+  }
+}
+
+function loadAllowedSigners(place: string): AllowedSigner[] {
+  const { signers, refused } = readAllowedSigners(readBytes(place).toString('utf8'))
+  if (refused.length === 0) return signers
+  throw new Fault(
+    `${printable(place)}, line ${refused.join(', ')}: only a principal, the options namespaces, valid-after and valid-before, and a public key are understood.`,
+  )
+}
+
+/** What of it goes into records: equal texts verify alike. */
+export function trustText({ roots, keys, signers }: Trust): string {
+  return JSON.stringify([
+    roots.map(({ trust }) => trust),
+    keys.map(({ name, ids }) => [name, ...ids]),
+    signers,
+  ])
+}
+
+function loadRoot(file: string, { name, file: path, sha256, takenAt, instance }: RootCopy): Root {
+  const place = join(dirname(file), path)
+  const bytes = readBytes(place)
+  if (hash('sha256', bytes) !== sha256)
+    throw new Fault(
+      `${printable(place)} is not the trusted root that ${printable(file)} names: its SHA-256 is ${hash('sha256', bytes)}. Review the change, then record the new digest and date.`,
+    )
+  const root = readTrustedRoot(bytes, { name, takenAt, witnesses: WITNESSES[instance] })
+  if (root.ok) return root.value
+  const lines = root.findings.map((finding) => `  ${say(finding)}`)
+  throw new Fault([`${place} is no trusted root:`, ...lines].map(printable).join('\n'))
+}
+
+function loadKey(file: string, name: string, path: string): PinnedKey {
+  const place = join(dirname(file), path)
+  const key = readPinnedKey(name, readBytes(place))
+  if (key) return key
+  throw new Fault(
+    `${printable(place)} is no public key in PEM that can be used here: Ed25519 or ECDSA P-256.`,
+  )
+}
+
+function readBytes(place: string): Buffer {
+  try {
+    return readFileSync(place)
+  } catch (error) {
+    throw new Fault(`${printable(place)} cannot be read: ${printable(messageOf(error))}.`)
+  }
+}

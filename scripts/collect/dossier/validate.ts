@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto'
+import { canonical } from '#decide/lib/canonical.ts'
+import { Dossier } from '#model/dossier.ts'
+import type { Finding } from '#model/finding.ts'
+import { readJson } from '#parse/json.ts'
+import { LIMITS } from '#parse/limits.ts'
+import { shapeReader } from '#parse/shape.ts'
+import type { Tagged } from '../tags/tagged.ts'
+
+/** A dossier that means something. */
+export type Trusted = {
+  /** With the defaults of lists that were left out. */
+  dossier: Dossier
+  /** RFC 8785 text of the dossier as it was written. */
+  text: string
+  /** Digest of that text without the member `approvals`: what approvals bind to. */
+  sha256: string
+}
+
+/** Reads the bytes of a dossier strictly, or says why they cannot be trusted to mean anything at this tag. */
+export function trustDossier(bytes: Buffer, tag: Tagged): Trusted | { findings: Finding[] } {
+  const json = readJson(bytes, LIMITS.dossier)
+  if (!json.ok) return { findings: json.findings }
+  const newer = newerSchema(json.value)
+  if (newer) return { findings: [newer] }
+  // Both as it was written: reading its shape adds defaults.
+  const text = canonical(json.value)
+  const bound = withoutApprovals(text, Object(json.value))
+  const shaped = readDossierShape(json.value)
+  if (!shaped.ok) return { findings: shaped.findings }
+  const findings = contradictions(shaped.value, tag)
+  if (findings.length > 0) return { findings }
+  return { dossier: shaped.value, text, sha256: hash('sha256', bound) }
+}
+
+const readDossierShape = shapeReader(Dossier)
+
+/**
+ * Takes the member `approvals` out of a dossier's canonical text, so that the rest is put in order only once. In strings
+ * quotation marks are escaped and no other part has a key of this name, so it is found at its first mark; others follow it.
+ */
+function withoutApprovals(text: string, { approvals }: { approvals?: unknown }): string {
+  if (approvals === undefined) return text
+  const start = text.indexOf('"approvals":')
+  const end = start + '"approvals":'.length + canonical(approvals).length + ','.length
+  return text.slice(0, start) + text.slice(end)
+}
+
+/** The version this program writes and reads. */
+const SCHEMA_VERSION = 1
+
+function newerSchema(value: unknown): Finding | null {
+  if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return null
+  const { schemaVersion } = value
+  if (!Number.isSafeInteger(schemaVersion) || Number(schemaVersion) <= SCHEMA_VERSION) return null
+  const args = { found: Number(schemaVersion), known: SCHEMA_VERSION }
+  return { code: 'dossier.newer_schema', args, path: ['schemaVersion'] }
+}
+
+/** What the dossier says about itself against what git says about the tag it was found at. */
+function contradictions(dossier: Dossier, tag: Tagged): Finding[] {
+  const { service, version } = dossier
+  const expected = { service: tag.service.id, version: tag.version, tag: tag.tag }
+  const said = {
+    service,
+    version: tag.semantic ? version.replace(/^v/, '') : version,
+    tag: dossier.tag ?? tag.tag,
+  }
+  const differing = KEYS.filter((key) => said[key] !== expected[key])
+  return [
+    ...differing.map((key) => ({
+      code: `dossier.other_${key}`,
+      args: { declared: String(dossier[key]), found: expected[key] },
+      path: [key],
+    })),
+    ...duplicates(dossier),
+  ]
+}
+
+const KEYS = ['service', 'version', 'tag'] as const
+
+function duplicates({ evidence }: Dossier): Finding[] {
+  const seen = new Set<string>()
+  return evidence.flatMap(({ name }, index) => {
+    const isNew = !seen.has(name)
+    seen.add(name)
+    return isNew
+      ? []
+      : [{ code: 'dossier.duplicate_evidence', args: { name }, path: ['evidence', index, 'name'] }]
+  })
+}

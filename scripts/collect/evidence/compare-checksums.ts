@@ -1,0 +1,192 @@
+import { basename, dirname, join } from 'node:path/posix'
+import { listedFiles } from '#formats/read-evidence.ts'
+import { NO_COUNTS, reason } from '#formats/reading.ts'
+import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
+import type { DigestAt } from './lookups.ts'
+import { holderOf, pathAt, sameHolder } from './place.ts'
+import { agreeing, differing } from './tampered.ts'
+
+/** An artifact as it was collected, with the bytes it was read from. */
+export type Collected = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
+
+/** A file of a list beside what was found for it: an artifact, other bytes, nothing, or that nobody looked. */
+type Compared = {
+  path: string
+  listed: string
+  found: string | null
+  /** The artifacts that are this file: a dossier may name one twice. */
+  of: readonly Collected[]
+  isSkipped: boolean
+}
+
+/**
+ * Compares every list of files among the artifacts (SHA256SUMS, dpone's packs, indexes and chains) with the artifacts and
+ * with the files that lie where the list says. An artifact whose digest a list gives otherwise is tampered.
+ */
+export async function compareLists(
+  collected: readonly Collected[],
+  digestAt: DigestAt,
+): Promise<EvidenceItem[]> {
+  const items = new Map(collected.map((each) => [each, each.item]))
+  for (const list of collected) {
+    const item = items.get(list) ?? list.item
+    const files =
+      list.bytes === null || item.status === 'tampered' ? [] : listedFiles(list.bytes, item.format)
+    if (files.length === 0) continue
+    const others = collected.filter((each) => each !== list && each.item.sha256 !== null)
+    const compared = await compareAll(files, list, others, digestAt)
+    for (const each of compared) {
+      const isOlder = item.format === SNAPSHOT && each.found !== each.listed
+      const by = pathAt(list.reference) ?? item.name
+      for (const artifact of isOlder ? [] : each.of) {
+        const before = items.get(artifact) ?? artifact.item
+        const isAlike = artifact.item.sha256 === each.listed
+        items.set(artifact, isAlike ? agreeing(before, by) : differing(before, by, each.listed))
+      }
+    }
+    items.set(list, judgeList(items.get(list) ?? item, compared, unlisted(list, others, compared)))
+  }
+  return [...items.values()]
+}
+
+/** Written before the chain, the checklist and the pack, over files that a later run writes again: it accuses nobody. */
+const SNAPSHOT = 'dpone-artifact-index'
+
+/** Files of a list that are looked for at most; a longer list is compared with the artifacts only. */
+const MOST_LOOKS = 500
+
+function compareAll(
+  files: readonly { path: string; sha256: string }[],
+  list: Collected,
+  others: readonly Collected[],
+  digestAt: DigestAt,
+): Promise<Compared[]> {
+  const placesOf = placesFrom(list, files)
+  const named = others.flatMap((each) => [...new Set(pathsOf(each, list))].map((path) => ({ path, each })))
+  const byPath = Map.groupBy(named, ({ path }) => path)
+  let looks = 0
+  return Promise.all(
+    files.map(async ({ path, sha256 }) => {
+      const places = placesOf(path)
+      const of = places.map((place) => byPath.get(place) ?? []).find(({ length }) => length > 0) ?? []
+      const known = { path, listed: sha256, of: of.map(({ each }) => each), isSkipped: false }
+      const [first] = known.of
+      if (first) return { ...known, found: first.item.sha256 }
+      looks += 1
+      if (looks > MOST_LOOKS) return { ...known, found: null, isSkipped: true }
+      return { ...known, ...(await digestOfFirst(places, list, digestAt)) }
+    }),
+  )
+}
+
+async function digestOfFirst(
+  places: readonly string[],
+  { reference }: Collected,
+  digestAt: DigestAt,
+): Promise<Pick<Compared, 'found' | 'isSkipped'>> {
+  for (const path of places) {
+    const digest = await digestAt(sameHolder(reference, path))
+    if (digest.found !== null || digest.isSkipped) return digest
+  }
+  return { found: null, isSkipped: false }
+}
+
+/**
+ * Where a list may mean a file to be: from the list's own folder, or from the root. Assets have no folders: there a name
+ * without its folder does, unless the list has two of it.
+ */
+function placesFrom(list: Collected, files: readonly { path: string }[]): (path: string) => string[] {
+  const folder = folderOf(list)
+  const names = Map.groupBy(files, ({ path }) => basename(path))
+  const isFlat = holderOf(list.reference) === 'assets'
+  return (path) => {
+    const name = basename(path)
+    const isOnly = isFlat && names.get(name)?.length === 1
+    return [...new Set([join(folder, path), path, ...(isOnly ? [name] : [])])]
+  }
+}
+
+function folderOf({ reference }: Collected): string {
+  const folder = dirname(reference.path ?? '.')
+  return folder === '.' ? '' : folder
+}
+
+/** By which paths a list in the same holder may name it; CI tools unpack an artifact into a folder of its name. */
+function pathsOf({ reference, item }: Collected, list: Collected): string[] {
+  const own = holderOf(list.reference)
+  const isUnpacked = own === '' && LEFT_BY_CI.has(item.collectedFrom.source)
+  const unpacked = isUnpacked ? pathAmongArtifacts(reference) : null
+  const beside = holderOf(reference) === own ? [pathAt(reference), item.collectedFrom.path] : []
+  return [...beside, unpacked].flatMap((path) => path ?? [])
+}
+
+/** Artifacts in the list's folder that it does not name. Only SHA256SUMS claims to name all. */
+function unlisted(list: Collected, others: readonly Collected[], compared: readonly Compared[]): string[] {
+  if (list.item.format !== 'sha256sums') return []
+  const folder = folderOf(list)
+  const named = new Set(compared.flatMap((each) => each.of))
+  return others
+    .filter((each) => !named.has(each) && each.item.format !== 'sha256sums')
+    .filter(({ reference }) => holderOf(reference) === holderOf(list.reference))
+    .flatMap(({ reference }) => pathAt(reference) ?? [])
+    .filter((path) => folder === '' || path.startsWith(`${folder}/`))
+}
+
+/** Formats that are proof when all they list is there and alike, and formats that are none until it is. */
+const PROVEN_BY_FILES: ReadonlySet<string> = new Set(['sha256sums', SNAPSHOT])
+const NEEDS_FILES: ReadonlySet<string> = new Set([...PROVEN_BY_FILES, 'dpone-evidence-chain'])
+
+function judgeList(
+  item: EvidenceItem,
+  compared: readonly Compared[],
+  extra: readonly string[],
+): EvidenceItem {
+  const differs = compared.filter((each) => each.found !== null && each.found !== each.listed)
+  const absent = compared.filter((each) => each.found === null && !each.isSkipped)
+  const skipped = compared.filter((each) => each.isSkipped)
+  const complaints = [
+    ...told('list.differs', differs.map(pathOf)),
+    ...told('list.absent', absent.map(pathOf)),
+    ...told('list.unlisted', extra),
+    ...told('list.not_compared', skipped.map(pathOf)),
+  ]
+  const alike = compared.length - differs.length - absent.length - skipped.length
+  const failed = differs.length
+  const counts = {
+    ...NO_COUNTS,
+    total: compared.length,
+    passed: alike,
+    failed,
+    skipped: absent.length + skipped.length,
+  }
+  const reasons = [...item.reasons, ...complaints]
+  if (!NEEDS_FILES.has(item.format)) return { ...item, reasons, status: failed > 0 ? 'failed' : item.status }
+  const isWhole = complaints.length === 0 && item.reasons.every((each) => each.code === 'list.files')
+  const status = statusOf(item, failed, isWhole)
+  return PROVEN_BY_FILES.has(item.format)
+    ? { ...item, reasons, status, counts }
+    : { ...item, reasons, status }
+}
+
+function statusOf(
+  { status, format }: EvidenceItem,
+  failed: number,
+  isWhole: boolean,
+): EvidenceItem['status'] {
+  if (failed > 0 && format !== SNAPSHOT) return 'failed'
+  if (status === 'failed') return 'failed'
+  if (!isWhole) return 'unknown'
+  return PROVEN_BY_FILES.has(format) ? 'passed' : status
+}
+
+function pathOf({ path }: Compared): string {
+  return path
+}
+
+function told(code: string, paths: readonly string[]): Finding[] {
+  if (paths.length === 0) return []
+  const [first = ''] = paths.toSorted()
+  return [reason(code, { total: paths.length, path: first.slice(0, 200) })]
+}

@@ -1,0 +1,89 @@
+import { lineOf } from '#lib/line.ts'
+import type { Dossier } from '#model/dossier.ts'
+import type { Finding } from '#model/finding.ts'
+import type { PullRequestFact, ReviewFact } from '#model/github.ts'
+import type { GitFacts } from '#model/release.ts'
+import type { Github, Told } from './client.ts'
+import { PullShape, ReviewShape } from './shapes.ts'
+import { address, instant, objectId } from './values.ts'
+
+/** The pull requests asked about at most; those a dossier names come first. */
+const MOST_PULLS = 20
+
+/** What GitHub says about the pull requests of a release: who reviewed which commit, when, and with what result. */
+export async function pullFacts(
+  github: Github,
+  slug: string,
+  git: GitFacts,
+  dossier: Dossier | null,
+): Promise<{ pullRequests: PullRequestFact[]; unknown: Finding[] }> {
+  const numbers = pullNumbers(slug, git, dossier).slice(0, MOST_PULLS)
+  const told = await Promise.all(numbers.map((number) => pullFact(github, number)))
+  return {
+    pullRequests: told.flatMap((each) => (each.ok ? [each.value] : [])),
+    unknown: told.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+  }
+}
+
+/** Of the dossier's path through GitHub, of its approvals, and of the tagged commit. @param slug `owner/name`. */
+export function pullNumbers(slug: string, git: GitFacts, dossier: Dossier | null): number[] {
+  const { spine, approvals = [] } = dossier ?? {}
+  const urls = [spine?.pullRequest?.url, ...approvals.map(({ ref }) => ref)]
+  const named = urls.flatMap((url) => (url === undefined ? [] : (numberIn(url, slug) ?? [])))
+  const [tagged] = git.latestCommits
+  const own = tagged?.id === git.commit ? tagged?.pullRequest : null
+  return [...new Set([...named, ...(own ? [own] : [])])]
+}
+
+/** The number in `https://host/owner/name/pull/12#…`, of this repository only. */
+function numberIn(url: string, slug: string): number | null {
+  const [, found, number] =
+    url.match(/^https:\/\/[^/]+\/([^/]+\/[^/]+)\/pull\/([1-9][0-9]{0,8})(?:[/?#]|$)/) ?? []
+  return found?.toLowerCase() === slug.toLowerCase() ? Number(number) : null
+}
+
+async function pullFact(github: Github, number: number): Promise<Told<PullRequestFact>> {
+  const what = `pull request ${number}`
+  const parameters = { pull_number: number }
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}'
+  const pull = await github.get({ what, route, parameters }, PullShape)
+  if (!pull.ok) return pull
+  const reviews = await github.list(
+    { what: `the reviews of ${what}`, route: `${route}/reviews`, parameters },
+    ReviewShape,
+  )
+  if (!reviews.ok) return reviews
+  const { html_url, user, state, merged_at, head, merge_commit_sha } = pull.value
+  const value: PullRequestFact = {
+    number,
+    url: address(html_url),
+    author: user && lineOf(user.login, 200),
+    state: merged_at !== null ? 'merged' : state === 'open' ? 'open' : 'closed',
+    mergedAt: instant(merged_at),
+    head: objectId(head.sha),
+    merge: merged_at === null ? null : objectId(merge_commit_sha),
+    reviews: reviews.value.slice(0, MOST_REVIEWS).map(reviewFact),
+  }
+  return { ok: true, value }
+}
+
+const MOST_REVIEWS = 300
+
+function reviewFact({ user, state, commit_id, submitted_at, html_url }: ReviewShape): ReviewFact {
+  return {
+    by: lineOf(user?.login ?? 'ghost', 200),
+    state: STATES[state] ?? 'commented',
+    commit: objectId(commit_id),
+    at: instant(submitted_at),
+    url: address(html_url),
+  }
+}
+
+/** A word that GitHub may add says nothing that counts. */
+const STATES: Readonly<Record<string, ReviewFact['state']>> = {
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes-requested',
+  COMMENTED: 'commented',
+  DISMISSED: 'dismissed',
+  PENDING: 'pending',
+}

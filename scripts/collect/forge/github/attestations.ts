@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto'
+import { canonical } from '#decide/lib/canonical.ts'
+import type { Finding } from '#model/finding.ts'
+import type { AttestationFact } from '#model/github.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { type Bundle, bundleElsewhere } from './bundle-elsewhere.ts'
+import type { Github, Told } from './client.ts'
+import type { Answers } from './response-cache.ts'
+import { AttestationsShape } from './shapes.ts'
+
+/** The Sigstore bundles that GitHub keeps about bytes. */
+export type Bundles = (subject: string) => Promise<Told<Bundle[]>>
+
+/** Asks for the attestations about one digest, at most the newest hundred, and fetches those that are only pointed at. */
+export function bundlesFrom(github: Github, answers: Answers): Bundles {
+  return async (subject) => {
+    const question = {
+      what: 'the attestations',
+      route: 'GET /repos/{owner}/{repo}/attestations/{subject_digest}',
+      parameters: { subject_digest: `sha256:${subject}`, per_page: 100 },
+    }
+    const told = await github.get(question, AttestationsShape)
+    if (!told.ok) return told.failure.reason === 'absent' ? { ok: true, value: [] } : told
+    const bundles = told.value.attestations.map(async ({ bundle, bundle_url }): Promise<Bundle> => {
+      if (bundle) return { bundle: Buffer.from(canonical(bundle)), unknown: [] }
+      return bundleElsewhere(github, answers, subject, bundle_url ?? '')
+    })
+    return { ok: true, value: await Promise.all(bundles) }
+  }
+}
+
+type Collected = Pick<ReleaseRecord, 'dossierSource' | 'evidence'>
+
+/** What GitHub keeps about the dossier and the evidence that CI made; what lies in the tree is the commit's own. */
+export async function attestationFacts(
+  bundlesOf: Bundles,
+  { dossierSource, evidence }: Collected,
+): Promise<{ attestations: AttestationFact[]; unknown: Finding[] }> {
+  const made = evidence.filter(({ collectedFrom }) => collectedFrom.source !== 'tree')
+  const subjects = [
+    ...(dossierSource && dossierSource.source !== 'tree' ? [dossierSource.sha256] : []),
+    ...made.flatMap(({ sha256 }) => sha256 ?? []),
+  ]
+  const told = await Promise.all(
+    [...new Set(subjects)].map(async (subject) => ({ subject, told: await bundlesOf(subject) })),
+  )
+  const kept = told.flatMap(({ subject, told: each }) =>
+    each.ok ? each.value.map((bundle) => ({ ...bundle, subject })) : [],
+  )
+  const failed = told.flatMap(({ told: each }) => (each.ok ? [] : each.failure.findings))
+  const unread = kept.filter(({ bundle }) => bundle === null)
+  const attestations = kept.map(({ subject, bundle }) => ({ subject, bundle: bundle && sealOf(bundle) }))
+  return {
+    attestations: attestations.slice(0, 1000),
+    unknown: [
+      ...[...failed, ...unread.flatMap(({ unknown }) => unknown)].slice(0, 1),
+      ...(unread.length > 0 ? [finding('github.bundle_elsewhere', { count: unread.length })] : []),
+    ],
+  }
+}
+
+function sealOf(bundle: Buffer): { sha256: string; bytes: number } {
+  return { sha256: hash('sha256', bundle), bytes: bundle.length }
+}
+
+function finding(code: string, args: Finding['args']): Finding {
+  return { code, args, path: [] }
+}

@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto'
+import type { Finding } from '#model/finding.ts'
+import type { Held } from '../../sources/source.ts'
+import type { Github, Question } from './client.ts'
+import type { Answers } from './response-cache.ts'
+
+/** A file that GitHub keeps, by its record. */
+export type Recorded = {
+  question: Question
+  /** What keeps the record: a release's asset, or a run's artifact. */
+  source: 'asset' | 'run'
+  /** Name of the file for people, and what tells its bytes from all others. */
+  path: string
+  key: string
+  sha256: string | null
+  /** Null where GitHub records another size than that of the bytes it sends. */
+  bytes: number | null
+}
+
+/** Reads files that GitHub keeps, once for all runs, and compares them with their records. */
+export type Keeper = (recorded: Recorded, most: number) => Promise<Held>
+
+export function makeKeeper(github: Github, answers: Answers): Keeper {
+  return async ({ question, source, path, key, sha256, bytes }, most) => {
+    if (bytes !== null && bytes > most) return { kind: 'large', path, size: bytes }
+    const known = answers.findBytes(key)
+    const told = known ? { ok: true as const, value: known } : await github.bytes(question, most)
+    if (!told.ok) return { kind: 'refused', status: 'missing', findings: told.failure.findings }
+    const found = hash('sha256', told.value)
+    const isOther = (sha256 !== null && found !== sha256) || (bytes !== null && told.value.length !== bytes)
+    if (isOther) {
+      const args = { path, found, declared: sha256, size: told.value.length, recorded: bytes }
+      const reasons = [finding('evidence.not_as_recorded', args)]
+      const recorded = { source, outcome: 'failed' as const, name: null, reasons }
+      return { kind: 'refused', status: 'tampered', findings: reasons, recorded }
+    }
+    if (known === null) answers.keepBytes(key, told.value)
+    // What was uploaded before GitHub kept digests has a record of its size only, which vouches for no bytes.
+    const agreed = { source, outcome: 'verified' as const, name: null, reasons: [] }
+    return { kind: 'file', bytes: told.value, path, recorded: sha256 === null ? null : agreed }
+  }
+}
+
+function finding(code: string, args: Finding['args']): Finding {
+  return { code, args, path: [] }
+}

@@ -1,0 +1,111 @@
+import { lineOf } from '#lib/line.ts'
+import type { EvidenceReference } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { RunFact } from '#model/github.ts'
+import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
+import { type Inside, makeInside } from '../../sources/archive-source.ts'
+import { ABSENT, type Held, type Source } from '../../sources/source.ts'
+import type { Github, Told } from './client.ts'
+import type { Keeper } from './download.ts'
+import { ArtifactShape, RunShape } from './shapes.ts'
+import { address, digestOf, instant, objectId } from './values.ts'
+
+/** Artifacts that workflow runs keep for a while: a file by its path inside of one, or the only file of it. */
+export function runSource(github: Github, keep: Keeper): Source {
+  const inside = makeInside()
+  return {
+    name: 'run',
+    dossier: async () => ABSENT,
+    evidence: async (_, { artifact, path, run }) => {
+      if (artifact === undefined || path === undefined || !isRunId(run?.id)) return null
+      return artifactOf(github, keep, inside, { artifact, path, run: run.id })
+    },
+  }
+}
+
+/** GitHub numbers its runs; other services may name theirs as they like. */
+function isRunId(id: string | undefined): id is string {
+  return id !== undefined && /^[1-9][0-9]{0,19}$/.test(id)
+}
+
+async function artifactOf(
+  github: Github,
+  keep: Keeper,
+  inside: Inside,
+  { artifact, path, run }: { artifact: string; path: string; run: string },
+): Promise<Held> {
+  const told = await artifactsOf(github, run)
+  if (!told.ok) return { kind: 'refused', status: 'missing', findings: told.failure.findings }
+  // A run that was started again has one for each attempt; the last one counts.
+  const found = told.value.filter(({ name }) => name === artifact).sort((a, b) => b.id - a.id)[0]
+  if (found === undefined) return ABSENT
+  const sha256 = digestOf(found.digest)
+  if (found.expired) return expired(artifact, sha256)
+  const question = {
+    what: `the artifact ${artifact} of run ${run}`,
+    route: 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+    parameters: { artifact_id: found.id, archive_format: 'zip' },
+  }
+  const key = `artifact ${found.id} ${found.digest}`
+  const recorded = { question, source: 'run' as const, path: artifact, key, sha256, bytes: null }
+  const held = await inside(key, () => keep(recorded, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+  const isGone = held.kind === 'refused' && held.findings.some(({ code }) => code === 'github.gone')
+  return isGone ? expired(artifact, sha256) : held
+}
+
+/** It existed, its digest may be known, and its bytes are gone: that proves nothing. */
+function expired(artifact: string, sha256: string | null): Held {
+  const finding = { code: 'evidence.expired', args: { artifact, sha256 }, path: [] }
+  return { kind: 'refused', status: 'missing', findings: [finding] }
+}
+
+function artifactsOf(github: Github, run: string): Promise<Told<ArtifactShape[]>> {
+  const what = `the artifacts of run ${run}`
+  const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts'
+  return github.list({ what, route, parameters: { run_id: run } }, ArtifactShape)
+}
+
+/** What GitHub says about the runs that a dossier's evidence names; at most {@link MOST_RUNS}. */
+export async function runFacts(
+  github: Github,
+  references: readonly EvidenceReference[],
+): Promise<{ runs: RunFact[]; unknown: Finding[] }> {
+  const ids = [...new Set(references.map(({ run }) => run?.id))].filter(isRunId).slice(0, MOST_RUNS)
+  const told = await Promise.all(ids.map((id) => runFact(github, id)))
+  return {
+    runs: told.flatMap((each) => (each.ok ? [each.value] : [])),
+    unknown: told.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+  }
+}
+
+const MOST_RUNS = 20
+
+async function runFact(github: Github, id: string): Promise<Told<RunFact>> {
+  const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}'
+  const run = await github.get({ what: `run ${id}`, route, parameters: { run_id: id } }, RunShape)
+  if (!run.ok) return run
+  const artifacts = await artifactsOf(github, id)
+  if (!artifacts.ok) return artifacts
+  const { html_url, name, event, run_attempt, head_sha, conclusion } = run.value
+  const value = {
+    id,
+    url: address(html_url),
+    name: name ? lineOf(name, 300) : null,
+    event: lineOf(event, 100),
+    attempt: run_attempt ?? null,
+    commit: objectId(head_sha),
+    conclusion: conclusion && lineOf(conclusion, 100),
+    artifacts: artifacts.value.map(artifactFact).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+  return { ok: true, value }
+}
+
+function artifactFact({ name, size_in_bytes, digest, expired: isExpired, expires_at }: ArtifactShape) {
+  return {
+    name: lineOf(name, 300),
+    bytes: size_in_bytes,
+    sha256: digestOf(digest),
+    expired: isExpired,
+    expiresAt: instant(expires_at),
+  }
+}

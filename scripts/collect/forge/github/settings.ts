@@ -1,0 +1,61 @@
+import { Fault } from '#lib/cli-error.ts'
+import { printable } from '#lib/printable.ts'
+import type { GithubConfiguration } from '#model/github.ts'
+import type { Configuration } from '../../configuration/configuration.ts'
+
+/** Which repository of which GitHub is asked, and how patiently. */
+export type GithubSettings = Pick<GithubConfiguration, 'read' | 'patience'> & {
+  /** Address of the API, without a slash at its end. */
+  api: string
+  owner: string
+  name: string
+  /** Sent to the API and nowhere else; null asks as anybody. */
+  token: string | null
+}
+
+/**
+ * What GitHub is asked, from the configuration; null when it is not to be asked at all.
+ * @param environment `GITHUB_TOKEN` and `GITHUB_API_URL` are taken from it.
+ * @throws Fault 2 for a repository that cannot be told, and for an address or a token that cannot be used.
+ */
+export function githubSettings(
+  { catalog, repository }: Configuration,
+  environment: NodeJS.ProcessEnv,
+): GithubSettings | null {
+  const github = catalog?.github
+  if (github === undefined) return null
+  const named = github.repository ?? slugOf(catalog?.repositoryUrl) ?? slugOf(repository)
+  const [owner, name] = named?.split('/') ?? []
+  if (owner === undefined || name === undefined) throw new Fault(NO_REPOSITORY)
+  const { read, patience } = github
+  return { read, patience, api: apiOf(environment), owner, name, token: tokenOf(environment) }
+}
+
+const NO_REPOSITORY =
+  'github: neither repositoryUrl nor repository is an address such as https://github.com/owner/name. Name the repository with github.repository: owner/name.'
+
+/** `owner/name` of `https://github.com/owner/name.git`; null for anything else. */
+function slugOf(address: string | undefined): string | null {
+  const [, slug = null] = address?.match(/^(?:https|ssh):\/\/[^/]+\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/*$/) ?? []
+  return slug
+}
+
+/** Only https, so that no token travels in the clear; http is for a server on this machine. */
+function apiOf(environment: NodeJS.ProcessEnv): string {
+  const given = environment['GITHUB_API_URL'] || 'https://api.github.com'
+  const url = URL.parse(given)
+  const isHere = url?.protocol === 'http:' && LOCAL.has(url.hostname)
+  const isPlain = url?.username === '' && url.search === '' && url.hash === ''
+  if (url === null || !isPlain || (url.protocol !== 'https:' && !isHere))
+    throw new Fault(`GITHUB_API_URL is "${printable(given)}": it must be an https:// address.`)
+  return url.href.replace(/\/+$/, '')
+}
+
+const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** Never quoted: a token that cannot be sent is complained about without showing it. */
+function tokenOf(environment: NodeJS.ProcessEnv): string | null {
+  const token = environment['GITHUB_TOKEN']?.trim() ?? ''
+  if (/^[\x21-\x7e]*$/.test(token)) return token || null
+  throw new Fault('GITHUB_TOKEN holds characters that no token has. Copy it again, in one line.')
+}

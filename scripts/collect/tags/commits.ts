@@ -1,0 +1,66 @@
+import { lineOf } from '#lib/line.ts'
+import { instantOf } from '#lib/moment.ts'
+import type { CommitFact, GitFacts } from '#model/release.ts'
+import type { Graph } from '../git/graph.ts'
+import { commitRange } from '../git/range.ts'
+
+/** What the commits between two releases tell. `complete` is false when the history is cut off. */
+export type CommitFacts = Pick<GitFacts, 'pullRequests' | 'latestCommits'> & { commits: number | null }
+
+/** Counts and lists the commits that lead from one release to the next. */
+export function commitFacts(graph: Graph, base: number | null, tip: number): CommitFacts {
+  const { commits, complete } = commitRange(graph, base, tip)
+  return {
+    commits: complete ? commits.length : null,
+    pullRequests: pullRequestsOf(graph, commits),
+    latestCommits: newest(graph, commits).map((commit) => factOf(graph, commit)),
+  }
+}
+
+const MOST_PULL_REQUESTS = 5000
+const MOST_LISTED = 100
+
+function pullRequestsOf(graph: Graph, commits: readonly number[]): number[] {
+  const numbers = new Set<number>()
+  for (const commit of commits) {
+    const number = pullRequestOf(graph.subjects[commit] ?? '')
+    if (number !== null) numbers.add(number)
+  }
+  return [...numbers].sort((a, b) => a - b).slice(-MOST_PULL_REQUESTS)
+}
+
+/** The number in `Subject (#123)` and `Merge pull request #123 from …`: the two forms that GitHub writes. */
+export function pullRequestOf(subject: string): number | null {
+  const digits = subject.match(/\(#([1-9][0-9]{0,8})\)\s*$|^Merge pull request #([1-9][0-9]{0,8})\b/)
+  return digits ? Number(digits[1] ?? digits[2]) : null
+}
+
+/** By committer's time; commits of one second stand children first, then by id. */
+function newest(graph: Graph, commits: readonly number[]): number[] {
+  const { seconds, generation, ids } = graph
+  const byAge = (a: number, b: number) =>
+    (seconds[b] ?? 0) - (seconds[a] ?? 0) ||
+    (generation[b] ?? 0) - (generation[a] ?? 0) ||
+    ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1)
+  let kept: number[] = []
+  // Sorted in portions: a first release can reach a hundred thousand commits, of which a hundred are listed.
+  for (let at = 0; at < commits.length; at += PORTION) {
+    kept = [...kept, ...commits.slice(at, at + PORTION)].sort(byAge).slice(0, MOST_LISTED)
+  }
+  return kept
+}
+
+const PORTION = 2000
+
+function factOf(graph: Graph, commit: number): CommitFact {
+  const subject = graph.subjects[commit] ?? ''
+  return {
+    id: graph.ids[commit] ?? '',
+    subject: lineOf(subject, 300),
+    author: lineOf(graph.authors[commit] ?? '', 200),
+    at: instantOf(graph.seconds[commit] ?? null) ?? EPOCH,
+    pullRequest: pullRequestOf(subject),
+  }
+}
+
+const EPOCH = '1970-01-01T00:00:00Z'

@@ -1,0 +1,144 @@
+import { lineOf } from '#lib/line.ts'
+import { instantOf } from '#lib/moment.ts'
+import type { Finding } from '#model/finding.ts'
+import type { GitFacts } from '#model/release.ts'
+import type { Differences } from '../git/differences.ts'
+import type { Graph } from '../git/graph.ts'
+import type { Annotation, TagTarget } from '../git/tag-object.ts'
+import type { Touched } from '../services/boundaries.ts'
+import type { Dated, Predecessors } from './chains.ts'
+import { type CommitFacts, commitFacts } from './commits.ts'
+
+/** A tag with what its object says. */
+export type ReadTag = Dated & TagTarget & { unknown: Finding[] }
+
+/** Everything that facts are drawn from. */
+export type FactSources = {
+  graph: Graph
+  differences: Differences
+  sortPaths: (paths: readonly string[]) => Touched
+  emptyTree: string
+  shallow: boolean
+  /** The signature of a tag, verified as far as it can be; null for none. */
+  signatureOf: (tag: ReadTag) => Promise<GitFacts['signature']>
+}
+
+/** The time of a tag: the tagger's, else its commit's. A tag without one stands at the beginning of time. */
+export function timeOfTag(
+  graph: Graph,
+  { annotation, target }: TagTarget,
+): { released: string; unknown: Finding[] } {
+  const commit = target === null ? undefined : graph.number.get(target.id)
+  const own = annotation === null ? null : instantOf(annotation.seconds)
+  const released = own ?? (commit === undefined ? null : instantOf(graph.seconds[commit] ?? null))
+  if (released !== null) return { released, unknown: [] }
+  return { released: '1970-01-01T00:00:00Z', unknown: [finding('git.no_time', {})] }
+}
+
+/** What git says about a tag and about the way to it from the release before. */
+export async function gitFacts(
+  sources: FactSources,
+  tag: ReadTag,
+  before: Predecessors<ReadTag>,
+): Promise<GitFacts> {
+  const { graph } = sources
+  const commit = commitOf(graph, tag)
+  const unknown = [...tag.unknown]
+  const files = await filesOf(sources, tag, before.previous, unknown)
+  return {
+    tag: tag.tag,
+    ...annotationFacts(tag),
+    signature: await sources.signatureOf(tag),
+    ...committed(graph, tag),
+    taggedAt: tag.released,
+    previous: before.previous?.version ?? null,
+    previousStable: before.previousStable?.version ?? null,
+    ...commitsOf(sources, commit, before.previous, unknown),
+    filesChanged: files === null ? null : files.length,
+    ...(files === null ? NO_FILES : sources.sortPaths(files)),
+    unknown,
+  }
+}
+
+/** The commit that a tag leads to, and its committer's time. */
+export function committed(graph: Graph, tag: TagTarget): Pick<GitFacts, 'commit' | 'committedAt'> {
+  const commit = commitOf(graph, tag)
+  if (commit === null) return { commit: null, committedAt: null }
+  return { commit: graph.ids[commit] ?? null, committedAt: instantOf(graph.seconds[commit] ?? null) }
+}
+
+const NO_FILES: Touched = { boundaries: [], other: { files: null, paths: [] } }
+
+function annotationFacts({ annotation, id, tag }: ReadTag) {
+  if (annotation === null) {
+    return { tagKind: 'lightweight' as const, tagObject: null, tagger: null, subject: null, otherName: null }
+  }
+  const otherName = otherNameOf(annotation, tag)
+  return {
+    tagKind: 'annotated' as const,
+    tagObject: id,
+    tagger: annotation.tagger === null ? null : lineOf(annotation.tagger, 200),
+    subject: annotation.subject === null ? null : lineOf(annotation.subject, 300),
+    otherName: otherName === null ? null : lineOf(otherName, 300),
+  }
+}
+
+/** What a tag object calls itself, where that is not the tag's name. A name that must not be shown is not compared. */
+export function otherNameOf({ name }: Annotation, tag: string): string | null {
+  return name === null || name === tag || tag.startsWith('base64:') ? null : name
+}
+
+function commitOf(graph: Graph, tag: TagTarget): number | null {
+  return (tag.target && graph.number.get(tag.target.id)) ?? null
+}
+
+function commitsOf(
+  { graph, shallow }: FactSources,
+  commit: number | null,
+  previous: ReadTag | null,
+  unknown: Finding[],
+): CommitFacts {
+  const base = previous === null ? null : commitOf(graph, previous)
+  if (commit === null || (previous !== null && base === null)) {
+    if (commit !== null)
+      unknown.push(finding('git.previous_without_commit', { previous: previous?.version ?? null }))
+    return { commits: null, pullRequests: [], latestCommits: [] }
+  }
+  const facts = commitFacts(graph, base, commit)
+  if (facts.commits === null)
+    unknown.push(finding(shallow ? 'git.shallow' : 'git.missing_objects', { fact: 'commits' }))
+  return facts
+}
+
+/** Paths that changed since the release before; everything for a first release. */
+async function filesOf(
+  { graph, differences, emptyTree, shallow }: FactSources,
+  tag: ReadTag,
+  previous: ReadTag | null,
+  unknown: Finding[],
+): Promise<readonly string[] | null> {
+  const after = treeOf(graph, tag)
+  if (after === null) {
+    unknown.push(finding(tag.target === null ? 'git.missing_objects' : 'git.no_commit', { fact: 'tree' }))
+    return null
+  }
+  const before = previous === null ? emptyTree : treeOf(graph, previous)
+  // In a cut-off clone the release before may only be missing: everything would then be called changed.
+  if (previous === null && shallow) unknown.push(finding('git.shallow', { fact: 'files' }))
+  if (before === null || (previous === null && shallow)) return null
+  const paths = await differences.between(before, after)
+  if (paths === null) unknown.push(finding('git.missing_objects', { fact: 'files' }))
+  return paths
+}
+
+/** The tree of a tag: its commit's, or the tree that it points at itself. */
+export function treeOf(graph: Graph, { target }: TagTarget): string | null {
+  if (target === null) return null
+  if (target.type === 'tree') return target.id
+  const commit = graph.number.get(target.id)
+  return commit === undefined ? null : (graph.trees[commit] ?? null)
+}
+
+function finding(code: string, args: Finding['args']): Finding {
+  return { code, args, path: [] }
+}

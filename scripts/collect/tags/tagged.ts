@@ -1,0 +1,102 @@
+import { parseVersion } from '#decide/lib/order.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Service } from '#model/service.ts'
+import type { TagRef } from '../git/refs.ts'
+import { guessedServices, guessTag } from '../services/guess.ts'
+import { patternMatcher } from '../services/patterns.ts'
+import { readTagName } from './tag-name.ts'
+
+/** A tag with its place in the catalog: known from names alone, before any object is read. */
+export type Tagged = {
+  /** The object that the tag points at. */
+  id: string
+  /** The tag's name, or `base64:…` for one that must not be shown. */
+  tag: string
+  service: Service
+  version: string
+  semantic: boolean
+  prerelease: boolean
+  /** Why the name alone puts it into quarantine. */
+  findings: Finding[]
+}
+
+/** The tags by service, and how many belong to none. `services` in (order, id). */
+export type Assigned = { services: readonly Service[]; guessed: boolean; tagged: Tagged[]; ignored: number }
+
+type Place = { service: Service; version: string }
+
+/**
+ * Gives every tag its service and version.
+ * @param services the configured ones; when there are none they are guessed from the names of the tags.
+ */
+export function assignTags(
+  refs: readonly TagRef[],
+  services: readonly Service[],
+  repositoryName: string,
+): Assigned {
+  const names = refs.map(({ name, id }) => ({ ...readTagName(name), id }))
+  const readable = names.filter(({ standIn }) => standIn === null).map(({ text }) => text)
+  const guessed = services.length === 0
+  const { known, placeOf } = guessed ? guess(readable, repositoryName) : configured(services)
+  const tagged: Tagged[] = []
+  for (const { id, text, standIn, findings } of names) {
+    const place = placeOf(standIn === null ? text : null)
+    if (place !== null) tagged.push({ id, tag: text, findings, ...versioned(place, standIn) })
+  }
+  return { services: known, guessed, tagged: distinct(tagged), ignored: names.length - tagged.length }
+}
+
+function configured(services: readonly Service[]) {
+  const match = patternMatcher(services)
+  // A name that cannot be read belongs somewhere all the same: it must not vanish.
+  const first = services.find(({ tag }) => tag !== undefined)
+  const placeOf = (tag: string | null): Place | null => {
+    if (tag !== null) return match(tag)
+    return first ? { service: first, version: '' } : null
+  }
+  return { known: services, placeOf }
+}
+
+function guess(tags: readonly string[], repositoryName: string) {
+  const guesses = new Map(tags.map((tag) => [tag, guessTag(tag, repositoryName)]))
+  const patterns = new Map([[repositoryName, '{version}']])
+  for (const { name, pattern } of guesses.values()) patterns.set(name, pattern)
+  const byName = guessedServices(patterns)
+  const used = new Set([...guesses.values()].map(({ name }) => name))
+  const own = byName.get(repositoryName)
+  const placeOf = (tag: string | null): Place | null => {
+    const found = tag === null ? undefined : guesses.get(tag)
+    const service = found ? byName.get(found.name) : own
+    return service ? { service, version: found?.version ?? '' } : null
+  }
+  if (!used.has(repositoryName) && used.size > 0) byName.delete(repositoryName)
+  const known = [...byName.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { known, placeOf }
+}
+
+function versioned({ service, version }: Place, standIn: string | null) {
+  const parsed = standIn === null ? parseVersion(version) : null
+  const semantic = parsed !== null
+  return {
+    service,
+    version: standIn ?? parsed?.version ?? version,
+    semantic,
+    prerelease: parsed?.prerelease ?? false,
+  }
+}
+
+/** Of tags with the same version (`v1.2.3` and `1.2.3`) the first keeps it; the others stand under their whole name. */
+function distinct(tagged: readonly Tagged[]): Tagged[] {
+  const taken = new Set<string>()
+  const sorted = tagged.toSorted((a, b) => (a.tag < b.tag ? -1 : 1))
+  return sorted.map((each) => {
+    const key = `${each.service.id} ${each.version}`
+    if (!taken.has(key)) {
+      taken.add(key)
+      return each
+    }
+    const own = { ...each, version: each.tag, semantic: false, prerelease: false }
+    taken.add(`${own.service.id} ${own.version}`)
+    return own
+  })
+}

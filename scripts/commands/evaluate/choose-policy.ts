@@ -1,0 +1,49 @@
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { readAuthored, readFolder } from '#collect/configuration/read-yaml-files.ts'
+import { Fault } from '#lib/cli-error.ts'
+import { printable } from '#lib/printable.ts'
+import { CatalogFacts } from '#model/catalog.ts'
+import { Policy } from '#model/policy.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { readDocument } from './document.ts'
+
+export type JudgeOptions = { content: string; policy?: string }
+
+/** Every version of every policy there is, and the id of the one that judges. */
+export type Judges = { policies: readonly Policy[]; policy: string }
+
+/**
+ * Finds the policy of a release: the one that was asked for by file or id, else its service's in the collected catalog,
+ * else the catalog's own.
+ * @throws Fault 2 that names the file or the ids there are.
+ */
+export function chooseJudges(record: ReleaseRecord, options: JudgeOptions): Judges {
+  const asked = options.policy
+  if (asked !== undefined && isFile(asked)) {
+    const policy = readAuthored(asked, Policy)
+    return { policies: [policy], policy: policy.id }
+  }
+  const { policies, policy } = known(record, options.content)
+  const id = asked ?? policy
+  if (policies.some((each) => each.id === id)) return { policies, policy: id }
+  const ids = [...new Set(policies.map((each) => each.id))].sort().join(', ')
+  throw new Fault(`There is no policy "${printable(id)}", nor a file of that name; there are: ${ids}.`)
+}
+
+function known(record: ReleaseRecord, content: string): Judges {
+  const collected = join(content, 'catalog.json')
+  if (existsSync(collected)) {
+    const { policies, policy, services } = readDocument(collected, CatalogFacts)
+    return { policies, policy: services.find((each) => each.id === record.service)?.policy ?? policy }
+  }
+  const own = readFolder(join(content, 'policies'), '.yaml', Policy)
+  const found = own.length > 0 ? own : readFolder(BUILT_IN_POLICIES, '.yaml', Policy)
+  return { policies: found.map(({ value }) => value), policy: 'default' }
+}
+
+const BUILT_IN_POLICIES = resolve(import.meta.dirname, '../../../content/policies')
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}

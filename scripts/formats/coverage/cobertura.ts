@@ -1,0 +1,106 @@
+import { XmlElement } from '@rgrove/parse-xml'
+import type { Reading } from '#model/evidence.ts'
+import { attribute, childElements } from '#parse/xml.ts'
+import { emptyReading, fromMilliseconds, reason, unreadable } from '../reading.ts'
+import { strangerName } from '../unsupported-formats.ts'
+import { isSame, judgeCoverage, lower, sumTallies, type Tally, tallyOf } from './verdict.ts'
+
+/** True for XML whose root is a Cobertura `coverage`; Clover and JaCoCo are other formats with like names. */
+export function isCobertura(document: unknown): document is XmlElement {
+  if (!(document instanceof XmlElement) || document.name !== 'coverage') return false
+  return attribute(document, 'line-rate') !== undefined || attribute(document, 'lines-valid') !== undefined
+}
+
+/**
+ * Cobertura XML → measurements of coverage, counted from its lines; several classes of one file are merged. Where its own
+ * totals or rates give less, the lower coverage counts. The time is the `timestamp`, in seconds or milliseconds since
+ * 1970. The DOCTYPE is not followed; paths and names stay in the artifact.
+ */
+export function readCobertura(document: unknown): Reading {
+  if (!isCobertura(document)) {
+    const what = strangerName(document)
+    return unreadable('cobertura', [reason('cobertura.wrong_root', { what })])
+  }
+  const files = filesOf(document)
+  const counted = {
+    lines: sumTallies([...files.values()].map((file) => tallyOf(file.hits.values()))),
+    branches: sumTallies([...files.values()].flatMap((file) => [...file.branches.values()])),
+  }
+  const declared = {
+    lines: declaredOf(document, 'line', 'lines', counted.lines),
+    branches: declaredOf(document, 'branch', 'branches', counted.branches),
+  }
+  const branches = lower(counted.branches, declared.branches)
+  return {
+    ...emptyReading('cobertura'),
+    ...judgeCoverage(
+      {
+        lines: lower(counted.lines, declared.lines),
+        ...(counted.branches.total > 0 ? { branches } : {}),
+        files: files.size,
+      },
+      {
+        differing: [
+          isSame(counted.lines, declared.lines),
+          isSame(counted.branches, declared.branches),
+        ].filter((same) => !same).length,
+      },
+    ),
+    generatedAt: timeOf(attribute(document, 'timestamp')),
+  }
+}
+
+type SourceFile = { hits: Map<string, number>; branches: Map<string, Tally> }
+
+/** By file name; the lines of methods are repeated in their class. */
+function filesOf(root: XmlElement): Map<string, SourceFile> {
+  const files = new Map<string, SourceFile>()
+  const classes = inside(inside(inside(inside([root], 'packages'), 'package'), 'classes'), 'class')
+  for (const each of classes) {
+    const path = attribute(each, 'filename') ?? attribute(each, 'name') ?? ''
+    const file = files.get(path) ?? { hits: new Map(), branches: new Map() }
+    files.set(path, file)
+    for (const line of inside(inside([each], 'lines'), 'line')) addLine(file, line)
+  }
+  return files
+}
+
+function inside(elements: readonly XmlElement[], name: string): XmlElement[] {
+  return elements.flatMap(childElements).filter((child) => child.name === name)
+}
+
+/** A line that two classes share was reached when one of them reached it. */
+function addLine({ hits, branches }: SourceFile, line: XmlElement): void {
+  const number = attribute(line, 'number') ?? ''
+  const count = attribute(line, 'hits') ?? ''
+  hits.set(number, Math.max(hits.get(number) ?? 0, /^\d{1,15}$/.test(count) ? Number(count) : 0))
+  const [, covered, total] = CONDITIONS.exec(attribute(line, 'condition-coverage') ?? '') ?? []
+  if (covered === undefined) return
+  const before = branches.get(number)
+  const now = { covered: Number(covered), total: Number(total) }
+  if (!before || now.covered > before.covered) branches.set(number, now)
+}
+
+/** `50% (1/2)` */
+const CONDITIONS = /\((\d{1,6})\/(\d{1,6})\)$/
+
+/** The report's own totals, else its rate of what was counted; what was counted when it says nothing else. */
+function declaredOf(root: XmlElement, one: string, many: string, counted: Tally): Tally {
+  const covered = wholeNumber(attribute(root, `${many}-covered`))
+  const total = wholeNumber(attribute(root, `${many}-valid`))
+  if (covered !== null && total !== null) return counted.total === 0 ? counted : { covered, total }
+  const rate = Number(attribute(root, `${one}-rate`) ?? Number.NaN)
+  const declared = Math.floor(rate * counted.total)
+  const isNear = Math.abs(rate * counted.total - counted.covered) < 0.5 + 1e-4 * counted.total
+  return rate >= 0 && rate <= 1 && !isNear ? { covered: declared, total: counted.total } : counted
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** coverage.py counts milliseconds, most others seconds. */
+function timeOf(timestamp: string | undefined): string | null {
+  const time = Number(timestamp ?? Number.NaN)
+  return time > 0 ? fromMilliseconds(time > 1e11 ? time : time * 1000) : null
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import type { Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { MetricName } from '#model/primitives.ts'
+import { asInstant, asLine, emptyReading, reason } from '../reading.ts'
+
+/** Members in which dpone's documents say how they came out; each is a claim, and each may be missing. */
+const Claim = z.looseObject({
+  passed: z.unknown().optional(),
+  status: z.unknown().optional(),
+  evidence_status: z.unknown().optional(),
+  production_certification: z.unknown().optional(),
+  environment_class: z.unknown().optional(),
+  generated_at: z.unknown().optional(),
+  release: z.unknown().optional(),
+  stages: z.unknown().optional(),
+})
+
+const Stage = z.looseObject({
+  required: z.literal(true),
+  passed: z.unknown(),
+  status: z.unknown().optional(),
+})
+
+const COMPLAINTS = ['blocker', 'blockers', 'violations', 'findings', 'errors', 'failed_stages'] as const
+const FAILED_WORDS: ReadonlySet<string> = new Set([
+  'blocked',
+  'error',
+  'fail',
+  'failed',
+  'regression',
+  'rollback_required',
+])
+
+/**
+ * What a document says against itself: that is believed (`reference/dpone-formats.md`, 1.1). dpone itself lets the word
+ * `FAIL` pass, which is why a red service marker file may lie in a green pack.
+ */
+export function denials(document: unknown): Finding[] {
+  const claim = Claim.safeParse(document).data
+  if (!claim) return [reason('dpone.denied', { key: 'document' })]
+  const complaints = COMPLAINTS.filter((key) => isSaid(claim[key]))
+  const status = typeof claim.status === 'string' ? claim.status.trim().toLowerCase() : ''
+  const { passed, evidence_status, production_certification, environment_class } = claim
+  const keys = [
+    ...complaints,
+    ...(passed !== undefined && passed !== true ? ['passed'] : []),
+    ...(FAILED_WORDS.has(status) ? ['status'] : []),
+    ...(isOther(evidence_status, 'PASS') ? ['evidence_status'] : []),
+    ...(isOther(production_certification, 'VERIFIED') ? ['production_certification'] : []),
+    ...(environment_class === 'LOCAL_DOCKER' ? ['environment_class'] : []),
+    ...(hasRedStage(claim.stages) ? ['stages'] : []),
+  ]
+  return keys.map((key) => reason('dpone.denied', { key }))
+}
+
+/** True for a row or a part that says of itself, beside its values or its document, that it did not pass. */
+export function isDenied(row: unknown): boolean {
+  return denials(row).length > 0
+}
+
+/** A required stage must say that it passed; of one without the key `passed`, its status is asked. */
+function hasRedStage(stages: unknown): boolean {
+  const required = (Array.isArray(stages) ? stages : []).flatMap((each) => Stage.safeParse(each).data ?? [])
+  return required.some(({ passed, status }) => (passed ?? status) !== true && !isPassWord(passed ?? status))
+}
+
+function isPassWord(value: unknown): boolean {
+  return typeof value === 'string' && PASSED_WORDS.has(value.trim().toLowerCase())
+}
+
+const PASSED_WORDS: ReadonlySet<string> = new Set(['pass', 'passed'])
+
+function isSaid(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
+  return Boolean(value)
+}
+
+function isOther(value: unknown, expected: string): boolean {
+  return value !== undefined && value !== null && value !== expected
+}
+
+/** True when a document that no reader of ours knows says itself that it passed, and nothing in it says otherwise. */
+export function isClaimedPassed(document: unknown): boolean {
+  return Claim.safeParse(document).data?.passed === true && denials(document).length === 0
+}
+
+/** What the parts of a document come to: `troubles` fail it, `gaps` leave it unknown. `remarks` change nothing. */
+export type Leaves = { troubles: Finding[]; gaps: Finding[]; remarks?: Finding[] }
+
+/**
+ * The judgement of one dpone document: from its parts, and from what it says against itself. That it calls itself
+ * passed counts for nothing, and is told where its parts say otherwise.
+ */
+export function judge(
+  format: string,
+  document: unknown,
+  { troubles, gaps, remarks }: Leaves,
+): Pick<Reading, 'format' | 'status' | 'reasons' | 'generatedAt' | 'subject'> {
+  const claim = Claim.safeParse(document).data
+  const isClaimed = claim?.passed === true || claim?.status === 'PASS'
+  const denied = troubles.length > 0 ? [] : denials(document)
+  const differs = isClaimed && troubles.length > 0 ? [reason('dpone.claim_differs')] : []
+  const release = asLine(claim?.release)
+  return {
+    format,
+    status: troubles.length + denied.length > 0 ? 'failed' : gaps.length > 0 ? 'unknown' : 'passed',
+    reasons: [...differs, ...troubles, ...gaps, ...denied, ...(remarks ?? [])].slice(0, MOST_REASONS),
+    generatedAt: asInstant(claim?.generated_at),
+    subject: { ...emptyReading(format).subject, ...(release === null ? {} : { release }) },
+  }
+}
+
+const MOST_REASONS = 100
+
+/**
+ * The metrics of rows, for the limits of the policy, and a trouble for each that has several values: which of them was
+ * measured nobody can say, so it is left out rather than compared by its best one.
+ */
+export function metricsOf(
+  rows: readonly { metric: string; value?: unknown }[],
+): Pick<Reading, 'metrics'> & { contradictions: Finding[] } {
+  const values = new Map<string, Set<number>>()
+  for (const { metric, value } of rows) {
+    if (typeof value === 'number') values.set(metric, (values.get(metric) ?? new Set()).add(value))
+  }
+  const all = [...values].map(([metric, several]) => ({ metric, several: [...several] }))
+  const known = all.filter(({ metric }) => MetricName.safeParse(metric).success)
+  return {
+    metrics: Object.fromEntries(
+      known.flatMap(({ metric, several: [value, ...others] }) =>
+        value === undefined || others.length > 0 ? [] : [[metric, value]],
+      ),
+    ),
+    contradictions: all
+      .filter(({ several }) => several.length > 1)
+      .map(({ metric }) => reason('dpone.metric_contradicts', { metric: codeName(metric) })),
+  }
+}
+
+/** A name from a document as part of a code; what is none becomes `part`. */
+export function codeName(name: string): string {
+  return /^[A-Za-z0-9_@-]{1,80}$/.test(name) ? name : 'part'
+}
+
+/** `<name>.missing` and `<name>.not_passed`, the two reasons of [002]. */
+export function about(name: string, what: 'missing' | 'not_passed'): Finding {
+  return reason(`${codeName(name)}.${what}`, { item: asLine(name) })
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Reading } from '#model/evidence.ts'
+import { readArtifactShape } from '../artifact-shape.ts'
+import { emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { asMoment } from '../times.ts'
+import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
+
+/** True for the JSON that Google Benchmark (C++) writes. */
+export function isGoogleBenchmark(document: unknown): boolean {
+  return hasKeys(document, 'context', 'benchmarks')
+}
+
+const Benchmark = z.looseObject({
+  name: z.string(),
+  real_time: z.number().nullish(),
+  cpu_time: z.number().nullish(),
+  time_unit: z.string().nullish(),
+  error_occurred: z.boolean().nullish(),
+})
+
+const Document = z.looseObject({
+  context: z.looseObject({ date: z.unknown().optional() }),
+  benchmarks: z.array(Benchmark),
+})
+
+/**
+ * Google Benchmark → measurements: `<name>.real_time.<unit>` and `<name>.cpu_time.<unit>`, unit `ns`, `us`, `ms` or
+ * `s` as in the file. A benchmark that ended in an error fails it. Host and executable stay in the artifact.
+ */
+export function readGoogleBenchmark(document: unknown): Reading {
+  const shape = readArtifactShape('google-benchmark', Document, document)
+  if (!shape.ok) return unreadable('google-benchmark', shape.findings)
+  const { context, benchmarks } = shape.value
+  const failed = benchmarks.filter(({ error_occurred }) => error_occurred).length
+  const moment = asMoment(context.date)
+  const named = nameMeasures(benchmarks.flatMap(measuresOf))
+  return {
+    ...emptyReading('google-benchmark'),
+    tool: { name: 'Google Benchmark', version: null },
+    ...judgeMeasures({
+      metrics: named.metrics,
+      failures: failed > 0 ? [reason('benchmark.failed', { failed, total: benchmarks.length })] : [],
+      remarks: [...(moment?.isZoneless ? [reason('evidence.zone_assumed')] : []), ...(named.remarks ?? [])],
+    }),
+    generatedAt: moment?.at ?? null,
+  }
+}
+
+function measuresOf({ name, real_time, cpu_time, time_unit }: z.infer<typeof Benchmark>): Measure[] {
+  const unit = metricName(time_unit ?? 'ns')
+  return Object.entries({ real_time, cpu_time }).flatMap(([statistic, value]) =>
+    typeof value === 'number' ? [[`${metricName(name)}.${statistic}.${unit}`, value] as const] : [],
+  )
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { readArtifactShape } from '../artifact-shape.ts'
+import { hasMarks } from '../has-keys.ts'
+import { asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { digestOf, type Found, judgeScan, ratingOfWord } from './verdict.ts'
+
+const Text = z.string().nullish()
+
+const Match = z.looseObject({
+  vulnerability: z.looseObject({ id: Text, severity: Text }),
+  relatedVulnerabilities: z.array(z.looseObject({ id: Text })).nullish(),
+  artifact: z.looseObject({ purl: Text }).nullish(),
+})
+
+const Ignored = Match.extend({
+  appliedIgnoreRules: z.array(z.looseObject({ reason: Text, 'vex-justification': Text })).nullish(),
+})
+
+const Status = z.looseObject({ built: Text, error: z.unknown().optional() })
+
+const Report = z.looseObject({
+  matches: z.array(Match),
+  ignoredMatches: z.array(Ignored).nullish(),
+  source: z.looseObject({ target: z.unknown().optional() }).nullish(),
+  descriptor: z.looseObject({
+    name: z.literal('grype'),
+    version: Text,
+    timestamp: Text,
+    /** Since Grype 0.88 what is known of the database stands one level deeper. */
+    db: Status.extend({ status: Status.nullish() }).nullish(),
+  }),
+})
+
+type Match = z.infer<typeof Match>
+type Report = z.infer<typeof Report>
+
+/** True for an object that Grype signed as its own. */
+export function isGrype(document: unknown): boolean {
+  return hasMarks(Marks, document)
+}
+
+const Marks = z.looseObject({ matches: z.unknown(), descriptor: z.looseObject({ name: z.literal('grype') }) })
+
+/**
+ * A Grype report (`reference/evidence-formats.md`, 3.4). A severity of `Unknown` is not rated, which is not low. What an
+ * ignore rule without a reason took out (`--only-fixed` does) counts as found. Grype refuses a database older than five
+ * days unless told otherwise; a scan with an older one says nothing about what became known since.
+ */
+export function readGrype(document: unknown): Reading {
+  const report = readArtifactShape('grype', Report, document)
+  if (!report.ok) return unreadable('grype', report.findings)
+  const { matches, ignoredMatches, source, descriptor } = report.value
+  const [suppressed, stand] = partition(ignoredMatches ?? [], isExplained)
+  const scannedAt = asInstant(descriptor.timestamp)
+  const age = databaseAge(report.value, scannedAt)
+  const judged = judgeScan({
+    found: [...matches, ...stand].map(found),
+    suppressed: suppressed.length,
+    obstacles: obstaclesOf(report.value, age),
+  })
+  return {
+    ...emptyReading('grype'),
+    ...judged,
+    metrics: age === null ? judged.metrics : { ...judged.metrics, 'database.age_days': age },
+    dialect: 'Grype JSON',
+    tool: { name: 'Grype', version: asLine(descriptor.version) },
+    subject: { commit: null, digests: digestsOf(source?.target) },
+    generatedAt: scannedAt,
+  }
+}
+
+function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))]
+}
+
+function isExplained({ appliedIgnoreRules }: z.infer<typeof Ignored>): boolean {
+  return (appliedIgnoreRules ?? []).some(
+    (rule) => asLine(rule.reason) !== null || asLine(rule['vex-justification']) !== null,
+  )
+}
+
+function found({ vulnerability, relatedVulnerabilities, artifact }: Match): Found {
+  const related = (relatedVulnerabilities ?? []).map(({ id }) => id)
+  const ids = [vulnerability.id, ...related].flatMap((id) => asLine(id) ?? [])
+  const rating = ratingOfWord(vulnerability.severity)
+  return { ids: [...new Set(ids)], rating, purl: artifact?.purl, isVulnerability: true }
+}
+
+/** Days from the making of the database to the scan, rounded down; null when either is not said. */
+function databaseAge({ descriptor }: Report, scannedAt: string | null): number | null {
+  const built = asInstant(descriptor.db?.status?.built ?? descriptor.db?.built)
+  if (built === null || scannedAt === null) return null
+  return Math.max(0, Math.floor((Date.parse(scannedAt) - Date.parse(built)) / DAY))
+}
+
+const DAY = 86_400_000
+const OLDEST_DATABASE = 5
+
+function obstaclesOf({ descriptor }: Report, age: number | null): Finding[] {
+  const { db } = descriptor
+  const isBroken = [db?.error, db?.status?.error].some((error) => error !== undefined && error !== null)
+  const isOld = age !== null && age > OLDEST_DATABASE
+  return [
+    ...(isBroken ? [reason('grype.database_broken')] : []),
+    ...(isOld ? [reason('grype.database_old', { days: age, max: OLDEST_DATABASE })] : []),
+  ]
+}
+
+const Image = z.looseObject({
+  imageID: z.string().nullish(),
+  manifestDigest: z.string().nullish(),
+  repoDigests: z.array(z.string()).nullish(),
+})
+
+/** Of an image; a folder has none. */
+function digestsOf(target: unknown): string[] {
+  const image = Image.safeParse(target).data
+  const all = [image?.imageID, image?.manifestDigest, ...(image?.repoDigests ?? [])]
+  return [...new Set(all.flatMap(digestOf))].slice(0, 200)
+}

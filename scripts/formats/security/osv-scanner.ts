@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Reading } from '#model/evidence.ts'
+import { readArtifactShape } from '../artifact-shape.ts'
+import { hasMarks } from '../has-keys.ts'
+import { emptyReading, reason, unreadable } from '../reading.ts'
+import { type Found, judgeScan, ratingOfScore } from './verdict.ts'
+
+const Ids = z.array(z.string()).nullish()
+
+const Package = z.looseObject({
+  vulnerabilities: z.array(z.looseObject({ id: z.string(), aliases: Ids })).nullish(),
+  groups: z.array(z.looseObject({ ids: Ids, aliases: Ids, max_severity: z.unknown().optional() })).nullish(),
+})
+
+const Report = z.looseObject({
+  results: z.array(z.looseObject({ packages: z.array(Package).nullish() })).nullish(),
+})
+
+/** True for a list of sources with their packages, or for an empty one beside OSV-Scanner's own settings. */
+export function isOsvScanner(document: unknown): boolean {
+  const results = hasMarks(Marks, document) ? Marks.safeParse(document).data?.results : null
+  if (!results) return false
+  return results.length > 0 || 'experimental_config' in Object(document)
+}
+
+const Marks = z.looseObject({
+  results: z.array(z.looseObject({ source: z.looseObject({}), packages: z.array(z.unknown()) })).nullable(),
+})
+
+/**
+ * An OSV-Scanner report (`reference/evidence-formats.md`, 3.4). Counted by group, because a vulnerability and its aliases
+ * are listed one by one; a vulnerability that no group names counts too. `max_severity` is a CVSS score as text,
+ * and without one the group is not rated. A clean scan lists nothing, just as one that found nothing to scan, unless it
+ * ran with `--all-packages`. There is no time and no commit in the file.
+ */
+export function readOsvScanner(document: unknown): Reading {
+  const report = readArtifactShape('osv-scanner', Report, document)
+  if (!report.ok) return unreadable('osv-scanner', report.findings)
+  const packages = (report.value.results ?? []).flatMap((source) => source.packages ?? [])
+  return {
+    ...emptyReading('osv-scanner'),
+    ...judgeScan({
+      found: packages.flatMap(foundIn),
+      suppressed: 0,
+      obstacles: packages.length === 0 ? [reason('osv-scanner.no_packages')] : [],
+    }),
+    dialect: 'OSV-Scanner JSON',
+    tool: { name: 'osv-scanner', version: null },
+  }
+}
+
+function foundIn({ vulnerabilities, groups }: z.infer<typeof Package>): Found[] {
+  const grouped = (groups ?? []).map(({ ids, aliases, max_severity }) => ({
+    ids: [...new Set([...(ids ?? []), ...(aliases ?? [])])],
+    rating: ratingOfScore(max_severity),
+    isVulnerability: true,
+  }))
+  const named = new Set(grouped.flatMap(({ ids }) => ids))
+  const alone = (vulnerabilities ?? []).filter(({ id }) => !named.has(id))
+  return [
+    ...grouped,
+    ...alone.map(({ id, aliases }) => ({
+      ids: [id, ...(aliases ?? [])],
+      rating: 'unrated' as const,
+      isVulnerability: true,
+    })),
+  ]
+}

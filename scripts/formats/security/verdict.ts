@@ -1,0 +1,102 @@
+import type { Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { type FoundVulnerability, Rating } from '#model/vulnerability.ts'
+import { asLine, reason } from '../reading.ts'
+import { purlsOf } from '../supply-chain/verdict.ts'
+
+/**
+ * One thing a scanner found; the same thing in two packages is found twice. `ids` are its name and its aliases, `purl`
+ * the package it was found in. Only of a vulnerability can somebody state that it does not matter.
+ */
+export type Found = { ids: readonly string[]; rating: Rating; purl?: unknown; isVulnerability: boolean }
+
+/**
+ * A scan, leaf by leaf. `suppressed` were waved through in the scanner with a reason. `obstacles` say why nobody may
+ * conclude anything from the scan, whatever it lists.
+ */
+export type Scan = { found: readonly Found[]; suppressed: number; obstacles: readonly Finding[] }
+
+/**
+ * What a scan says of itself: with an obstacle a verdict, `unknown`; without one and with nothing found a verdict,
+ * `passed`; else measurements, because a scanner does not know which findings a release may have. The metrics are those
+ * of SARIF, so that one limit of a policy serves all scanners; `findings.distinct` counts an id once, wherever it was
+ * found.
+ */
+export function judgeScan(scan: Scan): Judged {
+  const { found, suppressed, obstacles } = scan
+  const metrics = metricsOf(found, suppressed)
+  const reasons = [
+    ...obstacles,
+    ...(found.length > 0 ? [reason('scan.findings', wordsOf(metrics))] : []),
+    ...(suppressed > 0 ? [reason('scan.suppressed', { total: suppressed })] : []),
+  ]
+  const vulnerabilities = listed(found)
+  const known = { reasons, metrics, ...(vulnerabilities.length > 0 ? { vulnerabilities } : {}) }
+  if (obstacles.length > 0) return { judgement: 'verdict', status: 'unknown', ...known }
+  return found.length > 0
+    ? { judgement: 'measurements', status: 'unknown', ...known }
+    : { judgement: 'verdict', status: 'passed', ...known }
+}
+
+type Judged = Pick<Reading, 'judgement' | 'status' | 'reasons' | 'metrics' | 'vulnerabilities'>
+
+/** What can be spoken of, worst first; what does not fit counts and cannot be cleared. */
+function listed(found: readonly Found[]): FoundVulnerability[] {
+  const all = found.flatMap(({ ids, rating, purl, isVulnerability }) => {
+    const names = [...new Set(ids.flatMap((id) => asLine(id) ?? []))].slice(0, 20)
+    return isVulnerability && names.length > 0
+      ? [{ ids: names, rating, purl: purlsOf([purl])[0] ?? null }]
+      : []
+  })
+  return all.toSorted((a, b) => RATINGS.indexOf(a.rating) - RATINGS.indexOf(b.rating)).slice(0, 200)
+}
+
+const RATINGS = Rating.options
+
+function metricsOf(found: readonly Found[], suppressed: number): Record<string, number> {
+  const byRating = RATINGS.map((rating) => [
+    `findings.${rating}`,
+    found.filter((each) => each.rating === rating).length,
+  ])
+  return {
+    'findings.total': found.length,
+    'findings.distinct': new Set(found.map(({ ids }) => ids.toSorted()[0])).size,
+    ...Object.fromEntries(byRating),
+    'findings.suppressed': suppressed,
+  }
+}
+
+function wordsOf(metrics: Record<string, number>): Finding['args'] {
+  return Object.fromEntries(Object.entries(metrics).map(([name, count]) => [name.slice(9), count]))
+}
+
+/** A scanner's own word for a severity. One that says it does not know, or that we do not know, is no low one. */
+export function ratingOfWord(word: unknown): Rating {
+  const key = typeof word === 'string' ? word.toLowerCase() : ''
+  return WORDS.get(key) ?? 'unrated'
+}
+
+const WORDS: ReadonlyMap<string, Rating> = new Map([
+  ['critical', 'critical'],
+  ['high', 'high'],
+  ['medium', 'medium'],
+  ['moderate', 'medium'],
+  ['low', 'low'],
+  ['negligible', 'low'],
+])
+
+/** A CVSS score from 0 to 10, as a number or as text; anything else is not rated. A score of 0 rates nothing. */
+export function ratingOfScore(rating: unknown): Rating {
+  const isText = typeof rating === 'string' && /^[0-9]{1,2}(\.[0-9]+)?$/.test(rating)
+  const score = isText ? Number(rating) : rating
+  if (typeof score !== 'number' || !(score > 0 && score <= 10)) return 'unrated'
+  if (score >= 9) return 'critical'
+  if (score >= 7) return 'high'
+  return score >= 4 ? 'medium' : 'low'
+}
+
+/** `sha256:<hex>` or `name@sha256:<hex>` → the hex, or nothing. */
+export function digestOf(text: unknown): string[] {
+  const hex = typeof text === 'string' ? /(?:^|@)sha256:([0-9a-f]{64})$/.exec(text)?.[1] : undefined
+  return hex === undefined ? [] : [hex]
+}

@@ -1,0 +1,55 @@
+import type { Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { Purl } from '#model/primitives.ts'
+import { reason } from '../reading.ts'
+
+/** What an inventory of software says, whatever its format. */
+export type Inventory = {
+  /** Components with a name besides the described software itself, nested ones included, and those without a version. */
+  components: number
+  unversioned: number
+  /** The described software; null when the file names none. */
+  subject: { purls: string[]; digests: string[] } | null
+}
+
+/**
+ * Judges an inventory (`reference/evidence-formats.md`, 3.5). It passes when it lists at least one component and names
+ * what it describes in a way that can be compared: by package URL or SHA-256 digest. Whether that is this release,
+ * and whether it is younger than its code, is for the collector to say: the file cannot know.
+ */
+export function judgeInventory(
+  inventory: Inventory,
+): Pick<Reading, 'status' | 'reasons' | 'metrics' | 'subject'> {
+  const { components, unversioned, subject } = inventory
+  const reasons = obstaclesOf(inventory)
+  return {
+    status: reasons.length > 0 ? 'unknown' : 'passed',
+    reasons,
+    metrics: { 'components.total': components, 'components.unversioned': unversioned },
+    subject: { commit: null, digests: subject?.digests ?? [], purls: subject?.purls ?? [] },
+  }
+}
+
+function obstaclesOf({ components, subject }: Inventory): Finding[] {
+  const isNamed = subject !== null && subject.purls.length + subject.digests.length > 0
+  return [
+    ...(components === 0 ? [reason('sbom.no_components')] : []),
+    ...(subject === null ? [reason('sbom.no_subject')] : []),
+    ...(subject !== null && !isNamed ? [reason('sbom.subject_unnamed')] : []),
+  ]
+}
+
+/** The package URLs among foreign texts, each once, at most 50. */
+export function purlsOf(texts: readonly unknown[]): string[] {
+  const purls = texts.flatMap((text) => Purl.safeParse(text).data ?? [])
+  return [...new Set(purls)].slice(0, 50)
+}
+
+/** The SHA-256 digests among pairs of algorithm and digest, in lower-case hex, each once, at most 200. */
+export function sha256Of(hashes: readonly (readonly [unknown, unknown])[]): string[] {
+  const digests = hashes.flatMap(([algorithm, hex]) => {
+    const isSha256 = typeof algorithm === 'string' && /^sha-?256$/i.test(algorithm)
+    return isSha256 && typeof hex === 'string' && /^[0-9a-fA-F]{64}$/.test(hex) ? [hex.toLowerCase()] : []
+  })
+  return [...new Set(digests)].slice(0, 200)
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { Counts, Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { readArtifactShape } from '../artifact-shape.ts'
+import {
+  asCommit,
+  asInstant,
+  asLine,
+  emptyReading,
+  fromMilliseconds,
+  hasKeys,
+  NO_COUNTS,
+  reason,
+  sumCounts,
+  unreadable,
+} from '../reading.ts'
+import { doubt, judgeTests, testMetrics, worstSuites } from './verdict.ts'
+
+/** True for an object that calls itself CTRF, or has the parts that every dialect has. */
+export function isCtrf(document: unknown): boolean {
+  if (!hasKeys(document, 'results')) return false
+  return document['reportFormat'] === 'CTRF' || hasKeys(document['results'], 'tool', 'summary', 'tests')
+}
+
+const Test = z.looseObject({
+  status: z.string(),
+  duration: z.number().min(0).nullish(),
+  suite: z.union([z.string(), z.array(z.string())]).nullish(),
+  flaky: z.boolean().nullish(),
+})
+type Test = z.infer<typeof Test>
+
+const Report = z.looseObject({
+  specVersion: z.string().nullish(),
+  timestamp: z.unknown().optional(),
+  results: z.looseObject({
+    tool: z.looseObject({ name: z.string().nullish(), version: z.string().nullish() }).nullish(),
+    summary: z
+      .looseObject({ tests: z.unknown(), failed: z.unknown(), start: z.unknown(), stop: z.unknown() })
+      .partial()
+      .nullish(),
+    tests: z.array(Test),
+    environment: z.looseObject({ commit: z.unknown().optional() }).nullish(),
+  }),
+})
+type Results = z.infer<typeof Report>['results']
+
+/**
+ * CTRF 1.x and the older dialect without a version, `ctrf-0` (`reference/evidence-formats.md`, 3.8) → a verdict from
+ * its tests; the summary is only compared. A test of status `other`, or of a word nobody knows, leaves it open.
+ * Time is the report's own, else the end of the run in epoch milliseconds. Names of tests, messages, traces and
+ * attachments stay in the artifact.
+ */
+export function readCtrf(document: unknown): Reading {
+  const shape = readArtifactShape('ctrf', Report, document)
+  if (!shape.ok) return unreadable('ctrf', shape.findings)
+  const { specVersion, timestamp, results } = shape.value
+  const counts = sumCounts(results.tests.map(countTest))
+  const { status, reasons } = doubt(judgeTests(counts), doubts(results, counts))
+  return {
+    ...emptyReading('ctrf'),
+    dialect: specVersion ? asLine(`CTRF ${specVersion.slice(0, 20)}`) : 'ctrf-0',
+    tool: toolOf(results),
+    status,
+    reasons: [...reasons, ...totalsRemark(results, counts)],
+    counts,
+    suites: suitesOf(results.tests),
+    metrics: testMetrics(counts, durationOf(results.tests)),
+    subject: { commit: asCommit(results.environment?.commit), digests: [] },
+    generatedAt: asInstant(timestamp) ?? endOf(results.summary?.stop),
+  }
+}
+
+function countTest({ status, flaky }: Test): Counts {
+  const state = STATES.get(status) ?? 'skipped'
+  return { ...NO_COUNTS, total: 1, [state]: 1, flaky: flaky && state === 'passed' ? 1 : 0 }
+}
+
+const STATES: ReadonlyMap<string, 'passed' | 'failed' | 'skipped'> = new Map([
+  ['passed', 'passed'],
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+  ['pending', 'skipped'],
+])
+
+/** Tests without an outcome, and failures or tests that only the summary knows. */
+function doubts({ tests, summary }: Results, { failed, total }: Counts): Finding[] {
+  const open = tests.filter(({ status }) => !STATES.has(status)).length
+  const declared = { failed: numberOf(summary?.failed), tests: numberOf(summary?.tests) }
+  return [
+    ...(open > 0 ? [reason('tests.without_outcome', { count: open, total: tests.length })] : []),
+    ...(declared.failed > failed ? [reason('tests.hidden_failures', { declared: declared.failed })] : []),
+    ...(declared.tests > total
+      ? [reason('tests.not_shown', { declared: declared.tests, counted: total })]
+      : []),
+  ]
+}
+
+function numberOf(total: unknown): number {
+  return typeof total === 'number' ? total : 0
+}
+
+function totalsRemark({ summary }: Results, { total }: Counts): Finding[] {
+  const declared = summary?.tests
+  if (typeof declared !== 'number' || declared >= total) return []
+  return [reason('tests.totals_disagree', { suite: 'summary', field: 'tests', declared, counted: total })]
+}
+
+function toolOf({ tool }: Results): Reading['tool'] {
+  const name = asLine(tool?.name)
+  return name === null ? null : { name, version: asLine(tool?.version) }
+}
+
+/** In seconds; null when one test does not say how long it took: a part is not the sum. */
+function durationOf(tests: readonly Test[]): number | null {
+  const milliseconds = tests
+    .map(({ duration }) => duration ?? Number.NaN)
+    .reduce((sum, each) => sum + each, 0)
+  return Number.isFinite(milliseconds) && tests.length > 0 ? milliseconds / 1000 : null
+}
+
+/** Some writers count seconds; a run that ended before 1973 was timed by one of them, and is not dated. */
+function endOf(stop: unknown): string | null {
+  return typeof stop === 'number' && stop > 1e11 ? fromMilliseconds(stop) : null
+}
+
+function suitesOf(tests: readonly Test[]): Reading['suites'] {
+  const bySuite = Map.groupBy(tests, ({ suite }) => asLine(Array.isArray(suite) ? suite[0] : suite) ?? '')
+  return worstSuites([...bySuite].map(([name, own]) => ({ name, ...sumCounts(own.map(countTest)) })))
+}

@@ -1,0 +1,106 @@
+import { type FinalResults, Parser } from 'tap-parser'
+import type { Counts, Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { doubt, judgeTests, testMetrics, type Verdict } from './verdict.ts'
+
+/** True for text with a version line or a plan of the Test Anything Protocol. */
+export function isTap(document: unknown): document is string {
+  return typeof document === 'string' && /^(TAP version \d+|\d+\.\.\d+)\s*(#|$)/m.test(document)
+}
+
+/** What the parser is asked to read at most: its time grows with the size and with the depth of subtests. */
+const MAX_LENGTH = 8 << 20
+const MAX_DEPTH = 64
+const TOO_DEEP = new RegExp(`^ {${4 * MAX_DEPTH},}(ok|not ok|# Subtest|\\d+\\.\\.\\d)`, 'm')
+
+/**
+ * TAP 12 to 14 → a verdict from its test points, those of subtests instead of the points that sum them up. Of the
+ * parser only the points and plans are believed: it calls `1..0 # SKIP` and text without a test "ok". A plan is
+ * required and must be met, wherever it stands; a run that bailed out failed. TAP carries neither time nor commit;
+ * descriptions and diagnostics stay in the artifact.
+ */
+export function readTap(document: unknown): Reading {
+  if (!isTap(document)) return unreadable('tap', [reason('tap.no_tap')])
+  if (document.length > MAX_LENGTH) {
+    return unreadable('tap', [reason('document.too_large', { bytes: document.length, max: MAX_LENGTH })])
+  }
+  if (TOO_DEEP.test(document)) return unreadable('tap', [reason('document.too_deep', { max: MAX_DEPTH })])
+  const { counts, runs } = walk(document)
+  const { status, reasons } = judge(counts, runs)
+  return {
+    ...emptyReading('tap'),
+    dialect: dialectOf(document),
+    status,
+    reasons,
+    counts,
+    metrics: testMetrics(counts, null),
+  }
+}
+
+/** The outermost run and all subtests, with the points that stand for one test each. */
+type Walk = { counts: Counts; runs: Run[] }
+
+/** `isPlanned`: it has a plan of its own, not one that the parser made up for a run that was cut off. */
+type Run = FinalResults & { isPlanned: boolean }
+
+function walk(text: string): Walk {
+  const counts = { ...NO_COUNTS }
+  const runs: Run[] = []
+  const listen = (parser: Parser) => {
+    let subtest: FinalResults | null = null
+    // Nothing is read from diagnostics, and parsing their YAML costs the square of its keys.
+    parser.processYamlish = () => parser.resetYamlish()
+    parser.on('child', listen)
+    parser.on('child', (child: Parser) =>
+      child.on('complete', (results: FinalResults) => (subtest = results)),
+    )
+    parser.on('complete', (results: FinalResults) => {
+      runs.push({ ...results, isPlanned: results.plan.end !== null && !parser.syntheticPlan })
+    })
+    parser.on('assert', ({ ok, skip, todo, closingTestPoint }) => {
+      const isSum = closingTestPoint && subtest !== null && (ok || hasFailures(subtest))
+      subtest = null
+      if (isSum) return
+      counts.total += 1
+      counts[skip || todo ? 'skipped' : ok ? 'passed' : 'failed'] += 1
+    })
+  }
+  const parser = new Parser()
+  listen(parser)
+  parser.end(text)
+  return { counts, runs }
+}
+
+/** A test point that failed, not a plan or a line that is wrong. */
+function hasFailures({ failures }: FinalResults): boolean {
+  return failures.some(({ tapError }) => tapError === null)
+}
+
+function judge(counts: Counts, runs: readonly Run[]): Verdict {
+  const isBailedOut = runs.some(({ bailout }) => bailout !== false)
+  const verdict = doubt(judgeTests(counts), doubts(runs))
+  if (!isBailedOut) return verdict
+  return { status: 'failed', reasons: [reason('tap.bailed_out'), ...verdict.reasons] }
+}
+
+/** Plans that are missing or not met, and whatever else the parser found wrong with the lines. */
+function doubts(runs: readonly Run[]): Finding[] {
+  const unplanned = runs.filter(({ isPlanned }) => !isPlanned).length
+  const unmet = runs.find(({ isPlanned, plan, count }) => isPlanned && planned(plan) !== count)
+  const isBroken = runs.some(({ failures }) => failures.some(({ tapError }) => tapError !== null))
+  return [
+    ...(unplanned > 0 ? [reason('tap.no_plan')] : []),
+    ...(unmet ? [reason('tap.plan_not_met', { planned: planned(unmet.plan), counted: unmet.count })] : []),
+    ...(isBroken && unplanned === 0 && !unmet ? [reason('tap.broken')] : []),
+  ]
+}
+
+function planned({ start, end }: FinalResults['plan']): number {
+  return Math.max(0, (end ?? 0) - (start ?? 1) + 1)
+}
+
+function dialectOf(text: string): string | null {
+  const [, version] = /^TAP version (1[2-4])\s*$/m.exec(text) ?? []
+  return version === undefined ? null : `TAP ${version}`
+}

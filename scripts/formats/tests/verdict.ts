@@ -1,0 +1,47 @@
+import type { Counts, Reading } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import { reason } from '../reading.ts'
+
+/** What a report of tests comes to, and why. */
+export type Verdict = Pick<Reading, 'status' | 'reasons'>
+
+/** Judges counted tests: any trouble fails them, and nothing that ran is nothing proven. */
+export function judgeTests({ total, passed, failed, errored, skipped }: Counts): Verdict {
+  if (failed + errored > 0)
+    return { status: 'failed', reasons: [reason('tests.failures', { failed, errored, total })] }
+  if (total === 0) return { status: 'unknown', reasons: [reason('tests.none')] }
+  if (passed === 0) return { status: 'unknown', reasons: [reason('tests.all_skipped', { skipped })] }
+  return { status: 'passed', reasons: [] }
+}
+
+/** Keeps a pass from being one, for these reasons; what failed or is unknown anyway stays what it is. */
+export function doubt({ status, reasons }: Verdict, doubts: readonly Finding[]): Verdict {
+  const isDoubtful = status === 'passed' && doubts.length > 0
+  return { status: isDoubtful ? 'unknown' : status, reasons: [...reasons, ...doubts] }
+}
+
+/** The metrics `tests.*` and, when it is known, `duration.seconds`. */
+export function testMetrics(counts: Counts, seconds: number | null): Reading['metrics'] {
+  return {
+    'tests.total': counts.total,
+    'tests.passed': counts.passed,
+    'tests.failed': counts.failed,
+    'tests.errored': counts.errored,
+    'tests.skipped': counts.skipped,
+    'tests.flaky': counts.flaky,
+    ...(seconds === null ? {} : { 'duration.seconds': seconds }),
+  }
+}
+
+/** Suites with their counts, most trouble first, then by size and name; at most 50. */
+export function worstSuites(suites: Reading['suites']): Reading['suites'] {
+  return suites
+    .toSorted(
+      (a, b) =>
+        b.failed + b.errored - (a.failed + a.errored) ||
+        b.skipped - a.skipped ||
+        b.total - a.total ||
+        (a.name < b.name ? -1 : 1),
+    )
+    .slice(0, 50)
+}

@@ -1,0 +1,41 @@
+import { Refusal } from './archive/archive-error.ts'
+import { archiveKind } from './archive/kinds.ts'
+import { readTar } from './archive/tar.ts'
+import { readZip } from './archive/zip.ts'
+import type { ArchiveLimits } from './limits.ts'
+import { looksLike } from './looks.ts'
+import { type Door, excerpt, refused } from './result.ts'
+
+/** The plain files of an archive by their path, forward slashes. */
+export type Files = ReadonlyMap<string, Buffer>
+
+/**
+ * The one door for foreign archives: zip, tar, and tar packed by gzip, told apart by content. Bytes → files in memory, or
+ * a finding `archive.*` that names archive and entry. Nothing is ever written to disk, an archive inside is a file like
+ * any other, and one entry that lies refuses the whole (`reference/reliability.md`, section 4, rows 22 to 24). Never
+ * throws.
+ * @param name what people call the archive.
+ */
+export async function readArchive(bytes: Buffer, name: string, limits: ArchiveLimits): Promise<Door<Files>> {
+  const archive = excerpt(name, 120)
+  if (bytes.length > limits.bytes)
+    return refused('archive.too_large', { archive, bytes: bytes.length, max: limits.bytes })
+  const kind = archiveKind(bytes)
+  if (kind === null) return refused('archive.unknown', { archive, what: lookOf(bytes) })
+  try {
+    return { ok: true, value: await READERS[kind](bytes, limits) }
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.code, { archive, ...error.args })
+    // The library's sentence, such as "unexpected end of file"; it may quote the archive.
+    const what = error instanceof Error ? excerpt(error.message, 200) : null
+    return refused('archive.damaged', { archive, what })
+  }
+}
+
+const READERS = { zip: readZip, tar: readTar }
+
+/** What stands in place of an archive, most often the page of an error. */
+function lookOf(bytes: Buffer): string | null {
+  const look = looksLike(bytes.toString('latin1', 0, 2000))
+  return look === null ? null : String(look.args['what'])
+}

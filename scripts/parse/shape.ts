@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import { certainly } from '#model/certain.ts'
+import type { Finding } from '#model/finding.ts'
+import { trusting } from '#model/trusted.ts'
+import { type Door, excerpt, shortPath } from './result.ts'
+import { expectation, found } from './shape-words.ts'
+
+type Issue = z.core.$ZodIssue
+
+/**
+ * A value → what the schema makes of it, or every way in which it differs, with its path:
+ * `schema.unrecognized_key` (key), `schema.missing` (expected), `schema.invalid` (expected, found). At most one
+ * `schema.invalid` for a place and 100 findings in all. Values are quoted when they are short; a reader of
+ * artifacts that may hold secrets leaves `found` out.
+ */
+export function readShape<S extends z.ZodType>(schema: S, value: unknown): Door<z.output<S>> {
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return { ok: true, value: result.data }
+  const findings = result.error.issues.flatMap((issue) => findingsOf(issue, []))
+  return { ok: false, findings: firstOfEachPlace(findings).slice(0, MAX_SHAPE_FINDINGS) }
+}
+
+/**
+ * The same for JSON values that come by the thousand and are nearly always right: those cost half, and nothing is copied.
+ * What the schema's defaults add is added to the value itself.
+ */
+export function shapeReader<S extends z.ZodType>(schema: S): (value: unknown) => Door<z.output<S>> {
+  const isCertain = certainly(schema)
+  const fill = trusting(schema)
+  return (value) => (isCertain(value) ? { ok: true, value: fill(value) } : readShape(schema, value))
+}
+
+const MAX_SHAPE_FINDINGS = 100
+
+function findingsOf(issue: Issue, base: Finding['path']): Finding[] {
+  const path = shortPath([...base, ...issue.path.map((part) => (typeof part === 'symbol' ? '' : part))])
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      code: 'schema.unrecognized_key',
+      args: { key: excerpt(key) },
+      path: shortPath([...path, key]),
+    }))
+  }
+  if (issue.code === 'invalid_union') {
+    const meant = issue.errors.filter((branch) => branch.every(isInside))
+    const [only] = meant
+    if (only && meant.length === 1) return only.flatMap((inner) => findingsOf(inner, path))
+  }
+  const expected = expectation(issue)
+  return issue.input === undefined
+    ? [{ code: 'schema.missing', args: { expected }, path }]
+    : [{ code: 'schema.invalid', args: { expected, found: found(issue.input) }, path }]
+}
+
+/** The value was of the branch's kind, and something inside it was wrong. */
+function isInside(issue: Issue): boolean {
+  return issue.path.length > 0 || issue.code === 'unrecognized_keys'
+}
+
+function firstOfEachPlace(findings: Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ code, path }) => {
+    const place = JSON.stringify([code, path])
+    const isNew = !seen.has(place)
+    seen.add(place)
+    return isNew
+  })
+}

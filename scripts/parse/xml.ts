@@ -1,0 +1,65 @@
+import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml'
+import type { Limits } from './limits.ts'
+import { looksLike } from './looks.ts'
+import { type Door, refused } from './result.ts'
+import { readText } from './text.ts'
+
+/**
+ * The one door for foreign XML. Bytes → root element, or findings `document.*`. Only UTF-8, only well-formed
+ * documents; entities beyond the five of XML itself are refused, so nothing expands and nothing is fetched. Never
+ * throws.
+ */
+export function readXml(bytes: Uint8Array, limits: Limits): Door<XmlElement> {
+  const text = readText(bytes, limits)
+  if (!text.ok) return text
+  if (!isWithinTags(text.value, limits.items))
+    return refused('document.too_many_items', { max: limits.items })
+  return parse(text.value, limits)
+}
+
+function parse(text: string, limits: Limits): Door<XmlElement> {
+  try {
+    const { root } = parseXml(text)
+    if (!root) return refused('document.syntax', { what: 'no root element' })
+    if (root.name === 'html') return refused('document.html', { what: 'an HTML page' })
+    return isWithinDepth(root, limits.depth)
+      ? { ok: true, value: root }
+      : refused('document.too_deep', { max: limits.depth })
+  } catch (error) {
+    if (!(error instanceof XmlError)) return refused('document.too_deep', { max: limits.depth })
+    const look = looksLike(text)
+    if (look) return { ok: false, findings: [look] }
+    const code = error.pos >= text.trimEnd().length ? 'document.truncated' : 'document.syntax'
+    const { line, column, pos } = error
+    return refused(code, { what: 'not well-formed XML', line, column, offset: pos })
+  }
+}
+
+/** Every element has at least one `<`. */
+function isWithinTags(text: string, max: number): boolean {
+  let tags = 0
+  for (let index = text.indexOf('<'); index !== -1; index = text.indexOf('<', index + 1)) {
+    tags += 1
+    if (tags > 2 * max) return false
+  }
+  return true
+}
+
+function isWithinDepth(root: XmlElement, max: number): boolean {
+  let level = [root]
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > max) return false
+    level = level.flatMap(childElements)
+  }
+  return true
+}
+
+/** The elements directly inside an element, in order. */
+export function childElements(element: XmlElement): XmlElement[] {
+  return element.children.filter((child) => child instanceof XmlElement)
+}
+
+/** An attribute of an element, if it has it. */
+export function attribute(element: XmlElement, name: string): string | undefined {
+  return element.attributes[name]
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { LedgerEntry } from '#model/ledger.ts'
+import { Instant } from '#model/primitives.ts'
+import { ReleaseState } from '#model/release.ts'
+import { shapeReader } from '#parse/shape.ts'
+
+/** What a collected release was made from, so that it need not be made again. */
+const Collected = z.strictObject({
+  /** The tag as the record names it, and the object it pointed at. */
+  tag: z.string(),
+  id: z.string(),
+  /** Digest of what the tag's artifact folder held; empty without one. */
+  artifacts: z.string(),
+  /** Digest of the other inputs: place in the catalog and the releases before. */
+  inputs: z.string(),
+  /** What the ledger says of it, besides tag and digest of the record. */
+  published: LedgerEntry.pick({
+    service: true,
+    version: true,
+    tagObject: true,
+    commit: true,
+    dossierSha256: true,
+  }).extend({ released: Instant }),
+  /** Path of the record, and digest of its bytes. */
+  path: z.string(),
+  digest: z.string(),
+  state: ReleaseState,
+  /** Its pull requests by number, with when each had been updated; GitHub's own text, empty when it was not listed. */
+  pulls: z.record(z.string(), z.string()),
+  /** Digests of the artifacts that are published with it. */
+  evidence: z.array(z.string()),
+  /** How much of it the repository lacked: such a release is read again. */
+  lacking: z.int(),
+  /** There is something to say about it in every summary. */
+  remarkable: z.boolean(),
+})
+export type Collected = z.infer<typeof Collected>
+
+/** `.collected.json`: the memory of the last run. */
+const State = z.strictObject({
+  /** Digest of configuration, program and repository: when it differs, everything is read again. */
+  basis: z.string(),
+  /** Digest of what the sources held that change without a tag: when it differs, each release is looked at. */
+  sources: z.string(),
+  /** Digest of what the index was made from besides the records. */
+  indexBasis: z.string(),
+  /** Digest of the ledger as it was left. */
+  ledger: z.string(),
+  releases: z.array(Collected),
+})
+export type State = z.infer<typeof State>
+
+/** Path of the state file in a content folder. */
+export const STATE_FILE = 'releases/.collected.json'
+
+/** The memory of the last run; empty when there is none or when it cannot be understood. */
+export function readState(content: string): State {
+  const path = join(content, STATE_FILE)
+  if (!existsSync(path)) return EMPTY
+  try {
+    const found = readStateShape(JSON.parse(readFileSync(path, 'utf8')))
+    return found.ok ? found.value : EMPTY
+  } catch {
+    return EMPTY
+  }
+}
+
+const readStateShape = shapeReader(State)
+
+const EMPTY: State = { basis: '', sources: '', indexBasis: '', ledger: '', releases: [] }

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+import { described } from '#diagram/authored.ts'
+import { DiagramError } from '#diagram/error.ts'
+import { drawFile } from '#diagram/files.ts'
+import { fingerprint } from '#diagram/fingerprint.ts'
+import type { Diagram, Drawing, Drawings } from '#views/diagrams/diagram.ts'
+import { drawnNote, notedDiagrams } from '#views/diagrams/note.ts'
+import { releaseDiagrams } from '#views/release/diagrams.ts'
+import type { ReleaseInput } from '#views/release/input.ts'
+import { links } from './data.ts'
+
+/** Drawings are kept between builds; their files lie beside the cache of pages, so that neither outlives the other. */
+const FOLDERS = {
+  cache: resolve('.cache/diagrams'),
+  files: resolve(process.env['CATALOG_CACHE'] ?? '.cache/astro/dev', 'diagrams'),
+}
+
+/** Changes with everything that a drawing depends on besides its source. */
+export const renderer: string = fingerprint().slice(0, 8)
+
+const known = new WeakMap<Diagram, Promise<Drawing>>()
+
+/** Draws a diagram, or finds it drawn, and leaves its file for the build. Rejects when it cannot be drawn. */
+export function draw(diagram: Diagram): Promise<Drawing> {
+  const { source, title, description } = diagram
+  const drawing = known.get(diagram) ?? drawFile(source, { title, description }, FOLDERS).then(shown(title))
+  known.set(diagram, drawing)
+  return drawing
+}
+
+/** A release with all that its page shows as drawings; the Mermaid in its notes too, as far as that can be drawn. */
+export async function withDrawings(input: Omit<ReleaseInput, 'drawings'>): Promise<ReleaseInput> {
+  const { record } = input
+  const { summary, releaseNotes, compatibilityNotes } = record.notes
+  const notes = {
+    summary: await noteWithDrawings(summary),
+    releaseNotes: await noteWithDrawings(releaseNotes),
+    compatibilityNotes: await noteWithDrawings(compatibilityNotes),
+  }
+  return { ...input, record: { ...record, notes }, drawings: await drawAll(releaseDiagrams(input)) }
+}
+
+async function drawAll(diagrams: ReadonlyMap<string, Diagram>): Promise<Drawings> {
+  const drawn = [...diagrams].map(async ([place, diagram]) => [place, await draw(diagram)] as const)
+  return new Map(await Promise.all(drawn))
+}
+
+/** Notes are by strangers: what cannot be drawn stays as it is, with the reason, and nothing fails. */
+async function noteWithDrawings(html: string | null): Promise<string | null> {
+  const sources = notedDiagrams(html)
+  if (html === null || sources.length === 0) return html
+  const drawn = sources.map(async ({ source, refusal }) => refusal ?? (await drawNoted(source)))
+  return drawnNote(html, await Promise.all(drawn))
+}
+
+async function drawNoted(source: string): Promise<Drawing | string> {
+  try {
+    return await draw({ source, ...described(source, 'Diagram in the notes') })
+  } catch (error) {
+    if (error instanceof DiagramError) return `This diagram cannot be drawn: ${error.message.split('\n', 1)}`
+    throw error
+  }
+}
+
+function shown(alt: string) {
+  return ({ name, width, height }: { name: string; width: number; height: number }): Drawing => ({
+    href: links.drawing(name),
+    width,
+    height,
+    alt,
+  })
+}

@@ -1,0 +1,114 @@
+import type { Finding } from '#model/finding.ts'
+import type { Policy, Threshold } from '#model/policy.ts'
+import type { Instant } from '#model/primitives.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { compareText, finding, sortFindings } from '../lib/findings.ts'
+import { millis, utc } from '../lib/time.ts'
+
+/** When a release was decided, in UTC: what its dossier says, else the tag's time. */
+export function decisionTime(record: ReleaseRecord): Instant {
+  return utc(record.dossier?.decidedAt ?? record.git.taggedAt)
+}
+
+/** All versions of a policy, oldest first. */
+export function policyVersions(policies: readonly Policy[], id: string): Policy[] {
+  return policies
+    .filter((each) => each.id === id)
+    .sort((a, b) => millis(a.validFrom) - millis(b.validFrom) || compareText(a.version, b.version))
+}
+
+/**
+ * The version of a policy that judges what happens at a moment: the newest whose `validFrom` is not after it. The
+ * oldest version also covers what came before it.
+ * @throws Error that names the policies there are, when none has this id.
+ */
+export function policyInForce(policies: readonly Policy[], id: string, at: Instant): Policy {
+  const versions = policyVersions(policies, id)
+  const inForce = versions.findLast((each) => millis(each.validFrom) <= millis(at)) ?? versions[0]
+  if (inForce) return inForce
+  const known = [...new Set(policies.map((each) => each.id))].sort().join(', ')
+  throw new Error(
+    `There is no policy "${id}"; there are: ${known}. Add content/policies/ files or name another.`,
+  )
+}
+
+/**
+ * Limits that `next` loosens against `previous` without naming the reviewed baseline update that explains it:
+ * "Do not lower thresholds unless a reviewed benchmark-baseline update explains why" [002].
+ */
+export function loweredThresholds(previous: Policy, next: Policy): Finding[] {
+  return loosened(previous, next).filter((each) => each.args['baseline'] === null)
+}
+
+/** Limits that `next` loosens with a reviewed baseline update. */
+export function rebasedThresholds(previous: Policy, next: Policy): Finding[] {
+  return loosened(previous, next).filter((each) => each.args['baseline'] !== null)
+}
+
+const compared = new WeakMap<Policy, WeakMap<Policy, Finding[]>>()
+
+/** Policies do not change, and every release asks about the same two. */
+function loosened(previous: Policy, next: Policy): Finding[] {
+  const known = compared.get(previous) ?? new WeakMap<Policy, Finding[]>()
+  compared.set(previous, known)
+  const findings = known.get(next) ?? findLoosened(previous, next)
+  known.set(next, findings)
+  return findings
+}
+
+function findLoosened(previous: Policy, next: Policy): Finding[] {
+  const after = limitsOf(next)
+  const findings = [...limitsOf(previous)].flatMap(([key, { of, threshold: before }]) => {
+    const now = after.get(key)?.threshold
+    const baseline = now?.baselineRef ?? null
+    return (['min', 'max'] as const)
+      .filter((limit) => isLooser(limit, before[limit], now?.[limit]))
+      .map((limit) => {
+        const values = { from: before[limit] ?? null, to: now?.[limit] ?? null }
+        const args = {
+          of,
+          metric: before.metric,
+          limit,
+          ...values,
+          policy: next.id,
+          version: next.version,
+          baseline,
+        }
+        return finding(baseline ? 'policy.threshold_rebased' : 'policy.threshold_lowered', args, [
+          'policies',
+          of,
+        ])
+      })
+  })
+  return sortFindings(findings)
+}
+
+function isLooser(limit: 'min' | 'max', before: number | undefined, now: number | undefined): boolean {
+  if (before === undefined) return false
+  if (now === undefined) return true
+  return limit === 'min' ? now < before : now > before
+}
+
+/** The limits of a policy by gate or artifact and metric; where several clauses limit one metric, the loosest. */
+function limitsOf(policy: Policy): Map<string, { of: string; threshold: Threshold }> {
+  const owners = [
+    ...policy.groups.flatMap((group) => group.gates.map((gate) => ({ of: gate.id, accepts: gate.accepts }))),
+    ...policy.artifacts.map((artifact) => ({ of: artifact.name, accepts: artifact.accepts })),
+  ]
+  const limits = new Map<string, { of: string; threshold: Threshold }>()
+  for (const { of, accepts } of owners)
+    for (const threshold of accepts.flatMap((clause) => clause.thresholds)) {
+      const key = `${of} ${threshold.metric}`
+      limits.set(key, { of, threshold: loosest(limits.get(key)?.threshold, threshold) })
+    }
+  return limits
+}
+
+function loosest(a: Threshold | undefined, b: Threshold): Threshold {
+  if (!a) return b
+  const merged: Threshold = { metric: a.metric }
+  if (a.min !== undefined && b.min !== undefined) merged.min = Math.min(a.min, b.min)
+  if (a.max !== undefined && b.max !== undefined) merged.max = Math.max(a.max, b.max)
+  const baselineRef = a.baselineRef ?? b.baselineRef
+  return baselineRef === undefined ? merged : { ...merged, baselineRef }
+}

@@ -1,0 +1,91 @@
+import type { Evaluation, Posture } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Policy } from '#model/policy.ts'
+import type { Instant } from '#model/primitives.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { finding, sortFindings } from '../lib/findings.ts'
+import { millis } from '../lib/time.ts'
+import { evaluate, evaluateLater, steadyUntil } from '../verdict/evaluate.ts'
+import { decisionTime, loweredThresholds, policyInForce, policyVersions } from './policies.ts'
+
+/**
+ * Both verdicts of a release: at release (policy in force and age of evidence at the decision time) and at `at`, which
+ * is what "today" means. A newer policy changes the second and never the first.
+ * @throws Error when no policy has the id.
+ */
+export function posture(
+  record: ReleaseRecord,
+  policies: readonly Policy[],
+  policyId: string,
+  at: Instant,
+): Posture {
+  const decided = decisionTime(record)
+  const then = policyInForce(policies, policyId, decided)
+  const now = policyInForce(policies, policyId, at)
+  const atRelease = evaluate(record, then, decided)
+  const today = now === then ? evaluateLater(record, now, at, atRelease) : evaluate(record, now, at)
+  const findings = [
+    ...declaredAgainst(record, atRelease),
+    ...tagAgainst(record, atRelease),
+    ...lowered(policies, policyId, now),
+  ]
+  return { atRelease, today, findings: sortFindings(findings), declared: declaredBy(record) }
+}
+
+/**
+ * The first moment after today's at which judging again could come to another posture: something ages or ends, or another
+ * policy comes into force. Null when no moment will; until then only `today.at` differs.
+ */
+export function postureUntil(
+  record: ReleaseRecord,
+  policies: readonly Policy[],
+  policyId: string,
+  { today }: Posture,
+): Instant | null {
+  const own = steadyUntil(record, today)
+  const next = policyVersions(policies, policyId).find((each) => millis(each.validFrom) > millis(today.at))
+  if (!next) return own
+  return own !== null && millis(own) < millis(next.validFrom) ? own : next.validFrom
+}
+
+function declaredBy(record: ReleaseRecord): Posture['declared'] {
+  return record.dossier?.declaredDecision?.decision ?? null
+}
+
+/** Declared and recomputed are compared in both directions, at the moment the declaration was about. */
+function declaredAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
+  const declared = declaredBy(record)
+  if (declared === null || atRelease.decision === 'not-assessed') return []
+  const recomputed = atRelease.decision === 'go' ? 'GO' : 'NO-GO'
+  if (declared === recomputed) return []
+  const args = { declared, recomputed, blockers: atRelease.blockers.length }
+  return [finding(CODE[declared], args, ['declaredDecision'])]
+}
+
+const CODE = {
+  GO: 'declared.go_recomputed_no_go',
+  'NO-GO': 'declared.no_go_recomputed_go',
+  inconclusive: 'declared.inconclusive',
+} as const
+
+/** "do not tag or publish ... until ... green" [002]. A dossier may be asked about before it is tagged. */
+function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
+  const { tag, taggedAt, unknown, otherName } = record.git
+  const decidedAt = record.dossier?.decidedAt
+  if (unknown.some((each) => each.code === 'git.no_tag')) return []
+  const early = decidedAt !== undefined && millis(decidedAt) > millis(taggedAt)
+  return [
+    ...(atRelease.decision === 'no-go'
+      ? [finding('tag.while_no_go', { tag, blockers: atRelease.blockers.length })]
+      : []),
+    ...(otherName === null ? [] : [finding('tag.other_name', { tag, says: otherName })]),
+    ...(early ? [finding('tag.before_decision', { tag, taggedAt, decidedAt }, ['decidedAt'])] : []),
+  ]
+}
+
+/** Limits that today's policy loosened without saying why. */
+function lowered(policies: readonly Policy[], id: string, now: Policy): Finding[] {
+  const versions = policyVersions(policies, id)
+  const before = versions[versions.indexOf(now) - 1]
+  return before ? loweredThresholds(before, now) : []
+}

@@ -1,0 +1,90 @@
+import type { Dossier } from '#model/dossier.ts'
+import type { HotSpot, Kpi } from '#model/dossier-risk.ts'
+import type { Decision, GateOutcome, Posture } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Instant } from '#model/primitives.ts'
+import type { ReleaseRecord, ReleaseState } from '#model/release.ts'
+import { utc } from '../lib/time.ts'
+import { blocks } from '../verdict/gates.ts'
+import { kpiDrift } from './drift.ts'
+
+/** The little that the summary keeps of one release, so that ten thousand fit into memory. */
+export interface Contribution {
+  service: string
+  version: string
+  semantic: boolean
+  prerelease: boolean
+  released: Instant
+  state: ReleaseState
+  atRelease: Decision
+  /** At least one artifact whose bytes could be read. */
+  evidence: boolean
+  /** A failed attempt came before the last one. */
+  reworked: boolean
+  promotions: { to: string; at: Instant; result: 'reached' | 'blocked' | 'rolled-back' }[]
+  policy: string
+  /** Ids of the gates that are neither satisfied nor waived today. */
+  failing: string[]
+  /** Codes of what keeps it from GO today and of the reasons behind; of a quarantined one, of why it is. */
+  codes: string[]
+  kpis: (Pick<Kpi, 'id' | 'name' | 'unit' | 'direction'> & { value: number })[]
+  hotSpots: HotSpot[]
+  boundaries: ReleaseRecord['git']['boundaries']
+}
+
+/** What one release adds to the summary of all, from its record and both its evaluations. */
+export function contribution(record: ReleaseRecord, posture: Posture): Contribution {
+  const { service, version, semantic, prerelease, state, dossier } = record
+  const released = utc(record.git.taggedAt)
+  return {
+    service,
+    version,
+    semantic,
+    prerelease,
+    released,
+    state,
+    atRelease: posture.atRelease.decision,
+    evidence: record.evidence.some((item) => READABLE.has(item.status)),
+    reworked: dossier?.attempts.slice(0, -1).some((attempt) => attempt.result === 'failed') ?? false,
+    promotions: promotions(dossier?.promotions ?? [], released),
+    policy: posture.today.policy.id,
+    failing: failingGates(posture).map((gate) => gate.id),
+    codes: [...new Set(holding(record, posture).flatMap(withReason))].sort(),
+    kpis: dossier?.kpis.flatMap((kpi) => measured(kpi, record.evidence)) ?? [],
+    hotSpots: dossier?.hotSpots ?? [],
+    boundaries: record.git.boundaries,
+  }
+}
+
+const READABLE = new Set<EvidenceItem['status']>(['passed', 'failed', 'unknown', 'unverified'])
+
+/** A release that was promoted from an environment has been there, also when nobody wrote that down. */
+function promotions(declared: Dossier['promotions'], released: Instant): Contribution['promotions'] {
+  return declared.flatMap(({ from, to, at, result }) => {
+    const moment = at ? utc(at) : released
+    const known = from === undefined || declared.some((each) => each.to === from)
+    const before = known ? [] : [{ to: from, at: moment, result: 'reached' as const }]
+    return [...before, { to, at: moment, result }]
+  })
+}
+
+function failingGates({ today }: Posture): GateOutcome[] {
+  return today.groups.flatMap((group) => group.gates).filter(blocks)
+}
+
+/** What keeps a release from GO: its blockers, and what is said of the artifacts at the gates that fail. */
+function holding({ quarantine }: ReleaseRecord, posture: Posture): Finding[] {
+  const weighed = failingGates(posture).flatMap(({ items }) => items.flatMap(({ findings }) => findings))
+  return [...posture.today.blockers, ...weighed, ...quarantine]
+}
+
+function withReason({ code, args: { because } }: Finding): string[] {
+  return typeof because === 'string' ? [code, because] : [code]
+}
+
+function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): Contribution['kpis'] {
+  const { value } = kpiDrift(kpi, evidence, null)
+  const { id, name, unit, direction } = kpi
+  return value === null ? [] : [{ id, name, unit, direction, value }]
+}

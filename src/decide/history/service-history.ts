@@ -1,0 +1,80 @@
+import type { Instant } from '#model/primitives.ts'
+import type { KpiTrend, ServiceHistory } from '#model/service-history.ts'
+import { compareText } from '../lib/findings.ts'
+import { compareReleases } from '../lib/order.ts'
+import { millis } from '../lib/time.ts'
+import { hotSpotTrends } from './hot-spots.ts'
+import type { Contribution } from './release-summary.ts'
+import { runningIn } from './running.ts'
+
+/** What the summary needs of the catalog besides its releases. */
+export interface SummaryScope {
+  /** Ids in the catalog's order. */
+  services: readonly string[]
+  environments: readonly string[]
+  /** Catalog time. */
+  at: Instant
+  /** Slug of the runbook that serves a code. */
+  runbookOf: (code: string) => string | null
+}
+
+/** Every release, arranged once for all services. */
+export interface Arranged {
+  /** Releases of each service, oldest version first. */
+  own: ReadonlyMap<string, readonly Contribution[]>
+  /** All releases, newest tag first. */
+  newest: readonly Contribution[]
+  running: ReadonlyMap<string, ServiceHistory['running']>
+  hotSpots: ReadonlyMap<string, ServiceHistory['hotSpots']>
+}
+
+/** Sorts the releases once, so that each service's history is read off in one pass. */
+export function arrange(all: readonly Contribution[], scope: SummaryScope): Arranged {
+  const own = Map.groupBy(all, (each) => each.service)
+  for (const [service, members] of own) own.set(service, members.toSorted(compareReleases))
+  const running = new Map(
+    [...own].map(([id, releases]) => [id, runningIn(releases, scope.environments, scope.at)]),
+  )
+  const isRunning = ({ service, version }: Contribution) =>
+    running.get(service)?.some((place) => place.version === version) ?? false
+  return { own, newest: all.toSorted(newestFirst), running, hotSpots: hotSpotTrends(own, isRunning) }
+}
+
+/** What runs in each environment, KPI trends, hot spots inside the boundary and the releases that touched it. */
+export function serviceHistory(service: string, arranged: Arranged): ServiceHistory {
+  const touching = arranged.newest.flatMap((each) =>
+    each.boundaries
+      .filter((fact) => fact.service === service)
+      .map(({ files }) => ({ service: each.service, version: each.version, files })),
+  )
+  return {
+    service,
+    running: arranged.running.get(service) ?? [],
+    kpis: kpiTrends(arranged.own.get(service) ?? []),
+    hotSpots: arranged.hotSpots.get(service) ?? [],
+    touched: { releases: touching.length, newest: touching.slice(0, 20) },
+  }
+}
+
+function newestFirst(a: Contribution, b: Contribution): number {
+  return (
+    millis(b.released) - millis(a.released) ||
+    compareText(a.service, b.service) ||
+    compareText(b.version, a.version)
+  )
+}
+
+function kpiTrends(own: readonly Contribution[]): KpiTrend[] {
+  const points = own.flatMap(({ version, kpis }) => kpis.map((kpi) => ({ version, kpi })))
+  return [...Map.groupBy(points, (point) => point.kpi.id).values()]
+    .flatMap((series) => {
+      const newest = series.at(-1)?.kpi
+      if (!newest) return []
+      const { id, name, unit, direction } = newest
+      // Numbers in another unit do not belong on the same line.
+      const same = series.filter((point) => point.kpi.unit === unit).slice(-60)
+      const values = same.map(({ version, kpi }) => ({ version, value: kpi.value }))
+      return [{ id, name, unit, direction, points: values }]
+    })
+    .sort((a, b) => compareText(a.id, b.id))
+}

@@ -1,0 +1,65 @@
+import type { Summary } from '#model/summary.ts'
+import type { Contribution } from './release-summary.ts'
+import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
+
+/** What pages say about all releases together. The order of the contributions does not matter. */
+export function summarize(contributions: readonly Contribution[], scope: SummaryScope): Summary {
+  const arranged = arrange(contributions, scope)
+  return {
+    schemaVersion: 1,
+    gates: failingGates(arranged.newest),
+    runbooks: runbooks(arranged.newest, scope.runbookOf),
+    steps: steps(contributions),
+    services: scope.services.map((service) => serviceHistory(service, arranged)),
+  }
+}
+
+function failingGates(newest: readonly Contribution[]): Summary['gates'] {
+  const pairs = newest.flatMap((release) => release.failing.map((gate) => ({ gate, release })))
+  const grouped = Map.groupBy(pairs, ({ gate, release }) => `${release.policy} ${gate}`)
+  return [...grouped].sort(byCount).map(([key, members]) => {
+    const [policy = '', gate = ''] = key.split(' ')
+    return {
+      policy,
+      gate,
+      failing: members.length,
+      newest: members.slice(0, 20).map((each) => nameOf(each.release)),
+    }
+  })
+}
+
+function runbooks(
+  newest: readonly Contribution[],
+  runbookOf: SummaryScope['runbookOf'],
+): Summary['runbooks'] {
+  const pairs = newest.flatMap((release) => {
+    const slugs = new Set(release.codes.map(runbookOf).filter((slug) => slug !== null))
+    return [...slugs].map((slug) => ({ slug, release }))
+  })
+  return [...Map.groupBy(pairs, ({ slug }) => slug)].sort(byCount).map(([slug, members]) => ({
+    slug,
+    releases: members.length,
+    newest: members.slice(0, 20).map((each) => nameOf(each.release)),
+  }))
+}
+
+function byCount([, a]: [string, unknown[]], [, b]: [string, unknown[]]): number {
+  return b.length - a.length
+}
+
+function steps(all: readonly Contribution[]): Summary['steps'] {
+  const count = (holds: (each: Contribution) => boolean) => all.filter(holds).length
+  return {
+    released: all.length,
+    withEvidence: count((each) => each.evidence),
+    withDossier: count((each) => each.state === 'dossier'),
+    passed: count((each) => each.state === 'dossier' && each.atRelease === 'go'),
+    refused: count((each) => each.state === 'dossier' && each.atRelease === 'no-go'),
+    reworked: count((each) => each.reworked),
+    promoted: count((each) => each.promotions.some((promotion) => promotion.result !== 'blocked')),
+  }
+}
+
+function nameOf({ service, version }: Contribution): { service: string; version: string } {
+  return { service, version }
+}

@@ -1,0 +1,99 @@
+import type { LedgerEntry, LedgerHead, LedgerLine } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
+import { canonical } from '../lib/canonical.ts'
+import { compareText } from '../lib/findings.ts'
+
+/** What the ledger remembers of a release. */
+export type Published = Pick<
+  LedgerEntry,
+  'service' | 'version' | 'tag' | 'tagObject' | 'commit' | 'dossierSha256' | 'recordSha256'
+>
+
+/** A release as collected. `released` is the tag's time, UTC: the ledger grows in that order. */
+export type Publication = Published & { released: string }
+
+/** An entry before it has its place in the chain. */
+type Draft = Pick<LedgerEntry, 'act'> & Published
+
+/** The newest entry of each release, by `service@version`. */
+export function newestEntries(entries: readonly LedgerEntry[]): Map<string, LedgerEntry> {
+  return new Map(entries.map((entry) => [releaseId(entry), entry]))
+}
+
+/** True when nothing that the ledger still shows as published is among these releases: it is another catalog's. */
+export function isForeign(entries: readonly LedgerEntry[], releases: readonly Publication[]): boolean {
+  const present = new Set(releases.map(releaseId))
+  const live = [...newestEntries(entries)].filter(([, { act }]) => act !== 'withdrawn')
+  return live.length > 0 && live.every(([id]) => !present.has(id))
+}
+
+/**
+ * The lines that make a ledger tell of these releases: withdrawals first, by name, then what is new or changed, by the
+ * tag's time. Nothing for a ledger that tells of them already.
+ * @param at catalog time, UTC.
+ * @param sha256 of a text's UTF-8 bytes, in hexadecimal.
+ */
+export function extend(
+  ledger: readonly LedgerLine[],
+  releases: readonly Publication[],
+  at: string,
+  sha256: (text: string) => string,
+): LedgerLine[] {
+  const newest = newestEntries(ledger.map(({ entry }) => entry))
+  const drafts = [...withdrawals(newest, releases), ...publications(newest, releases)]
+  const added: LedgerLine[] = []
+  for (const draft of drafts) {
+    const previous = added.at(-1) ?? ledger.at(-1)
+    const index = previous ? previous.entry.index + 1 : 0
+    const entry = { ...draft, index, at, previous: previous?.digest ?? null }
+    added.push({ entry, digest: sha256(canonical(entry)) })
+  }
+  return added
+}
+
+/** Length and last digest of a ledger. */
+export function headOf(ledger: readonly LedgerLine[]): LedgerHead {
+  return { entries: ledger.length, head: ledger.at(-1)?.digest ?? null }
+}
+
+/** What differs between two publications of one release. `record` alone: its evidence was read anew. */
+export type LedgerChange = 'commit' | 'tag-object' | 'tag' | 'dossier' | 'record'
+
+/** What a later entry of a release changed, in the order of weight. */
+export function changesBetween(before: Published, after: Published): LedgerChange[] {
+  return CHANGES.filter(([key]) => before[key] !== after[key]).map(([, change]) => change)
+}
+
+const CHANGES = [
+  ['commit', 'commit'],
+  ['tagObject', 'tag-object'],
+  ['tag', 'tag'],
+  ['dossierSha256', 'dossier'],
+  ['recordSha256', 'record'],
+] as const satisfies readonly (readonly [keyof Published, LedgerChange])[]
+
+function withdrawals(newest: ReadonlyMap<string, LedgerEntry>, releases: readonly Publication[]): Draft[] {
+  const present = new Set(releases.map(releaseId))
+  return [...newest]
+    .filter(([id, { act }]) => act !== 'withdrawn' && !present.has(id))
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, entry]) => ({ act: 'withdrawn', ...published(entry) }))
+}
+
+function publications(newest: ReadonlyMap<string, LedgerEntry>, releases: readonly Publication[]): Draft[] {
+  return releases.toSorted(byTime).flatMap((release): Draft[] => {
+    const before = newest.get(releaseId(release))
+    if (before === undefined || before.act === 'withdrawn')
+      return [{ act: 'published', ...published(release) }]
+    return changesBetween(before, release).length > 0 ? [{ act: 'superseded', ...published(release) }] : []
+  })
+}
+
+function byTime(a: Publication, b: Publication): number {
+  return compareText(a.released, b.released) || compareText(releaseId(a), releaseId(b))
+}
+
+function published(release: Published): Published {
+  const { service, version, tag, tagObject, commit, dossierSha256, recordSha256 } = release
+  return { service, version, tag, tagObject, commit, dossierSha256, recordSha256 }
+}

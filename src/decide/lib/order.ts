@@ -1,0 +1,61 @@
+// Not the whole package, which is three dozen modules more to load.
+import SemVer from 'semver/classes/semver.js'
+import parse from 'semver/functions/parse.js'
+import type { Instant } from '#model/primitives.ts'
+import { compareText } from './findings.ts'
+import { millis } from './time.ts'
+
+/** What is needed to put releases of one service in order. */
+export interface Orderable {
+  version: string
+  semantic: boolean
+  /** The tag's time. */
+  released: Instant
+}
+
+/**
+ * Reads a semantic version, with or without a leading `v`. Never guesses: `1.4`, `01.2.3` and `1.2.3.4` are none.
+ * @returns the version without the `v`, and whether it is a pre-release; null when it is no semantic version.
+ */
+export function parseVersion(text: string): { version: string; prerelease: boolean } | null {
+  // Most tags that are asked about are names with a version in them, and need no parser to tell.
+  if (!/^v?[0-9]\S*$/.test(text)) return null
+  const found = parsed(text)
+  return found && { version: text.replace(/^v/, ''), prerelease: found.prerelease.length > 0 }
+}
+
+/** Order of two semantic versions by precedence, then by build metadata, so that only equal texts are equal. */
+export function compareVersions(a: string, b: string): number {
+  const [first, second] = [parsed(a) ?? new SemVer(a), parsed(b) ?? new SemVer(b)]
+  return first.compare(second) || first.compareBuild(second) || compareText(a, b)
+}
+
+/** Oldest version first. Tags that are no versions come before all versions, by date. */
+export function compareReleases(a: Orderable, b: Orderable): number {
+  if (a.semantic !== b.semantic) return a.semantic ? 1 : -1
+  const byVersion = a.semantic ? compareVersions(a.version, b.version) : 0
+  return byVersion || millis(a.released) - millis(b.released) || compareText(a.version, b.version)
+}
+
+/** The highest version that is no pre-release; null when there is none. */
+export function latestStable<T extends Orderable & { prerelease: boolean }>(
+  releases: readonly T[],
+): T | null {
+  const stable = releases.filter((each) => each.semantic && !each.prerelease)
+  return stable.toSorted(compareReleases).at(-1) ?? null
+}
+
+const known = new Map<string, SemVer | null>()
+
+/**
+ * Null for what is no semantic version. Services share most of their versions, and sorting ten thousand releases asks for
+ * each a dozen times: what was parsed is remembered.
+ */
+function parsed(version: string): SemVer | null {
+  const found = known.get(version)
+  if (found !== undefined) return found
+  const made = parse(version)
+  if (known.size > 50_000) known.clear()
+  known.set(version, made)
+  return made
+}

@@ -1,0 +1,106 @@
+import type { ArtifactOutcome } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Acceptance, PolicyArtifact, TypeRequirement } from '#model/policy.ts'
+import { finding, sortFindings } from '../lib/findings.ts'
+import { REASON } from '../lib/outcome-codes.ts'
+import { aggregate } from './aggregate.ts'
+import { weigh } from './assess-evidence.ts'
+import { type Case, type Complaints, named } from './evaluation-context.ts'
+
+/**
+ * Judges the artifacts that the release's type, its external providers and its own `require` ask for [002], and lists the
+ * policy's others beside them.
+ */
+export function judgeArtifacts(release: Case): Complaints & { artifacts: ArtifactOutcome[] } {
+  const required = new Set(requiredNames(release))
+  const listed = new Set(release.policy.artifacts.map((artifact) => artifact.name))
+  const extras = [...required].filter((name) => !listed.has(name)).sort()
+  const artifacts = [
+    ...release.policy.artifacts.map((artifact) => judge(artifact.name, artifact, required, release)),
+    ...extras.map((name) => judge(name, null, required, release)),
+  ]
+  const blockers = artifacts
+    .filter((each) => each.required && each.outcome !== 'passed')
+    .flatMap((each) => each.findings)
+  return { artifacts, blockers, findings: [] }
+}
+
+/** What this release's type asks for. A policy names all four types; that is checked when it is read. */
+function requirementOf(release: Case): TypeRequirement | undefined {
+  return release.policy.requirements.find((each) => each.releaseType === release.dossier.releaseType)
+}
+
+/** The certification profile must be one that the release type takes [002]. */
+export function judgeProfile(release: Case): Finding[] {
+  const requirement = requirementOf(release)
+  const { releaseType, profile, affectedExternal } = release.dossier
+  const args = { profile, releaseType }
+  if (!requirement) return [finding('profile.unknown_type', args, ['releaseType'])]
+  const external = affectedExternal.length > 0 && requirement.profilesWhenExternal.length > 0
+  const allowed = external ? requirement.profilesWhenExternal : requirement.profiles
+  if (allowed.length === 0 || allowed.includes(profile)) return []
+  const providers = external ? affectedExternal.toSorted().join(', ').slice(0, 300) : null
+  const code = external ? 'profile.external_not_covered' : 'profile.not_enough'
+  return [finding(code, { ...args, allowed: allowed.join(', '), providers }, ['profile'])]
+}
+
+/** A clause for what no policy describes: any readable artifact of this code that says "passed" itself. */
+export function openClause(item: EvidenceItem): Acceptance {
+  return {
+    kinds: [item.kind],
+    formats: [item.format],
+    acts: item.recorded ? [item.recorded.act] : [],
+    tools: [],
+    thresholds: [],
+    maxAgeDays: null,
+    code: item.format === 'record' ? 'any' : 'this',
+  }
+}
+
+function requiredNames(release: Case): string[] {
+  const requirement = requirementOf(release)
+  const { require: extra, affectedExternal } = release.dossier
+  const external = affectedExternal.length > 0 ? (requirement?.artifactsWhenExternal ?? []) : []
+  return [...(requirement?.artifacts ?? []), ...external, ...extra]
+}
+
+function judge(
+  name: string,
+  artifact: PolicyArtifact | null,
+  requiredNames: ReadonlySet<string>,
+  release: Case,
+): ArtifactOutcome {
+  const demands = {
+    at: release.at,
+    reworkedSince: release.reworkedSince.get(name) ?? null,
+    requireVerified: artifact?.requireVerified ?? false,
+  }
+  const weighed = named(release, name).map((item) =>
+    weigh(item, artifact?.accepts ?? [openClause(item)], demands),
+  )
+  const { items, validUntil, ...proof } = aggregate(weighed)
+  const required = requiredNames.has(name)
+  const outcome = items.length === 0 && !required ? 'not-applicable' : proof.outcome
+  const known = { name, title: artifact?.title ?? name, required, outcome, items, validUntil }
+  if (outcome === 'passed' || outcome === 'not-applicable') return { ...known, findings: [] }
+  return { ...known, findings: complaints(name, known, artifact) }
+}
+
+/** `<artifact>.<reason>` [002], with the gate it comes from, so that red ones are "fixed at the originating gate". */
+function complaints(
+  name: string,
+  known: Omit<ArtifactOutcome, 'findings'>,
+  artifact: PolicyArtifact | null,
+): Finding[] {
+  const producer = artifact?.producer ?? null
+  const said = known.items.filter((item) => item.outcome !== 'passed').flatMap((item) => item.findings)
+  const own = said.filter((each) => each.code.startsWith(`${name}.`))
+  const first =
+    own.length > 0 ? own : [finding(`${name}.${REASON[known.outcome]}`, { item: name }, ['evidence', name])]
+  const rest = said.filter((each) => !own.includes(each))
+  return sortFindings([...first, ...rest]).map((each) => ({
+    ...each,
+    args: { ...each.args, artifact: known.title, producer },
+  }))
+}

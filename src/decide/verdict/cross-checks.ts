@@ -1,0 +1,103 @@
+import type { Finding } from '#model/finding.ts'
+import type { Policy } from '#model/policy.ts'
+import { finding } from '../lib/findings.ts'
+import type { Case } from './evaluation-context.ts'
+import { strayWaivers } from './waivers.ts'
+
+/**
+ * What does not fit together inside a dossier and its evidence, in no order. Nothing of it decides; all of it is worth
+ * seeing.
+ */
+export function crossChecks(release: Case): Finding[] {
+  const gates = gatesOf(release.policy)
+  return [
+    ...strayWaivers(release, gates),
+    ...strayGates(release, gates),
+    ...sharedBytes(release),
+    ...undated(release),
+    ...kpis(release),
+    ...attempts(release),
+    ...approvers(release),
+    ...release.cleared,
+  ]
+}
+
+const known = new WeakMap<Policy, ReadonlySet<string>>()
+
+/** Ids of the gates of a policy; policies do not change, and judge every release. */
+function gatesOf(policy: Policy): ReadonlySet<string> {
+  const gates =
+    known.get(policy) ?? new Set(policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
+  known.set(policy, gates)
+  return gates
+}
+
+function strayGates(release: Case, gates: ReadonlySet<string>): Finding[] {
+  const bound = release.items.flatMap((item) =>
+    item.gates
+      .filter((gate) => !gates.has(gate))
+      .map((gate) => finding('evidence.unknown_gate', { item: item.name, gate }, ['evidence', item.name])),
+  )
+  const declared = release.dossier.gates
+    .filter((gate) => !gates.has(gate.id))
+    .map((gate) => finding(`gate.${gate.id}.not_in_policy`, { gate: gate.id }, ['gates', gate.id]))
+  return [...bound, ...declared]
+}
+
+/** The same bytes twice is one piece of evidence, not two. */
+function sharedBytes(release: Case): Finding[] {
+  const byDigest = Map.groupBy(
+    release.items.filter((item) => item.sha256 !== null),
+    (item) => item.sha256,
+  )
+  return [...byDigest].flatMap(([sha256, items]) => {
+    const gates = [...new Set(items.flatMap((item) => item.gates))].sort()
+    const names = [...new Set(items.map((item) => item.name))].sort()
+    if (gates.length < 2 && names.length < 2) return []
+    const args = { sha256, items: names.join(', '), gates: gates.join(', ') }
+    return [finding('evidence.same_bytes', args, ['evidence', names[0] ?? ''])]
+  })
+}
+
+function undated(release: Case): Finding[] {
+  return release.items
+    .filter((item) => item.generatedAt === null && item.status === 'passed')
+    .map((item) => finding('evidence.undated', { item: item.name }, ['evidence', item.name]))
+}
+
+/** A number in the dossier is a claim; the number in the evidence is the fact. */
+function kpis(release: Case): Finding[] {
+  return release.dossier.kpis.flatMap((kpi) => {
+    if (kpi.evidence === undefined || kpi.metric === undefined) return []
+    const measured = release.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
+    const args = { kpi: kpi.id, name: kpi.name, item: kpi.evidence, metric: kpi.metric, unit: kpi.unit }
+    const path = ['kpis', kpi.id]
+    if (measured === undefined) return [finding(`kpi.${kpi.id}.not_measured`, args, path)]
+    if (kpi.value === undefined || kpi.value === measured) return []
+    return [finding(`kpi.${kpi.id}.differs`, { ...args, declared: kpi.value, measured }, path)]
+  })
+}
+
+function attempts(release: Case): Finding[] {
+  const last = release.dossier.attempts.toSorted((a, b) => a.n - b.n).at(-1)
+  if (last?.result !== 'failed') return []
+  const gates = last.failedGates.toSorted().join(', ')
+  return [finding('attempt.last_failed', { n: last.n, gates }, ['attempts', last.n])]
+}
+
+/** Two roles filled by one person are two signatures and one pair of eyes. */
+function approvers(release: Case): Finding[] {
+  const people = Map.groupBy(
+    release.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
+    (each) => each.person.trim().toLowerCase(),
+  )
+  return [...people.values()].flatMap((acts) => {
+    const roles = [...new Set(acts.map((each) => each.role))].sort()
+    if (roles.length < 2) return []
+    return [
+      finding('approval.one_person', { person: acts[0]?.person ?? null, roles: roles.join(', ') }, [
+        'approvals',
+      ]),
+    ]
+  })
+}

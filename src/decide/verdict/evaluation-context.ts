@@ -1,0 +1,135 @@
+import type { Dossier } from '#model/dossier.ts'
+import type { ApprovalOutcome } from '#model/evaluation.ts'
+import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Policy } from '#model/policy.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { compareText } from '../lib/findings.ts'
+import { millis } from '../lib/time.ts'
+import { judgeApprovals } from './approvals.ts'
+import { clear } from './vex.ts'
+
+/** One release before one policy at one moment: everything that a rule may look at. */
+export interface Case {
+  record: ReleaseRecord
+  dossier: Dossier
+  policy: Policy
+  /** Milliseconds since 1970. */
+  at: number
+  /** By name; what the dossier references and nobody collected is among them, as missing; cleared of what may be cleared. */
+  items: readonly EvidenceItem[]
+  /** The same by the gates they are offered for. */
+  byGate: ReadonlyMap<string, readonly EvidenceItem[]>
+  /** Per gate, the latest failed attempt that names it: evidence must be younger than that [000, node G]. */
+  reworkedSince: ReadonlyMap<string, number>
+  approvals: readonly ApprovalOutcome[]
+  /** Which vulnerabilities were cleared, by whom and why, and which statements clear nothing. */
+  cleared: readonly Finding[]
+}
+
+/** What a rule adds to a decision: what keeps the release from GO, and what is only worth showing. */
+export interface Complaints {
+  blockers: Finding[]
+  findings: Finding[]
+}
+
+/** Prepares a release with a dossier for the rules. */
+export function makeCase(record: ReleaseRecord, dossier: Dossier, policy: Policy, at: number): Case {
+  const whole = offered(record, dossier)
+  const { items, findings } = clear(whole.items, { packages: dossier.packages, policy, at })
+  const byGate = items === whole.items ? whole.byGate : groupByGate(items)
+  return {
+    record,
+    dossier,
+    policy,
+    at,
+    items,
+    byGate,
+    reworkedSince: reworks(dossier, at),
+    approvals: judgeApprovals(record, dossier, policy, at),
+    cleared: findings,
+  }
+}
+
+/** The artifacts offered as proof for a gate. */
+export function boundTo(release: Case, gate: string): readonly EvidenceItem[] {
+  return release.byGate.get(gate) ?? []
+}
+
+/** The artifacts of a name; a required artifact is found by its name [002 `--artifact name=path`]. */
+export function named(release: Case, name: string): EvidenceItem[] {
+  return release.items.filter((item) => item.name === name)
+}
+
+type Offered = Pick<Case, 'items' | 'byGate'>
+
+let last: { record: ReleaseRecord; made: Offered } | null = null
+
+/**
+ * A record does not change, and is judged at several moments, one after the other. Only the last one is kept: a weak map
+ * would hold on to thousands that nobody asks for again until the next full garbage collection.
+ */
+function offered(record: ReleaseRecord, dossier: Dossier): Offered {
+  if (last?.record === record) return last.made
+  const items = allItems(record, dossier)
+  const made = { items, byGate: groupByGate(items) }
+  last = { record, made }
+  return made
+}
+
+function groupByGate(items: readonly EvidenceItem[]): Map<string, EvidenceItem[]> {
+  const byGate = new Map<string, EvidenceItem[]>()
+  for (const item of items)
+    for (const gate of new Set(item.gates)) {
+      const bound = byGate.get(gate)
+      if (bound) bound.push(item)
+      else byGate.set(gate, [item])
+    }
+  return byGate
+}
+
+function allItems(record: ReleaseRecord, dossier: Dossier): EvidenceItem[] {
+  const collected = new Set(record.evidence.map((item) => item.name))
+  const absent = dossier.evidence.filter((reference) => !collected.has(reference.name)).map(neverCollected)
+  return [...record.evidence, ...absent].sort(
+    (a, b) => compareText(a.name, b.name) || compareText(a.sha256 ?? '', b.sha256 ?? ''),
+  )
+}
+
+function neverCollected(reference: EvidenceReference): EvidenceItem {
+  const { name, kind, producer, gates, services, publish } = reference
+  const known = { name, kind, producer, gates, services, publish, format: reference.format ?? 'unknown' }
+  const bound = { purpose: reference.purpose ?? null, run: reference.run ?? null, url: reference.url ?? null }
+  return {
+    ...known,
+    ...bound,
+    dialect: null,
+    tool: null,
+    judgement: 'verdict',
+    status: 'missing',
+    reasons: [],
+    counts: null,
+    suites: [],
+    metrics: {},
+    subject: { commit: null, digests: [] },
+    recorded: null,
+    sha256: null,
+    bytes: null,
+    generatedAt: null,
+    timeSource: 'unknown',
+    collectedFrom: { source: 'none', path: null },
+    codeMatch: 'unknown',
+    verification: [],
+    attestations: [],
+  }
+}
+
+function reworks(dossier: Dossier, at: number): Map<string, number> {
+  const since = new Map<string, number>()
+  for (const attempt of dossier.attempts) {
+    const ranAt = millis(attempt.evidenceRunAt)
+    if (attempt.result !== 'failed' || ranAt > at) continue
+    for (const gate of attempt.failedGates) since.set(gate, Math.max(ranAt, since.get(gate) ?? ranAt))
+  }
+  return since
+}

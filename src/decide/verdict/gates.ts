@@ -1,0 +1,113 @@
+import type { GateOutcome, GroupOutcome } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Gate, GateGroup } from '#model/policy.ts'
+import { finding, sortFindings } from '../lib/findings.ts'
+import { REASON } from '../lib/outcome-codes.ts'
+import { instant, millis } from '../lib/time.ts'
+import { boundTo, type Case, type Complaints } from './evaluation-context.ts'
+import { type Ruling, rules } from './rules.ts'
+import { type Waiving, waiversOf } from './waivers.ts'
+
+/** Judges every gate of a group. The group fails when one required gate neither passed nor is waived. */
+export function judgeGroup(group: GateGroup, release: Case): GroupOutcome & Complaints {
+  const judged = group.gates.map((gate) => judgeGate(gate, group, release))
+  return {
+    id: group.id,
+    title: group.title,
+    outcome: groupOutcome(judged.map((each) => each.gate)),
+    gates: judged.map((each) => each.gate),
+    blockers: judged.flatMap((each) => each.blockers),
+    findings: judged.flatMap((each) => each.findings),
+  }
+}
+
+/** True when a gate's outcome stands in the way of GO. */
+export function blocks(gate: GateOutcome): boolean {
+  return !gate.waived && gate.outcome !== 'passed' && gate.outcome !== 'not-applicable'
+}
+
+function groupOutcome(gates: readonly GateOutcome[]): GroupOutcome['outcome'] {
+  if (gates.every((gate) => gate.outcome === 'not-applicable')) return 'none'
+  if (gates.some(blocks)) return 'failed'
+  return gates.some((gate) => gate.waived) ? 'waived' : 'passed'
+}
+
+function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { gate: GateOutcome } {
+  const exemption = exempt(gate, release)
+  const waiving = waiversOf(gate, release)
+  const known = { id: gate.id, group: group.id, title: gate.title, requirement: gate.requirement }
+  const noticed = [...exemption.findings, ...waiving.findings]
+  if (exemption.applies === false) {
+    const outcome = {
+      ...known,
+      outcome: 'not-applicable' as const,
+      waived: false,
+      items: [],
+      validUntil: null,
+    }
+    return { gate: { ...outcome, findings: noticed }, blockers: [], findings: noticed }
+  }
+  const ruling = rules[gate.rule](gate, release)
+  const waived = waiving.until !== null && ruling.outcome !== 'passed'
+  const trouble = ruling.outcome === 'passed' ? [] : [complain(gate, group, ruling), ...limitsBroken(ruling)]
+  const { outcome, items } = ruling
+  const findings = [...trouble, ...ruling.findings, ...noticed]
+  const judged = { ...known, outcome, waived, items, findings, validUntil: endOf(ruling, waiving) }
+  return waived || outcome === 'passed'
+    ? { gate: judged, blockers: [], findings }
+    : { gate: judged, blockers: [...trouble, ...ruling.findings], findings: noticed }
+}
+
+/**
+ * A conditional gate applies unless the dossier says, with a reason, that it does not. Every declaration about a gate
+ * must agree on that; a mandatory gate always applies.
+ */
+function exempt(gate: Gate, release: Case): { applies: boolean; findings: Finding[] } {
+  const said = release.dossier.gates.filter((each) => each.id === gate.id)
+  const denied = said.filter((each) => each.applies === false)
+  const complainAll = (reason: string) => [
+    finding(`gate.${gate.id}.${reason}`, { gate: gate.id, title: gate.title }, ['gates', gate.id]),
+  ]
+  if (denied.length === 0) return { applies: true, findings: [] }
+  if (gate.requirement === 'mandatory') return { applies: true, findings: complainAll('always_applies') }
+  if (denied.some((each) => each.reason === undefined))
+    return { applies: true, findings: complainAll('no_reason') }
+  if (denied.length < said.length) return { applies: true, findings: complainAll('contradicted') }
+  const bound = boundTo(release, gate.id).length > 0
+  return { applies: false, findings: bound ? complainAll('bound_but_not_applicable') : [] }
+}
+
+function complain(gate: Gate, group: GateGroup, ruling: Ruling): Finding {
+  const { decisive } = ruling
+  const item = decisive && decisive.outcome !== 'passed' ? decisive.name : null
+  const known = { gate: gate.id, title: gate.title, group: group.title, rule: gate.rule, item }
+  const args = {
+    ...(item ? causeIn(decisive?.findings[0] ?? ruling.findings[0]) : { because: null }),
+    ...known,
+  }
+  return finding(`gate.${gate.id}.${REASON[ruling.outcome]}`, args, ['gates', gate.id])
+}
+
+/** What an artifact's finding was led to by, which is what a person has to look at; else the finding itself. */
+function causeIn(about: Finding | undefined): Finding['args'] {
+  return typeof about?.args['because'] === 'string' ? about.args : { because: about?.code ?? null }
+}
+
+/** A broken limit is a blocker of its own: "Inspect the failed metric and threshold" [002]. */
+function limitsBroken(ruling: Ruling): Finding[] {
+  return sortFindings(ruling.items.flatMap((item) => item.findings.filter(isLimit)))
+}
+
+function isLimit(each: Finding): boolean {
+  return /\.(below_min|above_max|not_measured)$/.test(each.code)
+}
+
+/** Until when the gate holds: proof and waiver cover for each other, so the later end counts. */
+function endOf(ruling: Ruling, waiving: Waiving): string | null {
+  const ends = [
+    ...(ruling.outcome === 'passed' ? [ruling.validUntil === null ? null : millis(ruling.validUntil)] : []),
+    ...(waiving.until === null ? [] : [waiving.until]),
+  ]
+  if (ends.length === 0 || ends.includes(null)) return null
+  return instant(Math.max(...ends.filter((end) => end !== null)))
+}

@@ -1,0 +1,59 @@
+import type { Risk } from '#model/dossier-risk.ts'
+import type { Evaluation } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
+import { canonical } from '../lib/canonical.ts'
+import { compareText, finding, sortFindings } from '../lib/findings.ts'
+import type { Case, Complaints } from './evaluation-context.ts'
+
+/**
+ * The severity rule [003]: a risk of a blocking severity blocks while it is open, or merely accepted. An accepted
+ * runtime fallback that has not ended is shown and not counted; its end is the start of that day in UTC.
+ */
+export function judgeRisks(release: Case): Complaints & { severity: Evaluation['severity'] } {
+  const risks = release.dossier.risks
+    .filter((risk) => release.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
+    .sort(
+      (a, b) =>
+        compareText(a.severity, b.severity) ||
+        compareText(a.id, b.id) ||
+        compareText(canonical(a), canonical(b)),
+    )
+  const fallbacks = risks.filter(
+    (risk) => fallbackEnd(risk) !== null && release.at < Number(fallbackEnd(risk)),
+  )
+  const blocking = risks.filter((risk) => !fallbacks.includes(risk))
+  const expired = blocking.filter((risk) => risk.acceptedFallback !== undefined)
+  return {
+    severity: {
+      outcome: blocking.length > 0 ? 'failed' : 'passed',
+      blocking: unique(blocking.map((risk) => risk.id)),
+      fallbacks: unique(fallbacks.map((risk) => risk.id)),
+    },
+    blockers: blocking.map((risk) =>
+      complain(risk, `unresolved_${risk.severity.toLowerCase().replace('-', '')}`),
+    ),
+    findings: sortFindings(expired.map((risk) => complain(risk, 'fallback_expired'))),
+  }
+}
+
+/** When an accepted fallback ends, in milliseconds; null without one. */
+export function fallbackEnd(risk: Risk): number | null {
+  return risk.acceptedFallback ? Date.parse(`${risk.acceptedFallback.until}T00:00:00Z`) : null
+}
+
+function isUnresolved(risk: Risk): boolean {
+  return risk.status === 'open' || risk.status === 'accepted'
+}
+
+function complain(risk: Risk, reason: string): Finding {
+  const { id, title, severity, status } = risk
+  const args = { risk: id, title, severity, status, owner: risk.owner ?? null }
+  return finding(`risk.${id}.${reason}`, { ...args, until: risk.acceptedFallback?.until ?? null }, [
+    'risks',
+    id,
+  ])
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)].sort()
+}

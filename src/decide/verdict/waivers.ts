@@ -1,0 +1,40 @@
+import type { Waiver } from '#model/dossier-acts.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Gate } from '#model/policy.ts'
+import { finding, sortFindings } from '../lib/findings.ts'
+import { instant, millis } from '../lib/time.ts'
+import type { Case } from './evaluation-context.ts'
+
+export interface Waiving {
+  /** When the waiver that holds longest ends, in milliseconds; null when none is in force. */
+  until: number | null
+  findings: Finding[]
+}
+
+/**
+ * The waivers of a gate at the moment of judging. Their end is exclusive, in UTC: at `until` they no longer hold. A
+ * mandatory gate cannot be waived [003 "every mandatory check is green"].
+ */
+export function waiversOf(gate: Gate, release: Case): Waiving {
+  const waivers = release.dossier.waivers.filter((waiver) => waiver.gate === gate.id)
+  if (gate.requirement === 'mandatory')
+    return { until: null, findings: sortFindings(waivers.map((waiver) => complain(waiver, 'not_allowed'))) }
+  const over = waivers.filter((waiver) => millis(waiver.until) <= release.at)
+  const ends = waivers.filter((waiver) => !over.includes(waiver)).map((waiver) => millis(waiver.until))
+  return {
+    until: ends.length > 0 ? Math.max(...ends) : null,
+    findings: sortFindings(over.map((waiver) => complain(waiver, 'expired'))),
+  }
+}
+
+/** Waivers for gates that the policy does not have. */
+export function strayWaivers(release: Case, gates: ReadonlySet<string>): Finding[] {
+  return release.dossier.waivers
+    .filter((waiver) => !gates.has(waiver.gate))
+    .map((waiver) => complain(waiver, 'unknown_gate'))
+}
+
+function complain(waiver: Waiver, reason: string): Finding {
+  const args = { gate: waiver.gate, owner: waiver.owner, until: instant(millis(waiver.until)) }
+  return finding(`waiver.${waiver.gate}.${reason}`, args, ['waivers', waiver.gate])
+}

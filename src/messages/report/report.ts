@@ -1,0 +1,140 @@
+import { flips } from '#decide/history/steps-to-go.ts'
+import type { Evaluation, GateOutcome, GroupOutcome, Posture } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
+import { otherBlockers } from '#views/other-blockers.ts'
+import { sentence } from '../messages.ts'
+import { proofNote } from './proof.ts'
+import type { RunbookAddress } from './runbook.ts'
+
+/** What a report is made of: a release, both verdicts, and the evaluation that is asked for, usually today's. */
+export interface ReportInput {
+  record: ReleaseRecord
+  posture: Posture
+  runbook: RunbookAddress
+}
+
+/**
+ * The decision of today as lines of text, in the layout of the sample output of [003]: dotted groups, ticks, the
+ * unresolved risks, the decision. Below it what stands in the way and what else was noticed.
+ */
+export function textReport({ record, posture, runbook }: ReportInput): string {
+  const { today } = posture
+  const lines = [
+    `${releaseId(record)}: ${judgedBy(today)}`,
+    `GO/NO-GO decision: ${decisionWord(today)}${declaredNote(posture)}`,
+    '',
+    ...today.groups.flatMap((group) => groupLines(group, record, today)),
+    ...requirementLines(today),
+    ...approvalLines(today),
+    unresolved(today),
+    '',
+    ...inTheWay(today, runbook),
+    ...noticed([...posture.findings, ...today.findings]),
+    ...ending(posture),
+    `DECISION: ${decisionWord(today)}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** `GO`, `NO-GO`, or that nothing was judged. */
+export function decisionWord(evaluation: Evaluation): string {
+  return { go: 'GO', 'no-go': 'NO-GO', 'not-assessed': 'NOT ASSESSED' }[evaluation.decision]
+}
+
+/** `policy default 2026.2 on 2026-06-02T12:00:00Z`. */
+export function judgedBy({ policy, at }: Evaluation): string {
+  return `policy ${policy.id} ${policy.version} on ${at}`
+}
+
+/** ` (declared: GO)` where the dossier declares a decision. */
+export function declaredNote({ declared }: Posture): string {
+  return declared === null ? '' : ` (declared: ${declared})`
+}
+
+/** `Unresolved SEV-1/SEV-2: none`, with accepted fallbacks named beside. */
+export function unresolved({ severity, decision }: Evaluation): string {
+  const blocking = decision === 'not-assessed' ? 'not assessed' : severity.blocking.join(', ') || 'none'
+  const fallbacks =
+    severity.fallbacks.length > 0 ? ` (accepted fallbacks: ${severity.fallbacks.join(', ')})` : ''
+  return `Unresolved SEV-1/SEV-2: ${blocking}${fallbacks}`
+}
+
+const GROUP_WORD = { passed: 'PASS', waived: 'WAIVED', failed: 'FAIL', none: 'NONE' } as const
+
+/** The column where PASS stands in the sample output. */
+const DOTS_END = 52
+
+function groupLines(group: GroupOutcome, record: ReleaseRecord, today: Evaluation): string[] {
+  const mark = today.firstFailure === group.id ? '  <- first failure' : ''
+  return [
+    `${dotted(group.title)} ${GROUP_WORD[group.outcome]}${mark}`,
+    ...group.gates.map((gate) => `  ${gateMark(gate)} ${gate.title}${gateNote(gate, record, today)}`),
+  ]
+}
+
+function dotted(title: string): string {
+  return `${title} ${'.'.repeat(Math.max(3, DOTS_END - 1 - title.length))}`
+}
+
+function gateMark(gate: GateOutcome): string {
+  if (gate.waived) return '~'
+  return { passed: '✓', 'not-applicable': '-' }[gate.outcome as string] ?? '✗'
+}
+
+function gateNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): string {
+  if (gate.outcome === 'passed') return proofNote(gate, record, today)
+  const waived = gate.waived ? 'waived, ' : ''
+  const because = gate.items.flatMap((item) => item.findings)[0]
+  return `: ${waived}${gate.outcome.replace('-', ' ')}${because ? ` (${sentence(because)})` : ''}`
+}
+
+/** The requirements of [002] are no group of [003]; they stand below the groups when there are any. */
+function requirementLines(today: Evaluation): string[] {
+  const required = today.artifacts.filter((artifact) => artifact.required)
+  const others = otherBlockers(today)
+  if (required.length + others.length === 0) return []
+  const failed = others.length > 0 || required.some((artifact) => artifact.outcome !== 'passed')
+  const mark = today.firstFailure === 'artifacts' ? '  <- first failure' : ''
+  return [
+    `${dotted('Required artifacts')} ${failed ? 'FAIL' : 'PASS'}${mark}`,
+    ...required.map(({ outcome, title }) =>
+      outcome === 'passed' ? `  ✓ ${title}` : `  ✗ ${title}: ${outcome}`,
+    ),
+    ...others.map((each) => `  ✗ ${sentence(each)}`),
+  ]
+}
+
+function approvalLines({ approvals }: Evaluation): string[] {
+  if (approvals.length === 0) return []
+  const roles = approvals.map(({ title, outcome, approvers }) =>
+    outcome === 'approved' ? `${title} (${approvers.join(', ')})` : `${title}: ${outcome.replace('-', ' ')}`,
+  )
+  return [`Approved: ${roles.join('; ')}`]
+}
+
+function inTheWay(today: Evaluation, runbook: RunbookAddress): string[] {
+  if (today.blockers.length === 0) return []
+  const steps = flips(today)
+  const lines = steps.flatMap((step, index) => [
+    `  ${index + 1}. ${step.title}`,
+    ...step.blockers.map(
+      (blocker) => `     ${blocker.code}: ${sentence(blocker)}${see(runbook(blocker.code))}`,
+    ),
+  ])
+  return [`Between this release and GO (${steps.length}):`, ...lines, '']
+}
+
+function see(runbook: string | null): string {
+  return runbook === null ? '' : ` See ${runbook}`
+}
+
+function noticed(findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return []
+  return ['Also noticed:', ...findings.map((each) => `  - ${each.code}: ${sentence(each)}`), '']
+}
+
+function ending({ atRelease, today }: Posture): string[] {
+  const end = today.validUntil ? [`GO until ${today.validUntil}: ${today.endedBy}`] : []
+  return [`At release: ${decisionWord(atRelease)} by ${judgedBy(atRelease)}`, ...end]
+}

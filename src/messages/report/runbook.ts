@@ -1,0 +1,18 @@
+import type { CatalogFacts } from '#model/catalog.ts'
+import { makeLinks } from '#views/links.ts'
+
+/** Where the runbook of a code is: in full where the site is known, else its path in the site; null without one. */
+export type RunbookAddress = (code: string) => string | null
+
+/** Makes the addresses of runbooks for readers outside of the site. */
+export function runbookAddresses({
+  site,
+  base,
+  runbooks,
+}: Pick<CatalogFacts, 'site' | 'base' | 'runbooks'>): RunbookAddress {
+  const { runbookOf } = makeLinks(base, runbooks)
+  return (code) => {
+    const path = runbookOf(code)
+    return path === null || site === null ? path : new URL(path, site).href
+  }
+}

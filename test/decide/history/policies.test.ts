@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import {
+  decisionTime,
+  loweredThresholds,
+  policyInForce,
+  rebasedThresholds,
+} from '#decide/history/policies.ts'
+import type { Threshold } from '#model/policy.ts'
+import { AT, aClause, aDossier, aGate, aPolicy, aRecord, gitFacts } from '../../builders.ts'
+import { projectPolicy } from '../../passing-record.ts'
+
+const first = aPolicy([], { version: '1', validFrom: '2024-01-01T00:00:00Z' })
+const second = aPolicy([], { version: '2', validFrom: '2026-03-01T01:00:00+01:00' })
+const other = aPolicy([], { id: 'other', version: '9', validFrom: '2020-01-01T00:00:00Z' })
+const all = [second, other, first]
+
+describe('the policy in force', () => {
+  test.each([
+    ['2026-03-01T00:00:00Z', '2'],
+    ['2026-02-28T23:59:59.999Z', '1'],
+    ['2024-01-01T00:00:00Z', '1'],
+    ['2019-01-01T00:00:00Z', '1'],
+  ])('at %s is version %s', (at, version) => {
+    expect(policyInForce(all, 'small', at).version).toBe(version)
+  })
+
+  test('cannot be found under an id that nobody has', () => {
+    expect(() => policyInForce(all, 'gone', AT)).toThrow(
+      'There is no policy "gone"; there are: other, small.',
+    )
+  })
+})
+
+describe('the decision time', () => {
+  test('is what the dossier says, in UTC', () => {
+    const dossier = aDossier({ decidedAt: '2026-06-01T14:00:00+02:00' })
+    expect(decisionTime(aRecord({ dossier }))).toBe('2026-06-01T12:00:00Z')
+  })
+
+  test('is the time of the tag when the dossier says none, or there is none', () => {
+    const git = gitFacts({ taggedAt: '2026-06-03T00:00:00+02:00' })
+    expect(decisionTime(aRecord({ git }))).toBe('2026-06-02T22:00:00Z')
+    expect(decisionTime(aRecord({ git, dossier: null, state: 'no-dossier' }))).toBe('2026-06-02T22:00:00Z')
+  })
+})
+
+describe('lowered thresholds', () => {
+  const limited = (threshold: Partial<Threshold> | null, version = '2') => {
+    const thresholds = threshold ? [{ metric: 'rows', ...threshold }] : []
+    return aPolicy([aGate({ accepts: [aClause({ thresholds })] })], { version })
+  }
+
+  test.each([
+    ['a lower minimum', { min: 5 }, { min: 4 }, ['min', 5, 4]],
+    ['a higher maximum', { max: 5 }, { max: 6 }, ['max', 5, 6]],
+    ['a limit that is gone', { max: 5 }, {}, ['max', 5, null]],
+  ])('are found for %s', (_, before, now, [limit, from, to]) => {
+    const findings = loweredThresholds(limited(before, '1'), limited(now))
+    expect(findings).toMatchObject([
+      { code: 'policy.threshold_lowered', args: { of: 'unit-tests', limit, from, to } },
+    ])
+  })
+
+  test('are found when the whole limit is gone', () => {
+    expect(loweredThresholds(limited({ min: 5 }, '1'), limited(null))).toHaveLength(1)
+  })
+
+  test.each([
+    ['the same limit', { min: 5 }, { min: 5 }],
+    ['a stricter limit', { min: 5, max: 9 }, { min: 6, max: 8 }],
+    ['a new limit', {}, { max: 1 }],
+  ])('are not found for %s', (_, before, now) => {
+    expect(loweredThresholds(limited(before, '1'), limited(now))).toEqual([])
+  })
+
+  test('are not counted with a reviewed baseline update, but can be listed', () => {
+    const baselineRef = 'https://example.org/baseline'
+    const policies = [limited({ max: 5 }, '1'), limited({ max: 6, baselineRef })] as const
+    expect(loweredThresholds(...policies)).toEqual([])
+    expect(rebasedThresholds(...policies)).toMatchObject([{ args: { baseline: baselineRef } }])
+  })
+
+  test('of the default policy all name their baseline update', () => {
+    const policies = [projectPolicy('default-2026.1'), projectPolicy('default-2026.2')] as const
+    expect(loweredThresholds(...policies)).toEqual([])
+    expect(rebasedThresholds(...policies)).toMatchObject([{ args: { metric: 'memory_peak_mb' } }])
+  })
+})

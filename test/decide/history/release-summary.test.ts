@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { posture } from '#decide/history/posture.ts'
+import { contribution } from '#decide/history/release-summary.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { AT, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
+
+function contributed(parts: Partial<ReleaseRecord>) {
+  const record = aRecord(parts)
+  return contribution(record, posture(record, [aPolicy([aGate()])], 'small', AT))
+}
+
+test('an unsatisfied gate and its blocker are kept, a satisfied one is not', () => {
+  expect(contributed({})).toMatchObject({ failing: ['unit-tests'], codes: ['gate.unit-tests.missing'] })
+  const bound = contributed({ evidence: [anItem({ gates: ['unit-tests'] })] })
+  expect(bound).toMatchObject({ failing: [], codes: [], atRelease: 'go' })
+})
+
+test('the reasons behind a failing gate are kept with its code, those of a passed gate are not', () => {
+  const reasons = [{ code: 'tests.failures', args: {}, path: [] }]
+  const red = anItem({ gates: ['unit-tests'], status: 'failed', reasons })
+  expect(contributed({ evidence: [red] }).codes).toEqual([
+    'gate.unit-tests.not_passed',
+    'tests.failures',
+    'unit.not_passed',
+  ])
+  expect(contributed({ evidence: [anItem({ gates: ['unit-tests'], reasons })] }).codes).toEqual([])
+})
+
+test('a quarantined release waits for what it is quarantined for', () => {
+  const quarantine = [{ code: 'document.syntax', args: {}, path: [] }]
+  expect(contributed({ state: 'quarantined', dossier: null, quarantine }).codes).toEqual(['document.syntax'])
+})
+
+test('a release without a dossier fails no gate', () => {
+  expect(contributed({ state: 'no-dossier', dossier: null })).toMatchObject({ failing: [], evidence: false })
+})
+
+test('evidence counts when its bytes could be read', () => {
+  expect(contributed({ evidence: [anItem({ status: 'failed' })] }).evidence).toBe(true)
+  expect(
+    contributed({ evidence: [anItem({ status: 'unreadable' }), anItem({ status: 'tampered' })] }).evidence,
+  ).toBe(false)
+})
+
+test('a failed attempt before the last one is rework, a failed last one is not', () => {
+  const attempt = (n: number, result: 'passed' | 'failed') => ({ n, result, evidenceRunAt: AT })
+  const reworked = aDossier({ attempts: [attempt(1, 'failed'), attempt(2, 'passed')] })
+  const failed = aDossier({ attempts: [attempt(1, 'failed')] })
+  expect(contributed({ dossier: reworked }).reworked).toBe(true)
+  expect(contributed({ dossier: failed }).reworked).toBe(false)
+})
+
+test('a promotion without a date happened when the tag was set', () => {
+  const dossier = aDossier({ promotions: [{ to: 'staging', result: 'reached' }] })
+  const git = gitFacts({ taggedAt: '2026-06-02T14:00:00+02:00' })
+  expect(contributed({ dossier, git }).promotions).toEqual([
+    { to: 'staging', at: '2026-06-02T12:00:00Z', result: 'reached' },
+  ])
+})
+
+test('the measured value of a KPI wins over the declared one', () => {
+  const kpi = { id: 'p95', name: 'p95', unit: 'ms', direction: 'lower-is-better' as const, value: 100 }
+  const dossier = aDossier({ kpis: [{ ...kpi, evidence: 'load', metric: 'p95' }] })
+  const load = anItem({ name: 'load', metrics: { p95: 120 } })
+  expect(contributed({ dossier, evidence: [load] }).kpis).toMatchObject([{ value: 120 }])
+  expect(contributed({ dossier }).kpis).toMatchObject([{ value: 100 }])
+})
+
+test('a release was where it was promoted from, told once', () => {
+  const blocked = { from: 'dev', to: 'ci', result: 'blocked' as const }
+  expect(contributed({ dossier: aDossier({ promotions: [blocked] }) }).promotions).toMatchObject([
+    { to: 'dev', result: 'reached' },
+    { to: 'ci', result: 'blocked' },
+  ])
+  const told = [{ to: 'dev', result: 'rolled-back' as const }, blocked]
+  expect(contributed({ dossier: aDossier({ promotions: told }) }).promotions).toMatchObject([
+    { to: 'dev', result: 'rolled-back' },
+    { to: 'ci', result: 'blocked' },
+  ])
+})

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { breakBetween, chainFault } from '#decide/ledger/chain.ts'
+import { OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
+import { aLedger, aPublication } from '../../ledgers.ts'
+
+const first = aPublication()
+const second = aPublication({ version: '1.1.0', released: '2026-05-02T00:00:00Z' })
+const whole = aLedger([first, second], [first, aPublication({ ...second, commit: OTHER_COMMIT })], [second])
+const codeOf = (ledger: typeof whole) => chainFault(ledger)?.code ?? null
+
+describe('a chain', () => {
+  test('is whole as it was written', () => {
+    expect(whole.map(({ entry }) => entry.act)).toEqual([
+      'published',
+      'published',
+      'superseded',
+      'withdrawn',
+      'superseded',
+    ])
+    expect(codeOf(whole)).toBeNull()
+    expect(codeOf([])).toBeNull()
+  })
+
+  test('shows an entry that was taken out', () => {
+    expect(codeOf(whole.toSpliced(1, 1))).toBe('ledger.index')
+  })
+
+  test('shows an entry that was changed, by the link of the one after it', () => {
+    const changed = whole.with(1, { ...at(1), digest: OTHER_DIGEST })
+    expect(chainFault(changed)).toMatchObject({
+      code: 'ledger.link',
+      args: { line: 3, release: 'ledger@1.1.0' },
+    })
+  })
+
+  test('shows a first entry that claims to follow another', () => {
+    const { entry, digest } = at(0)
+    expect(codeOf([{ entry: { ...entry, previous: OTHER_DIGEST }, digest }])).toBe('ledger.link')
+  })
+
+  test.each(['superseded', 'withdrawn'] as const)('shows a release that begins with %s', (act) => {
+    const { entry, digest } = at(0)
+    expect(codeOf([{ entry: { ...entry, act }, digest }])).toBe('ledger.act')
+  })
+
+  test('shows a release that is published twice', () => {
+    const { entry, digest } = at(2)
+    expect(codeOf([...whole.slice(0, 2), { entry: { ...entry, act: 'published' }, digest }])).toBe(
+      'ledger.act',
+    )
+  })
+
+  test('shows every removal but that of its end', () => {
+    fc.assert(
+      fc.property(fc.nat(whole.length - 2), (position) => {
+        expect(codeOf(whole.toSpliced(position, 1))).not.toBeNull()
+      }),
+    )
+  })
+
+  test('shows every swap', () => {
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(whole.length - 1), (a, b) => {
+        fc.pre(a !== b)
+        expect(codeOf(whole.with(a, at(b)).with(b, at(a)))).not.toBeNull()
+      }),
+    )
+  })
+})
+
+describe('an older ledger', () => {
+  test('is continued by a longer one, and by itself', () => {
+    expect(breakBetween(['a', 'b'], ['a', 'b', 'c'])).toBeNull()
+    expect(breakBetween(['a'], ['a'])).toBeNull()
+    expect(breakBetween([], ['a'])).toBeNull()
+  })
+
+  test('is not continued by one that is shorter or differs, from that line on', () => {
+    expect(breakBetween(['a', 'b'], ['a'])).toBe(2)
+    expect(breakBetween(['a', 'b'], ['x', 'b'])).toBe(1)
+  })
+})
+
+function at(position: number) {
+  const line = whole[position]
+  if (!line) throw new Error(`There is no line ${position}.`)
+  return line
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { evaluate } from '#decide/verdict/evaluate.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import { AT, aDossier, anItem, aPolicy, aRecord, OTHER_DIGEST } from '../../builders.ts'
+
+type DossierParts = NonNullable<Parameters<typeof aDossier>[0]>
+
+const unit = anItem({ gates: ['unit-tests'] })
+
+test('a release in which everything fits has no findings', () => {
+  expect(findings({}, [anItem({ name: 'other', sha256: OTHER_DIGEST })])).toEqual([])
+})
+
+describe('evidence', () => {
+  test('offered as two artifacts is one piece', () => {
+    const twice = ['a', 'b'].map((name) => anItem({ name, sha256: OTHER_DIGEST }))
+    expect(findings({}, twice)).toMatchObject([{ code: 'evidence.same_bytes', args: { items: 'a, b' } }])
+  })
+
+  test('offered for two gates is one piece', () => {
+    const shared = [{ ...unit, sha256: OTHER_DIGEST, gates: ['unit-tests', 'elsewhere'] }]
+    expect(findings({}, shared, [])).toMatchObject([
+      { code: 'evidence.same_bytes', args: { gates: 'elsewhere, unit-tests' } },
+      { code: 'evidence.unknown_gate', args: { gate: 'elsewhere' } },
+    ])
+  })
+
+  test('without bytes is not the same as other evidence without bytes', () => {
+    expect(findings({}, [anItem({ name: 'a' }), anItem({ name: 'b' })])).toEqual([])
+  })
+
+  test('that passed and has no date is named', () => {
+    expect(findings({}, [anItem({ name: 'a', generatedAt: null })])).toMatchObject([
+      { code: 'evidence.undated', args: { item: 'a' } },
+    ])
+  })
+})
+
+test('a gate that the policy does not have is named', () => {
+  expect(findings({ gates: [{ id: 'nowhere' }] })).toMatchObject([{ code: 'gate.nowhere.not_in_policy' }])
+})
+
+describe('a KPI', () => {
+  const kpi = {
+    id: 'p95',
+    name: 'p95',
+    unit: 'ms',
+    direction: 'lower-is-better' as const,
+    evidence: 'load',
+    metric: 'p95',
+  }
+  const load = anItem({ name: 'load', kind: 'performance', metrics: { p95: 80 } })
+
+  test('that equals its evidence is fine, and so is one that declares no number', () => {
+    expect(
+      findings(
+        {
+          kpis: [
+            { ...kpi, value: 80 },
+            { ...kpi, id: 'b' },
+          ],
+        },
+        [load],
+      ),
+    ).toEqual([])
+  })
+
+  test('that differs from its evidence is named with both numbers', () => {
+    expect(findings({ kpis: [{ ...kpi, value: 79.9 }] }, [load])).toMatchObject([
+      { code: 'kpi.p95.differs', args: { declared: 79.9, measured: 80 } },
+    ])
+  })
+
+  test('whose evidence does not measure it is named', () => {
+    expect(findings({ kpis: [{ ...kpi, metric: 'p99' }] }, [load])).toMatchObject([
+      { code: 'kpi.p95.not_measured' },
+    ])
+    expect(findings({ kpis: [kpi] })).toMatchObject([{ code: 'kpi.p95.not_measured' }])
+  })
+})
+
+test('a last attempt that failed is named; one that passed is not', () => {
+  const attempt = (n: number, result: 'passed' | 'failed') => ({
+    n,
+    result,
+    evidenceRunAt: '2026-05-01T00:00:00Z',
+    failedGates: ['b', 'a'],
+  })
+  expect(findings({ attempts: [attempt(2, 'failed'), attempt(1, 'passed')] })).toMatchObject([
+    { code: 'attempt.last_failed', args: { n: 2, gates: 'a, b' } },
+  ])
+  expect(findings({ attempts: [attempt(2, 'passed'), attempt(1, 'failed')] })).toEqual([])
+})
+
+function findings(parts: DossierParts, more: EvidenceItem[] = [], evidence = [unit]) {
+  const record = aRecord({ dossier: aDossier(parts), evidence: [...evidence, ...more] })
+  return evaluate(record, aPolicy(), AT).findings
+}

@@ -1,0 +1,91 @@
+import type { CatalogFacts } from '#model/catalog.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import type { Runbook } from '#model/runbook.ts'
+import { Service } from '#model/service.ts'
+import type { ServiceHistory } from '#model/service-history.ts'
+import { AT, aPolicy, DIGEST } from './builders.ts'
+
+/** An index line of a GO release of the ledger. */
+export function aLine(parts: Partial<IndexLine> = {}): IndexLine {
+  const version = parts.version ?? '1.4.0'
+  return {
+    service: 'ledger',
+    version,
+    state: 'dossier',
+    semantic: true,
+    prerelease: false,
+    released: AT,
+    type: 'minor',
+    atRelease: 'go',
+    today: 'go',
+    strips: ['pppppp', 'pppppp'],
+    blockers: 0,
+    risks: 0,
+    validUntil: null,
+    environment: null,
+    digest: DIGEST,
+    key: '0123456789abcdef',
+    ...parts,
+  }
+}
+
+export function aService(parts: Partial<Service> = {}): Service {
+  return Service.parse({ id: 'ledger', name: 'Ledger', kind: 'deployable', ...parts })
+}
+
+export function aHistory(parts: Partial<ServiceHistory> = {}): ServiceHistory {
+  return {
+    service: 'ledger',
+    running: [],
+    kpis: [],
+    hotSpots: [],
+    touched: { releases: 0, newest: [] },
+    ...parts,
+  }
+}
+
+/** An open hot spot that asks for isolation. */
+export function aSpot(
+  parts: Partial<ServiceHistory['hotSpots'][number]> = {},
+): ServiceHistory['hotSpots'][number] {
+  return {
+    id: 'settlement',
+    path: 'markets/settlement',
+    kind: 'contention',
+    isolateFor: ['scaling'],
+    status: 'open',
+    action: null,
+    carrier: 'ledger',
+    version: '1.4.0',
+    firstSeen: '1.2.0',
+    resolvedIn: null,
+    releases: 3,
+    running: 1,
+    ...parts,
+  }
+}
+
+export function aRunbook(slug: string, ...codes: string[]): Runbook {
+  return { slug, title: slug, summary: `About ${slug}.`, group: 'Proof', order: 10, codes }
+}
+
+export function someFacts(parts: Partial<CatalogFacts> = {}): CatalogFacts {
+  return {
+    schemaVersion: 1,
+    title: 'Releases',
+    description: null,
+    site: null,
+    base: '/',
+    repositoryUrl: null,
+    policy: 'small',
+    environments: [],
+    services: [aService()],
+    policies: [aPolicy()],
+    runbooks: [],
+    guessed: false,
+    at: AT,
+    ledger: { entries: 0, head: null },
+    counts: { tags: 1, releases: 1, dossiers: 1, quarantined: 0, ignored: 0 },
+    ...parts,
+  }
+}

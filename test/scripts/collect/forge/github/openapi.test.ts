@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../collecting.ts'
+import { makeProduct } from './product.ts'
+import { type GithubServer, startGithub } from './server.ts'
+
+/** GitHub's own description of its API, too large to keep here. */
+const OPENAPI = '../shared/samples/github-rest/github-openapi-subset.json'
+
+const folder = temporaryFolder()
+let server: GithubServer
+
+beforeAll(async () => {
+  server = await startGithub({ releases: [], runs: [], pulls: [], tags: {}, attestations: {} })
+  server.world = makeProduct(join(folder, 'place'), server.origin).world
+})
+
+afterAll(() => server.close())
+
+describe.skipIf(!existsSync(OPENAPI))('the GitHub of these tests answers as the real one', () => {
+  const subject = () => Object.keys(server.world.attestations)[0]
+  const tag = () => Object.keys(server.world.tags)[0]
+  const LIST = '/repos/{owner}/{repo}'
+
+  test.each([
+    ['releases', `${LIST}/releases`, () => 'releases'],
+    ['artifacts of a run', `${LIST}/actions/runs/{run_id}/artifacts`, () => 'actions/runs/4711/artifacts'],
+    ['attestations', `${LIST}/attestations/{subject_digest}`, () => `attestations/sha256:${subject()}`],
+    ['a tag', `${LIST}/git/tags/{tag_sha}`, () => `git/tags/${tag()}`],
+    ['nothing', null, () => 'releases/tags/none'],
+  ] as [string, string | null, () => string][])('with %s', async (_, path, place) => {
+    const response = await fetch(`${server.origin}/repos/owner/product/${place()}`)
+    const schema: object = path === null ? openapi().components.schemas['basic-error'] : schemaOf(path)
+    const check = validator(schema)
+    const body: unknown = await response.json()
+    expect(check(body), JSON.stringify(check.errors?.slice(0, 3))).toBe(true)
+    expect(check({ message: 1, attestations: 1 })).toBe(false)
+  })
+
+  test('with pointers to bytes', () => {
+    const { paths } = openapi()
+    expect(Object.keys(paths[`${LIST}/releases/assets/{asset_id}`].get.responses)).toContain('302')
+    const zip = paths[`${LIST}/actions/artifacts/{artifact_id}/{archive_format}`].get.responses
+    expect(Object.keys(zip)).toEqual(expect.arrayContaining(['302', '410']))
+  })
+})
+
+function openapi() {
+  return JSON.parse(readFileSync(OPENAPI, 'utf8'))
+}
+
+function schemaOf(path: string): object {
+  const { get } = openapi().paths[path]
+  return get.responses['200'].content['application/json'].schema
+}
+
+/** OpenAPI 3.0 says `nullable`, which ajv knows, and formats of its own, which do not matter here. */
+function validator(schema: object) {
+  const ajv = new Ajv({ strict: false, validateFormats: false })
+  return ajv.compile<unknown>({ ...schema, components: openapi().components })
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { READERS } from '#formats/registry.ts'
+
+const guide = readFileSync('content/guide/evidence.mdx', 'utf8')
+
+test.each([...new Set(READERS.map(({ format }) => format))])(
+  'the guide says when %s counts as proof',
+  (format) => {
+    const rows = guide.split('\n').filter((line) => line.startsWith('|'))
+    expect(rows.some((row) => row.split('|')[1]?.includes(`\`${format}\``))).toBe(true)
+  },
+)
+
+test('no format stands twice in the table in one syntax, so that a name means one reader', () => {
+  const formats = READERS.map(({ format, syntax }) => `${format} in ${syntax}`)
+  expect(formats).toEqual([...new Set(formats)])
+})
