@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { buildSite } from '#build/site.ts'
-import { Fault, messageOf } from '#lib/cli-error.ts'
+import { CliError, messageOf } from '#lib/cli-error.ts'
 
 const USAGE =
   'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host] [--lenient]'
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     return await buildSite(values)
   } catch (error) {
     console.error(`The site could not be built: ${messageOf(error)}`)
-    return error instanceof Fault ? error.exitCode : 70
+    return error instanceof CliError ? error.exitCode : 70
   }
 }
 

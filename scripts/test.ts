@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
-import { type Result, runStep, type Step, summary } from '#check/steps.ts'
+import { type CheckStep, runStep, type StepResult, summary } from '#check/steps.ts'
 
 const CACHE = '.cache/test'
 const node = process.execPath
 const bin = (name: string) => resolve('node_modules/.bin', name)
-const vitest = (project: string): Step => {
+const vitest = (project: string): CheckStep => {
   const report = join(CACHE, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return {
@@ -18,7 +18,7 @@ const vitest = (project: string): Step => {
 }
 
 /** In order of cost. All are run, also after a failure: one run shows everything there is to repair. */
-const STEPS: readonly Step[] = [
+const STEPS: readonly CheckStep[] = [
   { name: 'format', command: bin('biome'), args: ['format', '--max-diagnostics=none'] },
   {
     name: 'lint',
@@ -43,7 +43,7 @@ const results = STEPS.map(report)
 console.log(`\n${summary(results)}`)
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1
 
-function report(step: Step): Result {
+function report(step: CheckStep): StepResult {
   process.stdout.write(step.name.padEnd(10))
   const result = runStep(step)
   const counts = step.report ? `, ${summary([result])}` : ''

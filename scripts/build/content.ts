@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { SearchLine } from '#model/search.ts'
@@ -17,7 +17,7 @@ export interface Collected {
 
 /**
  * Reads what a collect wrote for the site. One that was killed while it moved its files into place is finished first.
- * @throws Fault 2 that says what to run, when nothing was collected or another version did it; 75 while one is running.
+ * @throws CliError 2 that says what to run, when nothing was collected or another version did it; 75 while one is running.
  */
 export function readCollected(content: string): Collected {
   finishKilled(content)
@@ -53,13 +53,14 @@ function readLines<T extends z.ZodType>(schema: T, content: string, path: string
 function readText(content: string, path: string): string {
   const file = join(content, path)
   if (!existsSync(file))
-    throw new Fault(`${file} does not exist. Collect releases first: npm run catalog -- collect`)
+    throw new CliError(`${file} does not exist. Collect releases first: npm run catalog -- collect`)
   return readFileSync(file, 'utf8')
 }
 
 function accept<T extends z.ZodType>(schema: T, text: string, file: string): z.output<T> {
   const found = schema.safeParse(parse(text, file))
-  if (!found.success) throw new Fault(`${file} was collected by another version of this program. ${REMEDY}`)
+  if (!found.success)
+    throw new CliError(`${file} was collected by another version of this program. ${REMEDY}`)
   return found.data
 }
 
@@ -67,6 +68,6 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Fault(`${file} is damaged: it is no JSON. ${REMEDY}`)
+    throw new CliError(`${file} is damaged: it is no JSON. ${REMEDY}`)
   }
 }

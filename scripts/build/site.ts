@@ -26,7 +26,7 @@ export interface SiteOptions {
  * Builds the whole site: pages by Astro, the search index beside them, the records copied byte for byte into the
  * API. Everything is made in a folder beside `out` and renamed at the end, so that `out` is always a whole site.
  * Returns the exit code: 0, or 1 when Astro refused (its message says why).
- * @throws Fault when nothing was collected that this version can show.
+ * @throws CliError when nothing was collected that this version can show.
  */
 export async function buildSite(options: SiteOptions): Promise<number> {
   const { facts, search } = readCollected(options.content)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 
 /** One command of `npm test`. */
-export interface Step {
+export interface CheckStep {
   name: string
   command: string
   args: readonly string[]
@@ -11,7 +11,7 @@ export interface Step {
   report?: string
 }
 
-export interface Result {
+export interface StepResult {
   ok: boolean
   passed: number
   failed: number
@@ -21,7 +21,7 @@ export interface Result {
 }
 
 /** Runs a step to its end, without standard input. A command that cannot start is a failure, not an error. */
-export function runStep(step: Step): Result {
+export function runStep(step: CheckStep): StepResult {
   if (step.report) rmSync(step.report, { force: true })
   const started = performance.now()
   const child = spawnSync(step.command, step.args, {
@@ -36,13 +36,13 @@ export function runStep(step: Step): Result {
 }
 
 /** The last line of a run, by which CI counts. */
-export function summary(results: readonly Result[]): string {
+export function summary(results: readonly StepResult[]): string {
   const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0)
   return `${sum('passed')} passed, ${sum('failed')} failed`
 }
 
 /** A run of tests without any test, or without a report, has shown nothing: it failed. */
-function count({ report }: Step, ok: boolean): Pick<Result, 'ok' | 'passed' | 'failed'> {
+function count({ report }: CheckStep, ok: boolean): Pick<StepResult, 'ok' | 'passed' | 'failed'> {
   if (!report) return { ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
   const { numPassedTests: passed, numFailedTests: failed } = readReport(report)
   const good = ok && failed === 0 && passed > 0

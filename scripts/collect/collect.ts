@@ -32,7 +32,7 @@ export type Order = Given & {
 
 /**
  * Collects a repository: writes one record per release, the index, the ledger and `catalog.json`, all at once or nothing.
- * @throws Fault 2 for a wrong configuration or an unreadable repository, 1 when what was published before contradicts
+ * @throws CliError 2 for a wrong configuration or an unreadable repository, 1 when what was published before contradicts
  *   what would be published now, 75 when it should be tried later.
  */
 export async function collect(order: Order, progress: Progress): Promise<Summary> {

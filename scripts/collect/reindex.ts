@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { takeLock } from '#store/lock.ts'
 import { allRecords } from '#store/records.ts'
@@ -19,7 +19,7 @@ export type Reindex = { content: string; config?: string | undefined; at: string
 /**
  * Judges all collected records again: writes `index.ndjson` and `catalog.json`, reads no repository.
  * @returns how many releases were judged.
- * @throws Fault 2 when nothing was collected there.
+ * @throws CliError 2 when nothing was collected there.
  */
 export function reindex({ content, config, at }: Reindex): number {
   if (!existsSync(join(content, 'releases'))) throw nothingThere(content)
@@ -48,11 +48,11 @@ function readFacts(content: string): CatalogFacts {
   if (!existsSync(path)) throw nothingThere(content)
   const facts = CatalogFacts.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (facts.success) return facts.data
-  throw new Fault(`${path} was written by another version. Run: npm run catalog -- collect`)
+  throw new CliError(`${path} was written by another version. Run: npm run catalog -- collect`)
 }
 
-function nothingThere(content: string): Fault {
-  return new Fault(
+function nothingThere(content: string): CliError {
+  return new CliError(
     `Nothing has been collected into ${content}. Run: npm run catalog -- collect --content ${content}`,
   )
 }

@@ -1,4 +1,4 @@
-import { count, say } from '#lib/format-finding.ts'
+import { count, formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/printable.ts'
 import type { Remark, Summary } from './summary.ts'
 
@@ -48,7 +48,7 @@ const MOST_WARNINGS = 50
 const MOST_REASONS = 3
 
 function reasonsOf({ findings }: Remark): string {
-  const said = findings.slice(0, MOST_REASONS).map(say)
+  const said = findings.slice(0, MOST_REASONS).map(formatFinding)
   const more = findings.length - said.length
   return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
 }

@@ -3,7 +3,7 @@ import { posture } from '#decide/history/posture.ts'
 import { flips } from '#decide/history/steps-to-go.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { catalogTime } from '#lib/catalog-time.ts'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
 import { type ReportInput, textReport } from '#messages/report/report.ts'
@@ -47,7 +47,7 @@ export function addEvaluateCommand(program: Command): void {
 /**
  * Decides one release.
  * @returns what to print, and the exit code: 0 for GO, 1 for anything else.
- * @throws Fault 2 that names what cannot be read or used.
+ * @throws CliError 2 that names what cannot be read or used.
  */
 export async function evaluateCommand(
   release: string,
@@ -56,7 +56,7 @@ export async function evaluateCommand(
 ): Promise<{ text: string; exitCode: 0 | 1 }> {
   const format = FORMATS[options.format as keyof typeof FORMATS]
   if (format === undefined)
-    throw new Fault(`--format ${printable(options.format)}: use text, json or markdown.`)
+    throw new CliError(`--format ${printable(options.format)}: use text, json or markdown.`)
   const at = catalogTime(options.at, environment)
   const record = await readSubject(release, options, at)
   const { policies, policy } = chooseJudges(record, options)

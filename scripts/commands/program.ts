@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { Fault, isSystemError, messageOf } from '#lib/cli-error.ts'
+import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 
 const USAGE = 2
@@ -47,7 +47,7 @@ async function makeProgram(argv: readonly string[]): Promise<Command> {
 
 /** Says in a sentence what ended the command. @returns the exit code. */
 function explain(error: unknown): number {
-  if (error instanceof Fault) {
+  if (error instanceof CliError) {
     console.error(error.message)
     return error.exitCode
   }

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs'
 import type { Command } from 'commander'
 import { readEvidence } from '#formats/read-evidence.ts'
-import { reason, unreadable } from '#formats/reading.ts'
+import { unreadable } from '#formats/reading.ts'
 import { READERS } from '#formats/registry.ts'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { cannotOpen, namedFiles } from './read/arguments.ts'
 import { type Taken, take } from './read/read-stream.ts'
@@ -38,7 +39,7 @@ export type ReadOutput = { line: (text: string) => void; error: (text: string) =
  * Reads evidence files one after another and prints a JSON line for each.
  * @param names files, folders, and `-` for the input.
  * @returns 0 when all passed, 1 when one did not, 2 when one could not be opened; that one is named on the side.
- * @throws Fault 2 for a format that no reader has.
+ * @throws CliError 2 for a format that no reader has.
  */
 export async function readCommand(
   names: readonly string[],
@@ -48,7 +49,7 @@ export async function readCommand(
 ): Promise<0 | 1 | 2> {
   if (format !== undefined && !READERS.some((reader) => reader.format === format)) {
     const known = READERS.map((reader) => reader.format).join(', ')
-    throw new Fault(`--format ${printable(format)}: no reader has this name. Use one of ${known}.`)
+    throw new CliError(`--format ${printable(format)}: no reader has this name. Use one of ${known}.`)
   }
   let exitCode: 0 | 1 | 2 = 0
   for (const named of namedFiles(names)) {
@@ -81,7 +82,7 @@ async function readItem(
 
 function readingOf({ bytes, size }: Taken, format: string | null): Reading {
   if (bytes !== null) return readEvidence(bytes, format)
-  const why = reason('document.too_large', { bytes: size, max: LIMITS.evidence.bytes })
+  const why = finding('document.too_large', { bytes: size, max: LIMITS.evidence.bytes })
   return unreadable(format ?? 'unrecognized', [why])
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { count, say } from '#lib/format-finding.ts'
+import { count, formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/printable.ts'
 import { type Audit, audit, type Step } from './verify/audit.ts'
 
@@ -33,7 +33,7 @@ function stepLines({ name, checked, faults }: Step): string[] {
   const [first] = faults
   if (first === undefined) return [`ok      ${WHAT[name](checked)}`]
   const more = faults.length > 1 ? [`        and ${faults.length - 1} more; --json lists all`] : []
-  return [`FAILED  ${WHAT[name](checked)}`, `        ${printable(say(first))}`, ...more]
+  return [`FAILED  ${WHAT[name](checked)}`, `        ${printable(formatFinding(first))}`, ...more]
 }
 
 const WHAT: Record<Step['name'], (checked: number) => string> = {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Door } from '#parse/result.ts'
+import type { Result } from '#parse/result.ts'
 import { readShape } from '#parse/shape.ts'
 
 /**
@@ -11,7 +11,7 @@ export function readArtifactShape<S extends z.ZodType>(
   format: string,
   schema: S,
   document: unknown,
-): Door<z.output<S>> {
+): Result<z.output<S>> {
   const shape = readShape(schema, document)
   if (shape.ok) return shape
   const findings = shape.findings.map(({ code, args, path }) => {

@@ -1,7 +1,8 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { MetricsDocument } from '#model/metrics.ts'
 import { readArtifactShape } from './artifact-shape.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, reason, unreadable } from './reading.ts'
+import { asInstant, asLine, emptyReading, NO_COUNTS, unreadable } from './reading.ts'
 
 const KEYS: ReadonlySet<string> = new Set(Object.keys(MetricsDocument.shape))
 
@@ -35,7 +36,7 @@ function numberOf(metric: number | { value: number }): number {
 
 function measurements(count: number): Pick<Reading, 'judgement' | 'status' | 'reasons'> {
   const code = count === 0 ? 'metrics.empty' : 'metrics.unbudgeted'
-  return { judgement: 'measurements', status: 'unknown', reasons: [reason(code)] }
+  return { judgement: 'measurements', status: 'unknown', reasons: [finding(code)] }
 }
 
 function verdict(
@@ -47,7 +48,7 @@ function verdict(
   return {
     judgement: 'verdict',
     status: failed > 0 ? 'failed' : 'passed',
-    reasons: failed > 0 ? [reason('metrics.checks_failed', { failed, total })] : [],
+    reasons: failed > 0 ? [finding('metrics.checks_failed', { failed, total })] : [],
     counts: { ...NO_COUNTS, total, passed, failed },
   }
 }

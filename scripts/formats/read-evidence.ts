@@ -1,14 +1,15 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'
 import { readJsonLines } from '#parse/json-lines.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { readPlain } from '#parse/plain.ts'
-import type { Door } from '#parse/result.ts'
+import type { Result } from '#parse/result.ts'
 import { withoutByteOrderMark } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
 import type { ListedFile } from './listed-file.ts'
 import type { Syntax } from './reader.ts'
-import { emptyReading, reason, unreadable } from './reading.ts'
+import { emptyReading, unreadable } from './reading.ts'
 import { READERS } from './registry.ts'
 import { strangerName } from './unsupported-formats.ts'
 
@@ -22,7 +23,7 @@ export function readEvidence(bytes: Uint8Array, format: string | null): Reading 
     return format === null ? recognized(bytes) : named(bytes, format)
   } catch (error) {
     const name = error instanceof Error ? error.name : 'error'
-    return unreadable(format ?? UNRECOGNIZED, [reason('evidence.reader_failed', { what: name })])
+    return unreadable(format ?? UNRECOGNIZED, [finding('evidence.reader_failed', { what: name })])
   }
 }
 
@@ -36,7 +37,7 @@ export function listedFiles(bytes: Uint8Array, format: string): ListedFile[] {
 
 const UNRECOGNIZED = 'unrecognized'
 
-const DOORS: Record<Syntax, (bytes: Uint8Array) => Door<unknown>> = {
+const DOORS: Record<Syntax, (bytes: Uint8Array) => Result<unknown>> = {
   json: (bytes) => readJson(bytes, LIMITS.evidence),
   'json-lines': (bytes) => readJsonLines(bytes, LIMITS.evidence),
   xml: (bytes) => readXml(bytes, LIMITS.evidence),
@@ -46,7 +47,7 @@ const DOORS: Record<Syntax, (bytes: Uint8Array) => Door<unknown>> = {
 function named(bytes: Uint8Array, format: string): Reading {
   const readers = READERS.filter((candidate) => candidate.format === format)
   const [first] = readers
-  if (!first) return { ...emptyReading(format), reasons: [reason('evidence.no_reader', { format })] }
+  if (!first) return { ...emptyReading(format), reasons: [finding('evidence.no_reader', { format })] }
   const { document, syntax } = opened(withoutByteOrderMark(bytes), first.syntax)
   if (!document.ok) return unreadable(format, document.findings)
   return (readers.find((each) => each.syntax === syntax) ?? first).read(document.value)
@@ -61,7 +62,7 @@ function recognized(bytes: Uint8Array): Reading {
 }
 
 /** JSON that goes on after its end may be JSON Lines of a known format; all else is told as the JSON it was meant to be. */
-function opened(bytes: Uint8Array, syntax: Syntax): { document: Door<unknown>; syntax: Syntax } {
+function opened(bytes: Uint8Array, syntax: Syntax): { document: Result<unknown>; syntax: Syntax } {
   const document = DOORS[syntax](bytes)
   if (document.ok || syntax !== 'json' || document.findings[0]?.code !== 'document.two_documents')
     return { document, syntax }
@@ -73,7 +74,7 @@ function opened(bytes: Uint8Array, syntax: Syntax): { document: Door<unknown>; s
 
 function unrecognized(document: unknown): Reading {
   const what = strangerName(document)
-  const why = what === null ? reason('evidence.unrecognized') : reason('evidence.other_format', { what })
+  const why = what === null ? finding('evidence.unrecognized') : finding('evidence.other_format', { what })
   return { ...emptyReading(UNRECOGNIZED), reasons: [why] }
 }
 

@@ -25,11 +25,6 @@ export function unreadable(format: string, reasons: Finding[]): Reading {
   return { ...emptyReading(format), status: 'unreadable', reasons }
 }
 
-/** A reason of a reading; it points into no document, and its arguments never quote the artifact's free text. */
-export function reason(code: string, args: Finding['args'] = {}): Finding {
-  return { code, args, path: [] }
-}
-
 /** True for an object that has all these keys, whatever their values. */
 export function hasKeys(document: unknown, ...keys: string[]): document is Record<string, unknown> {
   return (

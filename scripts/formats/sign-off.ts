@@ -1,7 +1,8 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { RecordDocument } from '#model/record.ts'
 import { readArtifactShape } from './artifact-shape.ts'
-import { asInstant, emptyReading, reason, unreadable } from './reading.ts'
+import { asInstant, emptyReading, unreadable } from './reading.ts'
 
 /** True for a document that calls itself a record. */
 export function isRecord(document: unknown): boolean {
@@ -19,7 +20,7 @@ export function readRecord(document: unknown): Reading {
   return {
     ...emptyReading('record'),
     status: result,
-    reasons: result === 'passed' ? [] : [reason('record.not_passed')],
+    reasons: result === 'passed' ? [] : [finding('record.not_passed')],
     metrics: metrics ?? {},
     subject: { commit: subject.commit ?? null, digests: subject.sha256 ? [subject.sha256] : [] },
     generatedAt: asInstant(date.includes('T') ? date : `${date}T00:00:00Z`),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { Fault, isSystemError, messageOf } from '#lib/cli-error.ts'
+import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 
 /** True for an address that can be read: https, or http on this machine. A path is none. */
@@ -10,7 +10,7 @@ export function isAddress(place: string): boolean {
 /**
  * The bytes at a path or address; null when nothing is there (no such file; 404 or 410).
  * @param largest number of bytes to take at most.
- * @throws Fault 2 for an address that is not https or too much, 75 when a server does not answer as it should.
+ * @throws CliError 2 for an address that is not https or too much, 75 when a server does not answer as it should.
  */
 export async function readPlace(place: string, largest: number): Promise<Buffer | null> {
   return isAddress(place) ? fetchBytes(place, largest) : readFile(place, largest)
@@ -22,7 +22,7 @@ function readFile(path: string, largest: number): Buffer | null {
     if (statSync(path).size > largest) throw tooMuch(path, largest)
     return readFileSync(path)
   } catch (error) {
-    if (isSystemError(error, 'EISDIR')) throw new Fault(`${printable(path)} is a folder, not a file.`)
+    if (isSystemError(error, 'EISDIR')) throw new CliError(`${printable(path)} is a folder, not a file.`)
     throw error
   }
 }
@@ -34,12 +34,13 @@ async function fetchBytes(address: string, largest: number): Promise<Buffer | nu
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) })
     if (answer.status === 404 || answer.status === 410) return null
-    if (!answer.ok) throw new Fault(`${printable(url.href)} answered ${answer.status}. Try again later.`, 75)
+    if (!answer.ok)
+      throw new CliError(`${printable(url.href)} answered ${answer.status}. Try again later.`, 75)
     return await bodyOf(answer, url.href, largest)
   } catch (error) {
-    if (error instanceof Fault) throw error
+    if (error instanceof CliError) throw error
     const cause = error instanceof Error && error.cause ? error.cause : error
-    throw new Fault(
+    throw new CliError(
       `${printable(url.href)} cannot be read: ${printable(messageOf(cause))}. Try again later.`,
       75,
     )
@@ -48,10 +49,10 @@ async function fetchBytes(address: string, largest: number): Promise<Buffer | nu
 
 function checkedUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url === null) throw new Fault(`"${printable(address)}" is no address.`)
+  if (url === null) throw new CliError(`"${printable(address)}" is no address.`)
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) return url
-  throw new Fault(`${printable(address)} can be changed on its way here: use https://.`)
+  throw new CliError(`${printable(address)} can be changed on its way here: use https://.`)
 }
 
 /** Stops reading as soon as it is too much, whatever the server said about the length. */
@@ -66,6 +67,6 @@ async function bodyOf(answer: Response, place: string, largest: number): Promise
   return Buffer.concat(chunks)
 }
 
-function tooMuch(place: string, largest: number): Fault {
-  return new Fault(`${printable(place)} is larger than ${largest} bytes, which is more than it can be.`)
+function tooMuch(place: string, largest: number): CliError {
+  return new CliError(`${printable(place)} is larger than ${largest} bytes, which is more than it can be.`)
 }

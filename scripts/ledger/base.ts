@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { breakBetween } from '#decide/ledger/chain.ts'
-import { Fault } from '#lib/cli-error.ts'
-import { say } from '#lib/format-finding.ts'
+import { CliError } from '#lib/cli-error.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/printable.ts'
 import { readPlace } from './address.ts'
 import { readLedger } from './text.ts'
@@ -24,7 +24,7 @@ export type LedgerOrder = {
 /**
  * The ledger text to go on from: the longer one of what was published and what lies in the content folder, when the
  * shorter is its beginning. Only what was published is proved here; whoever extends the text reads all of it.
- * @throws Fault 1 when the two contradict each other or a chain is broken: nothing must be published then.
+ * @throws CliError 1 when the two contradict each other or a chain is broken: nothing must be published then.
  */
 export async function ledgerBase({ content, published, isNew }: LedgerOrder): Promise<string> {
   if (isNew) return ''
@@ -32,23 +32,23 @@ export async function ledgerBase({ content, published, isNew }: LedgerOrder): Pr
   const local = await textAt(here)
   if (published === null) return local ?? ''
   const before = await textAt(published)
-  if (before === null) throw new Fault(NOTHING_PUBLISHED.replace('PLACE', printable(published)), 1)
+  if (before === null) throw new CliError(NOTHING_PUBLISHED.replace('PLACE', printable(published)), 1)
   proved(before, published)
   if (local === null) return before
   const [shorter, longer] = local.length < before.length ? [local, before] : [before, local]
   const line = breakBetween(linesOf(shorter), linesOf(longer))
   if (line === null) return longer
-  throw new Fault(
+  throw new CliError(
     `${printable(published)} and ${printable(here)} differ from line ${line} on, so one of them was rewritten. Nothing was collected. Find out which; if the local one is a left-over, delete it.`,
     1,
   )
 }
 
-/** The lines of a ledger. @throws Fault 1 that names the place and the first line that is wrong. */
+/** The lines of a ledger. @throws CliError 1 that names the place and the first line that is wrong. */
 export function proved(text: string, place: string) {
   const ledger = readLedger(text)
   if (ledger.ok) return ledger.lines
-  throw new Fault(`${printable(place)}: ${say(ledger.fault)}`, 1)
+  throw new CliError(`${printable(place)}: ${formatFinding(ledger.fault)}`, 1)
 }
 
 const NOTHING_PUBLISHED =

@@ -1,5 +1,5 @@
 import { extend, headOf, isForeign, type Publication } from '#decide/ledger/ledger.ts'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import type { LedgerHead } from '#model/ledger.ts'
 import type { Collected } from '#store/state.ts'
 import { LEDGER_FILE, proved } from './base.ts'
@@ -11,13 +11,13 @@ export type Extended = { text: string; head: LedgerHead; added: number }
 /**
  * Makes a ledger tell of the collected releases.
  * @param at catalog time, UTC.
- * @throws Fault 1 for a broken chain, and for one that knows none of these releases: it is another repository's.
+ * @throws CliError 1 for a broken chain, and for one that knows none of these releases: it is another repository's.
  */
 export function extendLedger(text: string, releases: readonly Collected[], at: string): Extended {
   const lines = proved(text, LEDGER_FILE)
   const publications = releases.map(publicationOf)
   const entries = lines.map(({ entry }) => entry)
-  if (isForeign(entries, publications)) throw new Fault(FOREIGN.replace('COUNT', String(lines.length)), 1)
+  if (isForeign(entries, publications)) throw new CliError(FOREIGN.replace('COUNT', String(lines.length)), 1)
   const added = extend(lines, publications, at, sha256)
   return {
     text: `${text}${ledgerText(added)}`,

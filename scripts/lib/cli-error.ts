@@ -1,10 +1,10 @@
 /** What ends a command with a plain sentence instead of "our bug". `exitCode`: 1 findings, 2 usage, 75 try later. */
-export class Fault extends Error {
+export class CliError extends Error {
   readonly exitCode: 1 | 2 | 75
 
   constructor(message: string, exitCode: 1 | 2 | 75 = 2) {
     super(message)
-    this.name = 'Fault'
+    this.name = 'CliError'
     this.exitCode = exitCode
   }
 }

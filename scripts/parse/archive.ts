@@ -4,7 +4,7 @@ import { readTar } from './archive/tar.ts'
 import { readZip } from './archive/zip.ts'
 import type { ArchiveLimits } from './limits.ts'
 import { looksLike } from './looks.ts'
-import { type Door, excerpt, refused } from './result.ts'
+import { excerpt, type Result, refused } from './result.ts'
 
 /** The plain files of an archive by their path, forward slashes. */
 export type Files = ReadonlyMap<string, Buffer>
@@ -16,7 +16,11 @@ export type Files = ReadonlyMap<string, Buffer>
  * throws.
  * @param name what people call the archive.
  */
-export async function readArchive(bytes: Buffer, name: string, limits: ArchiveLimits): Promise<Door<Files>> {
+export async function readArchive(
+  bytes: Buffer,
+  name: string,
+  limits: ArchiveLimits,
+): Promise<Result<Files>> {
   const archive = excerpt(name, 120)
   if (bytes.length > limits.bytes)
     return refused('archive.too_large', { archive, bytes: bytes.length, max: limits.bytes })

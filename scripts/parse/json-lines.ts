@@ -1,13 +1,13 @@
 import { readJson } from './json.ts'
 import type { Limits } from './limits.ts'
-import type { Door } from './result.ts'
+import type { Result } from './result.ts'
 import { refused } from './result.ts'
 
 /**
  * The door for JSON Lines: one document a line, empty lines between them allowed. Bytes → the documents, or the
  * findings of the first line that is refused. Never throws.
  */
-export function readJsonLines(bytes: Uint8Array, limits: Limits): Door<unknown[]> {
+export function readJsonLines(bytes: Uint8Array, limits: Limits): Result<unknown[]> {
   if (bytes.length > limits.bytes)
     return refused('document.too_large', { bytes: bytes.length, max: limits.bytes })
   const documents: unknown[] = []

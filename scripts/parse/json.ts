@@ -2,7 +2,7 @@ import { offences } from './json-exact.ts'
 import { isPlain } from './json-fast.ts'
 import { syntaxFinding } from './json-syntax.ts'
 import type { Limits } from './limits.ts'
-import type { Door } from './result.ts'
+import type { Result } from './result.ts'
 import { readText } from './text.ts'
 
 /**
@@ -10,12 +10,12 @@ import { readText } from './text.ts'
  * Refuses what `JSON.parse` lets through in silence: duplicate keys, `__proto__`, numbers beyond 2^53, infinities,
  * lone surrogates, depth and size (`reference/reliability.md`, section 2.2). `-0` is read as 0. Never throws.
  */
-export function readJson(bytes: Uint8Array, limits: Limits): Door<unknown> {
+export function readJson(bytes: Uint8Array, limits: Limits): Result<unknown> {
   const text = readText(bytes, limits)
   return text.ok ? parseJson(text.value, limits) : text
 }
 
-function parseJson(text: string, limits: Limits): Door<unknown> {
+function parseJson(text: string, limits: Limits): Result<unknown> {
   let value: unknown
   try {
     value = JSON.parse(text)

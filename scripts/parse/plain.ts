@@ -1,6 +1,6 @@
 import type { Limits } from './limits.ts'
 import { looksLike } from './looks.ts'
-import { type Door, refused } from './result.ts'
+import { type Result, refused } from './result.ts'
 import { readText } from './text.ts'
 
 /**
@@ -8,7 +8,7 @@ import { readText } from './text.ts'
  * findings `document.*`. Refuses what is no text (NUL) or something else saved in its place (a login page, a
  * pointer, a conflict), more lines than `items` and a line longer than `stringLength`. Never throws.
  */
-export function readPlain(bytes: Uint8Array, limits: Limits): Door<string> {
+export function readPlain(bytes: Uint8Array, limits: Limits): Result<string> {
   const text = readText(bytes, limits)
   if (!text.ok) return text
   const nul = text.value.indexOf('\0')
@@ -22,7 +22,7 @@ export function linesOf(text: string): string[] {
   return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
 }
 
-function withinLines(text: string, { items, stringLength }: Limits): Door<string> {
+function withinLines(text: string, { items, stringLength }: Limits): Result<string> {
   let lines = 0
   for (let start = 0; start < text.length; ) {
     lines += 1

@@ -1,7 +1,7 @@
 import type { Finding } from '#model/finding.ts'
 
 /** What comes through the door: the value, or every reason why not. */
-export type Door<T> = { ok: true; value: T } | { ok: false; findings: Finding[] }
+export type Result<T> = { ok: true; value: T } | { ok: false; findings: Finding[] }
 
 /** Refuses a document for one reason. `path` points into the document. */
 export function refused(

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { certainly } from '#model/certain.ts'
 import type { Finding } from '#model/finding.ts'
 import { trusting } from '#model/trusted.ts'
-import { type Door, excerpt, shortPath } from './result.ts'
+import { excerpt, type Result, shortPath } from './result.ts'
 import { expectation, found } from './shape-words.ts'
 
 type Issue = z.core.$ZodIssue
@@ -13,7 +13,7 @@ type Issue = z.core.$ZodIssue
  * `schema.invalid` for a place and 100 findings in all. Values are quoted when they are short; a reader of
  * artifacts that may hold secrets leaves `found` out.
  */
-export function readShape<S extends z.ZodType>(schema: S, value: unknown): Door<z.output<S>> {
+export function readShape<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return { ok: true, value: result.data }
   const findings = result.error.issues.flatMap((issue) => findingsOf(issue, []))
@@ -24,7 +24,7 @@ export function readShape<S extends z.ZodType>(schema: S, value: unknown): Door<
  * The same for JSON values that come by the thousand and are nearly always right: those cost half, and nothing is copied.
  * What the schema's defaults add is added to the value itself.
  */
-export function shapeReader<S extends z.ZodType>(schema: S): (value: unknown) => Door<z.output<S>> {
+export function shapeReader<S extends z.ZodType>(schema: S): (value: unknown) => Result<z.output<S>> {
   const isCertain = certainly(schema)
   const fill = trusting(schema)
   return (value) => (isCertain(value) ? { ok: true, value: fill(value) } : readShape(schema, value))

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import type { Limits } from './limits.ts'
-import { type Door, refused } from './result.ts'
+import { type Result, refused } from './result.ts'
 
 /**
  * Bytes → text, or why they are none: too many, none at all, another encoding, a byte that is not UTF-8. A byte
  * order mark is refused too: RFC 8259 lets nobody write one, and half of all parsers stumble over it.
  */
-export function readText(bytes: Uint8Array, limits: Pick<Limits, 'bytes'>): Door<string> {
+export function readText(bytes: Uint8Array, limits: Pick<Limits, 'bytes'>): Result<string> {
   if (bytes.length > limits.bytes) {
     return refused('document.too_large', { bytes: bytes.length, max: limits.bytes })
   }
@@ -36,7 +36,7 @@ const SIGNS = [
   { start: [0x1f, 0x8b], code: 'document.archive', what: 'gzip data' },
 ]
 
-function notUtf8(bytes: Uint8Array): Door<string> {
+function notUtf8(bytes: Uint8Array): Result<string> {
   const offset = firstBadByte(bytes)
   const before = bytes.subarray(0, offset)
   return refused('document.not_utf8', {

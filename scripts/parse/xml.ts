@@ -1,7 +1,7 @@
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml'
 import type { Limits } from './limits.ts'
 import { looksLike } from './looks.ts'
-import { type Door, refused } from './result.ts'
+import { type Result, refused } from './result.ts'
 import { readText } from './text.ts'
 
 /**
@@ -9,7 +9,7 @@ import { readText } from './text.ts'
  * documents; entities beyond the five of XML itself are refused, so nothing expands and nothing is fetched. Never
  * throws.
  */
-export function readXml(bytes: Uint8Array, limits: Limits): Door<XmlElement> {
+export function readXml(bytes: Uint8Array, limits: Limits): Result<XmlElement> {
   const text = readText(bytes, limits)
   if (!text.ok) return text
   if (!isWithinTags(text.value, limits.items))
@@ -17,7 +17,7 @@ export function readXml(bytes: Uint8Array, limits: Limits): Door<XmlElement> {
   return parse(text.value, limits)
 }
 
-function parse(text: string, limits: Limits): Door<XmlElement> {
+function parse(text: string, limits: Limits): Result<XmlElement> {
   try {
     const { root } = parseXml(text)
     if (!root) return refused('document.syntax', { what: 'no root element' })

@@ -3,7 +3,7 @@ import type { Finding } from '#model/finding.ts'
 import { isWithin } from './json-fast.ts'
 import { type Limits, MAX_FINDINGS } from './limits.ts'
 import { looksLike } from './looks.ts'
-import { type Door, refused } from './result.ts'
+import { type Result, refused } from './result.ts'
 import { readText } from './text.ts'
 import { MAX_ALIASES, nodeFindings, yamlPlace } from './yaml-nodes.ts'
 
@@ -13,7 +13,7 @@ import { MAX_ALIASES, nodeFindings, yamlPlace } from './yaml-nodes.ts'
  * JSON (`012` and `0x1f` are refused; dates are text, and whether `1.10` may be a number is for the schema to
  * say). Never throws.
  */
-export function readYaml(bytes: Uint8Array, limits: Limits): Door<unknown> {
+export function readYaml(bytes: Uint8Array, limits: Limits): Result<unknown> {
   const text = readText(bytes, limits)
   if (!text.ok) return text
   const look = looksLike(text.value)
@@ -27,7 +27,7 @@ export function readYaml(bytes: Uint8Array, limits: Limits): Door<unknown> {
 }
 
 /** The copy through JSON text makes `-0` a 0 and separates the parts that aliases share. */
-function parse(text: string, limits: Limits): Door<unknown> {
+function parse(text: string, limits: Limits): Result<unknown> {
   const lines = new LineCounter()
   const document = parseDocument(text, { ...OPTIONS, lineCounter: lines })
   const findings = [...syntaxFindings(document, lines), ...nodeFindings(document, lines, limits)]

@@ -1,11 +1,11 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Fault, isSystemError } from '#lib/cli-error.ts'
+import { CliError, isSystemError } from '#lib/cli-error.ts'
 
 /**
  * Takes the lock of a catalog, so that two runs do not mix what they write. A lock whose process is gone is taken over.
  * @returns a function that gives it back.
- * @throws Fault 75 while another run holds it.
+ * @throws CliError 75 while another run holds it.
  */
 export function takeLock(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
@@ -16,9 +16,9 @@ export function takeLock(folder: string): () => void {
   try {
     if (!claim(mine, lock)) {
       const holder = holderOf(lock)
-      if (holder !== null && isAlive(holder)) throw new Fault(busy(folder, holder), 75)
+      if (holder !== null && isAlive(holder)) throw new CliError(busy(folder, holder), 75)
       setAside(lock, holder)
-      if (!claim(mine, lock)) throw new Fault(busy(folder, holderOf(lock)), 75)
+      if (!claim(mine, lock)) throw new CliError(busy(folder, holderOf(lock)), 75)
     }
   } finally {
     rmSync(mine, { force: true })

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { trusting } from '#model/trusted.ts'
 
@@ -45,13 +45,13 @@ export function recordPaths(content: string): string[] {
     .sort()
 }
 
-/** Reads every stored record. @throws Fault 2 for one that is none. */
+/** Reads every stored record. @throws CliError 2 for one that is none. */
 export function* allRecords(content: string): Generator<StoredRecord & { path: string }> {
   for (const path of recordPaths(content)) {
     const bytes = readFileSync(join(content, path))
     const record = ReleaseRecord.safeParse(JSON.parse(bytes.toString('utf8')))
     if (!record.success)
-      throw new Fault(`${join(content, path)} is no release record. Run: npm run catalog -- collect`)
+      throw new CliError(`${join(content, path)} is no release record. Run: npm run catalog -- collect`)
     yield { record: record.data, digest: hash('sha256', bytes), path }
   }
 }

@@ -1,5 +1,5 @@
-import { reason } from '#formats/reading.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Attestation, VerificationOutcome } from '#model/verification.ts'
 
 /** One thing that was compared about an attestation, and what came of it. */
@@ -15,12 +15,12 @@ export type Check = {
 
 /** It could not be compared. */
 export function unverified(code: string): Check {
-  return { outcome: 'unverified', reasons: [reason(code)], compared: [] }
+  return { outcome: 'unverified', reasons: [finding(code)], compared: [] }
 }
 
 /** It does not hold. */
 export function failed(code: string, args: Finding['args'] = {}): Check {
-  return { outcome: 'failed', reasons: [reason(code, args)], compared: [] }
+  return { outcome: 'failed', reasons: [finding(code, args)], compared: [] }
 }
 
 /** One part that failed outweighs the rest, and one that could not be compared all that held. */

@@ -1,4 +1,4 @@
-import { reason } from '#formats/reading.ts'
+import { finding } from '#model/finding.ts'
 import type { TrustedSigner } from '#model/trust.ts'
 import { type Check, failed, unverified } from './check.ts'
 import type { Envelope } from './dsse.ts'
@@ -101,5 +101,5 @@ function said(statement: Statement): Pick<Content, 'statement' | 'subjects'> {
 
 function signedCheck(isKnown: boolean): Check {
   const good: Check = { outcome: 'verified', reasons: [], compared: ['signature'] }
-  return isKnown ? good : { ...good, outcome: 'unverified', reasons: [reason('attestation.no_statement')] }
+  return isKnown ? good : { ...good, outcome: 'unverified', reasons: [finding('attestation.no_statement')] }
 }

@@ -6,7 +6,7 @@ import { Instant } from '#model/primitives.ts'
 import type { TrustRoot } from '#model/verification.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { type Door, refused } from '#parse/result.ts'
+import { type Result, refused } from '#parse/result.ts'
 import { readShape } from '#parse/shape.ts'
 
 /** How many witnesses a bundle must bring. Public signatures are logged; private ones bring only timestamps. */
@@ -54,7 +54,7 @@ const Shape = z.looseObject({
 export function readTrustedRoot(
   bytes: Uint8Array,
   { name, takenAt, witnesses }: Pick<TrustRoot, 'name' | 'takenAt'> & { witnesses: Witnesses },
-): Door<Root> {
+): Result<Root> {
   const json = readJson(bytes, LIMITS.configuration)
   if (!json.ok) return json
   const shape = readShape(Shape, json.value)

@@ -10,3 +10,11 @@ export const Finding = z.strictObject({
   path: z.array(z.union([z.string(), z.number()])),
 })
 export type Finding = z.infer<typeof Finding>
+
+/**
+ * Makes a finding. `path` names members and ids of the document, never positions in a list that may be reordered; a
+ * reading's reason points into no document. The arguments never quote an artifact's free text: it may hold secrets.
+ */
+export function finding(code: string, args: Finding['args'] = {}, path: Finding['path'] = []): Finding {
+  return { code, args, path }
+}

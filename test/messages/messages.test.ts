@@ -106,7 +106,7 @@ function emittedCodes(): string[] {
 
 function whole(source: string): string[] {
   const codes = source.matchAll(new RegExp(`'((?:${AREAS})\\.[a-z_0-9]+)'`, 'g'))
-  const reasons = source.matchAll(/\breason\(\s*'([^']+)'/g)
+  const reasons = source.matchAll(/\bfinding\(\s*'([^']+)'/g)
   return [...codes, ...reasons]
     .map((match) => match[1] ?? '')
     .filter((code) => !/\.(json|ndjson|ts|xml|yaml|commit)$/.test(code))

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Policy } from '#model/policy.ts'
@@ -39,12 +39,12 @@ export type Given = { repository?: string | undefined; config?: string | undefin
 
 /**
  * Reads `catalog.yaml`, `services/*.mdx` and `policies/*.yaml`.
- * @throws Fault 2 that names the file and the key for anything that is not as the model says.
+ * @throws CliError 2 that names the file and the key for anything that is not as the model says.
  */
 export function readConfiguration(given: Given): Configuration {
   const file = given.config ?? (given.repository === undefined ? DEFAULT_FILE : null)
   if (file === null) return bare(given.repository ?? '')
-  if (!existsSync(file)) throw new Fault(MISSING.replace('FILE', printable(file)))
+  if (!existsSync(file)) throw new CliError(MISSING.replace('FILE', printable(file)))
   const catalog = readAuthored(file, CatalogConfiguration)
   const folder = dirname(file)
   const services = readServices(join(folder, 'services'))
@@ -120,7 +120,7 @@ function readServices(folder: string): Service[] {
   for (const { file, value } of services) {
     const other = seen.get(value.id)
     if (other !== undefined)
-      throw new Fault(`${file} and ${other} both say id: ${value.id}. Give one of them another id.`)
+      throw new CliError(`${file} and ${other} both say id: ${value.id}. Give one of them another id.`)
     seen.set(value.id, file)
   }
   return services.map(({ value }) => value).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
@@ -131,7 +131,9 @@ function readPolicies(folder: string | null): Policy[] {
   const own = folder === null ? [] : readFolder(folder, '.yaml', Policy)
   const found = own.length > 0 ? own : readFolder(BUILT_IN_POLICIES, '.yaml', Policy)
   if (found.length === 0)
-    throw new Fault(`There is no policy in ${folder ?? BUILT_IN_POLICIES}. Write one, such as default.yaml.`)
+    throw new CliError(
+      `There is no policy in ${folder ?? BUILT_IN_POLICIES}. Write one, such as default.yaml.`,
+    )
   return found.map(({ value }) => value).sort(byAge)
 }
 
@@ -149,7 +151,7 @@ function checkPolicies({ policies, policy, services }: Configuration, file: stri
     (id) => !known.has(id),
   )
   if (missing === undefined) return
-  throw new Fault(
+  throw new CliError(
     `${printable(file)} or a service names the policy "${missing}"; there are: ${[...known].sort().join(', ')}.`,
   )
 }

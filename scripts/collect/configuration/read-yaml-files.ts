@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { Fault } from '#lib/cli-error.ts'
-import { say } from '#lib/format-finding.ts'
+import { CliError } from '#lib/cli-error.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/printable.ts'
 import type { Finding } from '#model/finding.ts'
 import { LIMITS } from '#parse/limits.ts'
@@ -27,7 +27,7 @@ export function readFolder<S extends z.ZodType>(
 
 /**
  * Reads one YAML file, or the front matter of an `.mdx` file.
- * @throws Fault 2 that names the file, each place and what is wrong there.
+ * @throws CliError 2 that names the file, each place and what is wrong there.
  */
 export function readAuthored<S extends z.ZodType>(file: string, schema: S): z.output<S> {
   const bytes = readFileSync(file)
@@ -43,11 +43,11 @@ function frontMatter(bytes: Buffer, file: string): Buffer {
   const text = bytes.toString('latin1')
   const found = text.match(/^---(\r?\n[\s\S]*?\r?\n)---[ \t]*(\r?\n|$)/)
   if (found?.[1] === undefined)
-    throw new Fault(`${printable(file)} has no front matter: it must start with a line of three hyphens.`)
+    throw new CliError(`${printable(file)} has no front matter: it must start with a line of three hyphens.`)
   return Buffer.from(found[1], 'latin1')
 }
 
-function complaint(file: string, findings: readonly Finding[]): Fault {
-  const lines = findings.map((finding) => `  ${say(finding)}`)
-  return new Fault([`${file} is not as it must be:`, ...lines].map(printable).join('\n'))
+function complaint(file: string, findings: readonly Finding[]): CliError {
+  const lines = findings.map((finding) => `  ${formatFinding(finding)}`)
+  return new CliError([`${file} is not as it must be:`, ...lines].map(printable).join('\n'))
 }

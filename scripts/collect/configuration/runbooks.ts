@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { readFolder } from './read-yaml-files.ts'
 
 /**
  * Reads the front matter of the runbooks in a folder; without the folder, of those that come with the program.
- * @throws Fault 2 that names the file: a front matter that is not as the model says, a name that is no slug, a pattern
+ * @throws CliError 2 that names the file: a front matter that is not as the model says, a name that is no slug, a pattern
  *   that two of them have.
  */
 export function readRunbooks(folder: string | null): Runbook[] {
@@ -26,7 +26,7 @@ const BUILT_IN = resolve(import.meta.dirname, '../../../content/runbooks')
 function claim(pattern: string, file: string, owners: Map<string, string>): void {
   const other = owners.get(pattern)
   if (other !== undefined)
-    throw new Fault(
+    throw new CliError(
       `${printable(file)} and ${printable(other)} both serve ${pattern}. Leave it to one of them.`,
     )
   owners.set(pattern, file)
@@ -35,5 +35,5 @@ function claim(pattern: string, file: string, owners: Map<string, string>): void
 function slugOf(file: string): string {
   const slug = basename(file, '.mdx')
   if (Runbook.shape.slug.safeParse(slug).success) return slug
-  throw new Fault(`${printable(file)}: name a runbook in lower case, such as stale-proof.mdx.`)
+  throw new CliError(`${printable(file)}: name a runbook in lower case, such as stale-proof.mdx.`)
 }

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { Fault, messageOf } from '#lib/cli-error.ts'
-import { say } from '#lib/format-finding.ts'
+import { CliError, messageOf } from '#lib/cli-error.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/printable.ts'
 import { RootCopy, type TrustConfiguration } from '#model/trust.ts'
 import type { Trust } from '#verify/content.ts'
@@ -23,7 +23,7 @@ export type LoadedTrust = Trust & { tags: TagTrust }
  * Loads everything that signatures are checked with: the roots that come with the program, the configuration's own, its
  * keys and its expectations.
  * @param file the configuration that holds `trust`; its paths start there.
- * @throws Fault 2 that names the file, when one is missing, has another digest than recorded, or is not shaped as it must be.
+ * @throws CliError 2 that names the file, when one is missing, has another digest than recorded, or is not shaped as it must be.
  */
 export function loadTrust(file: string, configured: TrustConfiguration | undefined): LoadedTrust {
   const { signers = [], roots = [] } = configured ?? {}
@@ -47,7 +47,7 @@ function loadTagTrust(file: string, configured: TrustConfiguration | undefined):
 function loadAllowedSigners(place: string): AllowedSigner[] {
   const { signers, refused } = readAllowedSigners(readBytes(place).toString('utf8'))
   if (refused.length === 0) return signers
-  throw new Fault(
+  throw new CliError(
     `${printable(place)}, line ${refused.join(', ')}: only a principal, the options namespaces, valid-after and valid-before, and a public key are understood.`,
   )
 }
@@ -65,20 +65,20 @@ function loadRoot(file: string, { name, file: path, sha256, takenAt, instance }:
   const place = join(dirname(file), path)
   const bytes = readBytes(place)
   if (hash('sha256', bytes) !== sha256)
-    throw new Fault(
+    throw new CliError(
       `${printable(place)} is not the trusted root that ${printable(file)} names: its SHA-256 is ${hash('sha256', bytes)}. Review the change, then record the new digest and date.`,
     )
   const root = readTrustedRoot(bytes, { name, takenAt, witnesses: WITNESSES[instance] })
   if (root.ok) return root.value
-  const lines = root.findings.map((finding) => `  ${say(finding)}`)
-  throw new Fault([`${place} is no trusted root:`, ...lines].map(printable).join('\n'))
+  const lines = root.findings.map((finding) => `  ${formatFinding(finding)}`)
+  throw new CliError([`${place} is no trusted root:`, ...lines].map(printable).join('\n'))
 }
 
 function loadKey(file: string, name: string, path: string): PinnedKey {
   const place = join(dirname(file), path)
   const key = readPinnedKey(name, readBytes(place))
   if (key) return key
-  throw new Fault(
+  throw new CliError(
     `${printable(place)} is no public key in PEM that can be used here: Ed25519 or ECDSA P-256.`,
   )
 }
@@ -87,6 +87,6 @@ function readBytes(place: string): Buffer {
   try {
     return readFileSync(place)
   } catch (error) {
-    throw new Fault(`${printable(place)} cannot be read: ${printable(messageOf(error))}.`)
+    throw new CliError(`${printable(place)} cannot be read: ${printable(messageOf(error))}.`)
   }
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { SourceName } from '#model/source.ts'
 import { LIMITS } from '#parse/limits.ts'
@@ -43,8 +44,4 @@ function found(source: SourceName, held: Held): FoundDossier {
     }
   }
   return { ...NOTHING, findings: objections(held, 'dossier', LIMITS.dossier.bytes) }
-}
-
-function finding(code: string, args: Finding['args']): Finding {
-  return { code, args, path: [] }
 }

@@ -1,5 +1,5 @@
-import { reason } from '#formats/reading.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { Attestation, Comparison } from '#model/verification.ts'
 import { bothMatches } from './package-match.ts'
 import { tampered } from './tampered.ts'
@@ -46,9 +46,9 @@ export async function vouched(
 function comparison(name: string, own: readonly Vouching[], index: number): Comparison {
   const compared = { source: 'attestation' as const, name }
   if (own.some(({ differing }) => differing.has(index)))
-    return { ...compared, outcome: 'failed', reasons: [reason('attestation.other_digest', { by: name })] }
+    return { ...compared, outcome: 'failed', reasons: [finding('attestation.other_digest', { by: name })] }
   if (own.some(({ attestation }) => attestation.outcome === 'verified'))
     return { ...compared, outcome: 'verified', reasons: [] }
   // Whatever is wrong with the attestation is told, and judged, where it stands.
-  return { ...compared, outcome: 'unverified', reasons: [reason('attestation.not_verified', { by: name })] }
+  return { ...compared, outcome: 'unverified', reasons: [finding('attestation.not_verified', { by: name })] }
 }

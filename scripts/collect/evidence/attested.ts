@@ -1,6 +1,6 @@
-import { reason } from '#formats/reading.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Attestation, Comparison } from '#model/verification.ts'
 import { worst } from '#verify/check.ts'
 import type { Trust } from '#verify/content.ts'
@@ -110,7 +110,7 @@ function settled({ attestation }: Checked, matched: number): Attestation {
   const subjects = { ...attestation.subjects, matched }
   const isTied = matched > 0 || attestation.compared.includes('commit')
   if (attestation.outcome !== 'verified' || isTied) return { ...attestation, subjects }
-  return { ...attestation, subjects, outcome: 'unverified', reasons: [reason('attestation.unrelated')] }
+  return { ...attestation, subjects, outcome: 'unverified', reasons: [finding('attestation.unrelated')] }
 }
 
 function vouchingOf(name: string, checked: Checked, matched: Matched): Vouching {

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { parseVersion } from '#decide/lib/order.ts'
 import { requiredChecks, typeOfVersion } from '#formats/dpone/checklist.ts'
-import { fromMilliseconds, reason } from '#formats/reading.ts'
+import { fromMilliseconds } from '#formats/reading.ts'
 import type { Package } from '#model/dossier.ts'
 import type { CodeMatch, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { CodeMatcher, CodeSources, Released } from './code-match.ts'
 import { bothMatches, packageMatch } from './package-match.ts'
 
@@ -36,7 +37,7 @@ export function binder(code: CodeSources, match: CodeMatcher, release: Release):
       status: silencers.length > 0 && reading.status === 'passed' ? 'unknown' : reading.status,
       reasons: [
         ...reading.reasons,
-        ...(byPackage === 'different' ? [reason('evidence.other_package')] : []),
+        ...(byPackage === 'different' ? [finding('evidence.other_package')] : []),
         ...other,
         ...silencers,
       ],
@@ -48,7 +49,7 @@ export function binder(code: CodeSources, match: CodeMatcher, release: Release):
 function otherRelease({ subject }: Reading, { version }: Release): Finding[] {
   const [named, own] = [subject.release ?? '', version].map((text) => withoutBuild(text))
   if (!named || !own || named === own) return []
-  return [reason('evidence.other_release', { release: named })]
+  return [finding('evidence.other_release', { release: named })]
 }
 
 function withoutBuild(text: string): string | undefined {
@@ -67,7 +68,7 @@ function shortChecklist({ format, metrics }: Reading, { version }: Release): Fin
   if (!WITH_CHECKLIST.has(format) || type === null || type === 'patch') return []
   const total = requiredChecks(type).length
   return (metrics['checks.required'] ?? 0) < total
-    ? [reason('dpone.checklist_too_short', { type, total })]
+    ? [finding('dpone.checklist_too_short', { type, total })]
     : []
 }
 
@@ -84,5 +85,5 @@ function builtAfter({ graph }: CodeSources, release: Release, reading: Reading, 
   const codeAt = known ?? (around.inTree ? null : release.committedAt)
   const isComparable = INVENTORIES.has(reading.format) && codeAt !== null && reading.generatedAt !== null
   const isEarly = isComparable && Date.parse(reading.generatedAt ?? '') < Date.parse(codeAt)
-  return isEarly ? [reason('sbom.before_build', { codeAt })] : []
+  return isEarly ? [finding('sbom.before_build', { codeAt })] : []
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix'
 import { differingEntries } from '#formats/dpone/chain.ts'
-import { reason } from '#formats/reading.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { Collected } from './compare-checksums.ts'
 import type { Look } from './lookups.ts'
 import { sameHolder } from './place.ts'
@@ -25,7 +25,7 @@ async function compared({ item, bytes, reference }: Collected, look: Look): Prom
   const reasons = [
     ...item.reasons,
     ...differing,
-    ...(absent > 0 ? [reason('chain.not_compared', { total: absent })] : []),
+    ...(absent > 0 ? [finding('chain.not_compared', { total: absent })] : []),
   ]
   return { ...item, reasons, status: differing.length > 0 ? 'failed' : item.status }
 }

@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path/posix'
 import { listedFiles } from '#formats/read-evidence.ts'
-import { NO_COUNTS, reason } from '#formats/reading.ts'
+import { NO_COUNTS } from '#formats/reading.ts'
 import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
 import type { DigestAt } from './lookups.ts'
 import { holderOf, pathAt, sameHolder } from './place.ts'
@@ -188,5 +189,5 @@ function pathOf({ path }: Compared): string {
 function told(code: string, paths: readonly string[]): Finding[] {
   if (paths.length === 0) return []
   const [first = ''] = paths.toSorted()
-  return [reason(code, { total: paths.length, path: first.slice(0, 200) })]
+  return [finding(code, { total: paths.length, path: first.slice(0, 200) })]
 }

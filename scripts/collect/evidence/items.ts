@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import { readEvidence } from '#formats/read-evidence.ts'
-import { emptyReading, reason } from '#formats/reading.ts'
+import { emptyReading } from '#formats/reading.ts'
 import type { Package } from '#model/dossier.ts'
 import type { EvidenceItem, EvidenceReference, Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { Comparison } from '#model/verification.ts'
 import type { Trust } from '#verify/content.ts'
 import type { Bundles } from '../forge/github/attestations.ts'
@@ -136,7 +137,7 @@ function readingOf(
   return {
     ...emptyReading(format ?? UNREAD),
     status: 'tampered',
-    reasons: [reason('evidence.tampered', args)],
+    reasons: [finding('evidence.tampered', args)],
   }
 }
 
@@ -183,7 +184,7 @@ function declaredDigest(found: string | null, declared: string | undefined): Com
   if (declared === undefined) return []
   const compared = { source: 'dossier' as const, name: null }
   if (found === null)
-    return [{ ...compared, outcome: 'unverified', reasons: [reason('verification.no_bytes')] }]
+    return [{ ...compared, outcome: 'unverified', reasons: [finding('verification.no_bytes')] }]
   if (found === declared) return [{ ...compared, outcome: 'verified', reasons: [] }]
-  return [{ ...compared, outcome: 'failed', reasons: [reason('evidence.tampered', { declared, found })] }]
+  return [{ ...compared, outcome: 'failed', reasons: [finding('evidence.tampered', { declared, found })] }]
 }

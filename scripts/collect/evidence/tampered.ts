@@ -1,6 +1,7 @@
-import { emptyReading, reason } from '#formats/reading.ts'
+import { emptyReading } from '#formats/reading.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 
 /** An artifact whose digest a list confirms. `by` names the list. */
 export function agreeing(item: EvidenceItem, by: string): EvidenceItem {
@@ -9,7 +10,7 @@ export function agreeing(item: EvidenceItem, by: string): EvidenceItem {
 
 /** An artifact for which a list gives another digest: nothing that it says counts any more. */
 export function differing(item: EvidenceItem, by: string, listed: string): EvidenceItem {
-  const why = reason('evidence.list_differs', { by: by.slice(0, 200), listed, found: item.sha256 })
+  const why = finding('evidence.list_differs', { by: by.slice(0, 200), listed, found: item.sha256 })
   return tampered(withComparison(item, by, 'failed', [why]), [why])
 }
 

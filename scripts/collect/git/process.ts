@@ -1,11 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 
 /** A repository to read, and how many processes that has taken: a number that must not grow with the tags. */
 export type Git = { directory: string; started: number }
 
-/** A running git command. `finished` rejects with a {@link Fault} when git ends with anything but 0. */
+/** A running git command. `finished` rejects with a {@link CliError} when git ends with anything but 0. */
 export type Running = { child: ChildProcessWithoutNullStreams; finished: Promise<void> }
 
 /**
@@ -43,11 +43,13 @@ export function finished(child: ChildProcessWithoutNullStreams, what: string): P
   // A git that dies closes its input early; its exit code says more than the broken pipe.
   child.stdin.on('error', () => {})
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new Fault(`git cannot be started: ${error.message}. Install git.`)))
+    child.on('error', (error) =>
+      reject(new CliError(`git cannot be started: ${error.message}. Install git.`)),
+    )
     child.on('close', (code, signal) => {
       if (code === 0) return resolve()
       const reason = printable(complaint.trim().split('\n').slice(-3).join(' ')) || 'it gave no reason'
-      reject(new Fault(`git ${what} ended with ${code ?? signal}: ${reason}`))
+      reject(new CliError(`git ${what} ended with ${code ?? signal}: ${reason}`))
     })
   })
 }

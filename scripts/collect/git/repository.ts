@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { Fault, messageOf } from '#lib/cli-error.ts'
+import { CliError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { finished, type Git, gitlessEnvironment, runGit } from './process.ts'
 import { NOTES } from './refs.ts'
@@ -21,12 +21,12 @@ export type Repository = {
 /**
  * Opens a repository by path, or brings an address into the cache first.
  * @param cache folder for bare clones of addresses.
- * @throws Fault 2 for something that is no repository, 75 when it cannot be fetched.
+ * @throws CliError 2 for something that is no repository, 75 when it cannot be fetched.
  */
 export async function openRepository(place: string, cache: string): Promise<Repository> {
   const isAddress = ADDRESS.test(place)
   if (!isAddress && REMOTE_LOOK.test(place)) {
-    throw new Fault(
+    throw new CliError(
       `"${printable(place)}" is no address that can be collected: use https://, ssh://, file:// or a path.`,
     )
   }
@@ -43,15 +43,15 @@ const REMOTE_LOOK = /^-|::|^[a-z][a-z0-9+.-]*:\/\/|^[^/\\]+@[^/\\]+:/i
 
 /** The git directory of a path: itself for a bare repository, `.git` of a work tree. Looks at no parent folder. */
 function gitDirectory(path: string): string {
-  if (!existsSync(path)) throw new Fault(`There is no repository at ${printable(path)}: no such folder.`)
+  if (!existsSync(path)) throw new CliError(`There is no repository at ${printable(path)}: no such folder.`)
   const inner = join(path, '.git')
   if (!existsSync(inner)) {
     if (existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects'))) return path
-    throw new Fault(`${printable(path)} is no git repository: name the folder that holds .git.`)
+    throw new CliError(`${printable(path)} is no git repository: name the folder that holds .git.`)
   }
   if (statSync(inner).isDirectory()) return inner
   const pointer = readFileSync(inner, 'utf8').match(/^gitdir: (.+)$/m)?.[1]
-  if (pointer === undefined) throw new Fault(`${printable(inner)} does not say where the repository is.`)
+  if (pointer === undefined) throw new CliError(`${printable(inner)} does not say where the repository is.`)
   return resolve(path, pointer)
 }
 
@@ -61,8 +61,8 @@ async function inspect(git: Git, place: string): Promise<string> {
       .toString()
       .trim()
   } catch (error) {
-    if (error instanceof Fault)
-      throw new Fault(`${printable(place)} cannot be read as a git repository: ${error.message}`)
+    if (error instanceof CliError)
+      throw new CliError(`${printable(place)} cannot be read as a git repository: ${error.message}`)
     throw error
   }
 }
@@ -129,7 +129,7 @@ async function transport(args: readonly string[]): Promise<void> {
   try {
     await finished(child, args.includes('clone') ? 'clone' : 'fetch')
   } catch (error) {
-    throw new Fault(`${messageOf(error)}. Check the address and try again.`, 75)
+    throw new CliError(`${messageOf(error)}. Check the address and try again.`, 75)
   }
 }
 

@@ -1,18 +1,18 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
-import { say } from '#lib/format-finding.ts'
+import { CliError } from '#lib/cli-error.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/printable.ts'
 import type { Finding } from '#model/finding.ts'
 import { type Files, readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
-import type { Door } from '#parse/result.ts'
+import type { Result } from '#parse/result.ts'
 import { makeShelf } from './archive-cache.ts'
 import { ARCHIVE_ENDINGS, readArtifact } from './artifact-files.ts'
 import { ABSENT, type Held, pathAmongArtifacts, type Source } from './source.ts'
 
 /** The files of a tag's archive; null when it has none. `inside`: where its files start in there, `path`: for people. */
-type Opened = { files: Door<Files>; inside: string; path: string } | null
+type Opened = { files: Result<Files>; inside: string; path: string } | null
 
 /** An archive of CI artifacts for each tag, such as `<root>/<tag>.zip`; one source for each ending that it may have. */
 export function tagArchives(root: string): Source[] {
@@ -27,24 +27,24 @@ export function tagArchives(root: string): Source[] {
   )
 }
 
-function open(root: string, path: string): Promise<Door<Files>> | Door<Files> {
+function open(root: string, path: string): Promise<Result<Files>> | Result<Files> {
   const found = readArtifact(root, '', path, ARCHIVE_LIMITS.bytes)
   if (found.kind === 'file') return readArchive(found.bytes, path, ARCHIVE_LIMITS)
   if (found.kind === 'large') return tooLarge(path, found.size)
   return unreadable(found.kind === 'link' ? 'archive.symlink' : 'archive.damaged', { archive: path })
 }
 
-function tooLarge(archive: string, bytes: number): Door<Files> {
+function tooLarge(archive: string, bytes: number): Result<Files> {
   return unreadable('archive.too_large', { archive, bytes, max: ARCHIVE_LIMITS.bytes })
 }
 
-function unreadable(code: string, args: Finding['args']): Door<Files> {
+function unreadable(code: string, args: Finding['args']): Result<Files> {
   return { ok: false, findings: [{ code, args, path: [] }] }
 }
 
 /**
  * One archive of CI artifacts with `<tag>/…` inside.
- * @throws Fault 2 when it cannot be read: then nothing is known of any release.
+ * @throws CliError 2 when it cannot be read: then nothing is known of any release.
  */
 export async function rootArchive(file: string): Promise<Source> {
   const files = await openWhole(file)
@@ -53,20 +53,22 @@ export async function rootArchive(file: string): Promise<Source> {
 
 /**
  * One archive of the artifacts of one release, which start at its root.
- * @throws Fault 2 when it cannot be read.
+ * @throws CliError 2 when it cannot be read.
  */
 export async function releaseArchive(file: string): Promise<Source> {
   const files = await openWhole(file)
   return archiveSource(async () => ({ files, inside: '', path: basename(file) }))
 }
 
-async function openWhole(file: string): Promise<Door<Files>> {
+async function openWhole(file: string): Promise<Result<Files>> {
   const name = basename(file)
   const { size } = statSync(file)
   const isLarge = size > ARCHIVE_LIMITS.bytes
   const files = isLarge ? tooLarge(name, size) : await readArchive(readFileSync(file), name, ARCHIVE_LIMITS)
   if (files.ok) return files
-  throw new Fault(`artifacts: ${printable(file)}: ${files.findings.map(say).map(printable).join(' ')}`)
+  throw new CliError(
+    `artifacts: ${printable(file)}: ${files.findings.map(formatFinding).map(printable).join(' ')}`,
+  )
 }
 
 function archiveSource(opened: (tag: string) => Promise<Opened>): Source {

@@ -6,7 +6,7 @@ import type { Source } from './source.ts'
 /**
  * Where CI leaves its artifacts: a folder with `<tag>/…` or `<tag>.zip` in it, or one archive with `<tag>/…` inside.
  * @param root null for none; one that is not there yet is an empty folder.
- * @throws Fault 2 for an archive of all tags that cannot be read.
+ * @throws CliError 2 for an archive of all tags that cannot be read.
  */
 export async function artifactSources(root: string | null): Promise<Source[]> {
   if (root === null) return []

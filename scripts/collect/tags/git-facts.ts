@@ -1,6 +1,7 @@
 import { lineOf } from '#lib/line.ts'
 import { instantOf } from '#lib/moment.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { Differences } from '../git/differences.ts'
 import type { Graph } from '../git/graph.ts'
@@ -137,8 +138,4 @@ export function treeOf(graph: Graph, { target }: TagTarget): string | null {
   if (target.type === 'tree') return target.id
   const commit = graph.number.get(target.id)
   return commit === undefined ? null : (graph.trees[commit] ?? null)
-}
-
-function finding(code: string, args: Finding['args']): Finding {
-  return { code, args, path: [] }
 }

@@ -8,12 +8,12 @@ import { releaseArchive } from '#collect/sources/archive.ts'
 import { directorySource } from '#collect/sources/directory.ts'
 import type { Source } from '#collect/sources/source.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { finding } from '#decide/lib/findings.ts'
 import { parseVersion } from '#decide/lib/order.ts'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { Dossier } from '#model/dossier.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { type Instant, ObjectId } from '#model/primitives.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { shapeOf } from './document.ts'
@@ -25,7 +25,7 @@ export type BareOptions = { artifacts?: string; commit?: string }
  * made from the released code when its commit is the one that `commit` names.
  * @param value the dossier as strictly read JSON.
  * @param at the moment of judging: a dossier that names no decision time is decided now.
- * @throws Fault 2 for what is no dossier, no full commit id, or an archive that cannot be read.
+ * @throws CliError 2 for what is no dossier, no full commit id, or an archive that cannot be read.
  */
 export async function recordOfDossier(
   file: string,
@@ -58,13 +58,15 @@ export async function recordOfDossier(
 /** A mistyped place must not read like evidence that was never made. */
 function artifactsOf({ artifacts }: BareOptions): string | undefined {
   if (artifacts === undefined || existsSync(artifacts)) return artifacts
-  throw new Fault(`--artifacts ${printable(artifacts)}: there is no such folder or archive. Check the path.`)
+  throw new CliError(
+    `--artifacts ${printable(artifacts)}: there is no such folder or archive. Check the path.`,
+  )
 }
 
 function commitOf({ commit }: BareOptions): string | null {
   if (commit === undefined) return null
   if (ObjectId.safeParse(commit).success) return commit
-  throw new Fault(`--commit ${printable(commit)}: give the full id, as git rev-parse HEAD prints it.`)
+  throw new CliError(`--commit ${printable(commit)}: give the full id, as git rev-parse HEAD prints it.`)
 }
 
 async function resolveEvidence(

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readAuthored, readFolder } from '#collect/configuration/read-yaml-files.ts'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { Policy } from '#model/policy.ts'
@@ -16,7 +16,7 @@ export type Judges = { policies: readonly Policy[]; policy: string }
 /**
  * Finds the policy of a release: the one that was asked for by file or id, else its service's in the collected catalog,
  * else the catalog's own.
- * @throws Fault 2 that names the file or the ids there are.
+ * @throws CliError 2 that names the file or the ids there are.
  */
 export function chooseJudges(record: ReleaseRecord, options: JudgeOptions): Judges {
   const asked = options.policy
@@ -28,7 +28,7 @@ export function chooseJudges(record: ReleaseRecord, options: JudgeOptions): Judg
   const id = asked ?? policy
   if (policies.some((each) => each.id === id)) return { policies, policy: id }
   const ids = [...new Set(policies.map((each) => each.id))].sort().join(', ')
-  throw new Fault(`There is no policy "${printable(id)}", nor a file of that name; there are: ${ids}.`)
+  throw new CliError(`There is no policy "${printable(id)}", nor a file of that name; there are: ${ids}.`)
 }
 
 function known(record: ReleaseRecord, content: string): Judges {

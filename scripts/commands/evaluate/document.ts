@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { Fault, messageOf } from '#lib/cli-error.ts'
+import { CliError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import type { Finding } from '#model/finding.ts'
@@ -10,20 +10,20 @@ import { readShape } from '#parse/shape.ts'
 
 /**
  * Reads a JSON file by a schema.
- * @throws Fault 2 that names the file, every place that is wrong, and the remedy.
+ * @throws CliError 2 that names the file, every place that is wrong, and the remedy.
  */
 export function readDocument<S extends z.ZodType>(file: string, schema: S): z.output<S> {
   return shapeOf(file, readAnyJson(file), schema)
 }
 
-/** Reads a JSON file of any shape, strictly. @throws Fault 2 that names the file and the place. */
+/** Reads a JSON file of any shape, strictly. @throws CliError 2 that names the file and the place. */
 export function readAnyJson(file: string): unknown {
   const json = readJson(bytesOf(file), LIMITS.evidence)
   if (!json.ok) throw complaint(file, json.findings)
   return json.value
 }
 
-/** What a schema makes of a value that was read from a file. @throws Fault 2 that names every difference. */
+/** What a schema makes of a value that was read from a file. @throws CliError 2 that names every difference. */
 export function shapeOf<S extends z.ZodType>(file: string, value: unknown, schema: S): z.output<S> {
   const shaped = readShape(schema, value)
   if (!shaped.ok) throw complaint(file, shaped.findings)
@@ -34,13 +34,13 @@ function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new Fault(`${printable(file)} cannot be read: ${printable(messageOf(error))}.`)
+    throw new CliError(`${printable(file)} cannot be read: ${printable(messageOf(error))}.`)
   }
 }
 
-function complaint(file: string, findings: readonly Finding[]): Fault {
+function complaint(file: string, findings: readonly Finding[]): CliError {
   const lines = findings.map((each) => `  ${place(each)}${sentence(each)} ${remedy(each) ?? ''}`.trimEnd())
-  return new Fault([`${file} is not as it must be:`, ...lines].map(printable).join('\n'))
+  return new CliError([`${file} is not as it must be:`, ...lines].map(printable).join('\n'))
 }
 
 function place({ path }: Finding): string {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { type Instant, ServiceId } from '#model/primitives.ts'
 import { ReleaseRecord } from '#model/release.ts'
@@ -12,7 +12,7 @@ export type SubjectOptions = BareOptions & { content: string }
 
 /**
  * Finds what is to be decided: a file that holds a record or a dossier, else a release of the collected catalog.
- * @throws Fault 2 that names what cannot be found or read.
+ * @throws CliError 2 that names what cannot be found or read.
  */
 export async function readSubject(
   release: string,
@@ -29,11 +29,11 @@ export async function readSubject(
 function collected(release: string, options: SubjectOptions): ReleaseRecord {
   const [, service, version] = release.match(/^([^@]+)@(.+)$/s) ?? []
   if (service === undefined || version === undefined || !ServiceId.safeParse(service).success)
-    throw new Fault(`${printable(release)} is no file, and no release such as ledger@1.4.0.`)
+    throw new CliError(`${printable(release)} is no file, and no release such as ledger@1.4.0.`)
   refuseBareOptions(release, options)
   const file = join(options.content, 'releases', service, `${slug(version)}.json`)
   if (existsSync(file)) return readDocument(file, ReleaseRecord)
-  throw new Fault(
+  throw new CliError(
     `There is no release ${printable(release)}: ${printable(file)} does not exist. Run: catalog collect.`,
   )
 }
@@ -41,7 +41,7 @@ function collected(release: string, options: SubjectOptions): ReleaseRecord {
 /** A record has its evidence inside: options that would be ignored are mistakes. */
 function refuseBareOptions(release: string, { artifacts, commit }: BareOptions): void {
   if (artifacts === undefined && commit === undefined) return
-  throw new Fault(
+  throw new CliError(
     `--artifacts and --commit are for a dossier; ${printable(release)} is a record with its evidence.`,
   )
 }

@@ -3,7 +3,7 @@ import { headOf, newestEntries } from '#decide/ledger/ledger.ts'
 import { readPlace } from '#ledger/address.ts'
 import { LARGEST_LEDGER } from '#ledger/base.ts'
 import { readLedger } from '#ledger/text.ts'
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Finding } from '#model/finding.ts'
@@ -28,7 +28,7 @@ export type Audit = { steps: Step[]; ledger: LedgerHead }
  * Checks a catalog as a stranger would: the chain, that it continues an older one, every record and published artifact
  * against its digest, and every verdict and the statement about it by judging again.
  * @param previous path or address of an older ledger; null without.
- * @throws Fault 2 when there is no catalog, 75 when a server does not answer.
+ * @throws CliError 2 when there is no catalog, 75 when a server does not answer.
  */
 export async function audit(name: string, previous: string | null): Promise<Audit> {
   const place = openPlace(name)
@@ -55,7 +55,7 @@ const LARGEST_FACTS = 16 << 20
 async function required(place: Place, document: 'ledger' | 'catalog', largest: number): Promise<string> {
   const bytes = await place.read(document, largest)
   if (bytes) return bytes.toString('utf8')
-  throw new Fault(
+  throw new CliError(
     `There is no ${printable(place.nameOf(document))}. Name a content folder, the folder of a built site, or the address of a published one.`,
   )
 }
@@ -64,7 +64,7 @@ function readFacts(place: Place, text: string): CatalogFacts {
   try {
     return CatalogFacts.parse(JSON.parse(text))
   } catch {
-    throw new Fault(
+    throw new CliError(
       `${printable(place.nameOf('catalog'))} was written by another version of this program, or changed since.`,
       1,
     )
@@ -78,7 +78,7 @@ function sameHead(found: LedgerHead, said: LedgerHead): Finding[] {
 
 async function continues(previous: string, text: string): Promise<Step> {
   const bytes = await readPlace(previous, LARGEST_LEDGER)
-  if (bytes === null) throw new Fault(`There is no ledger at ${printable(previous)}.`)
+  if (bytes === null) throw new CliError(`There is no ledger at ${printable(previous)}.`)
   const older = bytes.toString('utf8').split('\n').filter(Boolean)
   const line = breakBetween(older, text.split('\n'))
   const faults = line === null ? [] : [{ code: 'ledger.rewritten', args: { line, previous }, path: [] }]

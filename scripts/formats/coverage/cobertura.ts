@@ -1,7 +1,8 @@
 import { XmlElement } from '@rgrove/parse-xml'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { attribute, childElements } from '#parse/xml.ts'
-import { emptyReading, fromMilliseconds, reason, unreadable } from '../reading.ts'
+import { emptyReading, fromMilliseconds, unreadable } from '../reading.ts'
 import { strangerName } from '../unsupported-formats.ts'
 import { isSame, judgeCoverage, lower, sumTallies, type Tally, tallyOf } from './verdict.ts'
 
@@ -19,7 +20,7 @@ export function isCobertura(document: unknown): document is XmlElement {
 export function readCobertura(document: unknown): Reading {
   if (!isCobertura(document)) {
     const what = strangerName(document)
-    return unreadable('cobertura', [reason('cobertura.wrong_root', { what })])
+    return unreadable('cobertura', [finding('cobertura.wrong_root', { what })])
   }
   const files = filesOf(document)
   const counted = {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { emptyReading, hasKeys, unreadable } from '../reading.ts'
 import { type Covered, isSame, judgeCoverage, lower, sumTallies, type Tally } from './verdict.ts'
 
 /** True for the `json-summary` that Istanbul, nyc, Jest and Vitest write. */
@@ -26,7 +27,7 @@ export function readIstanbulSummary(document: unknown): Reading {
   if (!shape.ok) return unreadable('istanbul-summary', shape.findings)
   const { total, ...files } = shape.value
   const entries = Object.values(files)
-  if (!total) return unreadable('istanbul-summary', [reason('shape.missing', MISSING)])
+  if (!total) return unreadable('istanbul-summary', [finding('shape.missing', MISSING)])
   const counted = sum(entries)
   const declared = sum([total])
   const parts = Object.fromEntries(PARTS.map((part) => [part, lower(counted[part], declared[part])]))
@@ -34,7 +35,7 @@ export function readIstanbulSummary(document: unknown): Reading {
   return {
     ...emptyReading('istanbul-summary'),
     ...judgeCoverage(covered, {
-      obstacles: entries.length === 0 ? [reason('coverage.totals_only')] : [],
+      obstacles: entries.length === 0 ? [finding('coverage.totals_only')] : [],
       differing: PARTS.filter((part) => !isSame(counted[part], declared[part])).length,
     }),
   }

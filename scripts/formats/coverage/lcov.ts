@@ -1,5 +1,6 @@
 import type { Reading } from '#model/evidence.ts'
-import { emptyReading, reason, unreadable } from '../reading.ts'
+import { finding } from '#model/finding.ts'
+import { emptyReading, unreadable } from '../reading.ts'
 import { type LcovFile, readRecords } from './lcov-records.ts'
 import { type Covered, isSame, judgeCoverage, lower, sumTallies, type Tally, tallyOf } from './verdict.ts'
 
@@ -18,7 +19,7 @@ export function isLcov(document: unknown): document is string {
  * was cut off, so it proves nothing. It carries neither time nor commit; paths stay in the artifact.
  */
 export function readLcov(document: unknown): Reading {
-  if (!isLcov(document)) return unreadable('lcov', [reason('lcov.no_records')])
+  if (!isLcov(document)) return unreadable('lcov', [finding('lcov.no_records')])
   const { files, malformed, isComplete } = readRecords(document)
   const declared = files.filter(({ declared }) => declared.has('LF') && declared.has('LH'))
   const differing = declared.filter((file) => !isBorneOut(file)).length
@@ -28,8 +29,8 @@ export function readLcov(document: unknown): Reading {
     ...emptyReading('lcov'),
     ...judgeCoverage(differing > 0 ? { ...counted, lines: lower(counted.lines, total) } : counted, {
       obstacles: [
-        ...(isComplete ? [] : [reason('lcov.unfinished')]),
-        ...(malformed > 0 ? [reason('lcov.malformed', { count: malformed })] : []),
+        ...(isComplete ? [] : [finding('lcov.unfinished')]),
+        ...(malformed > 0 ? [finding('lcov.malformed', { count: malformed })] : []),
       ],
       differing,
     }),

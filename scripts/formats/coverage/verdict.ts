@@ -1,6 +1,6 @@
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { judgeMeasures, type Measured } from '../performance/verdict.ts'
-import { reason } from '../reading.ts'
 
 /** How much of something was reached. */
 export type Tally = { covered: number; total: number }
@@ -24,11 +24,11 @@ export function judgeCoverage(
       'coverage.files.total': files,
     },
     obstacles: [
-      ...(parts.lines.total === 0 ? [reason('coverage.nothing_measured')] : []),
-      ...(isImpossible ? [reason('coverage.impossible')] : []),
+      ...(parts.lines.total === 0 ? [finding('coverage.nothing_measured')] : []),
+      ...(isImpossible ? [finding('coverage.impossible')] : []),
       ...obstacles,
     ],
-    remarks: differing > 0 ? [reason('coverage.totals_disagree', { count: differing })] : [],
+    remarks: differing > 0 ? [finding('coverage.totals_disagree', { count: differing })] : [],
   })
 }
 

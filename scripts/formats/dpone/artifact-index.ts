@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import type { ListedFile } from '../listed-file.ts'
-import { emptyReading, reason, unreadable } from '../reading.ts'
+import { emptyReading, unreadable } from '../reading.ts'
 
 const FORMAT = 'dpone-artifact-index'
 
@@ -41,8 +42,8 @@ export function readArtifactIndex(document: unknown): Reading {
   return {
     ...emptyReading(FORMAT),
     reasons: [
-      ...(total_artifacts === items.length ? [] : [reason('dpone.totals_differ')]),
-      reason('list.files', { total: items.length }),
+      ...(total_artifacts === items.length ? [] : [finding('dpone.totals_differ')]),
+      finding('list.files', { total: items.length }),
     ],
     metrics: { 'files.listed': items.length },
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { about, codeName, denials, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-benchmark-slo-gate'
@@ -65,8 +66,8 @@ export function readBenchmarkGate(document: unknown): Reading {
     ...judge(FORMAT, document, {
       troubles: [...troubles, ...contradictions, ...denials(benchmark), ...denials(slo)],
       gaps: [
-        ...(benchmark.items.length === 0 ? [reason('dpone.no_baselines')] : []),
-        ...(slo.results.length === 0 ? [reason('dpone.no_objectives')] : []),
+        ...(benchmark.items.length === 0 ? [finding('dpone.no_baselines')] : []),
+        ...(slo.results.length === 0 ? [finding('dpone.no_objectives')] : []),
       ],
     }),
     counts: { ...NO_COUNTS, total, passed: total - troubles.length, failed: troubles.length },
@@ -101,10 +102,10 @@ function missed({ metric, operator, actual, objective, passed }: Objective): Fin
 }
 
 function notMeasured(metric: string): Finding {
-  return reason(`${codeName(metric)}.not_measured`, { item: 'benchmark_slo', metric: codeName(metric) })
+  return finding(`${codeName(metric)}.not_measured`, { item: 'benchmark_slo', metric: codeName(metric) })
 }
 
 function broken(metric: string, what: 'below_min' | 'above_max', value: number, limit: number): Finding {
   const args = { item: 'benchmark_slo', metric: codeName(metric), unit: null, value, limit }
-  return reason(`${codeName(metric)}.${what}`, args)
+  return finding(`${codeName(metric)}.${what}`, args)
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import type { ListedFile } from '../listed-file.ts'
-import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { about, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-certification-pack'
@@ -55,7 +56,7 @@ export function readCertificationPack(document: unknown): Reading {
         ...(reports.length === 0 ? [about('certification_report', 'missing')] : []),
         ...uncertified.map((item) => about(item.name, 'not_passed')),
       ],
-      gaps: coverage.case_count === 0 ? [reason('dpone.no_cases')] : [],
+      gaps: coverage.case_count === 0 ? [finding('dpone.no_cases')] : [],
     }),
     counts: {
       ...NO_COUNTS,

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { ListedFile } from '../listed-file.ts'
-import { asLine, reason } from '../reading.ts'
+import { asLine } from '../reading.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -35,8 +36,8 @@ export function brokenLinks({ entries, entry_count, latest_chain_hash }: ChainIn
   const last = entries.at(-1)
   const isTold = entry_count === entries.length && latest_chain_hash === (last?.chain_hash ?? null)
   return [
-    ...(entries.length === 0 ? [reason('chain.empty')] : []),
-    ...(isTold ? [] : [reason('chain.index_invalid')]),
+    ...(entries.length === 0 ? [finding('chain.empty')] : []),
+    ...(isTold ? [] : [finding('chain.index_invalid')]),
     ...entries.flatMap((entry, index) => broken(entry, entries[index - 1])),
   ]
 }
@@ -49,7 +50,7 @@ function broken(entry: ChainEntry, before: ChainEntry | undefined): Finding[] {
     ...(previous_chain_hash === (before?.chain_hash ?? null) ? [] : ['link']),
     ...(entry.verified ? [] : ['unverified']),
   ]
-  return because.map((each) => reason(`chain.broken_${each}`, { release: asLine(release) }))
+  return because.map((each) => finding(`chain.broken_${each}`, { release: asLine(release) }))
 }
 
 /** Reads a file that a chain names by its path; null when it is not there. */
@@ -70,7 +71,7 @@ export async function differingEntries(
     const file = files[index] ?? null
     return file === null || holdsEntry(file, entry)
       ? []
-      : [reason('chain.index_mismatch', { release: asLine(entry.release) })]
+      : [finding('chain.index_mismatch', { release: asLine(entry.release) })]
   })
   return {
     differing: differing.slice(0, 100),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { about, judge } from './claim.ts'
 
 const FORMAT = 'dpone-pre-release-checklist'
@@ -52,7 +53,7 @@ export function readChecklist(document: unknown): Reading {
   const red = checks.filter((check) => check.passed !== true)
   const missing = required.filter((name) => !names.has(name))
   const isOther =
-    type !== release_type ? [reason('dpone.other_release_type', { said: asLine(release_type), type })] : []
+    type !== release_type ? [finding('dpone.other_release_type', { said: asLine(release_type), type })] : []
   return {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { MetricName } from '#model/primitives.ts'
-import { asInstant, asLine, emptyReading, reason } from '../reading.ts'
+import { asInstant, asLine, emptyReading } from '../reading.ts'
 
 /** Members in which dpone's documents say how they came out; each is a claim, and each may be missing. */
 const Claim = z.looseObject({
@@ -38,7 +39,7 @@ const FAILED_WORDS: ReadonlySet<string> = new Set([
  */
 export function denials(document: unknown): Finding[] {
   const claim = Claim.safeParse(document).data
-  if (!claim) return [reason('dpone.denied', { key: 'document' })]
+  if (!claim) return [finding('dpone.denied', { key: 'document' })]
   const complaints = COMPLAINTS.filter((key) => isSaid(claim[key]))
   const status = typeof claim.status === 'string' ? claim.status.trim().toLowerCase() : ''
   const { passed, evidence_status, production_certification, environment_class } = claim
@@ -51,7 +52,7 @@ export function denials(document: unknown): Finding[] {
     ...(environment_class === 'LOCAL_DOCKER' ? ['environment_class'] : []),
     ...(hasRedStage(claim.stages) ? ['stages'] : []),
   ]
-  return keys.map((key) => reason('dpone.denied', { key }))
+  return keys.map((key) => finding('dpone.denied', { key }))
 }
 
 /** True for a row or a part that says of itself, beside its values or its document, that it did not pass. */
@@ -101,7 +102,7 @@ export function judge(
   const claim = Claim.safeParse(document).data
   const isClaimed = claim?.passed === true || claim?.status === 'PASS'
   const denied = troubles.length > 0 ? [] : denials(document)
-  const differs = isClaimed && troubles.length > 0 ? [reason('dpone.claim_differs')] : []
+  const differs = isClaimed && troubles.length > 0 ? [finding('dpone.claim_differs')] : []
   const release = asLine(claim?.release)
   return {
     format,
@@ -135,7 +136,7 @@ export function metricsOf(
     ),
     contradictions: all
       .filter(({ several }) => several.length > 1)
-      .map(({ metric }) => reason('dpone.metric_contradicts', { metric: codeName(metric) })),
+      .map(({ metric }) => finding('dpone.metric_contradicts', { metric: codeName(metric) })),
   }
 }
 
@@ -146,5 +147,5 @@ export function codeName(name: string): string {
 
 /** `<name>.missing` and `<name>.not_passed`, the two reasons of [002]. */
 export function about(name: string, what: 'missing' | 'not_passed'): Finding {
-  return reason(`${codeName(name)}.${what}`, { item: asLine(name) })
+  return finding(`${codeName(name)}.${what}`, { item: asLine(name) })
 }

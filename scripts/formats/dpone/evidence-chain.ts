@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, reason } from '../reading.ts'
+import { finding } from '#model/finding.ts'
+import { asInstant, asLine, emptyReading, NO_COUNTS } from '../reading.ts'
 import { brokenLinks, ChainIndex } from './chain.ts'
 
 const FORMAT = 'dpone-evidence-chain'
@@ -31,7 +32,7 @@ export function readEvidenceChain(document: unknown): Reading {
   const report = Report.safeParse(document).data
   if (report) return readReport(report)
   const index = ChainIndex.safeParse(document).data
-  if (!index) return { ...emptyReading(FORMAT), status: 'failed', reasons: [reason('chain.index_invalid')] }
+  if (!index) return { ...emptyReading(FORMAT), status: 'failed', reasons: [finding('chain.index_invalid')] }
   const troubles = brokenLinks(index)
   const broken = new Set(troubles.flatMap((each) => each.args['release'] ?? []))
   const total = index.entries.length
@@ -54,14 +55,14 @@ export function readEvidenceChain(document: unknown): Reading {
 
 function readReport({ verified, broken_entries }: z.infer<typeof Report>): Reading {
   const codes = broken_entries.map((entry) =>
-    KNOWN.has(entry) ? reason(entry) : reason('chain.broken_reported', { release: asLine(entry) }),
+    KNOWN.has(entry) ? finding(entry) : finding('chain.broken_reported', { release: asLine(entry) }),
   )
   const isRed = !verified || codes.length > 0
   return {
     ...emptyReading(FORMAT),
     dialect: 'verification report',
     status: isRed ? 'failed' : 'unknown',
-    reasons: isRed ? [reason('chain.reported_broken'), ...codes].slice(0, 100) : [reason('chain.claimed')],
+    reasons: isRed ? [finding('chain.reported_broken'), ...codes].slice(0, 100) : [finding('chain.claimed')],
   }
 }
 

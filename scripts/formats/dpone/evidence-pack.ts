@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import type { ListedFile } from '../listed-file.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
 import { readChecklist, versionOf } from './checklist.ts'
 import { about, codeName, isClaimedPassed, isDenied, judge } from './claim.ts'
@@ -146,16 +147,16 @@ function troubles({ name, reading }: JudgedPart): Finding[] {
 function repeated(parts: readonly JudgedPart[]): Finding[] {
   const names = parts.map((part) => part.name)
   const again = new Set(names.filter((name, index) => names.indexOf(name) < index))
-  return [...again].map((name) => reason('dpone.part_repeated', { item: codeName(name) }))
+  return [...again].map((name) => finding('dpone.part_repeated', { item: codeName(name) }))
 }
 
 /** Parts that are younger than their pack; of a pack without a readable time nobody can say that there are none. */
 function outOfOrder(parts: readonly JudgedPart[], packed: string | null): Finding[] {
-  if (packed === null) return [reason('dpone.pack_undated')]
+  if (packed === null) return [finding('dpone.pack_undated')]
   return parts.flatMap(({ name, reading: { generatedAt: made } }) =>
     made === null || Date.parse(made) <= Date.parse(packed)
       ? []
-      : [reason('order.pack_before_part', { item: codeName(name), made, packed })],
+      : [finding('order.pack_before_part', { item: codeName(name), made, packed })],
   )
 }
 
@@ -170,7 +171,7 @@ function ofOtherRelease(parts: readonly JudgedPart[], packed: string | null): Fi
   return parts.flatMap(({ name, reading }) => {
     const release = versionOf(reading.subject.release)
     if (packed === null || release === null || release === versionOf(packed)) return []
-    return [reason('dpone.part_of_other_release', { item: codeName(name), release, packed })]
+    return [finding('dpone.part_of_other_release', { item: codeName(name), release, packed })]
   })
 }
 

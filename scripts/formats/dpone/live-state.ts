@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { about, isClaimedPassed, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'
@@ -62,8 +63,8 @@ export function readLiveState(document: unknown): Reading {
         ...(parts.some(hasDeleteProof) ? [] : [about('delete_reconciliation', 'missing')]),
       ],
       gaps: [
-        ...(backends.size === 0 ? [reason('dpone.no_state_backends')] : []),
-        ...(checks.size === 0 ? [reason('dpone.no_state_checks')] : []),
+        ...(backends.size === 0 ? [finding('dpone.no_state_backends')] : []),
+        ...(checks.size === 0 ? [finding('dpone.no_state_checks')] : []),
       ],
     }),
     counts: {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { about, codeName, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
@@ -42,7 +43,7 @@ export function readPerformance(document: unknown): Reading {
   const troubles = results.flatMap(trouble)
   const { metrics, contradictions } = metricsOf(results)
   const idle = results.filter(isIdle)
-  const gaps = results.length === idle.length ? [reason('dpone.no_thresholds')] : []
+  const gaps = results.length === idle.length ? [finding('dpone.no_thresholds')] : []
   return {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {
@@ -69,11 +70,11 @@ function trouble(row: Result): Finding[] {
   // A metric is free text of the file; only what may stand in a code is told.
   const name = codeName(metric)
   const args = { item: 'performance_certification', metric: name, unit: null }
-  if (typeof value !== 'number') return [reason(`${name}.not_measured`, args)]
+  if (typeof value !== 'number') return [finding(`${name}.not_measured`, args)]
   if (rule === 'min' && value < threshold)
-    return [reason(`${name}.below_min`, { ...args, value, limit: threshold })]
+    return [finding(`${name}.below_min`, { ...args, value, limit: threshold })]
   if (rule === 'max' && value > threshold)
-    return [reason(`${name}.above_max`, { ...args, value, limit: threshold })]
+    return [finding(`${name}.above_max`, { ...args, value, limit: threshold })]
   // A row that calls itself red was compared with something that its numbers no longer show.
   return isDenied(row) ? [about(name, 'not_passed')] : []
 }
@@ -84,5 +85,5 @@ function isIdle({ rule, threshold }: Result): boolean {
 }
 
 function idleRemark({ metric }: Result): Finding {
-  return reason('dpone.idle_threshold', { metric: codeName(metric) })
+  return finding('dpone.idle_threshold', { metric: codeName(metric) })
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asCommit, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asCommit, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { judge } from './claim.ts'
 
 const FORMAT = 'dpone-service-markers'
@@ -49,7 +50,7 @@ export function readServiceMarkers(document: unknown): Reading {
   const counts = countsOf(shape.value)
   const judged = judge(FORMAT, document, {
     troubles: troublesOf(shape.value, counts),
-    gaps: counts.total === 0 ? [reason('dpone.no_cases')] : [],
+    gaps: counts.total === 0 ? [finding('dpone.no_cases')] : [],
   })
   return {
     ...emptyReading(FORMAT),
@@ -88,10 +89,10 @@ function troublesOf({ status, gate, totals }: Markers, counts: Counts): Finding[
     failed === totals.failures &&
     errored === totals.errors
   return [
-    ...(failed + errored > 0 ? [reason('dpone.cases_failed', { total, failed, errored })] : []),
-    ...(passed < least ? [reason('dpone.too_few_passed', { passed, least })] : []),
-    ...(most !== null && skipped > most ? [reason('dpone.too_many_skipped', { skipped, most })] : []),
-    ...(isSame ? [] : [reason('dpone.totals_differ')]),
-    ...(status === 'PASS' ? [] : [reason('dpone.denied', { key: 'status' })]),
+    ...(failed + errored > 0 ? [finding('dpone.cases_failed', { total, failed, errored })] : []),
+    ...(passed < least ? [finding('dpone.too_few_passed', { passed, least })] : []),
+    ...(most !== null && skipped > most ? [finding('dpone.too_many_skipped', { skipped, most })] : []),
+    ...(isSame ? [] : [finding('dpone.totals_differ')]),
+    ...(status === 'PASS' ? [] : [finding('dpone.denied', { key: 'status' })]),
   ]
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asInstant, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { asInstant, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { about, codeName, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-strategy-certification-bundle'
@@ -30,7 +31,7 @@ export function readStrategyBundle(document: unknown): Reading {
       ...missing.map((item) => about(codeName(item.kind), 'missing')),
       ...red.map((item) => about(codeName(item.kind), 'not_passed')),
     ],
-    gaps: items.length === 0 ? [reason('dpone.no_cases')] : [],
+    gaps: items.length === 0 ? [finding('dpone.no_cases')] : [],
   })
   const failed = missing.length + red.length
   return {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { emptyReading, hasKeys, unreadable } from '../reading.ts'
 import { judgeMeasures, metricName, nameMeasures, unitName } from './verdict.ts'
 
 /** True for a list whose entries have a name, a unit and a value. */
@@ -31,7 +32,7 @@ export function readBenchmarkList(document: unknown): Reading {
     ...judgeMeasures({
       metrics: named.metrics,
       remarks: [
-        ...(wordy > 0 ? [reason('benchmark.no_number', { count: wordy })] : []),
+        ...(wordy > 0 ? [finding('benchmark.no_number', { count: wordy })] : []),
         ...(named.remarks ?? []),
       ],
     }),

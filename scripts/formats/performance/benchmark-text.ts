@@ -1,6 +1,7 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { linesOf } from '#parse/plain.ts'
-import { emptyReading, reason, unreadable } from '../reading.ts'
+import { emptyReading, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures, unitName } from './verdict.ts'
 
 /** True for the output of `go test -bench`. */
@@ -45,7 +46,7 @@ function readLines(
   measuresOf: (line: string) => Measure[],
   failure: RegExp,
 ): Reading {
-  if (text === null) return unreadable(format, [reason('benchmark.no_lines', { tool })])
+  if (text === null) return unreadable(format, [finding('benchmark.no_lines', { tool })])
   const lines = linesOf(text).map((line) => line.slice(0, 2000))
   const named = nameMeasures(lines.flatMap(measuresOf))
   return {
@@ -53,7 +54,7 @@ function readLines(
     tool: { name: tool, version: null },
     ...judgeMeasures({
       metrics: named.metrics,
-      failures: lines.some((line) => failure.test(line)) ? [reason('benchmark.run_failed', { tool })] : [],
+      failures: lines.some((line) => failure.test(line)) ? [finding('benchmark.run_failed', { tool })] : [],
       remarks: named.remarks ?? [],
     }),
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { emptyReading, hasKeys, unreadable } from '../reading.ts'
 import { asMoment } from '../times.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
 
@@ -39,8 +40,8 @@ export function readGoogleBenchmark(document: unknown): Reading {
     tool: { name: 'Google Benchmark', version: null },
     ...judgeMeasures({
       metrics: named.metrics,
-      failures: failed > 0 ? [reason('benchmark.failed', { failed, total: benchmarks.length })] : [],
-      remarks: [...(moment?.isZoneless ? [reason('evidence.zone_assumed')] : []), ...(named.remarks ?? [])],
+      failures: failed > 0 ? [finding('benchmark.failed', { failed, total: benchmarks.length })] : [],
+      remarks: [...(moment?.isZoneless ? [finding('evidence.zone_assumed')] : []), ...(named.remarks ?? [])],
     }),
     generatedAt: moment?.at ?? null,
   }

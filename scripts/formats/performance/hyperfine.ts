@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { emptyReading, hasKeys, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, nameMeasures } from './verdict.ts'
 
 /** True for the JSON that `hyperfine --export-json` writes. */
@@ -46,10 +47,10 @@ export function readHyperfine(document: unknown): Reading {
     tool: { name: 'hyperfine', version: null },
     ...judgeMeasures({
       metrics: named.metrics,
-      failures: failed > 0 ? [reason('benchmark.exit_codes', { failed, total: codes.length })] : [],
+      failures: failed > 0 ? [finding('benchmark.exit_codes', { failed, total: codes.length })] : [],
       remarks: [
-        ...(silent > 0 ? [reason('benchmark.no_exit_codes', { count: silent })] : []),
-        ...(other > 0 ? [reason('benchmark.summary_differs', { count: other })] : []),
+        ...(silent > 0 ? [finding('benchmark.no_exit_codes', { count: silent })] : []),
+        ...(other > 0 ? [finding('benchmark.summary_differs', { count: other })] : []),
         ...(named.remarks ?? []),
       ],
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Door } from '#parse/result.ts'
+import type { Result } from '#parse/result.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasKeys } from '../reading.ts'
 
@@ -33,7 +33,7 @@ export function isK6(document: unknown): boolean {
 }
 
 /** Any dialect → what they have in common, or what it lacks. */
-export function readK6Shape(document: unknown): Door<K6Summary> {
+export function readK6Shape(document: unknown): Result<K6Summary> {
   if (hasKeys(document, 'results')) {
     const shape = readArtifactShape('k6', Machine, document)
     return shape.ok ? { ok: true, value: fromMachine(shape.value) } : shape

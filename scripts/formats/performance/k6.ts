@@ -1,6 +1,7 @@
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { finding } from '#model/finding.ts'
+import { asInstant, asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { type K6Check, type K6Metric, type K6Summary, readK6Shape } from './k6-shape.ts'
 import { judgeMeasures, type Measure, type Measured, metricName, nameMeasures } from './verdict.ts'
 
@@ -41,8 +42,8 @@ function judge(summary: K6Summary): Measured {
   const thresholds = summary.metrics.flatMap(thresholdsOf)
   const crossed = thresholds.filter(({ claimed, counted }) => claimed || counted === true).length
   const failures = [
-    ...(crossed > 0 ? [reason('k6.crossed', { crossed, total: thresholds.length })] : []),
-    ...(summary.passed === false ? [reason('k6.says_failed')] : []),
+    ...(crossed > 0 ? [finding('k6.crossed', { crossed, total: thresholds.length })] : []),
+    ...(summary.passed === false ? [finding('k6.says_failed')] : []),
   ]
   const contradicted = thresholds.filter(
     ({ claimed, counted }) => counted !== null && claimed !== counted,
@@ -53,7 +54,7 @@ function judge(summary: K6Summary): Measured {
     failures,
     obstacles: failures.length === 0 ? obstaclesOf(summary, thresholds.length) : [],
     remarks: [
-      ...(contradicted > 0 ? [reason('k6.contradicted', { count: contradicted })] : []),
+      ...(contradicted > 0 ? [finding('k6.contradicted', { count: contradicted })] : []),
       ...failedChecks(summary),
       ...(named.remarks ?? []),
     ],
@@ -73,8 +74,8 @@ function obstaclesOf({ metrics, checks }: K6Summary, thresholds: number): Findin
   }
   const unjudged = Object.entries(hasFailed).filter(([name, failed]) => failed && !isLimited(metrics, name))
   return [
-    ...(hasRun ? [] : [reason('k6.nothing_ran')]),
-    ...(thresholds > 0 ? unjudged.map(([metric]) => reason('k6.unjudged', { metric })) : []),
+    ...(hasRun ? [] : [finding('k6.nothing_ran')]),
+    ...(thresholds > 0 ? unjudged.map(([metric]) => finding('k6.unjudged', { metric })) : []),
   ]
 }
 
@@ -85,7 +86,7 @@ function isLimited(metrics: readonly K6Metric[], wanted: string): boolean {
 
 function failedChecks({ checks }: K6Summary): Finding[] {
   const { failed, total } = countsOf(checks)
-  return failed > 0 ? [reason('k6.checks_failed', { failed, total })] : []
+  return failed > 0 ? [finding('k6.checks_failed', { failed, total })] : []
 }
 
 /** A check failed when it failed once. */

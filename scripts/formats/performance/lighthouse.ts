@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asInstant, asLine, emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, hasKeys, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
 
 /** True for the result that Lighthouse writes as JSON. */
@@ -54,9 +55,9 @@ function obstaclesOf({ runtimeError, categories, audits }: Result): Finding[] {
   const unscored = all.filter((category) => typeof category.score !== 'number').length
   const wrong = all.filter((category) => !isBorneOut(category, audits ?? {})).length
   return [
-    ...(code && code !== 'NO_ERROR' ? [reason('lighthouse.runtime_error', { what: metricName(code) })] : []),
-    ...(unscored > 0 ? [reason('lighthouse.no_score', { count: unscored })] : []),
-    ...(wrong > 0 ? [reason('lighthouse.score_differs', { count: wrong })] : []),
+    ...(code && code !== 'NO_ERROR' ? [finding('lighthouse.runtime_error', { what: metricName(code) })] : []),
+    ...(unscored > 0 ? [finding('lighthouse.no_score', { count: unscored })] : []),
+    ...(wrong > 0 ? [finding('lighthouse.score_differs', { count: wrong })] : []),
   ]
 }
 

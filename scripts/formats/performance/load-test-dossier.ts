@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading, TopologyPart } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asCommit, asInstant, asLine, emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { asCommit, asInstant, asLine, emptyReading, hasKeys, unreadable } from '../reading.ts'
 import type { Measure } from './verdict.ts'
 
 /** True for the load-test dossier that SocialPredict's `loadtest/dossier/summarize.mjs` writes. */
@@ -68,8 +69,9 @@ function topologyOf(dossier: Dossier): TopologyPart[] | null {
 }
 
 function judge(dossier: Dossier, topology: TopologyPart[] | null): Pick<Reading, 'status' | 'reasons'> {
-  const where = topology === null ? [reason('loadtest.no_topology')] : []
-  if (dossier.decision === 'fail') return { status: 'failed', reasons: [reason('loadtest.failed'), ...where] }
+  const where = topology === null ? [finding('loadtest.no_topology')] : []
+  if (dossier.decision === 'fail')
+    return { status: 'failed', reasons: [finding('loadtest.failed'), ...where] }
   const doubts = doubtsOf(dossier)
   const isProof = dossier.decision === 'pass' && topology !== null && doubts.length === 0
   return { status: isProof ? 'passed' : 'unknown', reasons: [...doubts, ...where] }
@@ -82,12 +84,12 @@ function doubtsOf({ decision, results }: Dossier): Finding[] {
   const hasRun = (numberIn(results, 'requestsTotal') ?? 0) > 0
   const isPass = decision === 'pass'
   return [
-    ...(decision === 'inconclusive' ? [reason('loadtest.inconclusive')] : []),
-    ...(decision === 'inconclusive' || isPass ? [] : [reason('loadtest.no_decision')]),
-    ...(isPass && !isComplete ? [reason('loadtest.incomplete')] : []),
-    ...(hasRun ? [] : [reason('loadtest.nothing_ran')]),
+    ...(decision === 'inconclusive' ? [finding('loadtest.inconclusive')] : []),
+    ...(decision === 'inconclusive' || isPass ? [] : [finding('loadtest.no_decision')]),
+    ...(isPass && !isComplete ? [finding('loadtest.incomplete')] : []),
+    ...(hasRun ? [] : [finding('loadtest.nothing_ran')]),
     ...(isPass && errors + failedChecks > 0
-      ? [reason('loadtest.pass_with_errors', { count: errors + failedChecks })]
+      ? [finding('loadtest.pass_with_errors', { count: errors + failedChecks })]
       : []),
   ]
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
-import { asCommit, asLine, emptyReading, hasKeys, reason, unreadable } from '../reading.ts'
+import { asCommit, asLine, emptyReading, hasKeys, unreadable } from '../reading.ts'
 import { asMoment } from '../times.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
 
@@ -42,10 +43,10 @@ export function readPytestBenchmark(document: unknown): Reading {
     tool: { name: 'pytest-benchmark', version: asLine(version) },
     ...judgeMeasures({
       metrics: named.metrics,
-      failures: failed > 0 ? [reason('benchmark.failed', { failed, total: benchmarks.length })] : [],
+      failures: failed > 0 ? [finding('benchmark.failed', { failed, total: benchmarks.length })] : [],
       remarks: [
-        ...(isDirty ? [reason('benchmark.dirty')] : []),
-        ...(moment?.isZoneless ? [reason('evidence.zone_assumed')] : []),
+        ...(isDirty ? [finding('benchmark.dirty')] : []),
+        ...(moment?.isZoneless ? [finding('evidence.zone_assumed')] : []),
         ...(named.remarks ?? []),
       ],
     }),

@@ -1,6 +1,6 @@
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { reason } from '../reading.ts'
+import { finding } from '#model/finding.ts'
 
 /** What a file of numbers comes to. */
 export type Measured = Pick<Reading, 'judgement' | 'status' | 'reasons' | 'metrics'>
@@ -32,7 +32,7 @@ export function judgeMeasures({
     return { judgement: 'verdict', status, reasons: [...trouble, ...remarks], metrics }
   }
   const code = Object.keys(metrics).length === 0 ? 'metrics.empty' : 'metrics.unbudgeted'
-  return { judgement: 'measurements', status: 'unknown', reasons: [reason(code), ...remarks], metrics }
+  return { judgement: 'measurements', status: 'unknown', reasons: [finding(code), ...remarks], metrics }
 }
 
 /** A number under a name that `metricName` made. */
@@ -51,9 +51,9 @@ export function nameMeasures(measures: readonly Measure[]): Pick<Measurement, 'm
   const twice = [...times].filter(([, count]) => count > 1).length
   const single = measures.filter(([name, value]) => times.get(name) === 1 && Number.isFinite(value))
   const remarks = [
-    ...(twice > 0 ? [reason('metrics.same_name', { count: twice })] : []),
+    ...(twice > 0 ? [finding('metrics.same_name', { count: twice })] : []),
     ...(single.length > MAX_METRICS
-      ? [reason('metrics.too_many', { total: single.length, max: MAX_METRICS })]
+      ? [finding('metrics.too_many', { total: single.length, max: MAX_METRICS })]
       : []),
   ]
   return { metrics: Object.fromEntries(single.slice(0, MAX_METRICS)), remarks }

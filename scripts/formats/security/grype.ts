@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
 import { digestOf, type Found, judgeScan, ratingOfWord } from './verdict.ts'
 
 const Text = z.string().nullish()
@@ -103,8 +104,8 @@ function obstaclesOf({ descriptor }: Report, age: number | null): Finding[] {
   const isBroken = [db?.error, db?.status?.error].some((error) => error !== undefined && error !== null)
   const isOld = age !== null && age > OLDEST_DATABASE
   return [
-    ...(isBroken ? [reason('grype.database_broken')] : []),
-    ...(isOld ? [reason('grype.database_old', { days: age, max: OLDEST_DATABASE })] : []),
+    ...(isBroken ? [finding('grype.database_broken')] : []),
+    ...(isOld ? [finding('grype.database_old', { days: age, max: OLDEST_DATABASE })] : []),
   ]
 }
 

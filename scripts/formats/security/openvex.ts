@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { StatedProduct, Statement } from '#model/vulnerability.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
 import { purlsOf, sha256Of } from '../supply-chain/verdict.ts'
 import { digestOf } from './verdict.ts'
 import { keepStatements } from './vex-statements.ts'
@@ -75,14 +76,14 @@ export function readOpenVex(document: unknown): Reading {
     dialect: version ? `OpenVEX ${version[1]}` : 'OpenVEX',
     generatedAt: asInstant(shape.value.last_updated) ?? asInstant(shape.value.timestamp),
   }
-  const left = nameless > 0 ? [reason('openvex.nameless', { total: nameless })] : []
-  if (statements === null) return { ...known, reasons: [reason('openvex.not_kept'), ...left] }
+  const left = nameless > 0 ? [finding('openvex.nameless', { total: nameless })] : []
+  if (statements === null) return { ...known, reasons: [finding('openvex.not_kept'), ...left] }
   const unexplained = shape.value.statements.filter(isUnexplained).length
   return {
     ...known,
     reasons: [
-      reason('openvex.statements', { total: named.length, harmless: named.filter(isHarmless).length }),
-      ...(unexplained > 0 ? [reason('openvex.unexplained', { total: unexplained })] : []),
+      finding('openvex.statements', { total: named.length, harmless: named.filter(isHarmless).length }),
+      ...(unexplained > 0 ? [finding('openvex.unexplained', { total: unexplained })] : []),
       ...left,
     ],
     metrics: metricsOf(named),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { emptyReading, reason, unreadable } from '../reading.ts'
+import { emptyReading, unreadable } from '../reading.ts'
 import { type Found, judgeScan, ratingOfScore } from './verdict.ts'
 
 const Ids = z.array(z.string()).nullish()
@@ -42,7 +43,7 @@ export function readOsvScanner(document: unknown): Reading {
     ...judgeScan({
       found: packages.flatMap(foundIn),
       suppressed: 0,
-      obstacles: packages.length === 0 ? [reason('osv-scanner.no_packages')] : [],
+      obstacles: packages.length === 0 ? [finding('osv-scanner.no_packages')] : [],
     }),
     dialect: 'OSV-Scanner JSON',
     tool: { name: 'osv-scanner', version: null },

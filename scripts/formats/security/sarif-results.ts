@@ -1,4 +1,4 @@
-import type { Component, Result, Rule, Run } from './sarif-shape.ts'
+import type { Component, SarifResult, SarifRule, SarifRun } from './sarif-shape.ts'
 
 /** Findings counted by severity and by level; `undecided` await a person, `suppressed` were waved through. */
 export type Tally = Record<
@@ -22,7 +22,7 @@ export type Tally = Record<
  * Counts the findings of all runs: results whose `kind` is absent or `fail`, that are not suppressed and not
  * `absent` against the baseline. Severity is the rule's `security-severity`, level the result's or the rule's.
  */
-export function tally(runs: readonly Run[]): Tally {
+export function tally(runs: readonly SarifRun[]): Tally {
   const counts: Tally = { ...NOTHING }
   for (const run of runs) {
     const rules = ruleFinder(run)
@@ -47,7 +47,7 @@ const NOTHING: Tally = {
   undecided: 0,
 }
 
-function count(result: Result, ruleOf: RuleFinder, counts: Tally): void {
+function count(result: SarifResult, ruleOf: RuleFinder, counts: Tally): void {
   const kind = result.kind ?? 'fail'
   if (result.baselineState === 'absent' || HARMLESS.has(kind)) return
   if (isSuppressed(result)) {
@@ -67,12 +67,12 @@ function count(result: Result, ruleOf: RuleFinder, counts: Tally): void {
 const HARMLESS: ReadonlySet<string> = new Set(['pass', 'notApplicable', 'informational'])
 
 /** One suppression that is under review or rejected, and the result stands. */
-function isSuppressed({ suppressions }: Result): boolean {
+function isSuppressed({ suppressions }: SarifResult): boolean {
   if (!suppressions || suppressions.length === 0) return false
   return suppressions.every(({ status }) => (status ?? 'accepted') === 'accepted')
 }
 
-function severityOf(rule: Rule | null): 'critical' | 'high' | 'medium' | 'low' | 'unrated' {
+function severityOf(rule: SarifRule | null): 'critical' | 'high' | 'medium' | 'low' | 'unrated' {
   const rating = rule?.properties?.['security-severity']
   const isText = typeof rating === 'string' && /^[0-9]{1,2}(\.[0-9]+)?$/.test(rating)
   const score = isText ? Number(rating) : rating
@@ -82,15 +82,15 @@ function severityOf(rule: Rule | null): 'critical' | 'high' | 'medium' | 'low' |
   return score >= 4 ? 'medium' : 'low'
 }
 
-function levelOf(result: Result, rule: Rule | null): 'error' | 'warning' | 'note' | 'none' {
+function levelOf(result: SarifResult, rule: SarifRule | null): 'error' | 'warning' | 'note' | 'none' {
   const level = result.level ?? rule?.defaultConfiguration?.level
   return level === 'error' || level === 'note' || level === 'none' ? level : 'warning'
 }
 
-type RuleFinder = (result: Result) => Rule | null
+type RuleFinder = (result: SarifResult) => SarifRule | null
 
 /** By index in the component the result names, else by id in that component, else by id anywhere. */
-function ruleFinder({ tool }: Run): RuleFinder {
+function ruleFinder({ tool }: SarifRun): RuleFinder {
   const extensions = tool.extensions ?? []
   const components = [tool.driver, ...extensions]
   const byId = new Map(components.map((component) => [component, rulesById(component)]))
@@ -107,11 +107,11 @@ function ruleFinder({ tool }: Run): RuleFinder {
   }
 }
 
-function rulesById({ rules }: Component): Map<string, Rule> {
+function rulesById({ rules }: Component): Map<string, SarifRule> {
   return new Map((rules ?? []).flatMap((rule) => (rule.id ? [[rule.id, rule] as const] : [])))
 }
 
-function componentOf(result: Result, driver: Component, extensions: readonly Component[]): Component {
+function componentOf(result: SarifResult, driver: Component, extensions: readonly Component[]): Component {
   const { index, guid, name } = result.rule?.toolComponent ?? {}
   return (
     extensions[index ?? -1] ??
@@ -122,7 +122,7 @@ function componentOf(result: Result, driver: Component, extensions: readonly Com
 }
 
 /** An index that leads to a rule of another name is a mistake or a trick; then the name decides. */
-function agrees(rule: Rule, id: string | null): boolean {
+function agrees(rule: SarifRule, id: string | null): boolean {
   return id === null || !rule.id || namesOf(id).includes(rule.id)
 }
 

@@ -7,7 +7,7 @@ function said<T extends z.ZodType>(schema: T) {
 
 const index = z.int().min(-1)
 
-const Rule = z.looseObject({
+const SarifRule = z.looseObject({
   id: said(z.string()),
   defaultConfiguration: said(z.looseObject({ level: said(z.string()) })),
   properties: said(z.looseObject({ 'security-severity': z.unknown().optional() })),
@@ -18,10 +18,10 @@ const Component = z.looseObject({
   guid: said(z.string()),
   version: said(z.string()),
   semanticVersion: said(z.string()),
-  rules: said(z.array(Rule)),
+  rules: said(z.array(SarifRule)),
 })
 
-const Result = z.looseObject({
+const SarifResult = z.looseObject({
   kind: said(z.string()),
   level: said(z.string()),
   ruleId: said(z.string()),
@@ -39,7 +39,7 @@ const Result = z.looseObject({
   suppressions: said(z.array(z.looseObject({ status: said(z.string()) }))),
 })
 
-const Run = z.looseObject({
+const SarifRun = z.looseObject({
   tool: z.looseObject({ driver: Component, extensions: said(z.array(Component)) }),
   invocations: said(
     z.array(
@@ -50,7 +50,7 @@ const Run = z.looseObject({
       }),
     ),
   ),
-  results: said(z.array(Result)),
+  results: said(z.array(SarifResult)),
   versionControlProvenance: said(z.array(z.looseObject({ revisionId: said(z.string()) }))),
   externalPropertyFileReferences: said(z.looseObject({ results: said(z.array(z.unknown())) })),
 })
@@ -58,12 +58,12 @@ const Run = z.looseObject({
 /** The parts of a SARIF 2.1.0 log that decide something; everything else passes by unread. */
 export const SarifLog = z.looseObject({
   version: z.literal('2.1.0'),
-  runs: z.array(Run),
+  runs: z.array(SarifRun),
   inlineExternalProperties: said(z.array(z.looseObject({ results: said(z.array(z.unknown())) }))),
 })
 
 export type SarifLog = z.infer<typeof SarifLog>
-export type Run = z.infer<typeof Run>
-export type Result = z.infer<typeof Result>
-export type Rule = z.infer<typeof Rule>
+export type SarifRun = z.infer<typeof SarifRun>
+export type SarifResult = z.infer<typeof SarifResult>
+export type SarifRule = z.infer<typeof SarifRule>
 export type Component = z.infer<typeof Component>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { asCommit, asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { asCommit, asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
 import { type Tally, tally } from './sarif-results.ts'
-import { type Run, SarifLog } from './sarif-shape.ts'
+import { SarifLog, type SarifRun } from './sarif-shape.ts'
 
 /** True for an object that has the two keys every SARIF log must have. */
 export function isSarif(document: unknown): boolean {
@@ -31,7 +32,7 @@ export function readSarif(document: unknown): Reading {
   if (typeof version === 'string' && version !== '2.1.0') {
     return {
       ...emptyReading('sarif'),
-      reasons: [reason('sarif.version', { version: asLine(version.slice(0, 20)) })],
+      reasons: [finding('sarif.version', { version: asLine(version.slice(0, 20)) })],
     }
   }
   const log = readArtifactShape('sarif', SarifLog, document)
@@ -39,7 +40,7 @@ export function readSarif(document: unknown): Reading {
   const { runs } = log.value
   const found = tally(runs)
   const commits = commitsOf(runs)
-  const ambiguous = commits.size > 1 ? [reason('evidence.commits_disagree')] : []
+  const ambiguous = commits.size > 1 ? [finding('evidence.commits_disagree')] : []
   const judged = judge(log.value, found)
   return {
     ...emptyReading('sarif'),
@@ -60,23 +61,23 @@ function judge(log: SarifLog, found: Tally): Judged {
   if (obstacles.length > 0) return { judgement: 'verdict', status: 'unknown', reasons: obstacles }
   if (found.total === 0) return { judgement: 'verdict', status: 'passed', reasons: [] }
   const { total, critical, high, medium, low, unrated } = found
-  const findings = reason('sarif.findings', { total, critical, high, medium, low, unrated })
+  const findings = finding('sarif.findings', { total, critical, high, medium, low, unrated })
   return { judgement: 'measurements', status: 'unknown', reasons: [findings] }
 }
 
 /** Why nobody may conclude anything from the log, whatever it lists. */
 function obstaclesOf(log: SarifLog, found: Tally): Finding[] {
   const { runs } = log
-  if (runs.length === 0) return [reason('sarif.no_runs')]
+  if (runs.length === 0) return [finding('sarif.no_runs')]
   const failed = runs.filter(({ invocations }) => invocations?.some((one) => !one.executionSuccessful)).length
   const silent = runs.filter(({ results }) => !results).length
   const elsewhere = runs.some((run) => run.externalPropertyFileReferences?.results?.length)
   const isSplit = elsewhere || log.inlineExternalProperties?.some((part) => part.results?.length)
   return [
-    ...(failed > 0 ? [reason('sarif.execution_failed', { runs: failed })] : []),
-    ...(silent > 0 ? [reason('sarif.no_results', { runs: silent })] : []),
-    ...(isSplit ? [reason('sarif.results_elsewhere')] : []),
-    ...(found.undecided > 0 ? [reason('sarif.undecided', { total: found.undecided })] : []),
+    ...(failed > 0 ? [finding('sarif.execution_failed', { runs: failed })] : []),
+    ...(silent > 0 ? [finding('sarif.no_results', { runs: silent })] : []),
+    ...(isSplit ? [finding('sarif.results_elsewhere')] : []),
+    ...(found.undecided > 0 ? [finding('sarif.undecided', { total: found.undecided })] : []),
   ]
 }
 
@@ -85,7 +86,7 @@ function metricsOf(found: Tally): Reading['metrics'] {
 }
 
 /** The tools that ran; a version only when there is one tool. */
-function toolOf(runs: Run[]): Reading['tool'] {
+function toolOf(runs: SarifRun[]): Reading['tool'] {
   const names = [...new Set(runs.flatMap(({ tool }) => asLine(tool.driver.name) ?? []))]
   const name = asLine(names.join(', '))
   if (name === null) return null
@@ -93,13 +94,13 @@ function toolOf(runs: Run[]): Reading['tool'] {
   return { name, version: names.length === 1 ? asLine(driver?.semanticVersion ?? driver?.version) : null }
 }
 
-function commitsOf(runs: Run[]): Set<string> {
+function commitsOf(runs: SarifRun[]): Set<string> {
   const provenance = runs.flatMap((run) => run.versionControlProvenance ?? [])
   return new Set(provenance.flatMap(({ revisionId }) => asCommit(revisionId) ?? []))
 }
 
 /** When the last tool ended. */
-function timeOf(runs: Run[]): string | null {
+function timeOf(runs: SarifRun[]): string | null {
   const times = runs
     .flatMap((run) => run.invocations ?? [])
     .flatMap(({ endTimeUtc, startTimeUtc }) => asInstant(endTimeUtc) ?? asInstant(startTimeUtc) ?? [])

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { asCommit, asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { asCommit, asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
 import { type TrivyLeaf, type TrivyModified, TrivyReport, type TrivyResult } from './trivy-shape.ts'
 import { digestOf, type Found, judgeScan, ratingOfWord } from './verdict.ts'
 
@@ -24,7 +25,7 @@ const Version = z.looseObject({ SchemaVersion: z.number() })
 export function readTrivy(document: unknown): Reading {
   const version = Version.safeParse(document).data?.SchemaVersion
   if (version !== undefined && version !== 2) {
-    return { ...emptyReading('trivy'), reasons: [reason('trivy.version', { version })] }
+    return { ...emptyReading('trivy'), reasons: [finding('trivy.version', { version })] }
   }
   const report = readArtifactShape('trivy', TrivyReport, document)
   if (!report.ok) return unreadable('trivy', report.findings)
@@ -77,10 +78,10 @@ const HARMLESS: ReadonlySet<string> = new Set(['ignored', 'not_affected', 'fixed
 const PACKAGES: ReadonlySet<string> = new Set(['os-pkgs', 'lang-pkgs'])
 
 function obstaclesOf({ Results, Metadata }: TrivyReport): Finding[] {
-  if (!Results || Results.length === 0) return [reason('trivy.no_results')]
+  if (!Results || Results.length === 0) return [finding('trivy.no_results')]
   const packages = Results.filter((result) => PACKAGES.has(result.Class ?? ''))
   return [
-    ...(packages.length === 0 ? [reason('trivy.no_packages')] : []),
-    ...(Metadata?.OS?.EOSL ? [reason('trivy.end_of_life')] : []),
+    ...(packages.length === 0 ? [finding('trivy.no_packages')] : []),
+    ...(Metadata?.OS?.EOSL ? [finding('trivy.end_of_life')] : []),
   ]
 }

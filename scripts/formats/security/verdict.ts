@@ -1,7 +1,8 @@
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { type FoundVulnerability, Rating } from '#model/vulnerability.ts'
-import { asLine, reason } from '../reading.ts'
+import { asLine } from '../reading.ts'
 import { purlsOf } from '../supply-chain/verdict.ts'
 
 /**
@@ -27,8 +28,8 @@ export function judgeScan(scan: Scan): Judged {
   const metrics = metricsOf(found, suppressed)
   const reasons = [
     ...obstacles,
-    ...(found.length > 0 ? [reason('scan.findings', wordsOf(metrics))] : []),
-    ...(suppressed > 0 ? [reason('scan.suppressed', { total: suppressed })] : []),
+    ...(found.length > 0 ? [finding('scan.findings', wordsOf(metrics))] : []),
+    ...(suppressed > 0 ? [finding('scan.suppressed', { total: suppressed })] : []),
   ]
   const vulnerabilities = listed(found)
   const known = { reasons, metrics, ...(vulnerabilities.length > 0 ? { vulnerabilities } : {}) }

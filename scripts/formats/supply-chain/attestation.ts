@@ -1,9 +1,10 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { Claim } from '#verify/claim.ts'
 import { claimOf } from '#verify/predicates.ts'
 import { parseStatement, STATEMENT_PAYLOAD, type Statement } from '#verify/statement.ts'
 import { isAttestation, type Signed, unwrap } from '#verify/unwrap.ts'
-import { asCommit, asInstant, asLine, emptyReading, NO_COUNTS, reason } from '../reading.ts'
+import { asCommit, asInstant, asLine, emptyReading, NO_COUNTS } from '../reading.ts'
 
 export { isAttestation }
 
@@ -48,16 +49,16 @@ function judged(
   readable: number,
   claims: readonly Claim[],
 ): Pick<Reading, 'status' | 'reasons'> {
-  if (readable === 0) return { status: 'unknown', reasons: [reason('attestation.no_statement')] }
+  if (readable === 0) return { status: 'unknown', reasons: [finding('attestation.no_statement')] }
   const status = claimedStatus(claims, false)
   const formats = new Set(claims.map(({ format }) => format).filter((format) => format !== 'attestation'))
   return {
     status: readable < total && status !== 'failed' ? 'unknown' : status,
     reasons: [
-      ...(readable < total ? [reason('attestation.no_statement')] : []),
-      ...(formats.size > 1 ? [reason('attestation.mixed')] : []),
-      ...claims.flatMap(({ why }) => (why ? [reason(why.code, why.args)] : [])),
-      ...(status === 'unverified' ? [reason('attestation.claim')] : []),
+      ...(readable < total ? [finding('attestation.no_statement')] : []),
+      ...(formats.size > 1 ? [finding('attestation.mixed')] : []),
+      ...claims.flatMap(({ why }) => (why ? [finding(why.code, why.args)] : [])),
+      ...(status === 'unverified' ? [finding('attestation.claim')] : []),
     ],
   }
 }

@@ -1,6 +1,7 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { StatedProduct, Statement } from '#model/vulnerability.ts'
-import { asInstant, asLine, reason } from '../reading.ts'
+import { asInstant, asLine } from '../reading.ts'
 import { keepStatements } from '../security/vex-statements.ts'
 import type { CycloneDx, CycloneDxComponent, CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { purlsOf, sha256Of } from './verdict.ts'
@@ -25,9 +26,9 @@ export function statementsOf(document: CycloneDx, components: readonly CycloneDx
   const unexplained = analysed.filter(isUnexplained).length
   return {
     reasons: [
-      ...(unexplained > 0 ? [reason('cyclonedx.unexplained', { total: unexplained })] : []),
-      ...(nameless > 0 ? [reason('cyclonedx.nameless', { total: nameless })] : []),
-      ...(statements ? [] : [reason('cyclonedx.not_kept')]),
+      ...(unexplained > 0 ? [finding('cyclonedx.unexplained', { total: unexplained })] : []),
+      ...(nameless > 0 ? [finding('cyclonedx.nameless', { total: nameless })] : []),
+      ...(statements ? [] : [finding('cyclonedx.not_kept')]),
     ],
     ...(statements ? { statements } : {}),
   }

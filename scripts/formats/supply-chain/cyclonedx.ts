@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
 import { type Found, judgeScan, ratingOfScore, ratingOfWord } from '../security/verdict.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { idsOf, statementsOf } from './cyclonedx-vex.ts'
@@ -29,7 +30,7 @@ export function readCycloneDx(document: unknown): Reading {
   if (version !== undefined && !VERSIONS.has(version)) {
     return {
       ...emptyReading('cyclonedx'),
-      reasons: [reason('cyclonedx.version', { version: asLine(version.slice(0, 20)) })],
+      reasons: [finding('cyclonedx.version', { version: asLine(version.slice(0, 20)) })],
     }
   }
   const shape = readArtifactShape('cyclonedx', CycloneDx, document)
@@ -85,7 +86,7 @@ function withVulnerabilities(
   if (listed.length === 0) return {}
   const scan = judgeScan({ found: listed.map(foundIn), suppressed: 0, obstacles: [] })
   const harmless = listed.filter(({ analysis }) => HARMLESS.has(analysis?.state ?? '')).length
-  const claims = harmless > 0 ? [reason('cyclonedx.claimed_harmless', { total: harmless })] : []
+  const claims = harmless > 0 ? [finding('cyclonedx.claimed_harmless', { total: harmless })] : []
   return {
     judgement: inventory.status === 'passed' ? 'measurements' : 'verdict',
     status: 'unknown',

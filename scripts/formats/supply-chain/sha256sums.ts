@@ -1,8 +1,9 @@
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { RelativePath } from '#model/primitives.ts'
 import { linesOf } from '#parse/plain.ts'
 import type { ListedFile } from '../listed-file.ts'
-import { emptyReading, reason, unreadable } from '../reading.ts'
+import { emptyReading, unreadable } from '../reading.ts'
 
 /** As GNU coreutils write and check it; a backslash before the digest says that the name is escaped. */
 const LINE = /^(\\)?([0-9a-f]{64}) [ *](.+)$/
@@ -19,12 +20,12 @@ export function isSha256Sums(document: unknown): boolean {
  * it with the files. What is wrong with the list itself is said here.
  */
 export function readSha256Sums(document: unknown): Reading {
-  if (typeof document !== 'string') return unreadable('sha256sums', [reason('sha256sums.no_list')])
+  if (typeof document !== 'string') return unreadable('sha256sums', [finding('sha256sums.no_list')])
   const { files, malformed, escaping } = parse(document)
   const byPath = Map.groupBy(files, (file) => file.path)
   const again = [...byPath.values()].filter((all) => all.length > 1)
   const contradicting = again.filter((all) => new Set(all.map((file) => file.sha256)).size > 1)
-  if (files.length + escaping === 0) return unreadable('sha256sums', [reason('sha256sums.no_list')])
+  if (files.length + escaping === 0) return unreadable('sha256sums', [finding('sha256sums.no_list')])
   return {
     ...emptyReading('sha256sums'),
     dialect: 'sha256sum',
@@ -34,13 +35,13 @@ export function readSha256Sums(document: unknown): Reading {
       ...complaint('sha256sums.escaping', escaping),
       ...complaint('sha256sums.contradicting', contradicting.length),
       ...complaint('sha256sums.repeated', again.length - contradicting.length),
-      reason('list.files', { total: byPath.size }),
+      finding('list.files', { total: byPath.size }),
     ],
   }
 }
 
 function complaint(code: string, total: number): Reading['reasons'] {
-  return total > 0 ? [reason(code, { total })] : []
+  return total > 0 ? [finding(code, { total })] : []
 }
 
 /** The files of a list that lie below it; what is listed twice stands there twice. */

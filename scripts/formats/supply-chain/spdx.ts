@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import { hasMarks } from '../has-keys.ts'
-import { asInstant, asLine, emptyReading, reason, unreadable } from '../reading.ts'
+import { asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
 
 const Text = z.string().nullish()
@@ -60,7 +61,7 @@ export function readSpdx(document: unknown): Reading {
   if (version !== undefined && !VERSIONS.has(version)) {
     return {
       ...emptyReading('spdx'),
-      reasons: [reason('spdx.version', { version: asLine(version.slice(0, 20)) })],
+      reasons: [finding('spdx.version', { version: asLine(version.slice(0, 20)) })],
     }
   }
   const shape = readArtifactShape('spdx', Document, document)
@@ -121,7 +122,7 @@ function countSpdx3(graph: readonly unknown[]): Reading {
   return {
     ...emptyReading('spdx'),
     dialect: 'SPDX 3',
-    reasons: [reason('spdx.only_counted', { packages })],
+    reasons: [finding('spdx.only_counted', { packages })],
     metrics: { 'components.total': packages },
   }
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { Purl } from '#model/primitives.ts'
-import { reason } from '../reading.ts'
 
 /** What an inventory of software says, whatever its format. */
 export type Inventory = {
@@ -33,9 +33,9 @@ export function judgeInventory(
 function obstaclesOf({ components, subject }: Inventory): Finding[] {
   const isNamed = subject !== null && subject.purls.length + subject.digests.length > 0
   return [
-    ...(components === 0 ? [reason('sbom.no_components')] : []),
-    ...(subject === null ? [reason('sbom.no_subject')] : []),
-    ...(subject !== null && !isNamed ? [reason('sbom.subject_unnamed')] : []),
+    ...(components === 0 ? [finding('sbom.no_components')] : []),
+    ...(subject === null ? [finding('sbom.no_subject')] : []),
+    ...(subject !== null && !isNamed ? [finding('sbom.subject_unnamed')] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { readArtifactShape } from '../artifact-shape.ts'
 import {
   asCommit,
@@ -10,7 +11,6 @@ import {
   fromMilliseconds,
   hasKeys,
   NO_COUNTS,
-  reason,
   sumCounts,
   unreadable,
 } from '../reading.ts'
@@ -88,10 +88,10 @@ function doubts({ tests, summary }: Results, { failed, total }: Counts): Finding
   const open = tests.filter(({ status }) => !STATES.has(status)).length
   const declared = { failed: numberOf(summary?.failed), tests: numberOf(summary?.tests) }
   return [
-    ...(open > 0 ? [reason('tests.without_outcome', { count: open, total: tests.length })] : []),
-    ...(declared.failed > failed ? [reason('tests.hidden_failures', { declared: declared.failed })] : []),
+    ...(open > 0 ? [finding('tests.without_outcome', { count: open, total: tests.length })] : []),
+    ...(declared.failed > failed ? [finding('tests.hidden_failures', { declared: declared.failed })] : []),
     ...(declared.tests > total
-      ? [reason('tests.not_shown', { declared: declared.tests, counted: total })]
+      ? [finding('tests.not_shown', { declared: declared.tests, counted: total })]
       : []),
   ]
 }
@@ -103,7 +103,7 @@ function numberOf(total: unknown): number {
 function totalsRemark({ summary }: Results, { total }: Counts): Finding[] {
   const declared = summary?.tests
   if (typeof declared !== 'number' || declared >= total) return []
-  return [reason('tests.totals_disagree', { suite: 'summary', field: 'tests', declared, counted: total })]
+  return [finding('tests.totals_disagree', { suite: 'summary', field: 'tests', declared, counted: total })]
 }
 
 function toolOf({ tool }: Results): Reading['tool'] {

@@ -1,7 +1,8 @@
 import { XmlElement } from '@rgrove/parse-xml'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { emptyReading, reason, unreadable } from '../reading.ts'
+import { finding } from '#model/finding.ts'
+import { emptyReading, unreadable } from '../reading.ts'
 import { disagreements, suitesOf, type TotalsDisagreement, withheld } from './junit-counts.ts'
 import { commitOf, dialectOf, durationOf, generatedAtOf } from './junit-metadata.ts'
 import { allSuites, readSuite, type Suite } from './junit-suite.ts'
@@ -18,7 +19,7 @@ export function isJunit(document: unknown): document is XmlElement {
  * a zone are read as UTC, and that is said. Names of cases, messages and output stay in the artifact.
  */
 export function readJunit(document: unknown): Reading {
-  if (!isJunit(document)) return unreadable('junit', [reason('junit.wrong_root')])
+  if (!isJunit(document)) return unreadable('junit', [finding('junit.wrong_root')])
   const root = readSuite(document)
   const suites = allSuites(root)
   const { counts } = root
@@ -27,8 +28,8 @@ export function readJunit(document: unknown): Reading {
   const { commit, isAmbiguous } = commitOf(suites)
   const remarks = [
     ...differences.slice(0, 1).map(asReason),
-    ...(time?.isZoneless ? [reason('evidence.zone_assumed')] : []),
-    ...(isAmbiguous ? [reason('evidence.commits_disagree')] : []),
+    ...(time?.isZoneless ? [finding('evidence.zone_assumed')] : []),
+    ...(isAmbiguous ? [finding('evidence.commits_disagree')] : []),
   ]
   const { status, reasons } = doubt(judgeTests(counts), doubts(root, suites, differences))
   return {
@@ -49,12 +50,12 @@ function doubts(root: Suite, suites: readonly Suite[], differences: TotalsDisagr
   const hidden = differences.find((difference) => difference.field === 'failures')
   const more = withheld(suites)
   return [
-    ...(hidden ? [reason('tests.hidden_failures', { declared: hidden.declared })] : []),
-    ...(more ? [reason('tests.not_shown', more)] : []),
-    ...(root.shown.total < root.counts.total ? [reason('tests.totals_only')] : []),
+    ...(hidden ? [finding('tests.hidden_failures', { declared: hidden.declared })] : []),
+    ...(more ? [finding('tests.not_shown', more)] : []),
+    ...(root.shown.total < root.counts.total ? [finding('tests.totals_only')] : []),
   ]
 }
 
 function asReason({ suite, field, declared, counted }: TotalsDisagreement): Finding {
-  return reason('tests.totals_disagree', { suite, field, declared, counted })
+  return finding('tests.totals_disagree', { suite, field, declared, counted })
 }

@@ -1,7 +1,8 @@
 import { type FinalResults, Parser } from 'tap-parser'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { emptyReading, NO_COUNTS, reason, unreadable } from '../reading.ts'
+import { finding } from '#model/finding.ts'
+import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { doubt, judgeTests, testMetrics, type Verdict } from './verdict.ts'
 
 /** True for text with a version line or a plan of the Test Anything Protocol. */
@@ -21,11 +22,11 @@ const TOO_DEEP = new RegExp(`^ {${4 * MAX_DEPTH},}(ok|not ok|# Subtest|\\d+\\.\\
  * descriptions and diagnostics stay in the artifact.
  */
 export function readTap(document: unknown): Reading {
-  if (!isTap(document)) return unreadable('tap', [reason('tap.no_tap')])
+  if (!isTap(document)) return unreadable('tap', [finding('tap.no_tap')])
   if (document.length > MAX_LENGTH) {
-    return unreadable('tap', [reason('document.too_large', { bytes: document.length, max: MAX_LENGTH })])
+    return unreadable('tap', [finding('document.too_large', { bytes: document.length, max: MAX_LENGTH })])
   }
-  if (TOO_DEEP.test(document)) return unreadable('tap', [reason('document.too_deep', { max: MAX_DEPTH })])
+  if (TOO_DEEP.test(document)) return unreadable('tap', [finding('document.too_deep', { max: MAX_DEPTH })])
   const { counts, runs } = walk(document)
   const { status, reasons } = judge(counts, runs)
   return {
@@ -81,7 +82,7 @@ function judge(counts: Counts, runs: readonly Run[]): Verdict {
   const isBailedOut = runs.some(({ bailout }) => bailout !== false)
   const verdict = doubt(judgeTests(counts), doubts(runs))
   if (!isBailedOut) return verdict
-  return { status: 'failed', reasons: [reason('tap.bailed_out'), ...verdict.reasons] }
+  return { status: 'failed', reasons: [finding('tap.bailed_out'), ...verdict.reasons] }
 }
 
 /** Plans that are missing or not met, and whatever else the parser found wrong with the lines. */
@@ -90,9 +91,9 @@ function doubts(runs: readonly Run[]): Finding[] {
   const unmet = runs.find(({ isPlanned, plan, count }) => isPlanned && planned(plan) !== count)
   const isBroken = runs.some(({ failures }) => failures.some(({ tapError }) => tapError !== null))
   return [
-    ...(unplanned > 0 ? [reason('tap.no_plan')] : []),
-    ...(unmet ? [reason('tap.plan_not_met', { planned: planned(unmet.plan), counted: unmet.count })] : []),
-    ...(isBroken && unplanned === 0 && !unmet ? [reason('tap.broken')] : []),
+    ...(unplanned > 0 ? [finding('tap.no_plan')] : []),
+    ...(unmet ? [finding('tap.plan_not_met', { planned: planned(unmet.plan), counted: unmet.count })] : []),
+    ...(isBroken && unplanned === 0 && !unmet ? [finding('tap.broken')] : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { reason } from '../reading.ts'
+import { finding } from '#model/finding.ts'
 
 /** What a report of tests comes to, and why. */
 export type Verdict = Pick<Reading, 'status' | 'reasons'>
@@ -8,9 +8,9 @@ export type Verdict = Pick<Reading, 'status' | 'reasons'>
 /** Judges counted tests: any trouble fails them, and nothing that ran is nothing proven. */
 export function judgeTests({ total, passed, failed, errored, skipped }: Counts): Verdict {
   if (failed + errored > 0)
-    return { status: 'failed', reasons: [reason('tests.failures', { failed, errored, total })] }
-  if (total === 0) return { status: 'unknown', reasons: [reason('tests.none')] }
-  if (passed === 0) return { status: 'unknown', reasons: [reason('tests.all_skipped', { skipped })] }
+    return { status: 'failed', reasons: [finding('tests.failures', { failed, errored, total })] }
+  if (total === 0) return { status: 'unknown', reasons: [finding('tests.none')] }
+  if (passed === 0) return { status: 'unknown', reasons: [finding('tests.all_skipped', { skipped })] }
   return { status: 'passed', reasons: [] }
 }
 

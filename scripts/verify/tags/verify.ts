@@ -1,4 +1,5 @@
-import { asLine, reason } from '#formats/reading.ts'
+import { asLine } from '#formats/reading.ts'
+import { finding } from '#model/finding.ts'
 import type { TagSignature } from '#model/verification.ts'
 import { type AllowedSigner, allowedFor } from '../ssh/allowed.ts'
 import { sshKeyOf } from '../ssh/signature.ts'
@@ -39,7 +40,7 @@ export function openTagVerifier(trust: TagTrust): TagVerifier {
       const signature = { sort: tag.sort, ...(await check(tag, bytesOf)) }
       // A good signature over another name is about another release.
       if (tag.otherName === null) return signature
-      const renamed = reason('tag.other_name', { says: asLine(tag.otherName) })
+      const renamed = finding('tag.other_name', { says: asLine(tag.otherName) })
       return { ...signature, outcome: 'failed', reasons: [...signature.reasons, renamed] }
     },
     close: () => gpg?.ring.close(),
@@ -61,7 +62,7 @@ function checkSsh(
   const signer = allowed.principals.replace(MAILBOX, '$1')
   if (tagger === null || allowed.isTagger) return good(signer)
   const args = { signer: asLine(signer), tagger: asLine(tagger.name) }
-  return { ...good(signer), remarks: [reason('tag.other_signer', args)] }
+  return { ...good(signer), remarks: [finding('tag.other_signer', args)] }
 }
 
 /** Who says of himself that he tagged; null for a tag without one. */
@@ -91,5 +92,5 @@ function good(signer: string): Checked {
 }
 
 function refused(outcome: 'failed' | 'unverified', code: string): Checked {
-  return { outcome, signer: null, reasons: [reason(code)] }
+  return { outcome, signer: null, reasons: [finding(code)] }
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Policy, Threshold } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { compareText, finding, sortFindings } from '../lib/findings.ts'
+import { compareText, sortFindings } from '../lib/findings.ts'
 import { millis, utc } from '../lib/time.ts'
 
 /** When a release was decided, in UTC: what its dossier says, else the tag's time. */

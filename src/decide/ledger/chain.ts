@@ -1,7 +1,7 @@
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
-import { finding } from '../lib/findings.ts'
 
 /**
  * The first thing wrong with a ledger's chain, or null: a position that is not its own, a link that is not the digest

@@ -1,11 +1,6 @@
 import type { Finding } from '#model/finding.ts'
 import { canonical } from './canonical.ts'
 
-/** Makes a finding. `path` names members and ids, never positions, so that the order of a list cannot show. */
-export function finding(code: string, args: Finding['args'] = {}, path: Finding['path'] = []): Finding {
-  return { code, args, path }
-}
-
 /** The first of some reasons by code, for a finding that it leads to: its code as `because`, its arguments as they are. */
 export function causeOf(reasons: readonly Finding[]): Finding['args'] {
   const [first] = reasons.toSorted((a, b) => compareText(a.code, b.code))

@@ -2,9 +2,10 @@ import type { Dossier } from '#model/dossier.ts'
 import type { Approval } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { compareText, finding, sortFindings } from '../lib/findings.ts'
+import { compareText, sortFindings } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
 
 type Role = Policy['approvers'][number]

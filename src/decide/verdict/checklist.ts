@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '#model/dossier-acts.ts'
 import type { Finding } from '#model/finding.ts'
-import { finding, sortFindings } from '../lib/findings.ts'
+import { finding } from '#model/finding.ts'
+import { sortFindings } from '../lib/findings.ts'
 import { openClause } from './artifacts.ts'
 import { weigh } from './assess-evidence.ts'
 import { type Case, type Complaints, named } from './evaluation-context.ts'

@@ -1,6 +1,6 @@
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
-import { finding } from '../lib/findings.ts'
 import type { Case } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
 

@@ -1,7 +1,8 @@
 import type { Dossier } from '#model/dossier.ts'
 import type { Outcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
-import { finding, sortFindings } from '../lib/findings.ts'
+import { finding } from '#model/finding.ts'
+import { sortFindings } from '../lib/findings.ts'
 
 /** What is to be said of one of the dossier's notes. */
 export interface NotesVerdict {

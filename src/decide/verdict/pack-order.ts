@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { finding, sortFindings } from '../lib/findings.ts'
+import { finding } from '#model/finding.ts'
+import { sortFindings } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
 import type { Case } from './evaluation-context.ts'
 

@@ -1,8 +1,9 @@
 import type { Risk } from '#model/dossier-risk.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import { canonical } from '../lib/canonical.ts'
-import { compareText, finding, sortFindings } from '../lib/findings.ts'
+import { compareText, sortFindings } from '../lib/findings.ts'
 import type { Case, Complaints } from './evaluation-context.ts'
 
 /**

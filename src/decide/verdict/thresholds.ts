@@ -1,6 +1,7 @@
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Threshold } from '#model/policy.ts'
-import { finding, sortFindings } from '../lib/findings.ts'
+import { sortFindings } from '../lib/findings.ts'
 
 /**
  * Compares measured numbers with a policy's limits, both inclusive [002].

@@ -1,9 +1,10 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { Comparison, VerificationOutcome } from '#model/verification.ts'
-import { causeOf, finding, sortFindings } from '../lib/findings.ts'
+import { causeOf, sortFindings } from '../lib/findings.ts'
 import type { Case } from './evaluation-context.ts'
 
 type Verified = Pick<EvidenceItem, 'verification'>

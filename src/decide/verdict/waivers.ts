@@ -1,7 +1,8 @@
 import type { Waiver } from '#model/dossier-acts.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
-import { finding, sortFindings } from '../lib/findings.ts'
+import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import type { Case } from './evaluation-context.ts'
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { AttestationFact } from '#model/github.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { type Bundle, bundleElsewhere } from './bundle-elsewhere.ts'
@@ -61,8 +62,4 @@ export async function attestationFacts(
 
 function sealOf(bundle: Buffer): { sha256: string; bytes: number } {
   return { sha256: hash('sha256', bundle), bytes: bundle.length }
-}
-
-function finding(code: string, args: Finding['args']): Finding {
-  return { code, args, path: [] }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { say } from '#lib/format-finding.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { readShape } from '#parse/shape.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { boundedFetch } from './fetch.ts'
@@ -14,7 +14,7 @@ export type Told<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export type Question = { what: string; route: string; parameters?: Record<string, string | number> }
 
 /**
- * Asks the API. Every question can throw a Fault: 75 when GitHub takes no more requests for now, 2 when it refuses the
+ * Asks the API. Every question can throw a CliError: 75 when GitHub takes no more requests for now, 2 when it refuses the
  * token.
  */
 export type Github = {
@@ -105,5 +105,7 @@ async function itemsOf(pages: AsyncIterable<{ data: unknown }>): Promise<unknown
 function shaped<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
   const found = readShape(shape, value)
   if (found.ok) return found.value
-  throw new Error(`its answer is not what GitHub documents: ${found.findings.slice(0, 2).map(say).join(' ')}`)
+  throw new Error(
+    `its answer is not what GitHub documents: ${found.findings.slice(0, 2).map(formatFinding).join(' ')}`,
+  )
 }

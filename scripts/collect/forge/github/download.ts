@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { Held } from '../../sources/source.ts'
 import type { Github, Question } from './client.ts'
 import type { Answers } from './response-cache.ts'
@@ -39,8 +39,4 @@ export function makeKeeper(github: Github, answers: Answers): Keeper {
     const agreed = { source, outcome: 'verified' as const, name: null, reasons: [] }
     return { kind: 'file', bytes: told.value, path, recorded: sha256 === null ? null : agreed }
   }
-}
-
-function finding(code: string, args: Finding['args']): Finding {
-  return { code, args, path: [] }
 }

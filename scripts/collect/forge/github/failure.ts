@@ -1,6 +1,7 @@
-import { Fault, messageOf } from '#lib/cli-error.ts'
+import { CliError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 
 /** Why GitHub gave no answer. `gone`: there was something, and it is there no more. */
 export type Failure = { reason: 'absent' | 'gone' | 'forbidden' | 'failed'; findings: Finding[] }
@@ -8,13 +9,13 @@ export type Failure = { reason: 'absent' | 'gone' | 'forbidden' | 'failed'; find
 /**
  * Makes of an error what it means for one question. Never passes on what was sent.
  * @param what the question, for people, such as `the releases`.
- * @throws Fault 75 when GitHub takes no more requests for now, 2 when it refuses the token.
+ * @throws CliError 75 when GitHub takes no more requests for now, 2 when it refuses the token.
  */
 export function failureOf(error: unknown, what: string): Failure {
-  if (error instanceof Fault) throw error
+  if (error instanceof CliError) throw error
   const { status, headers } = responseOf(error)
-  if (isLimit(error)) throw new Fault(limitWords(headers), 75)
-  if (status === 401) throw new Fault(REFUSED)
+  if (isLimit(error)) throw new CliError(limitWords(headers), 75)
+  if (status === 401) throw new CliError(REFUSED)
   const reason = REASONS.get(status) ?? 'failed'
   if (reason !== 'failed') return { reason, findings: [finding(`github.${reason}`, { what })] }
   const said = printable(messageOf(error)).slice(0, 200)
@@ -51,8 +52,4 @@ function limitWords(headers: Headers_): string {
   const isKnown = headers['x-ratelimit-remaining'] === '0' && reset > 0
   const until = isKnown ? ` until ${new Date(reset * 1000).toISOString().slice(0, 19)}Z` : ' for now'
   return `GitHub takes no more requests${until}.`
-}
-
-function finding(code: string, args: Finding['args']): Finding {
-  return { code, args, path: [] }
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
-import { Fault } from '#lib/cli-error.ts'
-import { say } from '#lib/format-finding.ts'
+import { CliError } from '#lib/cli-error.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { lineOf } from '#lib/line.ts'
 import type { Finding } from '#model/finding.ts'
 import type { GithubFacts, TagClaim } from '#model/github.ts'
@@ -39,7 +39,7 @@ export type GithubReader = {
  * Opens GitHub and lists the releases.
  * @param cache folder for what GitHub answers.
  * @param at catalog time.
- * @throws Fault 2 when there is no such repository for this token, 75 when it should be tried later.
+ * @throws CliError 2 when there is no such repository for this token, 75 when it should be tried later.
  */
 export async function openReader(settings: GithubSettings, cache: string, at: string): Promise<GithubReader> {
   const slug = `${settings.owner}/${settings.name}`
@@ -89,8 +89,8 @@ async function listReleases(github: Github, slug: string): Promise<Releases> {
   const told = await github.list(question, ReleaseShape)
   if (told.ok) return releasesByTag(told.value)
   const { reason, findings } = told.failure
-  if (reason === 'failed') throw new Fault(`${findings.map(say).join(' ')}`, 75)
-  throw new Fault(`GitHub knows no repository ${slug}, or does not show it to this token.`)
+  if (reason === 'failed') throw new CliError(`${findings.map(formatFinding).join(' ')}`, 75)
+  throw new CliError(`GitHub knows no repository ${slug}, or does not show it to this token.`)
 }
 
 /** Only an annotated tag can be signed. */

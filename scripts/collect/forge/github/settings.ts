@@ -1,4 +1,4 @@
-import { Fault } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/printable.ts'
 import type { GithubConfiguration } from '#model/github.ts'
 import type { Configuration } from '../../configuration/configuration.ts'
@@ -16,7 +16,7 @@ export type GithubSettings = Pick<GithubConfiguration, 'read' | 'patience'> & {
 /**
  * What GitHub is asked, from the configuration; null when it is not to be asked at all.
  * @param environment `GITHUB_TOKEN` and `GITHUB_API_URL` are taken from it.
- * @throws Fault 2 for a repository that cannot be told, and for an address or a token that cannot be used.
+ * @throws CliError 2 for a repository that cannot be told, and for an address or a token that cannot be used.
  */
 export function githubSettings(
   { catalog, repository }: Configuration,
@@ -26,7 +26,7 @@ export function githubSettings(
   if (github === undefined) return null
   const named = github.repository ?? slugOf(catalog?.repositoryUrl) ?? slugOf(repository)
   const [owner, name] = named?.split('/') ?? []
-  if (owner === undefined || name === undefined) throw new Fault(NO_REPOSITORY)
+  if (owner === undefined || name === undefined) throw new CliError(NO_REPOSITORY)
   const { read, patience } = github
   return { read, patience, api: apiOf(environment), owner, name, token: tokenOf(environment) }
 }
@@ -47,7 +47,7 @@ function apiOf(environment: NodeJS.ProcessEnv): string {
   const isHere = url?.protocol === 'http:' && LOCAL.has(url.hostname)
   const isPlain = url?.username === '' && url.search === '' && url.hash === ''
   if (url === null || !isPlain || (url.protocol !== 'https:' && !isHere))
-    throw new Fault(`GITHUB_API_URL is "${printable(given)}": it must be an https:// address.`)
+    throw new CliError(`GITHUB_API_URL is "${printable(given)}": it must be an https:// address.`)
   return url.href.replace(/\/+$/, '')
 }
 
@@ -57,5 +57,5 @@ const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]'])
 function tokenOf(environment: NodeJS.ProcessEnv): string | null {
   const token = environment['GITHUB_TOKEN']?.trim() ?? ''
   if (/^[\x21-\x7e]*$/.test(token)) return token || null
-  throw new Fault('GITHUB_TOKEN holds characters that no token has. Copy it again, in one line.')
+  throw new CliError('GITHUB_TOKEN holds characters that no token has. Copy it again, in one line.')
 }

@@ -5,9 +5,9 @@ import { snapshot, temporaryFolder } from '../../collecting.ts'
 import { dossierText, junit } from '../../dossiers.ts'
 import {
   always,
+  type CliError,
   cut,
   drip,
-  type Fault,
   huge,
   once,
   raw,
@@ -38,7 +38,7 @@ const fresh = (github: object = {}) => {
   server.asked = []
   return made
 }
-const collect = (...faults: Fault[]) => {
+const collect = (...faults: CliError[]) => {
   server.faults = faults
   return collectProduct(product, server)
 }
@@ -78,7 +78,7 @@ describe('faults that pass', () => {
     ],
     ['a limit that is over soon', [{ at: /reviews/, times: 1, act: (response) => soon()(response) }]],
     ['answers that are no JSON', [once(/api .*runs/, text('<html>')), once(/releases/, text('[{]'))]],
-  ] as [string, Fault[]][])('%s leave the same catalog', async (_, faults) => {
+  ] as [string, CliError[]][])('%s leave the same catalog', async (_, faults) => {
     const { status: code, error } = await collect(...faults)
     expect(error).not.toContain('warning')
     expect(code).toBe(0)
@@ -89,7 +89,7 @@ describe('faults that pass', () => {
 
 const bytes = Buffer.from(junit())
 type Spoilt = { digest?: string | null; size?: number }
-const SPOILT_FILES: [string, Fault['act'] | Spoilt, string, string | undefined, string?][] = [
+const SPOILT_FILES: [string, CliError['act'] | Spoilt, string, string | undefined, string?][] = [
   ['an error', status(500), 'missing', 'github.failed'],
   ['nothing', status(404), 'missing', 'github.absent'],
   ['a refusal', status(403), 'missing', 'github.forbidden'],
@@ -184,7 +184,7 @@ describe('an attestation that GitHub keeps elsewhere', () => {
     ['is no JSON', raw(packSnappy('<html>')), 'github.failed'],
     ['is a list', raw(packSnappy('[]')), 'github.failed'],
     ['leads to where nobody encrypts and nobody is', redirect('ftp://127.0.0.1/x'), 'github.failed'],
-  ] as [string, Fault['act'], string][])('that %s is told, and harms nothing', async (_, act, code) => {
+  ] as [string, CliError['act'], string][])('that %s is told, and harms nothing', async (_, act, code) => {
     product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
     const { status: exit, error } = await collect(always(/storage \/bundle/, act))
     expect(exit).toBe(0)
@@ -252,7 +252,7 @@ describe('faults that stay with everything', () => {
 describe('a limit that is used up halfway', () => {
   test('ends with 75, keeps what was gathered, and is taken up from there', { timeout: 60_000 }, async () => {
     let left = 9
-    const budget: Fault = {
+    const budget: CliError = {
       at: /^api /,
       times: Number.POSITIVE_INFINITY,
       act: (response, serve) => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { GithubServer } from './server.ts'
 
 /** Something that goes wrong with requests whose `host path` fits, so many times. */
-export type Fault = {
+export type CliError = {
   at: RegExp
   times: number
   act: (response: ServerResponse, serve: () => void, server: GithubServer) => void
@@ -93,14 +93,14 @@ export function huge(response: ServerResponse): void {
   more()
 }
 
-export function once(at: RegExp, act: Fault['act']): Fault {
+export function once(at: RegExp, act: CliError['act']): CliError {
   return { at, times: 1, act }
 }
 
-export function twice(at: RegExp, act: Fault['act']): Fault {
+export function twice(at: RegExp, act: CliError['act']): CliError {
   return { at, times: 2, act }
 }
 
-export function always(at: RegExp, act: Fault['act']): Fault {
+export function always(at: RegExp, act: CliError['act']): CliError {
   return { at, times: ALWAYS, act }
 }

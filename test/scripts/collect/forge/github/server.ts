@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Fault } from './faults.ts'
+import type { CliError } from './faults.ts'
 import {
   artifactRecord,
   attestationsRecord,
@@ -28,7 +28,7 @@ export type GithubServer = {
   origin: string
   world: World
   /** What goes wrong; the first that fits a request acts. */
-  faults: Fault[]
+  faults: CliError[]
   asked: Asked[]
   close: () => Promise<void>
 }
