@@ -7,7 +7,7 @@ import { writeEarlierLedger } from '#sample/ledger.ts'
 import { buildRepository } from '#sample/repository.ts'
 import { serve } from '#serve/serve.ts'
 import { requireFreePort } from '#start/port.ts'
-import { openProgress, type Progress } from '#start/progress.ts'
+import { openProgress, type StepReporter } from '#start/progress.ts'
 import { runScript, StepFailed } from '#start/run-script.ts'
 import { tally } from '#start/summary-line.ts'
 
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
 
 type Given = { repository?: string; port: string; at?: string; lenient: boolean; help: boolean }
 
-async function start(given: Given, progress: Progress): Promise<void> {
+async function start(given: Given, progress: StepReporter): Promise<void> {
   const port = Number(given.port)
   await requireFreePort(port)
   const content = given.repository === undefined ? 'content' : folderFor(given.repository)

@@ -1,5 +1,5 @@
-import { count, formatFinding } from '#lib/format-finding.ts'
-import { printable } from '#lib/printable.ts'
+import { formatFinding } from '#lib/format-finding.ts'
+import { count, printable } from '#lib/text.ts'
 import type { Remark, Summary } from './summary.ts'
 
 /** What a run did, in a few lines for people. */

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { collect, type Order } from '#collect/collect.ts'
 import { summaryLines, warningLines } from '#collect/report.ts'
 import type { Summary } from '#collect/summary.ts'
-import { catalogTime } from '#lib/catalog-time.ts'
 import { standardProgress } from '#lib/progress.ts'
+import { catalogTime } from '#lib/time.ts'
 
 type Options = {
   repository?: string

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { reindex } from '#collect/reindex.ts'
-import { catalogTime } from '#lib/catalog-time.ts'
-import { count } from '#lib/format-finding.ts'
+import { count } from '#lib/text.ts'
+import { catalogTime } from '#lib/time.ts'
 
 type Options = { content: string; config?: string; at?: string }
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 
 const USAGE = 2
 const OUR_MISTAKE = 70

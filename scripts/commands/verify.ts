@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { count, formatFinding } from '#lib/format-finding.ts'
-import { printable } from '#lib/printable.ts'
+import { formatFinding } from '#lib/format-finding.ts'
+import { count, printable } from '#lib/text.ts'
 import { type Audit, audit, type Step } from './verify/audit.ts'
 
 type Options = { previous?: string; json?: boolean }

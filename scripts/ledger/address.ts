@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 
 /** True for an address that can be read: https, or http on this machine. A path is none. */
 export function isAddress(place: string): boolean {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { breakBetween } from '#decide/ledger/chain.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import { readPlace } from './address.ts'
 import { readLedger } from './text.ts'
 

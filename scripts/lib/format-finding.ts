@@ -13,8 +13,3 @@ function placeOf(path: Finding['path']): string | null {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
   return text === '' ? null : text.replace(/^\./, '')
 }
-
-/** `1 tag`, `2 tags`. */
-export function count(n: number, singular: string, plural = `${singular}s`): string {
-  return `${n} ${n === 1 ? singular : plural}`
-}

@@ -1,7 +1,7 @@
 import { intro, log, outro, spinner } from '@clack/prompts'
 
 /** Tells a person what is going on: alive on a terminal, plain lines in a log. */
-export type Progress = {
+export type StepReporter = {
   /** Runs one step; its result is the line that stays. Errors pass through. */
   step: (doing: string, work: () => Promise<string>) => Promise<void>
   end: (text: string) => void
@@ -9,11 +9,11 @@ export type Progress = {
 }
 
 /** Opens the kind of progress that fits where standard output goes. */
-export function openProgress(title: string): Progress {
+export function openProgress(title: string): StepReporter {
   return process.stdout.isTTY ? lively(title) : plain()
 }
 
-function lively(title: string): Progress {
+function lively(title: string): StepReporter {
   intro(title)
   return {
     async step(doing, work) {
@@ -31,7 +31,7 @@ function lively(title: string): Progress {
   }
 }
 
-function plain(): Progress {
+function plain(): StepReporter {
   return {
     async step(doing, work) {
       console.log(`${doing} ...`)

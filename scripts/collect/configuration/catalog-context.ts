@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/line.ts'
+import { lineOf } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Service } from '#model/service.ts'
 import type { Configuration } from './configuration.ts'

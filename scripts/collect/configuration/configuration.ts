@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Policy } from '#model/policy.ts'
 import type { Runbook } from '#model/runbook.ts'

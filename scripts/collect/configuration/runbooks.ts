@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { readFolder } from './read-yaml-files.ts'
 

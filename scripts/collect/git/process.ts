@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 
 /** A repository to read, and how many processes that has taken: a number that must not grow with the tags. */
 export type Git = { directory: string; started: number }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CliError, messageOf } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import { finished, type Git, gitlessEnvironment, runGit } from './process.ts'
 import { NOTES } from './refs.ts'
 

@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/line.ts'
+import { lineOf } from '#lib/text.ts'
 import { readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import { makeShelf } from './archive-cache.ts'

@@ -1,5 +1,5 @@
-import { lineOf } from '#lib/line.ts'
-import { instantOf } from '#lib/moment.ts'
+import { lineOf } from '#lib/text.ts'
+import { instantOf } from '#lib/time.ts'
 import type { CommitFact, GitFacts } from '#model/release.ts'
 import type { Graph } from '../git/graph.ts'
 import { commitRange } from '../git/range.ts'

@@ -1,5 +1,5 @@
-import { lineOf } from '#lib/line.ts'
-import { instantOf } from '#lib/moment.ts'
+import { lineOf } from '#lib/text.ts'
+import { instantOf } from '#lib/time.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { GitFacts } from '#model/release.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { hasHiddenCharacters } from '#lib/printable.ts'
+import { hasHiddenCharacters } from '#lib/text.ts'
 import type { Finding } from '#model/finding.ts'
 import { slug } from '#model/slug.ts'
 

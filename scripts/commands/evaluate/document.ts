@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { CliError, messageOf } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import type { Finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'

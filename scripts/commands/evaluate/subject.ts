@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import { type Instant, ServiceId } from '#model/primitives.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { summaryLines, warningLines } from '#collect/report.ts'
 import type { Remark, Summary } from '#collect/summary.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 
 const remark = (tag: string, code = 'tag.hidden_characters', args = {}): Remark => ({
   release: `product@${tag}`,

@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/line.ts'
+import { lineOf } from '#lib/text.ts'
 import type { Dossier } from '#model/dossier.ts'
 import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'

@@ -1,5 +1,5 @@
 import { CliError, messageOf } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 

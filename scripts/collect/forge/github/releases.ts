@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { lineOf } from '#lib/line.ts'
+import { lineOf } from '#lib/text.ts'
 import type { GithubRelease } from '#model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import { makeInside } from '../../sources/archive-source.ts'

@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/line.ts'
+import { lineOf } from '#lib/text.ts'
 import type { EvidenceReference } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import type { RunFact } from '#model/github.ts'

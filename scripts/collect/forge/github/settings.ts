@@ -1,5 +1,5 @@
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/printable.ts'
+import { printable } from '#lib/text.ts'
 import type { GithubConfiguration } from '#model/github.ts'
 import type { Configuration } from '../../configuration/configuration.ts'
 

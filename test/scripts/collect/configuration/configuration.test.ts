@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfiguration } from '#collect/configuration/configuration.ts'
-import { catalogTime } from '#lib/catalog-time.ts'
+import { catalogTime } from '#lib/time.ts'
 import { put, temporaryFolder, writeConfiguration } from '../collecting.ts'
 
 const folder = temporaryFolder()

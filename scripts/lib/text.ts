@@ -1,0 +1,31 @@
+/**
+ * Foreign text for a terminal or a log: control characters, ESC and characters that turn the direction of writing
+ * become `\u{1b}`, so that a tag's name can neither colour, erase nor imitate a line of ours.
+ */
+export function printable(text: string): string {
+  return text.replace(HIDDEN, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
+}
+
+/** True for text with characters that do not show: controls, direction marks, zero-width ones, unassigned ones. */
+export function hasHiddenCharacters(text: string): boolean {
+  return text.search(HIDDEN) >= 0
+}
+
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}\p{Co}]/gu
+
+/**
+ * Foreign text as one line: control characters and line breaks become spaces, the length is limited without cutting
+ * a character in two, and what is no Unicode becomes U+FFFD.
+ */
+export function lineOf(text: string, longest: number): string {
+  const line = PLAIN.test(text) ? text : text.toWellFormed().replace(CONTROL, ' ')
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+const PLAIN = /^[ -~]*$/
+const CONTROL = /\p{Cc}+/gu
+
+/** `1 tag`, `2 tags`. */
+export function count(n: number, singular: string, plural = `${singular}s`): string {
+  return `${n} ${n === 1 ? singular : plural}`
+}
