@@ -28,6 +28,9 @@ const PRIVATE = {
   'home folder': /\/(home|Users)\/[a-z]|\/root\//,
 }
 
+/** `[003]`: a rule's source, for whoever reads the code. */
+const SOURCE_MARK = /\[00[0-4]\b[^\]\n]*\]/
+
 describe('the built site', () => {
   test('is valid HTML on every kind of page', async () => {
     const validator = new HtmlValidate(new FileSystemConfigLoader())
@@ -49,6 +52,13 @@ describe('the built site', () => {
       })
     })
     expect(told).toEqual([])
+  })
+
+  test('shows no reader the marks by which comments in the code cite their sources', () => {
+    const marked = files
+      .filter(isText)
+      .filter((file) => SOURCE_MARK.test(readFileSync(join(dist, file), 'utf8')))
+    expect(marked).toEqual([])
   })
 
   test('does not name the folder it was built in', () => {
