@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = resolve(import.meta.dirname, '..')
+const SAMPLES = 'test/**/*.samples.test.ts'
 
 export default defineConfig({
   test: {
@@ -11,11 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', SAMPLES],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
+      // Over real files of other projects, for whoever has them: see test/samples.ts.
+      { root, test: { name: 'samples', include: [SAMPLES], testTimeout: 120_000 } },
       {
         root,
         test: {

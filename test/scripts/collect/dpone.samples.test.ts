@@ -2,10 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { directorySource } from '#collect/sources/directory.ts'
+import { samplePath } from '../../samples.ts'
 import { aReference, collectFrom } from './listing.ts'
 
-/** Documents that dpone itself wrote, in every state; read where they happen to lie. */
-const SAMPLES = '../shared/samples/dpone'
+/** Documents that dpone itself wrote, in every state. */
+const SAMPLES = samplePath('dpone')
 const FOLDER = 'test_artifacts/live_certification'
 
 const PACK = 'release-evidence/release_evidence_pack.json'
@@ -95,7 +96,7 @@ const EXPECTED: Record<string, Record<string, string>> = {
 /** Folders of a minor release; the others are of a patch. */
 const MINOR = new Set(['green-v0.7.0-minor-three-entry-chain', 'red-checklist-item-missing'])
 
-describe.skipIf(!existsSync(SAMPLES))('what dpone wrote', () => {
+describe('what dpone wrote', () => {
   test('is in folders that are all expected', () => {
     expect(readdirSync(SAMPLES).sort()).toEqual(Object.keys(EXPECTED).sort())
   })

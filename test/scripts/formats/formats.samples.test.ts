@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
@@ -6,11 +6,11 @@ import { READERS } from '#formats/registry.ts'
 import { Reading } from '#model/evidence.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
+import { samplePath } from '../../samples.ts'
 
-/** Real files of public projects, too many and too foreign to keep here; read where they happen to lie. */
-const SAMPLES = '../shared/samples'
+const SAMPLES = samplePath()
 
-describe.skipIf(!existsSync(SAMPLES))('the samples', () => {
+describe('the samples', () => {
   test('every real artifact gives a reading', () => {
     for (const folder of ['junit', 'sarif', 'vuln', 'sbom', 'perf', 'coverage', 'ctrf', 'vex']) {
       for (const name of files(join(SAMPLES, folder))) {
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(SAMPLES))('the samples', () => {
   })
 })
 
-describe.skipIf(!existsSync(SAMPLES))('a sample', () => {
+describe('a sample', () => {
   test.each([
     ['ctrf/ctrf__minimal.json', 'ctrf', 'passed'],
     ['ctrf/ctrf__comprehensive.json', 'ctrf', 'failed'],
@@ -90,7 +90,7 @@ describe.skipIf(!existsSync(SAMPLES))('a sample', () => {
   })
 })
 
-describe.skipIf(!existsSync(SAMPLES))('the hostile samples', () => {
+describe('the hostile samples', () => {
   test('never pass or make a reader stumble, whatever they are said to be', () => {
     const folder = join(SAMPLES, 'hostile')
     const all = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -204,23 +202,5 @@ describe('what is no archive', () => {
       }),
       { numRuns: 1000 },
     )
-  })
-})
-
-/** Archives that others made to break readers; too foreign to keep here. */
-const SAMPLES = '../shared/samples/hostile/archives'
-
-describe.skipIf(!existsSync(SAMPLES))('the hostile samples', () => {
-  const HARMLESS = ['many-entries-2k.zip', 'nested.zip', 'proto-name.zip']
-
-  test('are all refused but those that only look odd', async () => {
-    const names = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' })
-    const archives = names.filter((name) => /\.(zip|tar|tgz)$/.test(name))
-    expect(archives.length).toBeGreaterThan(50)
-    const accepted: string[] = []
-    for (const name of archives.sort()) {
-      if ((await read(readFileSync(join(SAMPLES, name)))).ok) accepted.push(name)
-    }
-    expect(accepted.map((name) => name.replace('made/', ''))).toEqual(HARMLESS)
   })
 })

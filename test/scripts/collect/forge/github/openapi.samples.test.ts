@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { samplePath } from '../../../../samples.ts'
 import { temporaryFolder } from '../../collecting.ts'
 import { makeProduct } from './product.ts'
 import { type GithubServer, startGithub } from './server.ts'
 
-/** GitHub's own description of its API, too large to keep here. */
-const OPENAPI = '../shared/samples/github-rest/github-openapi-subset.json'
+/** GitHub's own description of its API. */
+const OPENAPI = samplePath('github-rest/github-openapi-subset.json')
 
 const folder = temporaryFolder()
 let server: GithubServer
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-describe.skipIf(!existsSync(OPENAPI))('the GitHub of these tests answers as the real one', () => {
+describe('the GitHub of these tests answers as the real one', () => {
   const subject = () => Object.keys(server.world.attestations)[0]
   const tag = () => Object.keys(server.world.tags)[0]
   const LIST = '/repos/{owner}/{repo}'
