@@ -1,69 +1,91 @@
-import type { Finding } from '#model/finding.ts'
-import { ATTESTATIONS } from './attestations.ts'
-import { COLLECTION } from './collection.ts'
-import { DECISION } from './decision.ts'
-import { DOCUMENTS } from './documents.ts'
-import { LEDGER } from './ledger.ts'
-import { PROOF } from './proof.ts'
-import { READINGS } from './readings.ts'
-import { DPONE_READINGS } from './readings-dpone.ts'
-import { MEASURE_READINGS } from './readings-measures.ts'
-import { SECURITY_READINGS } from './readings-security.ts'
-import { TEST_READINGS } from './readings-tests.ts'
-import { SOURCES } from './sources.ts'
-import { fill, type Words } from './template.ts'
+import { type Finding, publicPattern } from '#model/finding.ts'
+import { ATTESTATIONS } from './codes/attestations.ts'
+import { COLLECTION } from './codes/collection.ts'
+import { DECISION } from './codes/decision.ts'
+import { DOCUMENTS } from './codes/documents.ts'
+import { DPONE } from './codes/dpone.ts'
+import { LEDGER } from './codes/ledger.ts'
+import { MEASUREMENTS } from './codes/measurements.ts'
+import { PROOF } from './codes/proof.ts'
+import { SECURITY } from './codes/security.ts'
+import { SOURCES } from './codes/sources.ts'
+import { TESTS } from './codes/tests.ts'
+import type { Message } from './message.ts'
+
+/** Every code there is, by subject. Which runbook serves a code is for the runbooks to say, in their front matter. */
+export const TABLES = {
+  DOCUMENTS,
+  COLLECTION,
+  SOURCES,
+  TESTS,
+  SECURITY,
+  MEASUREMENTS,
+  ATTESTATIONS,
+  DPONE,
+  PROOF,
+  DECISION,
+  LEDGER,
+}
+
+/** The messages by the pattern of the code's public text: `gate.*.missing`, `*.stale`, `document.syntax`. */
+const MESSAGES: ReadonlyMap<string, Message> = new Map(
+  Object.values(TABLES)
+    .flatMap((table) => Object.entries(table))
+    .map(([code, message]) => [publicPattern(code), message]),
+)
+
+/** The pattern of every code's public text. */
+export const PATTERNS: readonly string[] = [...MESSAGES.keys()]
 
 /**
  * What a finding says, as a sentence for people, with another one about what led to it where that is known. Holds foreign
  * text: escape it where it is shown.
  */
 export function sentence({ code, args }: Finding): string {
-  const [template] = wordsFor(code) ?? ['The catalog noticed {code}.']
+  const [, template] = messageFor(code) ?? ['note', 'The catalog noticed {code}.']
   const own = fill(template, { ...args, code })
-  const cause = causeWords(args['because'])
+  const cause = causeOf(args['because'])
   return cause === undefined ? own : `${own} ${fill(cause, args)}`
 }
 
-/** Only what stands in the tables itself: patterns are for findings about an artifact, which say what the first one says. */
-function causeWords(because: Finding['args'][string] | undefined): string | undefined {
-  return typeof because === 'string' ? WORDS.get(because)?.[0] : undefined
+/** Codes about a subject add nothing: such a finding says of the artifact what the first sentence says already. */
+function causeOf(because: Finding['args'][string] | undefined): string | undefined {
+  return typeof because === 'string' ? MESSAGES.get(because)?.[1] : undefined
 }
 
 /** What to do about a finding, or null when there is nothing to do. */
-export function remedy(finding: Finding): string | null {
-  const template = wordsFor(finding.code)?.[1]
-  return template === undefined ? null : fill(template, finding.args)
+export function remedy({ code, args }: Finding): string | null {
+  const template = messageFor(code)?.[2]
+  return template === undefined ? null : fill(template, args)
 }
 
-/** The entry for a code: its own, else `<first>.*.<last>`, else `*.<last>`. */
-export function wordsFor(code: string): Words | undefined {
-  return WORDS.get(patternOf(code) ?? '')
+/** The message of a public code: `gate.openapi.missing`, `junit.stale`, `document.syntax`. */
+export function messageFor(code: string): Message | undefined {
+  return MESSAGES.get(patternOf(code) ?? '')
 }
 
-/** The code or pattern under which the words for a code are found; undefined when there are none. */
+/**
+ * The pattern of a public code: itself, else `<first>.*.<last>`, else `*.<last>`, whichever comes first among the codes
+ * there are; undefined for a code that nobody knows.
+ */
 export function patternOf(code: string): string | undefined {
   const parts = code.split('.')
   const last = parts.at(-1)
   const patterns = [code, ...(parts.length > 2 ? [`${parts[0]}.*.${last}`] : []), `*.${last}`]
-  return patterns.find((pattern) => WORDS.has(pattern))
+  return patterns.find((pattern) => MESSAGES.has(pattern))
 }
 
-/** Every table of words, by name; each holds the codes of one subject. */
-export const TABLES = {
-  DOCUMENTS,
-  COLLECTION,
-  SOURCES,
-  READINGS,
-  TEST_READINGS,
-  SECURITY_READINGS,
-  MEASURE_READINGS,
-  ATTESTATIONS,
-  DPONE_READINGS,
-  PROOF,
-  DECISION,
-  LEDGER,
+/** Puts arguments into a template, in one pass. */
+function fill(template: string, args: Finding['args']): string {
+  return template.replace(/\[([^[\]]*)\]|\{(\w+)\}/g, (_, optional: string | undefined, name: string) => {
+    if (optional === undefined) return text(args[name])
+    const names = [...optional.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+    const known = names.every((each) => args[each] !== undefined && args[each] !== null && args[each] !== '')
+    return known ? optional.replace(/\{(\w+)\}/g, (_, inner: string) => text(args[inner])) : ''
+  })
 }
 
-const WORDS: ReadonlyMap<string, Words> = new Map(
-  Object.values(TABLES).flatMap((table) => Object.entries(table)),
-)
+/** Numbers are never rounded: at a limit the digits that are cut off decide. */
+function text(value: string | number | null | undefined): string {
+  return value === null || value === undefined ? 'unknown' : String(value)
+}

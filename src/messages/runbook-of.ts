@@ -1,13 +1,13 @@
 import type { Runbook } from '#model/runbook.ts'
-import { patternOf } from './messages.ts'
+import { PATTERNS, patternOf } from './messages.ts'
 
 /** Slug of the runbook that serves a code, or null when none does. */
 export type RunbookOf = (code: string) => string | null
 
 /**
  * Makes the table of who serves which code: a runbook that names the very code, else the one with the most particular
- * pattern for the entry that gives the code its words. Going by the entry keeps an artifact named `chain` that is
- * missing (`chain.missing`) from being taken for a fault of a chain (`chain.*`).
+ * pattern for the message of the code. Going by the message keeps an artifact named `chain` that is missing
+ * (`chain.missing`) from being taken for a fault of a chain (`chain.*`).
  */
 export function makeRunbookOf(runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[]): RunbookOf {
   const all = runbooks.flatMap(({ slug, codes }) => codes.map((pattern) => ({ slug, pattern })))
@@ -17,19 +17,15 @@ export function makeRunbookOf(runbooks: readonly Pick<Runbook, 'slug' | 'codes'>
     // What is written out comes before a star, the longer before the shorter.
     .sort((a, b) => (a.pattern < b.pattern ? 1 : -1))
     .map(({ slug, pattern }) => ({ slug, matches: matcher(pattern) }))
-  const known = new Map<string, string | null>()
-  const find: RunbookOf = (code) => {
-    const entry = patternOf(code)
-    if (entry === undefined) return null
-    const named = exact.get(code) ?? exact.get(entry)
-    return named ?? patterns.find(({ matches }) => matches.test(entry))?.slug ?? null
-  }
+  const slugs = new Map(
+    PATTERNS.map((entry) => {
+      const slug = exact.get(entry) ?? patterns.find(({ matches }) => matches.test(entry))?.slug ?? null
+      return [entry, slug]
+    }),
+  )
   return (code) => {
-    const before = known.get(code)
-    if (before !== undefined) return before
-    const found = find(code)
-    known.set(code, found)
-    return found
+    const entry = patternOf(code)
+    return entry === undefined ? null : (exact.get(code) ?? slugs.get(entry) ?? null)
   }
 }
 

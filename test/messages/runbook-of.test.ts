@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRunbooks } from '#collect/configuration/runbooks.ts'
-import { TABLES } from '#messages/messages.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
-import { projectPolicy } from '../passing-record.ts'
 
 describe('the runbook of a code', () => {
   const serve = (...patterns: string[]) =>
@@ -38,25 +35,3 @@ describe('the runbook of a code', () => {
     expect([of('new.code'), of('new.code')]).toEqual([null, null])
   })
 })
-
-describe('the runbooks that come with the program', () => {
-  const runbooks = readRunbooks(null)
-  const runbookOf = makeRunbookOf(runbooks)
-  const said = Object.values(TABLES).flatMap((table) => Object.keys(table))
-
-  test.each(said)('serve %s', (code) => {
-    expect(runbookOf(code)).not.toBeNull()
-  })
-
-  test.each(runbooks.flatMap(({ slug, codes }) => codes.map((code) => [slug, code] as const)))(
-    '%s serves %s: a code that there is, or an artifact that the policy knows',
-    (slug, pattern) => {
-      const alone = makeRunbookOf([{ slug, codes: [pattern] }])
-      const served = said.filter((code) => alone(code) === slug && runbookOf(code) === slug)
-      const isArtifact = ARTIFACTS.has(pattern) && runbookOf(pattern) === slug
-      expect(served.length > 0 || isArtifact).toBe(true)
-    },
-  )
-})
-
-const ARTIFACTS = new Set(projectPolicy('default-2026.2').artifacts.map(({ name }) => `${name}.not_passed`))

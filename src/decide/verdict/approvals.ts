@@ -31,31 +31,33 @@ export function judgeApprovals(
   })
 }
 
-type Trouble = 'rejected' | 'stale_binding' | 'self_approved' | null
+type Trouble = 'approval.rejected' | 'approval.stale_binding' | 'approval.self_approved'
 
-function outcomeOf(role: Role, acts: { act: Approval; trouble: Trouble }[]): ApprovalOutcome {
+function outcomeOf(role: Role, acts: { act: Approval; trouble: Trouble | null }[]): ApprovalOutcome {
   const good = acts.filter((each) => each.trouble === null)
   const findings = sortFindings(
-    acts.flatMap(({ act, trouble }) => (trouble === null ? [] : [complain(role, trouble, act.approver)])),
+    acts.flatMap(({ act, trouble }) =>
+      trouble === null ? [] : [aboutRole(trouble, role, { person: act.approver })],
+    ),
   )
   const approvers = good.map((each) => each.act.approver)
   const known = { role: role.role, title: role.title, approvers }
-  if (acts.some((each) => each.trouble === 'rejected')) return { ...known, outcome: 'rejected', findings }
+  const troubles = new Set(acts.map((each) => each.trouble))
+  if (troubles.has('approval.rejected')) return { ...known, outcome: 'rejected', findings }
   if (good.length >= role.quorum) return { ...known, outcome: 'approved', findings }
-  if (acts.some((each) => each.trouble === 'stale_binding'))
-    return { ...known, outcome: 'stale-binding', findings }
-  if (acts.some((each) => each.trouble === 'self_approved'))
-    return { ...known, outcome: 'self-approved', findings }
-  const missing = complain(role, 'missing', null, { have: good.length, quorum: role.quorum })
+  if (troubles.has('approval.stale_binding')) return { ...known, outcome: 'stale-binding', findings }
+  if (troubles.has('approval.self_approved')) return { ...known, outcome: 'self-approved', findings }
+  const counted = { person: null, have: good.length, quorum: role.quorum }
+  const missing = aboutRole('approval.missing', role, counted)
   return { ...known, outcome: 'missing', findings: [missing] }
 }
 
-function troubleWith(act: Approval, record: ReleaseRecord, authors: readonly string[]): Trouble {
-  if (act.decision === 'rejected') return 'rejected'
+function troubleWith(act: Approval, record: ReleaseRecord, authors: readonly string[]): Trouble | null {
+  if (act.decision === 'rejected') return 'approval.rejected'
   const { dossierSha256, commit } = act.binds
-  if (dossierSha256 !== record.dossierSha256) return 'stale_binding'
-  if (commit !== undefined && commit !== record.git.commit) return 'stale_binding'
-  return authors.includes(fold(act.approver)) ? 'self_approved' : null
+  if (dossierSha256 !== record.dossierSha256) return 'approval.stale_binding'
+  if (commit !== undefined && commit !== record.git.commit) return 'approval.stale_binding'
+  return authors.includes(fold(act.approver)) ? 'approval.self_approved' : null
 }
 
 /** One act a person; of two at the same moment the stricter. In the order of names. */
@@ -82,7 +84,6 @@ function fold(name: string): string {
   return name.trim().toLowerCase()
 }
 
-function complain(role: Role, reason: string, person: string | null, args: Finding['args'] = {}): Finding {
-  const said = { role: role.role, title: role.title, person, ...args }
-  return finding(`approval.${role.role}.${reason}`, said, ['approvals', role.role])
+function aboutRole(code: string, { role, title }: Role, args: Finding['args']): Finding {
+  return finding(code, { role, title, ...args }, ['approvals', role])
 }

@@ -4,7 +4,6 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Acceptance, PolicyArtifact, TypeRequirement } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
-import { REASON } from '../lib/outcome-codes.ts'
 import { aggregate } from './aggregate.ts'
 import { weigh } from './assess-evidence.ts'
 import { type Case, type Complaints, named } from './evaluation-context.ts'
@@ -85,23 +84,28 @@ function judge(
   const outcome = items.length === 0 && !required ? 'not-applicable' : proof.outcome
   const known = { name, title: artifact?.title ?? name, required, outcome, items, validUntil }
   if (outcome === 'passed' || outcome === 'not-applicable') return { ...known, findings: [] }
-  return { ...known, findings: complaints(name, known, artifact) }
+  const nothing = finding(NOT_PASSED[outcome], { item: name }, ['evidence', name])
+  return { ...known, findings: whyNotPassed(nothing, known, artifact) }
 }
 
+const NOT_PASSED = {
+  failed: 'artifact.not_passed',
+  missing: 'artifact.missing',
+  stale: 'artifact.stale',
+  unknown: 'artifact.unknown',
+} as const
+
 /** `<artifact>.<reason>` [002], with the gate it comes from, so that red ones are "fixed at the originating gate". */
-function complaints(
-  name: string,
-  known: Omit<ArtifactOutcome, 'findings'>,
+function whyNotPassed(
+  nothing: Finding,
+  { name, title, items }: Omit<ArtifactOutcome, 'findings'>,
   artifact: PolicyArtifact | null,
 ): Finding[] {
   const producer = artifact?.producer ?? null
-  const said = known.items.filter((item) => item.outcome !== 'passed').flatMap((item) => item.findings)
-  const own = said.filter((each) => each.code.startsWith(`${name}.`))
-  const first =
-    own.length > 0 ? own : [finding(`${name}.${REASON[known.outcome]}`, { item: name }, ['evidence', name])]
-  const rest = said.filter((each) => !own.includes(each))
-  return sortFindings([...first, ...rest]).map((each) => ({
+  const said = items.filter((item) => item.outcome !== 'passed').flatMap((item) => item.findings)
+  const isSaid = said.some((each) => each.code.startsWith(`${name}.`))
+  return sortFindings(isSaid ? said : [nothing, ...said]).map((each) => ({
     ...each,
-    args: { ...each.args, artifact: known.title, producer },
+    args: { ...each.args, artifact: title, producer },
   }))
 }

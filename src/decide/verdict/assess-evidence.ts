@@ -44,16 +44,16 @@ export function weigh(item: EvidenceItem, clauses: readonly Acceptance[], demand
 }
 
 const SPOILT = {
-  missing: { outcome: 'missing', reason: 'missing' },
-  unreadable: { outcome: 'unknown', reason: 'invalid' },
-  tampered: { outcome: 'failed', reason: 'digest_mismatch' },
+  missing: { outcome: 'missing', code: 'artifact.missing' },
+  unreadable: { outcome: 'unknown', code: 'artifact.invalid' },
+  tampered: { outcome: 'failed', code: 'artifact.digest_mismatch' },
 } as const
 
 /** The time of what cannot be read or believed is not known either, so this comes before all questions of time. */
 function spoilt(item: EvidenceItem): Judged | null {
   if (item.status === 'missing' || item.status === 'unreadable' || item.status === 'tampered') {
-    const { outcome, reason } = SPOILT[item.status]
-    return { ...without(outcome, about(item, reason, causeOf(item.reasons))), spoilt: true }
+    const { outcome, code } = SPOILT[item.status]
+    return { ...without(outcome, about(code, item, causeOf(item.reasons))), spoilt: true }
   }
   const [failure] = failures(item)
   return failure ? { ...without('failed', failure), spoilt: true } : null
@@ -62,10 +62,10 @@ function spoilt(item: EvidenceItem): Judged | null {
 function outOfTime(item: EvidenceItem, demands: Demands): Judged | null {
   const generatedAt = item.generatedAt === null ? null : millis(item.generatedAt)
   if (generatedAt !== null && generatedAt > demands.at)
-    return without('not-applicable', about(item, 'too_new'))
+    return without('not-applicable', about('artifact.too_new', item))
   if (demands.reworkedSince === null) return null
   if (generatedAt !== null && generatedAt > demands.reworkedSince) return null
-  return without('stale', about(item, 'before_rework', { since: instant(demands.reworkedSince) }))
+  return without('stale', about('artifact.before_rework', item, { since: instant(demands.reworkedSince) }))
 }
 
 function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: Demands): Judged {
@@ -77,13 +77,15 @@ function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: 
     return {
       ...proof,
       outcome: 'unknown',
-      findings: [about(item, 'unverified', causeOf(item.verification.flatMap(({ reasons }) => reasons)))],
+      findings: [
+        about('artifact.unverified', item, causeOf(item.verification.flatMap(({ reasons }) => reasons))),
+      ],
     }
   return (
     proof ??
     judged.find((each) => each.outcome === 'failed') ??
     judged[0] ??
-    without('not-applicable', about(item, 'not_accepted', { format: item.format, kind: item.kind }))
+    without('not-applicable', about('artifact.not_accepted', item, { format: item.format, kind: item.kind }))
   )
 }
 
@@ -98,15 +100,15 @@ function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Jud
   const age = freshness(item.generatedAt, clause.maxAgeDays, demands.at)
   const heard = otherCode === null && age.state === 'fresh'
   const failed = [
-    ...(item.status === 'failed' ? [about(item, 'not_passed', causeOf(item.reasons))] : []),
+    ...(item.status === 'failed' ? [about('artifact.not_passed', item, causeOf(item.reasons))] : []),
     ...broken,
   ]
   if (failed.length > 0)
     return { outcome: 'failed', findings: failed, until: age.until, spoilt: false, heard }
   if (otherCode) return otherCode
-  if (age.state === 'undated') return without('unknown', about(item, 'undated'))
+  if (age.state === 'undated') return without('unknown', about('artifact.undated', item))
   if (age.state === 'stale')
-    return { ...without('stale', about(item, 'stale', aged(item, clause))), until: age.until }
+    return { ...without('stale', about('artifact.stale', item, aged(item, clause))), until: age.until }
   const silent = [...absent, ...saysNothing(item, clause)]
   if (silent.length > 0)
     return { outcome: 'unknown', findings: silent, until: age.until, spoilt: false, heard }
@@ -115,26 +117,26 @@ function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Jud
 
 /** Numbers become proof through limits only; a verdict must say "passed" itself. Unknown is never a pass. */
 function saysNothing(item: EvidenceItem, clause: Acceptance): Finding[] {
-  if (item.status === 'unverified') return [about(item, 'unverified', causeOf(item.reasons))]
+  if (item.status === 'unverified') return [about('artifact.unverified', item, causeOf(item.reasons))]
   if (item.judgement === 'verdict')
-    return item.status === 'passed' ? [] : [about(item, 'unknown', causeOf(item.reasons))]
-  return clause.thresholds.length > 0 ? [] : [about(item, 'unbudgeted')]
+    return item.status === 'passed' ? [] : [about('artifact.unknown', item, causeOf(item.reasons))]
+  return clause.thresholds.length > 0 ? [] : [about('artifact.unbudgeted', item)]
 }
 
 /** A green file of another commit proves nothing. */
 function codeTrouble(item: EvidenceItem): Judged | null {
   if (item.codeMatch === 'same' || item.codeMatch === 'dossier-only') return null
   if (item.codeMatch === 'different')
-    return without('unknown', about(item, 'other_commit', { commit: item.subject.commit }))
-  return without('unknown', about(item, 'unbound'))
+    return without('unknown', about('artifact.other_commit', item, { commit: item.subject.commit }))
+  return without('unknown', about('artifact.unbound', item))
 }
 
 function aged(item: EvidenceItem, clause: Acceptance): Finding['args'] {
   return { generatedAt: item.generatedAt, maxAgeDays: clause.maxAgeDays }
 }
 
-function about(item: EvidenceItem, reason: string, args: Finding['args'] = {}): Finding {
-  return finding(`${item.name}.${reason}`, { ...args, item: item.name }, ['evidence', item.name])
+function about(code: string, { name }: EvidenceItem, args: Finding['args'] = {}): Finding {
+  return finding(code, { ...args, item: name }, ['evidence', name])
 }
 
 function without(outcome: WeighedItem['outcome'], why: Finding): Judged {

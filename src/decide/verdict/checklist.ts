@@ -23,10 +23,10 @@ export function judgeChecklist(release: Case, passed: () => ReadonlySet<string>)
 }
 
 function troubleWith(box: ChecklistItem, release: Case, passed: ReadonlySet<string>): Finding | null {
-  if (!box.result) return box.required ? complain(box, 'not_passed') : null
-  if (box.evidence === undefined) return complain(box, 'unproven')
+  if (!box.result) return box.required ? aboutBox('checklist.not_passed', box) : null
+  if (box.evidence === undefined) return aboutBox('checklist.unproven', box)
   const proven = passed.has(box.evidence) || passesAlone(box.evidence, release)
-  return proven ? null : complain(box, 'unproven')
+  return proven ? null : aboutBox('checklist.unproven', box)
 }
 
 function passesAlone(name: string, release: Case): boolean {
@@ -38,8 +38,7 @@ function passesAlone(name: string, release: Case): boolean {
   )
 }
 
-function complain(box: ChecklistItem, reason: string): Finding {
-  const { name, area, evidence, requiredProof } = box
+function aboutBox(code: string, { name, area, evidence, requiredProof }: ChecklistItem): Finding {
   const args = { check: name, area, item: evidence ?? null, proof: requiredProof ?? null }
-  return finding(`checklist.${name}.${reason}`, args, ['checklist', name])
+  return finding(code, args, ['checklist', name])
 }

@@ -40,7 +40,7 @@ function strayGates(release: Case, gates: ReadonlySet<string>): Finding[] {
   )
   const declared = release.dossier.gates
     .filter((gate) => !gates.has(gate.id))
-    .map((gate) => finding(`gate.${gate.id}.not_in_policy`, { gate: gate.id }, ['gates', gate.id]))
+    .map((gate) => finding('gate.not_in_policy', { gate: gate.id }, ['gates', gate.id]))
   return [...bound, ...declared]
 }
 
@@ -72,9 +72,9 @@ function kpis(release: Case): Finding[] {
     const measured = release.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
     const args = { kpi: kpi.id, name: kpi.name, item: kpi.evidence, metric: kpi.metric, unit: kpi.unit }
     const path = ['kpis', kpi.id]
-    if (measured === undefined) return [finding(`kpi.${kpi.id}.not_measured`, args, path)]
+    if (measured === undefined) return [finding('kpi.not_measured', args, path)]
     if (kpi.value === undefined || kpi.value === measured) return []
-    return [finding(`kpi.${kpi.id}.differs`, { ...args, declared: kpi.value, measured }, path)]
+    return [finding('kpi.differs', { ...args, declared: kpi.value, measured }, path)]
   })
 }
 

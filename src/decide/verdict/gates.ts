@@ -1,9 +1,8 @@
 import type { GateOutcome, GroupOutcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
+import { finding, hasCode } from '#model/finding.ts'
 import type { Gate, GateGroup } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
-import { REASON } from '../lib/outcome-codes.ts'
 import { instant, millis } from '../lib/time.ts'
 import { boundTo, type Case, type Complaints } from './evaluation-context.ts'
 import { type Ruling, rules } from './rules.ts'
@@ -49,9 +48,12 @@ function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { 
     return { gate: { ...outcome, findings: noticed }, blockers: [], findings: noticed }
   }
   const ruling = rules[gate.rule](gate, release)
-  const waived = waiving.until !== null && ruling.outcome !== 'passed'
-  const trouble = ruling.outcome === 'passed' ? [] : [complain(gate, group, ruling), ...limitsBroken(ruling)]
   const { outcome, items } = ruling
+  const waived = waiving.until !== null && outcome !== 'passed'
+  const trouble =
+    outcome === 'passed'
+      ? []
+      : [whyNotPassed(NOT_PASSED[outcome], gate, group, ruling), ...limitsBroken(ruling)]
   const findings = [...trouble, ...ruling.findings, ...noticed]
   const judged = { ...known, outcome, waived, items, findings, validUntil: endOf(ruling, waiving) }
   return waived || outcome === 'passed'
@@ -66,19 +68,26 @@ function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { 
 function exempt(gate: Gate, release: Case): { applies: boolean; findings: Finding[] } {
   const said = release.dossier.gates.filter((each) => each.id === gate.id)
   const denied = said.filter((each) => each.applies === false)
-  const complainAll = (reason: string) => [
-    finding(`gate.${gate.id}.${reason}`, { gate: gate.id, title: gate.title }, ['gates', gate.id]),
-  ]
+  const about = (code: string) => [finding(code, { gate: gate.id, title: gate.title }, ['gates', gate.id])]
   if (denied.length === 0) return { applies: true, findings: [] }
-  if (gate.requirement === 'mandatory') return { applies: true, findings: complainAll('always_applies') }
+  if (gate.requirement === 'mandatory') return { applies: true, findings: about('gate.always_applies') }
   if (denied.some((each) => each.reason === undefined))
-    return { applies: true, findings: complainAll('no_reason') }
-  if (denied.length < said.length) return { applies: true, findings: complainAll('contradicted') }
+    return { applies: true, findings: about('gate.no_reason') }
+  if (denied.length < said.length) return { applies: true, findings: about('gate.contradicted') }
   const bound = boundTo(release, gate.id).length > 0
-  return { applies: false, findings: bound ? complainAll('bound_but_not_applicable') : [] }
+  return { applies: false, findings: bound ? about('gate.bound_but_not_applicable') : [] }
 }
 
-function complain(gate: Gate, group: GateGroup, ruling: Ruling): Finding {
+/** A gate that applies has no proof when all that is bound to it does not count. */
+const NOT_PASSED = {
+  failed: 'gate.not_passed',
+  missing: 'gate.missing',
+  stale: 'gate.stale',
+  unknown: 'gate.unknown',
+  'not-applicable': 'gate.missing',
+} as const
+
+function whyNotPassed(code: string, gate: Gate, group: GateGroup, ruling: Ruling): Finding {
   const { decisive } = ruling
   const item = decisive && decisive.outcome !== 'passed' ? decisive.name : null
   const known = { gate: gate.id, title: gate.title, group: group.title, rule: gate.rule, item }
@@ -86,7 +95,7 @@ function complain(gate: Gate, group: GateGroup, ruling: Ruling): Finding {
     ...(item ? causeIn(decisive?.findings[0] ?? ruling.findings[0]) : { because: null }),
     ...known,
   }
-  return finding(`gate.${gate.id}.${REASON[ruling.outcome]}`, args, ['gates', gate.id])
+  return finding(code, args, ['gates', gate.id])
 }
 
 /** What an artifact's finding was led to by, which is what a person has to look at; else the finding itself. */
@@ -100,7 +109,7 @@ function limitsBroken(ruling: Ruling): Finding[] {
 }
 
 function isLimit(each: Finding): boolean {
-  return /\.(below_min|above_max|not_measured)$/.test(each.code)
+  return ['metric.below_min', 'metric.above_max', 'metric.not_measured'].some((code) => hasCode(each, code))
 }
 
 /** Until when the gate holds: proof and waiver cover for each other, so the later end counts. */

@@ -12,12 +12,11 @@ export interface NotesVerdict {
 
 /** Notes count when they are there and complete: drafted is not complete [003]. */
 export function judgeNotes(gate: string, notes: Dossier['releaseNotes'], member: string): NotesVerdict {
-  if (!notes)
-    return { outcome: 'missing', findings: [finding(`gate.${gate}.notes_missing`, { gate }, [member])] }
+  if (!notes) return { outcome: 'missing', findings: [finding('gate.notes_missing', { gate }, [member])] }
   if (notes.status === 'complete') return { outcome: 'passed', findings: [] }
   return {
     outcome: 'failed',
-    findings: [finding(`gate.${gate}.notes_drafted`, { gate }, [member, 'status'])],
+    findings: [finding('gate.notes_drafted', { gate }, [member, 'status'])],
   }
 }
 
@@ -34,12 +33,9 @@ export function reconcile(gate: string, dossier: Dossier): NotesVerdict {
   const marked = text.split(/\r\n|\r|\n/).filter((line) => line.includes('BREAKING:'))
   const unlisted = marked.filter((line) => !changes.some((what) => fold(line).includes(fold(what))))
   const findings = [
-    ...untold.map((what) => finding(`gate.${gate}.change_not_told`, { gate, what }, ['breakingChanges'])),
+    ...untold.map((what) => finding('gate.change_not_told', { gate, what }, ['breakingChanges'])),
     ...unlisted.map((line) =>
-      finding(`gate.${gate}.change_not_listed`, { gate, what: shorten(line) }, [
-        'compatibilityNotes',
-        'text',
-      ]),
+      finding('gate.change_not_listed', { gate, what: shorten(line) }, ['compatibilityNotes', 'text']),
     ),
   ]
   return { outcome: findings.length > 0 ? 'failed' : 'passed', findings: sortFindings(findings) }

@@ -30,10 +30,8 @@ export function judgeRisks(release: Case): Complaints & { severity: Evaluation['
       blocking: unique(blocking.map((risk) => risk.id)),
       fallbacks: unique(fallbacks.map((risk) => risk.id)),
     },
-    blockers: blocking.map((risk) =>
-      complain(risk, `unresolved_${risk.severity.toLowerCase().replace('-', '')}`),
-    ),
-    findings: sortFindings(expired.map((risk) => complain(risk, 'fallback_expired'))),
+    blockers: blocking.map((risk) => aboutRisk(UNRESOLVED[risk.severity], risk)),
+    findings: sortFindings(expired.map((risk) => aboutRisk('risk.fallback_expired', risk))),
   }
 }
 
@@ -46,13 +44,16 @@ function isUnresolved(risk: Risk): boolean {
   return risk.status === 'open' || risk.status === 'accepted'
 }
 
-function complain(risk: Risk, reason: string): Finding {
-  const { id, title, severity, status } = risk
-  const args = { risk: id, title, severity, status, owner: risk.owner ?? null }
-  return finding(`risk.${id}.${reason}`, { ...args, until: risk.acceptedFallback?.until ?? null }, [
-    'risks',
-    id,
-  ])
+const UNRESOLVED = {
+  'SEV-1': 'risk.unresolved_sev1',
+  'SEV-2': 'risk.unresolved_sev2',
+  'SEV-3': 'risk.unresolved_sev3',
+  'SEV-4': 'risk.unresolved_sev4',
+} as const satisfies Record<Risk['severity'], string>
+
+function aboutRisk(code: string, { id, title, severity, status, owner, acceptedFallback }: Risk): Finding {
+  const known = { risk: id, title, severity, status, owner: owner ?? null }
+  return finding(code, { ...known, until: acceptedFallback?.until ?? null }, ['risks', id])
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -52,7 +52,7 @@ function breakingChanges(gate: Gate, release: Case): Ruling {
   )
   const findings = sortFindings(
     undocumented.map(({ what }) =>
-      finding(`gate.${gate.id}.undocumented`, { gate: gate.id, what }, ['breakingChanges']),
+      finding('gate.undocumented', { gate: gate.id, what }, ['breakingChanges']),
     ),
   )
   const heard = weighed.filter((each) => each.heard)

@@ -21,13 +21,13 @@ export function brokenLimits(
     const path = ['evidence', name]
     const args = { item: name, metric, unit: limit.unit ?? null }
     if (value === undefined || !Number.isFinite(value)) {
-      absent.push(finding(`${metric}.not_measured`, args, path))
+      absent.push(finding('metric.not_measured', args, path))
       continue
     }
     if (limit.min !== undefined && value < limit.min)
-      broken.push(finding(`${metric}.below_min`, { ...args, value, limit: limit.min }, path))
+      broken.push(finding('metric.below_min', { ...args, value, limit: limit.min }, path))
     if (limit.max !== undefined && value > limit.max)
-      broken.push(finding(`${metric}.above_max`, { ...args, value, limit: limit.max }, path))
+      broken.push(finding('metric.above_max', { ...args, value, limit: limit.max }, path))
   }
   return { broken: sortFindings(broken), absent: sortFindings(absent) }
 }

@@ -53,6 +53,6 @@ export function failures({ name: item, verification }: Verified & { name: string
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ source, name, reasons }) => {
       const args = { ...causeOf(reasons), item, source, by: name }
-      return finding(`${item}.verification_failed`, args, ['evidence', item])
+      return finding('artifact.verification_failed', args, ['evidence', item])
     })
 }

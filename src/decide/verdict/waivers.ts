@@ -19,12 +19,15 @@ export interface Waiving {
 export function waiversOf(gate: Gate, release: Case): Waiving {
   const waivers = release.dossier.waivers.filter((waiver) => waiver.gate === gate.id)
   if (gate.requirement === 'mandatory')
-    return { until: null, findings: sortFindings(waivers.map((waiver) => complain(waiver, 'not_allowed'))) }
+    return {
+      until: null,
+      findings: sortFindings(waivers.map((waiver) => aboutWaiver('waiver.not_allowed', waiver))),
+    }
   const over = waivers.filter((waiver) => millis(waiver.until) <= release.at)
   const ends = waivers.filter((waiver) => !over.includes(waiver)).map((waiver) => millis(waiver.until))
   return {
     until: ends.length > 0 ? Math.max(...ends) : null,
-    findings: sortFindings(over.map((waiver) => complain(waiver, 'expired'))),
+    findings: sortFindings(over.map((waiver) => aboutWaiver('waiver.expired', waiver))),
   }
 }
 
@@ -32,10 +35,9 @@ export function waiversOf(gate: Gate, release: Case): Waiving {
 export function strayWaivers(release: Case, gates: ReadonlySet<string>): Finding[] {
   return release.dossier.waivers
     .filter((waiver) => !gates.has(waiver.gate))
-    .map((waiver) => complain(waiver, 'unknown_gate'))
+    .map((waiver) => aboutWaiver('waiver.unknown_gate', waiver))
 }
 
-function complain(waiver: Waiver, reason: string): Finding {
-  const args = { gate: waiver.gate, owner: waiver.owner, until: instant(millis(waiver.until)) }
-  return finding(`waiver.${waiver.gate}.${reason}`, args, ['waivers', waiver.gate])
+function aboutWaiver(code: string, { gate, owner, until }: Waiver): Finding {
+  return finding(code, { gate, owner, until: instant(millis(until)) }, ['waivers', gate])
 }

@@ -1,74 +1,96 @@
-import type { WordTable } from './template.ts'
+import type { MessageTable } from '../message.ts'
 
 const AGAIN = 'Pack the artifacts again with zip or tar.'
 const PLAIN = 'Pack plain files only, by their paths from the root of the archive.'
 
 /** What the collector notices about the places that it takes bytes from. */
-export const SOURCES: WordTable = {
-  'github.absent': ['GitHub knows nothing of {what}.', 'Correct it in the dossier, or push it.'],
-  'github.bundle_elsewhere': ['GitHub keeps attestations elsewhere that could not be read: {count}.'],
-  'github.failed': ['GitHub did not answer for {what}[: {reason}].', 'Collect again.'],
+export const SOURCES: MessageTable = {
+  'github.absent': ['error', 'GitHub knows nothing of {what}.', 'Correct it in the dossier, or push it.'],
+  'github.bundle_elsewhere': ['note', 'GitHub keeps attestations elsewhere that could not be read: {count}.'],
+  'github.failed': ['error', 'GitHub did not answer for {what}[: {reason}].', 'Collect again.'],
   'github.forbidden': [
+    'error',
     'GitHub does not show {what} to this token.',
     'Give the token the permission that the guide names.',
   ],
-  'github.gone': ['GitHub no longer has {what}.', 'Keep evidence as an asset of the release.'],
+  'github.gone': ['error', 'GitHub no longer has {what}.', 'Keep evidence as an asset of the release.'],
 
   'archive.bomb': [
+    'error',
     'The archive {archive} is refused[: {entry}] unpacks to {bytes} bytes or more, over {max} times its packed size.',
     'Leave out what is no evidence.',
   ],
-  'archive.damaged': ['The archive {archive} cannot be read[: {what}].', AGAIN],
-  'archive.encrypted': ['The archive {archive} is refused: {entry} is encrypted.', AGAIN],
+  'archive.damaged': ['error', 'The archive {archive} cannot be read[: {what}].', AGAIN],
+  'archive.encrypted': ['error', 'The archive {archive} is refused: {entry} is encrypted.', AGAIN],
   'archive.entry_too_large': [
+    'error',
     'The archive {archive} is refused: {entry} has {bytes} bytes, more than the {max} allowed.',
     'Leave it out, or keep it elsewhere.',
   ],
   'archive.hidden_characters': [
+    'error',
     'The archive {archive} is refused: the name {entry} holds characters that cannot be seen.',
     'Give the file a plain name.',
   ],
-  'archive.link': ['The archive {archive} is refused: {entry} is a link.', PLAIN],
+  'archive.link': ['error', 'The archive {archive} is refused: {entry} is a link.', PLAIN],
   'archive.long_path': [
+    'error',
     'The archive {archive} is refused: the path {entry} is longer than the {max} characters allowed.',
     'Shorten it.',
   ],
-  'archive.nested': ['The archive {archive} is refused: it is packed by gzip twice.', AGAIN],
+  'archive.nested': ['error', 'The archive {archive} is refused: it is packed by gzip twice.', AGAIN],
   'archive.path': [
+    'error',
     'The archive {archive} is refused: {entry} leads out of it, or would on another system.',
     PLAIN,
   ],
-  'archive.special': ['The archive {archive} is refused: {entry} is neither a file nor a folder.', PLAIN],
+  'archive.special': [
+    'error',
+    'The archive {archive} is refused: {entry} is neither a file nor a folder.',
+    PLAIN,
+  ],
   'archive.symlink': [
+    'error',
     'The archive {archive} is a symbolic link, which is not followed.',
     'Put the archive there as a plain file.',
   ],
   'archive.too_large': [
+    'error',
     'The archive {archive} is refused: it comes to {bytes} bytes, more than the {max} allowed.',
     'Leave out what is no evidence, or unpack it into a folder.',
   ],
   'archive.too_many_entries': [
+    'error',
     'The archive {archive} is refused: it has more than {max} entries.',
     'Leave out what is no evidence, or unpack it into a folder.',
   ],
-  'archive.twice': ['The archive {archive} is refused: {entry} is in it twice.', 'Keep one of them.'],
+  'archive.twice': [
+    'error',
+    'The archive {archive} is refused: {entry} is in it twice.',
+    'Keep one of them.',
+  ],
   'archive.twins': [
+    'error',
     'The archive {archive} is refused: {entry} and {other} are one name on some systems.',
     'Rename one of them.',
   ],
   'archive.two_names': [
+    'error',
     'The archive {archive} is refused: its directory and its entry name {entry} differently.',
     AGAIN,
   ],
   'archive.unknown': [
+    'error',
     'The archive {archive} is neither a zip nor a tar[, but {what}].',
     'Check the step that should have written it.',
   ],
   'archive.wrong_checksum': [
+    'error',
     'The archive {archive} is refused: the content of {entry} does not match its checksum.',
     AGAIN,
   ],
   'archive.wrong_size': [
+    'error',
     'The archive {archive} is refused: {entry} is not as long as it says, or cannot be unpacked.',
     AGAIN,
   ],

@@ -1,0 +1,90 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readRunbooks } from '#collect/configuration/runbooks.ts'
+import { PATTERNS, TABLES } from '#messages/messages.ts'
+import { makeRunbookOf } from '#messages/runbook-of.ts'
+import { publicPattern } from '#model/finding.ts'
+import { projectPolicy } from '../passing-record.ts'
+
+/** Names of files, members and metrics that look like codes. */
+const NO_CODE = /\.(ndjson|json)$|^git\.commit$|^tests\.(total|passed|failed|errored|skipped|flaky)$/
+
+/** Where codes are still put together, and which. */
+const COMPOSING = /^scripts\/(formats\/dpone\/|collect\/forge\/github\/failure)/
+
+const COMPUTED = new Set([
+  ...['invalid', 'unrecognized_key'].map((reason) => `shape.${reason}`),
+  ...['service', 'version', 'tag'].map((key) => `dossier.other_${key}`),
+  ...['absent', 'forbidden'].map((reason) => `github.${reason}`),
+  ...['symlink', 'not_a_file', 'too_large'].flatMap((what) => [`dossier.${what}`, `evidence.${what}`]),
+  ...['hash', 'link', 'unverified'].map((what) => `chain.broken_${what}`),
+])
+
+const registered = Object.values(TABLES).flatMap((table) => Object.entries(table))
+const codes = registered.map(([code]) => code)
+const families = new Set(codes.map((code) => code.split('.')[0]))
+
+/** The source by file, without the tables of messages themselves. */
+const sources = globSync(['src/**/*.{ts,astro}', 'scripts/**/*.ts'])
+  .filter((file) => !file.startsWith('src/messages/codes/'))
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+
+/** Every text of the source that looks like a code of a family that there is. */
+const written = new Set(
+  sources
+    .flatMap(({ text }) => [...text.matchAll(/'(([a-z0-9-]+)\.[a-z_0-9]+)'/g)])
+    .flatMap(([, code = '', family = '']) => (families.has(family) && !NO_CODE.test(code) ? [code] : [])),
+)
+
+describe('every code', () => {
+  test('stands in one table only, and its public text is that of no other', () => {
+    expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([])
+    expect(PATTERNS).toHaveLength(codes.length)
+  })
+
+  test('that is registered is written out where it is emitted, so that a search finds it', () => {
+    expect(codes.filter((code) => !written.has(code) && !COMPUTED.has(code))).toEqual([])
+  })
+
+  test('that is written out is registered', () => {
+    expect([...written].filter((code) => !codes.includes(code))).toEqual([])
+  })
+
+  test('is given to a finding as it is, never put together', () => {
+    const composed = sources.filter(({ text }) => /\bfinding\(\s*`/.test(text)).map(({ file }) => file)
+    expect(composed.filter((file) => !COMPOSING.test(file))).toEqual([])
+  })
+
+  test.each(registered)('%s has a level, a whole sentence and a remedy where one is needed', (_, message) => {
+    const [level, sentence, remedy] = message
+    expect(['error', 'warning', 'note']).toContain(level)
+    for (const text of [sentence, remedy ?? sentence]) expect(text).toMatch(/^[["{A-Z].*[.]$/)
+    expect(remedy === undefined).toBe(level === 'note')
+  })
+})
+
+describe('the runbooks that come with the program', () => {
+  const runbooks = readRunbooks(null)
+  const runbookOf = makeRunbookOf(runbooks)
+
+  test.each(codes)('serve %s, exactly one of them', (code) => {
+    expect(runbookOf(publicPattern(code))).not.toBeNull()
+  })
+
+  test('share no pattern', () => {
+    const all = runbooks.flatMap((runbook) => runbook.codes)
+    expect(all.filter((pattern, at) => all.indexOf(pattern) !== at)).toEqual([])
+  })
+
+  test.each(runbooks.flatMap(({ slug, codes }) => codes.map((code) => [slug, code] as const)))(
+    '%s serves %s: a code that there is, or an artifact that the policy knows',
+    (slug, pattern) => {
+      const alone = makeRunbookOf([{ slug, codes: [pattern] }])
+      const served = PATTERNS.filter((code) => alone(code) === slug && runbookOf(code) === slug)
+      const isArtifact = ARTIFACTS.has(pattern) && runbookOf(pattern) === slug
+      expect(served.length > 0 || isArtifact).toBe(true)
+    },
+  )
+})
+
+const ARTIFACTS = new Set(projectPolicy('default-2026.2').artifacts.map(({ name }) => `${name}.not_passed`))
