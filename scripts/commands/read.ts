@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { Command } from 'commander'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { unreadable } from '#formats/reading.ts'
-import { READERS } from '#formats/registry.ts'
+import { EVIDENCE_FORMATS } from '#formats/registry.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { remedy, sentence } from '#messages/messages.ts'
@@ -47,8 +47,8 @@ export async function readCommand(
   output: ReadOutput,
   input: AsyncIterable<Uint8Array> = process.stdin,
 ): Promise<0 | 1 | 2> {
-  if (format !== undefined && !READERS.some((reader) => reader.format === format)) {
-    const known = READERS.map((reader) => reader.format).join(', ')
+  if (format !== undefined && !EVIDENCE_FORMATS.some((each) => each.name === format)) {
+    const known = EVIDENCE_FORMATS.map((each) => each.name).join(', ')
     throw new CliError(`--format ${printable(format)}: no reader has this name. Use one of ${known}.`)
   }
   let exitCode: 0 | 1 | 2 = 0

@@ -1,8 +1,9 @@
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { MetricsDocument } from '#model/metrics.ts'
-import { readArtifactShape } from './artifact-shape.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, unreadable } from './reading.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from './reading.ts'
 
 const KEYS: ReadonlySet<string> = new Set(Object.keys(MetricsDocument.shape))
 

@@ -1,17 +1,14 @@
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readJson } from '#parse/json.ts'
-import { readJsonLines } from '#parse/json-lines.ts'
+import { readJson, readJsonLines } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { readPlain } from '#parse/plain.ts'
 import type { Result } from '#parse/result.ts'
-import { withoutByteOrderMark } from '#parse/text.ts'
+import { readPlain, withoutByteOrderMark } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
-import type { ListedFile } from './listed-file.ts'
-import type { Syntax } from './reader.ts'
+import type { ListedFile, Syntax } from './format.ts'
 import { emptyReading, unreadable } from './reading.ts'
-import { READERS } from './registry.ts'
-import { strangerName } from './unsupported-formats.ts'
+import { EVIDENCE_FORMATS } from './registry.ts'
+import { unsupportedFormat } from './unsupported-formats.ts'
 
 /**
  * The bytes of an artifact → a reading. `format` names the reader; null recognizes it by content. Never throws:
@@ -29,15 +26,15 @@ export function readEvidence(bytes: Uint8Array, format: string | null): Reading 
 
 /** The files that an artifact of a format lists with their digests; none for formats that list no files. */
 export function listedFiles(bytes: Uint8Array, format: string): ListedFile[] {
-  const reader = READERS.find((candidate) => candidate.format === format)
+  const reader = EVIDENCE_FORMATS.find((candidate) => candidate.name === format)
   if (!reader?.lists) return []
-  const document = DOORS[reader.syntax](withoutByteOrderMark(bytes))
+  const document = PARSERS[reader.syntax](withoutByteOrderMark(bytes))
   return document.ok ? reader.lists(document.value) : []
 }
 
 const UNRECOGNIZED = 'unrecognized'
 
-const DOORS: Record<Syntax, (bytes: Uint8Array) => Result<unknown>> = {
+const PARSERS: Record<Syntax, (bytes: Uint8Array) => Result<unknown>> = {
   json: (bytes) => readJson(bytes, LIMITS.evidence),
   'json-lines': (bytes) => readJsonLines(bytes, LIMITS.evidence),
   xml: (bytes) => readXml(bytes, LIMITS.evidence),
@@ -45,7 +42,7 @@ const DOORS: Record<Syntax, (bytes: Uint8Array) => Result<unknown>> = {
 }
 
 function named(bytes: Uint8Array, format: string): Reading {
-  const readers = READERS.filter((candidate) => candidate.format === format)
+  const readers = EVIDENCE_FORMATS.filter((candidate) => candidate.name === format)
   const [first] = readers
   if (!first) return { ...emptyReading(format), reasons: [finding('evidence.no_reader', { format })] }
   const { document, syntax } = opened(withoutByteOrderMark(bytes), first.syntax)
@@ -57,23 +54,23 @@ function recognized(bytes: Uint8Array): Reading {
   const body = withoutByteOrderMark(bytes)
   const { document, syntax } = opened(body, syntaxOf(body))
   if (!document.ok) return unreadable(UNRECOGNIZED, document.findings)
-  const reader = READERS.find((one) => one.syntax === syntax && one.recognizes(document.value))
+  const reader = EVIDENCE_FORMATS.find((one) => one.syntax === syntax && one.recognizes(document.value))
   return reader ? reader.read(document.value) : unrecognized(document.value)
 }
 
 /** JSON that goes on after its end may be JSON Lines of a known format; all else is told as the JSON it was meant to be. */
 function opened(bytes: Uint8Array, syntax: Syntax): { document: Result<unknown>; syntax: Syntax } {
-  const document = DOORS[syntax](bytes)
+  const document = PARSERS[syntax](bytes)
   if (document.ok || syntax !== 'json' || document.findings[0]?.code !== 'document.two_documents')
     return { document, syntax }
-  const lines = DOORS['json-lines'](bytes)
+  const lines = PARSERS['json-lines'](bytes)
   const isKnown =
-    lines.ok && READERS.some((one) => one.syntax === 'json-lines' && one.recognizes(lines.value))
+    lines.ok && EVIDENCE_FORMATS.some((one) => one.syntax === 'json-lines' && one.recognizes(lines.value))
   return isKnown ? { document: lines, syntax: 'json-lines' } : { document, syntax }
 }
 
 function unrecognized(document: unknown): Reading {
-  const what = strangerName(document)
+  const what = unsupportedFormat(document)
   const why = what === null ? finding('evidence.unrecognized') : finding('evidence.other_format', { what })
   return { ...emptyReading(UNRECOGNIZED), reasons: [why] }
 }

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { Instant, ObjectId } from '#model/primitives.ts'
+import type { Result } from '#parse/result.ts'
+import { readShape } from '#parse/shape.ts'
 
 /** A reading that claims nothing: what every reader starts from and fills. */
 export function emptyReading(format: string): Reading {
@@ -25,13 +27,6 @@ export function unreadable(format: string, reasons: Finding[]): Reading {
   return { ...emptyReading(format), status: 'unreadable', reasons }
 }
 
-/** True for an object that has all these keys, whatever their values. */
-export function hasKeys(document: unknown, ...keys: string[]): document is Record<string, unknown> {
-  return (
-    typeof document === 'object' && document !== null && keys.every((key) => Object.hasOwn(document, key))
-  )
-}
-
 /** Counts of nothing. */
 export const NO_COUNTS: Counts = { total: 0, passed: 0, failed: 0, skipped: 0, errored: 0, flaky: 0 }
 
@@ -49,36 +44,21 @@ export function sumCounts(all: readonly Counts[]): Counts {
   return sum
 }
 
-/** Foreign text as one line of at most 300 characters without control characters; null when nothing is left. */
-export function asLine(text: unknown): string | null {
-  if (typeof text !== 'string') return null
-  const line = text
-    .slice(0, 1000)
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, 300)
-    .toWellFormed()
-  return line === '' ? null : line
-}
-
-/** A moment as UTC text; null for anything that is no RFC 3339 moment with an offset, years 1970-2099. */
-export function asInstant(text: unknown): string | null {
-  if (typeof text !== 'string') return null
-  const parsed = Instant.safeParse(text)
-  return parsed.success ? fromMilliseconds(Date.parse(parsed.data)) : null
-}
-
-/** Milliseconds since 1970 → UTC text, without a fraction when it is zero; null outside the years 1970-2099. */
-export function fromMilliseconds(time: number): string | null {
-  if (!(time >= 0 && time < YEAR_2100)) return null
-  return new Date(time).toISOString().replace('.000Z', 'Z')
-}
-
-const YEAR_2100 = Date.UTC(2100, 0)
-
-/** A full git object id in lower case, or null. */
-export function asCommit(text: unknown): string | null {
-  const parsed = ObjectId.safeParse(typeof text === 'string' ? text.toLowerCase() : text)
-  return parsed.success ? parsed.data : null
+/**
+ * Reads an artifact by the schema of its format. Differences are reasons `shape.missing`, `.invalid` and
+ * `.unrecognized_key` with the format, the path and what was expected, never with what was found: an artifact may
+ * hold secrets.
+ */
+export function readArtifactShape<S extends z.ZodType>(
+  format: string,
+  schema: S,
+  document: unknown,
+): Result<z.output<S>> {
+  const shape = readShape(schema, document)
+  if (shape.ok) return shape
+  const findings = shape.findings.map(({ code, args, path }) => {
+    const { found: _found, ...rest } = args
+    return { code: code.replace('schema.', 'shape.'), args: { format, ...rest }, path }
+  })
+  return { ok: false, findings }
 }

@@ -1,8 +1,8 @@
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { RecordDocument } from '#model/record.ts'
-import { readArtifactShape } from './artifact-shape.ts'
-import { asInstant, emptyReading, unreadable } from './reading.ts'
+import { emptyReading, readArtifactShape, unreadable } from './reading.ts'
 
 /** True for a document that calls itself a record. */
 export function isRecord(document: unknown): boolean {

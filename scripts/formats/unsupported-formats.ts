@@ -1,14 +1,16 @@
 import { XmlElement } from '@rgrove/parse-xml'
-import { hasKeys } from './reading.ts'
+import { hasKeys } from './format.ts'
 
 /** What a document is that no reader takes, in words; null when that is not known either. */
-export function strangerName(document: unknown): string | null {
+export function unsupportedFormat(document: unknown): string | null {
   if (document instanceof XmlElement) {
-    const stranger = XML_STRANGERS.find(({ root, mark }) => root === document.name && hasMark(document, mark))
+    const stranger = UNSUPPORTED_XML.find(
+      ({ root, mark }) => root === document.name && hasMark(document, mark),
+    )
     return stranger?.name ?? null
   }
   const first: unknown = Array.isArray(document) ? document[0] : document
-  return JSON_STRANGERS.find(({ keys }) => hasKeys(first, ...keys))?.name ?? null
+  return UNSUPPORTED_JSON.find(({ keys }) => hasKeys(first, ...keys))?.name ?? null
 }
 
 function hasMark({ attributes, children }: XmlElement, mark: string | undefined): boolean {
@@ -17,7 +19,7 @@ function hasMark({ attributes, children }: XmlElement, mark: string | undefined)
 }
 
 /** Formats that share file names or elements with ones that are read. `mark` is an attribute or a child of the root. */
-const XML_STRANGERS: readonly { root: string; mark?: string; name: string }[] = [
+const UNSUPPORTED_XML: readonly { root: string; mark?: string; name: string }[] = [
   { root: 'report', mark: 'sessioninfo', name: 'a JaCoCo coverage report' },
   { root: 'report', mark: 'counter', name: 'a JaCoCo coverage report' },
   { root: 'coverage', mark: 'clover', name: 'a Clover coverage report' },
@@ -31,7 +33,7 @@ const XML_STRANGERS: readonly { root: string; mark?: string; name: string }[] = 
 ]
 
 /** By keys of the object, or of the first entry of a list. */
-const JSON_STRANGERS: readonly { keys: readonly string[]; name: string }[] = [
+const UNSUPPORTED_JSON: readonly { keys: readonly string[]; name: string }[] = [
   {
     keys: ['RuleID', 'Secret'],
     name: 'a gitleaks report, which holds the secrets themselves (gitleaks writes SARIF too)',

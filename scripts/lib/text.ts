@@ -1,3 +1,5 @@
+import { ObjectId } from '#model/primitives.ts'
+
 /**
  * Foreign text for a terminal or a log: control characters, ESC and characters that turn the direction of writing
  * become `\u{1b}`, so that a tag's name can neither colour, erase nor imitate a line of ours.
@@ -28,4 +30,23 @@ const CONTROL = /\p{Cc}+/gu
 /** `1 tag`, `2 tags`. */
 export function count(n: number, singular: string, plural = `${singular}s`): string {
   return `${n} ${n === 1 ? singular : plural}`
+}
+
+/** Foreign text as one line of at most 300 characters without control characters; null when nothing is left. */
+export function asLine(text: unknown): string | null {
+  if (typeof text !== 'string') return null
+  const line = text
+    .slice(0, 1000)
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 300)
+    .toWellFormed()
+  return line === '' ? null : line
+}
+
+/** A full git object id in lower case; null for anything else. */
+export function asCommit(text: unknown): string | null {
+  const parsed = ObjectId.safeParse(typeof text === 'string' ? text.toLowerCase() : text)
+  return parsed.success ? parsed.data : null
 }

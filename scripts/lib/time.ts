@@ -32,8 +32,39 @@ function wholeSeconds(ms: number): Instant {
 
 /** Seconds since 1970 → an instant in UTC; null for a time that no release can have (before 1970, after 2099). */
 export function instantOf(seconds: number | null): Instant | null {
-  if (seconds === null || !(seconds >= 0 && seconds < YEAR_2100)) return null
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
+  return seconds === null ? null : fromMilliseconds(seconds * 1000)
 }
 
-const YEAR_2100 = 4_102_444_800
+/** Milliseconds since 1970 → an instant in UTC, without a fraction when it is zero; null outside the years 1970-2099. */
+export function fromMilliseconds(time: number): Instant | null {
+  if (!(time >= 0 && time < YEAR_2100)) return null
+  return new Date(time).toISOString().replace('.000Z', 'Z')
+}
+
+const YEAR_2100 = Date.UTC(2100, 0)
+
+/** Foreign text → an instant in UTC; null for anything but an RFC 3339 time with an offset, years 1970-2099. */
+export function asInstant(text: unknown): Instant | null {
+  if (typeof text !== 'string') return null
+  const parsed = Instant.safeParse(text)
+  return parsed.success ? fromMilliseconds(Date.parse(parsed.data)) : null
+}
+
+/** A time in a foreign file, in UTC. `isZoneless`: the file names no zone, so UTC was assumed. */
+export type ForeignTime = { at: Instant; isZoneless: boolean }
+
+/**
+ * Reads a time as tools write it: `2026-05-01T10:00:00`, also with a blank instead of the T, a fraction or a zone (`Z`,
+ * `UTC`, `GMT`, `+02:00`). Null for anything else.
+ */
+export function asForeignTime(text: unknown): ForeignTime | null {
+  const found = typeof text === 'string' ? TIMESTAMP.exec(text) : null
+  if (found === null) return null
+  const [, day, clock, zone] = found
+  const at = asInstant(`${day}T${clock}${ZONES[zone ?? ''] ?? zone}`)
+  return at === null ? null : { at, isZoneless: !zone }
+}
+
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\s?(Z|UTC|GMT|[+-]\d{2}:\d{2})?$/
+
+const ZONES: Record<string, string> = { '': 'Z', UTC: 'Z', GMT: 'Z' }

@@ -1,15 +1,15 @@
 import { type JSONPath, visit } from 'jsonc-parser'
 import type { Finding } from '#model/finding.ts'
 import { FORBIDDEN_KEYS } from './json-fast.ts'
-import { type Limits, MAX_FINDINGS } from './limits.ts'
-import { excerpt, shortPath } from './result.ts'
+import type { Limits } from './limits.ts'
+import { excerpt, MAX_FINDINGS, shortPath } from './result.ts'
 
 /**
  * Everything to refuse in a text that `JSON.parse` took, in the order of the text, each with line, column (from 1),
  * offset and path. Slow: asked only on suspicion. Stops after 20 findings, and at the first that means the document
  * is a trap (depth, number of values).
  */
-export function offences(text: string, limits: Limits): Finding[] {
+export function findViolations(text: string, limits: Limits): Finding[] {
   const findings: Finding[] = []
   try {
     visit(text, visitor(text, limits, findings))
@@ -22,7 +22,7 @@ export function offences(text: string, limits: Limits): Finding[] {
 /** Ends the visit: it has no other way to stop, and it would follow a trap into a stack overflow. */
 class Enough extends Error {}
 
-type Place = { offset: number; length: number; line: number; column: number; path: JSONPath }
+type TextPlace = { offset: number; length: number; line: number; column: number; path: JSONPath }
 
 type Frame = Map<string, number> | null
 
@@ -35,7 +35,7 @@ function visitor(text: string, limits: Limits, findings: Finding[]) {
     findings.push({ code, args: { ...args, line, column, offset }, path: shortPath(at.path) })
     if (findings.length >= MAX_FINDINGS || FATAL.has(code)) throw new Enough()
   }
-  const count = (at: Place) => {
+  const count = (at: TextPlace) => {
     items += 1
     if (items > limits.items) report('document.too_many_items', { max: limits.items }, at)
   }
@@ -84,16 +84,22 @@ function visitor(text: string, limits: Limits, findings: Finding[]) {
 
 type Path = () => JSONPath
 
-type Report = (code: string, args: Finding['args'], at: Place) => void
+type Report = (code: string, args: Finding['args'], at: TextPlace) => void
 
 const FATAL: ReadonlySet<string> = new Set(['document.too_deep', 'document.too_many_items'])
 
 /** jsonc-parser counts lines and columns from 0; people and editors count from 1. */
-function place(offset: number, length: number, line: number, column: number, path: JSONPath): Place {
+function place(offset: number, length: number, line: number, column: number, path: JSONPath): TextPlace {
   return { offset, length, line: line + 1, column: column + 1, path }
 }
 
-function checkKey(key: string, keys: Map<string, number>, at: Place, limits: Limits, report: Report): void {
+function checkKey(
+  key: string,
+  keys: Map<string, number>,
+  at: TextPlace,
+  limits: Limits,
+  report: Report,
+): void {
   const first = keys.get(key)
   if (first !== undefined) report('document.duplicate_key', { what: excerpt(key), first }, at)
   else keys.set(key, at.line)
@@ -104,7 +110,7 @@ function checkKey(key: string, keys: Map<string, number>, at: Place, limits: Lim
   checkString(key, at, limits, report)
 }
 
-function checkString(value: string, at: Place, limits: Limits, report: Report): void {
+function checkString(value: string, at: TextPlace, limits: Limits, report: Report): void {
   if (value.length > limits.stringLength) {
     report('document.string_too_long', { length: value.length, max: limits.stringLength }, at)
   }
@@ -117,7 +123,7 @@ function loneSurrogate(value: string): string {
   return `U+${code.toString(16).toUpperCase()}`
 }
 
-function checkNumber(source: string, at: Place, report: Report): void {
+function checkNumber(source: string, at: TextPlace, report: Report): void {
   const value = Number(source)
   if (!Number.isFinite(value)) report('document.number_infinite', { what: excerpt(source, 40) }, at)
   else if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {

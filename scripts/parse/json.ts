@@ -1,9 +1,10 @@
-import { offences } from './json-exact.ts'
+import { printParseErrorCode, visit } from 'jsonc-parser'
+import type { Finding } from '#model/finding.ts'
+import { findViolations } from './json-exact.ts'
 import { isPlain } from './json-fast.ts'
-import { syntaxFinding } from './json-syntax.ts'
 import type { Limits } from './limits.ts'
-import type { Result } from './result.ts'
-import { readText } from './text.ts'
+import { type Result, refused } from './result.ts'
+import { looksLike, readText } from './text.ts'
 
 /**
  * The one door for foreign JSON. Bytes → value, or findings `document.*` with line, column, offset and path.
@@ -23,10 +24,89 @@ function parseJson(text: string, limits: Limits): Result<unknown> {
     return { ok: false, findings: [syntaxFinding(text)] }
   }
   if (isPlain(value, text, limits)) return { ok: true, value }
-  const findings = offences(text, limits)
+  const findings = findViolations(text, limits)
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value: JSON.parse(text, positiveZero) }
 }
 
 function positiveZero(_key: string, value: unknown): unknown {
   return value === 0 ? 0 : value
+}
+
+/**
+ * The door for JSON Lines: one document a line, empty lines between them allowed. Bytes → the documents, or the
+ * findings of the first line that is refused. Never throws.
+ */
+export function readJsonLines(bytes: Uint8Array, limits: Limits): Result<unknown[]> {
+  if (bytes.length > limits.bytes)
+    return refused('document.too_large', { bytes: bytes.length, max: limits.bytes })
+  const documents: unknown[] = []
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start)
+    const end = newline < 0 ? bytes.length : newline
+    const line = bytes.subarray(start, end)
+    start = end + 1
+    if (line.every((byte) => byte <= SPACE)) continue
+    if (documents.length >= MOST_LINES) return refused('document.too_many_items', { max: MOST_LINES })
+    const document = readJson(line, limits)
+    if (!document.ok) return document
+    documents.push(document.value)
+  }
+  return documents.length > 0
+    ? { ok: true, value: documents }
+    : refused('document.empty', { bytes: bytes.length })
+}
+
+const NEWLINE = 0x0a
+const SPACE = 0x20
+const MOST_LINES = 10_000
+
+/**
+ * Why a text is not JSON, as one finding: what it looks like instead (a pointer, a login page, a conflict, a
+ * file cut off, two documents), else the place of the first error. Never the parser's own message, which quotes
+ * the text.
+ */
+export function syntaxFinding(text: string): Finding {
+  const look = looksLike(text)
+  if (look) return look
+  const error = firstError(text)
+  const number = error && /^-?(NaN|Infinity)\b/.exec(text.slice(error.offset))
+  if (number) return { code: 'document.not_a_number', args: { ...error, what: number[0] }, path: [] }
+  if (!error)
+    return { code: 'document.syntax', args: { what: null, line: null, column: null, offset: null }, path: [] }
+  return { code: codeOf(error, text), args: error, path: [] }
+}
+
+type SyntaxError = { what: string; line: number; column: number; offset: number }
+
+/** jsonc-parser recurses and may overflow where `JSON.parse` did not: then there is no place to tell. */
+function firstError(text: string): SyntaxError | null {
+  const errors: SyntaxError[] = []
+  try {
+    visit(
+      text,
+      {
+        onError: (error, offset, _length, line, column) => {
+          if (errors.length > 0) return
+          errors.push({ what: words(printParseErrorCode(error)), line: line + 1, column: column + 1, offset })
+        },
+      },
+      { disallowComments: true },
+    )
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  return errors[0] ?? null
+}
+
+/** `CommaExpected` → `comma expected`. */
+function words(name: string): string {
+  return name.replace(/(?!^)[A-Z]/g, ' $&').toLowerCase()
+}
+
+function codeOf(error: SyntaxError, text: string): string {
+  const rest = text.slice(error.offset)
+  if (error.what === 'end of file expected' && /^[{["]/.test(rest)) return 'document.two_documents'
+  const isOpenString = error.what === 'unexpected end of string' && !rest.trimEnd().includes('\n')
+  const isCut = isOpenString || !/\S/.test(rest)
+  return isCut ? 'document.truncated' : 'document.syntax'
 }

@@ -41,6 +41,3 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   ratioFrom: 1 << 20,
   pathLength: 500,
 }
-
-/** A finding's list ends here; a document with more to complain about is refused all the same. */
-export const MAX_FINDINGS = 20

@@ -21,3 +21,6 @@ export function excerpt(text: string, length = 80): string {
 export function shortPath(path: Finding['path']): Finding['path'] {
   return path.map((segment) => (typeof segment === 'string' ? excerpt(segment, 120) : segment))
 }
+
+/** A document is refused with at most as many findings. */
+export const MAX_FINDINGS = 20

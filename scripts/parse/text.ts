@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import type { Finding } from '#model/finding.ts'
 import type { Limits } from './limits.ts'
 import { type Result, refused } from './result.ts'
 
@@ -70,4 +71,84 @@ function couldGoOn(bytes: Uint8Array): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * The one door for foreign plain text: formats that are lines, such as TAP, LCOV or SHA256SUMS. Bytes → text, or
+ * findings `document.*`. Refuses what is no text (NUL) or something else saved in its place (a login page, a
+ * pointer, a conflict), more lines than `items` and a line longer than `stringLength`. Never throws.
+ */
+export function readPlain(bytes: Uint8Array, limits: Limits): Result<string> {
+  const text = readText(bytes, limits)
+  if (!text.ok) return text
+  const nul = text.value.indexOf('\0')
+  if (nul !== -1) return refused('document.binary', { what: 'binary data', offset: nul })
+  const look = looksLike(text.value)
+  return look ? { ok: false, findings: [look] } : withinLines(text.value, limits)
+}
+
+/** The lines of a text, without their ends, LF or CRLF. */
+export function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
+}
+
+function withinLines(text: string, { items, stringLength }: Limits): Result<string> {
+  let lines = 0
+  for (let start = 0; start < text.length; ) {
+    lines += 1
+    const end = text.indexOf('\n', start)
+    const length = (end === -1 ? text.length : end) - start
+    if (length > stringLength) {
+      return refused('document.string_too_long', { length, max: stringLength, line: lines })
+    }
+    if (lines > items) return refused('document.too_many_items', { max: items })
+    start += length + 1
+  }
+  return { ok: true, value: text }
+}
+
+/**
+ * Names a text that is something else than it should be: what CI leaves behind when a step went wrong. Null when it
+ * looks like nothing known. Cheap, and never a proof: ask it only of text that is already refused, or that no
+ * honest document could look like.
+ */
+export function looksLike(text: string): Finding | null {
+  for (const look of LOOKS) {
+    const match = look.sign.exec(text)
+    if (match) return { code: look.code, args: { what: look.what, ...place(text, match.index) }, path: [] }
+  }
+  return null
+}
+
+const LOOKS = [
+  {
+    sign: /^version https:\/\/git-lfs\.github\.com\/spec\//,
+    code: 'document.lfs_pointer',
+    what: 'a git LFS pointer',
+  },
+  { sign: /^<{7} .*$/m, code: 'document.merge_markers', what: 'a file with merge conflict markers' },
+  {
+    sign: /^\s*(<!--.{0,500}?-->\s*)?<(!doctype\s+)?html[\s>]/is,
+    code: 'document.html',
+    what: 'an HTML page',
+  },
+]
+
+/** Line and column (from 1, in UTF-16 units) of an offset in a text. */
+export function place(text: string, offset: number): { line: number; column: number; offset: number } {
+  let line = 1
+  let start = 0
+  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+    line += 1
+    start = end + 1
+  }
+  return { line, column: offset - start + 1, offset }
+}
+
+/** Base64 of either alphabet, with or without padding → bytes; null for any other text. Empty text is no bytes. */
+export function decodeBase64(text: string): Buffer | null {
+  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) return null
+  const digits = text.replace(/=+$/, '')
+  // One digit left over is six bits: no byte.
+  return digits.length % 4 === 1 ? null : Buffer.from(digits, 'base64')
 }

@@ -1,8 +1,7 @@
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml'
 import type { Limits } from './limits.ts'
-import { looksLike } from './looks.ts'
 import { type Result, refused } from './result.ts'
-import { readText } from './text.ts'
+import { looksLike, readText } from './text.ts'
 
 /**
  * The one door for foreign XML. Bytes → root element, or findings `document.*`. Only UTF-8, only well-formed

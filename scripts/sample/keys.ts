@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from 'node:crypto'
-import { wireString } from '#verify/ssh/wire.ts'
+import { wireString } from '#verify/ssh/signature.ts'
 
 /**
  * The private Ed25519 key of the sample with this name. It follows from the name, so it is the same on every machine and

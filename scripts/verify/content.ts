@@ -1,6 +1,6 @@
-import { finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { TrustedSigner } from '#model/trust.ts'
-import { type Check, failed, unverified } from './check.ts'
+import type { Attestation, VerificationOutcome } from '#model/verification.ts'
 import type { Envelope } from './dsse.ts'
 import type { Proven } from './expect.ts'
 import { type PinnedKey, signingKey } from './keys.ts'
@@ -102,4 +102,30 @@ function said(statement: Statement): Pick<Content, 'statement' | 'subjects'> {
 function signedCheck(isKnown: boolean): Check {
   const good: Check = { outcome: 'verified', reasons: [], compared: ['signature'] }
   return isKnown ? good : { ...good, outcome: 'unverified', reasons: [finding('attestation.no_statement')] }
+}
+
+/** One thing that was compared about an attestation, and what came of it. */
+export type Check = {
+  outcome: VerificationOutcome
+  reasons: Finding[]
+  compared: Attestation['compared']
+  /** Name of the expectation that fits. */
+  expected?: string
+  /** The commit that was compared. */
+  commit?: string
+}
+
+/** It could not be compared. */
+export function unverified(code: string): Check {
+  return { outcome: 'unverified', reasons: [finding(code)], compared: [] }
+}
+
+/** It does not hold. */
+export function failed(code: string, args: Finding['args'] = {}): Check {
+  return { outcome: 'failed', reasons: [finding(code, args)], compared: [] }
+}
+
+/** One part that failed outweighs the rest, and one that could not be compared all that held. */
+export function worst(outcomes: readonly VerificationOutcome[]): VerificationOutcome {
+  return (['failed', 'unverified'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'verified'
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeBase64 } from './base64.ts'
+import { decodeBase64 } from '#parse/text.ts'
 
 /** A DSSE envelope, decoded: what is parsed later are the very bytes that were signed. */
 export type Envelope = {

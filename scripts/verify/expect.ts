@@ -1,5 +1,5 @@
 import type { TrustedSigner } from '#model/trust.ts'
-import type { Certified } from './certificate.ts'
+import type { Certified } from './sigstore.ts'
 
 /** Proven signer: who a certificate says it is, or the pinned key. */
 export type Proven = { certified: Certified } | { key: string }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { parseVersion } from '#decide/lib/order.ts'
 import { requiredChecks, typeOfVersion } from '#formats/dpone/checklist.ts'
-import { fromMilliseconds } from '#formats/reading.ts'
+import { fromMilliseconds } from '#lib/time.ts'
 import type { Package } from '#model/dossier.ts'
 import type { CodeMatch, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path/posix'
-import { differingEntries } from '#formats/dpone/chain.ts'
+import { differingEntries } from '#formats/dpone/evidence-chain.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { Collected } from './compare-checksums.ts'

@@ -1,18 +1,18 @@
-import type { Files } from '#parse/archive.ts'
+import type { ArchiveFiles } from '#parse/archive.ts'
 import type { Result } from '#parse/result.ts'
 
 /** Opens an archive, or hands out one that was opened lately. */
 export type Shelf = (
   key: string,
-  open: () => Promise<Result<Files>> | Result<Files>,
-) => Promise<Result<Files>>
+  open: () => Promise<Result<ArchiveFiles>> | Result<ArchiveFiles>,
+) => Promise<Result<ArchiveFiles>>
 
 /** Bytes that are kept at most; an archive is asked for once for the dossier and once for each of its artifacts. */
 const MOST_BYTES = 128 << 20
 
 /** Archives are opened one at a time, and kept only as long as others do not need the room. */
 export function makeShelf(): Shelf {
-  const kept = new Map<string, Result<Files>>()
+  const kept = new Map<string, Result<ArchiveFiles>>()
   let bytes = 0
   let turn: Promise<unknown> = Promise.resolve()
   const take = async (key: string, open: Parameters<Shelf>[1]) => {
@@ -35,6 +35,6 @@ export function makeShelf(): Shelf {
   }
 }
 
-function sizeOf(files: Result<Files>): number {
+function sizeOf(files: Result<ArchiveFiles>): number {
   return files.ok ? [...files.value.values()].reduce((sum, { length }) => sum + length, 0) : 0
 }

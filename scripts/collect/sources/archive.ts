@@ -4,7 +4,7 @@ import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
 import type { Finding } from '#model/finding.ts'
-import { type Files, readArchive } from '#parse/archive.ts'
+import { type ArchiveFiles, readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
 import { makeShelf } from './archive-cache.ts'
@@ -12,7 +12,7 @@ import { ARCHIVE_ENDINGS, readArtifact } from './artifact-files.ts'
 import { ABSENT, type Held, pathAmongArtifacts, type Source } from './source.ts'
 
 /** The files of a tag's archive; null when it has none. `inside`: where its files start in there, `path`: for people. */
-type Opened = { files: Result<Files>; inside: string; path: string } | null
+type Opened = { files: Result<ArchiveFiles>; inside: string; path: string } | null
 
 /** An archive of CI artifacts for each tag, such as `<root>/<tag>.zip`; one source for each ending that it may have. */
 export function tagArchives(root: string): Source[] {
@@ -27,18 +27,18 @@ export function tagArchives(root: string): Source[] {
   )
 }
 
-function open(root: string, path: string): Promise<Result<Files>> | Result<Files> {
+function open(root: string, path: string): Promise<Result<ArchiveFiles>> | Result<ArchiveFiles> {
   const found = readArtifact(root, '', path, ARCHIVE_LIMITS.bytes)
   if (found.kind === 'file') return readArchive(found.bytes, path, ARCHIVE_LIMITS)
   if (found.kind === 'large') return tooLarge(path, found.size)
   return unreadable(found.kind === 'link' ? 'archive.symlink' : 'archive.damaged', { archive: path })
 }
 
-function tooLarge(archive: string, bytes: number): Result<Files> {
+function tooLarge(archive: string, bytes: number): Result<ArchiveFiles> {
   return unreadable('archive.too_large', { archive, bytes, max: ARCHIVE_LIMITS.bytes })
 }
 
-function unreadable(code: string, args: Finding['args']): Result<Files> {
+function unreadable(code: string, args: Finding['args']): Result<ArchiveFiles> {
   return { ok: false, findings: [{ code, args, path: [] }] }
 }
 
@@ -60,7 +60,7 @@ export async function releaseArchive(file: string): Promise<Source> {
   return archiveSource(async () => ({ files, inside: '', path: basename(file) }))
 }
 
-async function openWhole(file: string): Promise<Result<Files>> {
+async function openWhole(file: string): Promise<Result<ArchiveFiles>> {
   const name = basename(file)
   const { size } = statSync(file)
   const isLarge = size > ARCHIVE_LIMITS.bytes

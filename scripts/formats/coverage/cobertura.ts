@@ -1,9 +1,10 @@
 import { XmlElement } from '@rgrove/parse-xml'
+import { fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { attribute, childElements } from '#parse/xml.ts'
-import { emptyReading, fromMilliseconds, unreadable } from '../reading.ts'
-import { strangerName } from '../unsupported-formats.ts'
+import { emptyReading, unreadable } from '../reading.ts'
+import { unsupportedFormat } from '../unsupported-formats.ts'
 import { isSame, judgeCoverage, lower, sumTallies, type Tally, tallyOf } from './verdict.ts'
 
 /** True for XML whose root is a Cobertura `coverage`; Clover and JaCoCo are other formats with like names. */
@@ -19,7 +20,7 @@ export function isCobertura(document: unknown): document is XmlElement {
  */
 export function readCobertura(document: unknown): Reading {
   if (!isCobertura(document)) {
-    const what = strangerName(document)
+    const what = unsupportedFormat(document)
     return unreadable('cobertura', [finding('cobertura.wrong_root', { what })])
   }
   const files = filesOf(document)

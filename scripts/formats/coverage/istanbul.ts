@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, unreadable } from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { type Covered, isSame, judgeCoverage, lower, sumTallies, type Tally } from './verdict.ts'
 
 /** True for the `json-summary` that Istanbul, nyc, Jest and Vitest write. */

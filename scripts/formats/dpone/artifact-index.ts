@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import type { ListedFile } from '../listed-file.ts'
-import { emptyReading, unreadable } from '../reading.ts'
+import type { ListedFile } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 
 const FORMAT = 'dpone-artifact-index'
 

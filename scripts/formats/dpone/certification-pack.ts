@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import type { ListedFile } from '../listed-file.ts'
-import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import type { ListedFile } from '../format.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { about, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-certification-pack'

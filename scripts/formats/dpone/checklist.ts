@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { about, judge } from './claim.ts'
 
 const FORMAT = 'dpone-pre-release-checklist'

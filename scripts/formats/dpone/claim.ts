@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { MetricName } from '#model/primitives.ts'
-import { asInstant, asLine, emptyReading } from '../reading.ts'
+import { emptyReading } from '../reading.ts'
 
 /** Members in which dpone's documents say how they came out; each is a claim, and each may be missing. */
 const Claim = z.looseObject({

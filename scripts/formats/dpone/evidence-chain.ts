@@ -1,8 +1,13 @@
+import { hash } from 'node:crypto'
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
-import { finding } from '#model/finding.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS } from '../reading.ts'
-import { brokenLinks, ChainIndex } from './chain.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import { readJson } from '#parse/json.ts'
+import { LIMITS } from '#parse/limits.ts'
+import type { ListedFile } from '../format.ts'
+import { emptyReading, NO_COUNTS } from '../reading.ts'
 
 const FORMAT = 'dpone-evidence-chain'
 
@@ -67,3 +72,95 @@ function readReport({ verified, broken_entries }: z.infer<typeof Report>): Readi
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['chain.empty', 'chain.index_invalid', 'chain.index_mismatch'])
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const ChainEntry = z.looseObject({
+  release: z.string(),
+  artifact_index_path: z.string(),
+  artifact_index_hash: Hash,
+  previous_chain_hash: z.string().nullable(),
+  chain_hash: Hash,
+  created_at: z.string(),
+  entry_path: z.string(),
+  verified: z.boolean(),
+})
+export type ChainEntry = z.infer<typeof ChainEntry>
+
+export const ChainIndex = z.looseObject({
+  entries: z.array(ChainEntry).max(5000),
+  entry_count: z.int(),
+  latest_chain_hash: z.string().nullable(),
+})
+export type ChainIndex = z.infer<typeof ChainIndex>
+
+/**
+ * Recomputes a chain entry by entry (`reference/dpone-formats.md`, 8). A chain hash covers the artifact index's digest, the
+ * time, the hash before it and the release; nothing else of an entry. Empty for a chain that holds.
+ */
+export function brokenLinks({ entries, entry_count, latest_chain_hash }: ChainIndex): Finding[] {
+  const last = entries.at(-1)
+  const isTold = entry_count === entries.length && latest_chain_hash === (last?.chain_hash ?? null)
+  return [
+    ...(entries.length === 0 ? [finding('chain.empty')] : []),
+    ...(isTold ? [] : [finding('chain.index_invalid')]),
+    ...entries.flatMap((entry, index) => broken(entry, entries[index - 1])),
+  ]
+}
+
+function broken(entry: ChainEntry, before: ChainEntry | undefined): Finding[] {
+  const { artifact_index_hash, created_at, previous_chain_hash, release } = entry
+  const covered = JSON.stringify({ artifact_index_hash, created_at, previous_chain_hash, release })
+  const because = [
+    ...(hash('sha256', covered) === entry.chain_hash ? [] : ['hash']),
+    ...(previous_chain_hash === (before?.chain_hash ?? null) ? [] : ['link']),
+    ...(entry.verified ? [] : ['unverified']),
+  ]
+  return because.map((each) => finding(`chain.broken_${each}`, { release: asLine(release) }))
+}
+
+/** Reads a file that a chain names by its path; null when it is not there. */
+export type ReadFile = (path: string) => Promise<Uint8Array | null>
+
+/**
+ * Compares the entries of a chain's index with the files they are kept in.
+ * @param bytes of the index.
+ * @returns what differs (`chain.index_mismatch`), and how many entries have no file to be compared with.
+ */
+export async function differingEntries(
+  bytes: Uint8Array,
+  read: ReadFile,
+): Promise<{ differing: Finding[]; absent: number }> {
+  const entries = ChainIndex.safeParse(jsonOf(bytes)).data?.entries ?? []
+  const files = await Promise.all(entries.slice(0, MOST_FILES).map((entry) => read(entry.entry_path)))
+  const differing = entries.flatMap((entry, index) => {
+    const file = files[index] ?? null
+    return file === null || holdsEntry(file, entry)
+      ? []
+      : [finding('chain.index_mismatch', { release: asLine(entry.release) })]
+  })
+  return {
+    differing: differing.slice(0, 100),
+    absent: entries.length - files.filter((file) => file !== null).length,
+  }
+}
+
+const MOST_FILES = 1000
+
+function holdsEntry(bytes: Uint8Array, entry: ChainEntry): boolean {
+  const own = ChainEntry.safeParse(jsonOf(bytes)).data
+  if (!own) return false
+  const keys = new Set([...Object.keys(own), ...Object.keys(entry)])
+  return [...keys].every((key) => JSON.stringify(own[key]) === JSON.stringify(entry[key]))
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  const json = readJson(bytes, LIMITS.evidence)
+  return json.ok ? json.value : null
+}
+
+/** The artifact indexes that the chain covers, with their digests. */
+export function filesInChain(document: unknown): ListedFile[] {
+  const entries = ChainIndex.safeParse(document).data?.entries ?? []
+  return entries.map((entry) => ({ path: entry.artifact_index_path, sha256: entry.artifact_index_hash }))
+}

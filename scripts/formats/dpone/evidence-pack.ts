@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import type { ListedFile } from '../listed-file.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import type { ListedFile } from '../format.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
 import { readChecklist, versionOf } from './checklist.ts'
 import { about, codeName, isClaimedPassed, isDenied, judge } from './claim.ts'
@@ -12,7 +12,6 @@ import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
 import { readPerformance } from './performance.ts'
 import { readServiceMarkers } from './service-markers.ts'
-import { readStrategyBundle } from './strategy-bundle.ts'
 
 const FORMAT = 'dpone-release-evidence-pack'
 
@@ -179,4 +178,41 @@ function ofOtherRelease(parts: readonly JudgedPart[], packed: string | null): Fi
 export function filesInEvidencePack(document: unknown): ListedFile[] {
   const parts = Pack.safeParse(document).data?.artifacts ?? []
   return parts.filter((part) => part.exists).map(({ path, sha256 }) => ({ path, sha256 }))
+}
+
+const BUNDLE_FORMAT = 'dpone-strategy-certification-bundle'
+
+const Item = z.looseObject({ kind: z.string(), present: z.boolean(), passed: z.boolean() })
+
+const Bundle = z.looseObject({
+  created_at: z.unknown().optional(),
+  passed: z.literal(true),
+  evidence_items: z.array(Item).max(500),
+})
+
+/**
+ * Strategy certification bundle (`reference/dpone-formats.md`, 9), read only as a part of a pack of a native profile.
+ * It must call itself passed and hold at least one item, each present and passed: to dpone an empty bundle is green.
+ * A document of another shape is `unreadable`.
+ */
+export function readStrategyBundle(document: unknown): Reading {
+  const shape = readArtifactShape(BUNDLE_FORMAT, Bundle, document)
+  if (!shape.ok) return unreadable(BUNDLE_FORMAT, shape.findings)
+  const { evidence_items: items, created_at } = shape.value
+  const missing = items.filter((item) => !item.present)
+  const red = items.filter((item) => item.present && (!item.passed || isDenied(item)))
+  const judged = judge(BUNDLE_FORMAT, document, {
+    troubles: [
+      ...missing.map((item) => about(codeName(item.kind), 'missing')),
+      ...red.map((item) => about(codeName(item.kind), 'not_passed')),
+    ],
+    gaps: items.length === 0 ? [finding('dpone.no_cases')] : [],
+  })
+  const failed = missing.length + red.length
+  return {
+    ...emptyReading(BUNDLE_FORMAT),
+    ...judged,
+    counts: { ...NO_COUNTS, total: items.length, passed: items.length - failed, failed },
+    generatedAt: judged.generatedAt ?? asInstant(created_at),
+  }
 }

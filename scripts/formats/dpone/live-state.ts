@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { about, isClaimedPassed, isDenied, judge } from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { about, codeName, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'

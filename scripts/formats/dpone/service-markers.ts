@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { asCommit } from '#lib/text.ts'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { asCommit, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { judge } from './claim.ts'
 
 const FORMAT = 'dpone-service-markers'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { asForeignTime } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, unreadable } from '../reading.ts'
-import { asMoment } from '../times.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
 
 /** True for the JSON that Google Benchmark (C++) writes. */
@@ -33,7 +33,7 @@ export function readGoogleBenchmark(document: unknown): Reading {
   if (!shape.ok) return unreadable('google-benchmark', shape.findings)
   const { context, benchmarks } = shape.value
   const failed = benchmarks.filter(({ error_occurred }) => error_occurred).length
-  const moment = asMoment(context.date)
+  const moment = asForeignTime(context.date)
   const named = nameMeasures(benchmarks.flatMap(measuresOf))
   return {
     ...emptyReading('google-benchmark'),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, unreadable } from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, nameMeasures } from './verdict.ts'
 
 /** True for the JSON that `hyperfine --export-json` writes. */

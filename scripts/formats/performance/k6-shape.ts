@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '#parse/result.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { hasKeys } from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { readArtifactShape } from '../reading.ts'
 
 /** What all dialects of a k6 summary have in common. */
 export type K6Summary = {

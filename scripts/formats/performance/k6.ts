@@ -1,7 +1,9 @@
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { asInstant, asLine, emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { type K6Check, type K6Metric, type K6Summary, readK6Shape } from './k6-shape.ts'
 import { judgeMeasures, type Measure, type Measured, metricName, nameMeasures } from './verdict.ts'
 

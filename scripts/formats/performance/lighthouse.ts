@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { asInstant, asLine, emptyReading, hasKeys, unreadable } from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
 
 /** True for the result that Lighthouse writes as JSON. */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { asCommit, asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading, TopologyPart } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { asCommit, asInstant, asLine, emptyReading, hasKeys, unreadable } from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import type { Measure } from './verdict.ts'
 
 /** True for the load-test dossier that SocialPredict's `loadtest/dossier/summarize.mjs` writes. */

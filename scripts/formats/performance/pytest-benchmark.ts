@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { asCommit, asLine } from '#lib/text.ts'
+import { asForeignTime } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { asCommit, asLine, emptyReading, hasKeys, unreadable } from '../reading.ts'
-import { asMoment } from '../times.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
 
 /** True for the JSON that `pytest --benchmark-json` writes. */
@@ -35,7 +36,7 @@ export function readPytestBenchmark(document: unknown): Reading {
   if (!shape.ok) return unreadable('pytest-benchmark', shape.findings)
   const { benchmarks, datetime, version, commit_info } = shape.value
   const failed = benchmarks.filter(({ has_error }) => has_error).length
-  const moment = asMoment(datetime)
+  const moment = asForeignTime(datetime)
   const isDirty = commit_info?.dirty === true
   const named = nameMeasures(benchmarks.flatMap(measuresOf))
   return {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { hasMarks } from '../has-keys.ts'
-import { asInstant, asLine, emptyReading, unreadable } from '../reading.ts'
+import { hasMarks } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { digestOf, type Found, judgeScan, ratingOfWord } from './verdict.ts'
 
 const Text = z.string().nullish()

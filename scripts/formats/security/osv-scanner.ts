@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { hasMarks } from '../has-keys.ts'
-import { emptyReading, unreadable } from '../reading.ts'
+import { hasMarks } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { type Found, judgeScan, ratingOfScore } from './verdict.ts'
 
 const Ids = z.array(z.string()).nullish()

@@ -1,8 +1,8 @@
+import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { type FoundVulnerability, Rating } from '#model/vulnerability.ts'
-import { asLine } from '../reading.ts'
 import { purlsOf } from '../supply-chain/verdict.ts'
 
 /**

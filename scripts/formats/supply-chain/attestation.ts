@@ -1,10 +1,12 @@
+import { asCommit, asLine } from '#lib/text.ts'
+import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import type { Claim } from '#verify/claim.ts'
+import type { Claim } from '#verify/predicates.ts'
 import { claimOf } from '#verify/predicates.ts'
 import { parseStatement, STATEMENT_PAYLOAD, type Statement } from '#verify/statement.ts'
 import { isAttestation, type Signed, unwrap } from '#verify/unwrap.ts'
-import { asCommit, asInstant, asLine, emptyReading, NO_COUNTS } from '../reading.ts'
+import { emptyReading, NO_COUNTS } from '../reading.ts'
 
 export { isAttestation }
 

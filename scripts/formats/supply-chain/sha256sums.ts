@@ -1,8 +1,8 @@
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { RelativePath } from '#model/primitives.ts'
-import { linesOf } from '#parse/plain.ts'
-import type { ListedFile } from '../listed-file.ts'
+import { linesOf } from '#parse/text.ts'
+import type { ListedFile } from '../format.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 
 /** As GNU coreutils write and check it; a backslash before the digest says that the name is escaped. */

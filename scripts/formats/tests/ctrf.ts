@@ -1,19 +1,11 @@
 import { z } from 'zod'
+import { asCommit, asLine } from '#lib/text.ts'
+import { asInstant, fromMilliseconds } from '#lib/time.ts'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import {
-  asCommit,
-  asInstant,
-  asLine,
-  emptyReading,
-  fromMilliseconds,
-  hasKeys,
-  NO_COUNTS,
-  sumCounts,
-  unreadable,
-} from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, NO_COUNTS, readArtifactShape, sumCounts, unreadable } from '../reading.ts'
 import { doubt, judgeTests, testMetrics, worstSuites } from './verdict.ts'
 
 /** True for an object that calls itself CTRF, or has the parts that every dialect has. */

@@ -1,12 +1,12 @@
 import { XmlElement } from '@rgrove/parse-xml'
+import { asCommit } from '#lib/text.ts'
+import { asForeignTime, fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import { attribute, childElements } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { disagreements, suitesOf, type TotalsDisagreement, withheld } from './junit-counts.ts'
-import { commitOf, dialectOf, durationOf, generatedAtOf } from './junit-metadata.ts'
-import { allSuites, readSuite, type Suite } from './junit-suite.ts'
-import { doubt, judgeTests, testMetrics } from './verdict.ts'
+import { allSuites, nameOf, readSuite, type Suite } from './junit-shape.ts'
+import { doubt, judgeTests, testMetrics, worstSuites } from './verdict.ts'
 
 /** True for XML whose root is `testsuites` or `testsuite`. */
 export function isJunit(document: unknown): document is XmlElement {
@@ -59,3 +59,156 @@ function doubts(root: Suite, suites: readonly Suite[], differences: TotalsDisagr
 function asReason({ suite, field, declared, counted }: TotalsDisagreement): Finding {
   return finding('tests.totals_disagree', { suite, field, declared, counted })
 }
+
+/** The outermost suites with their counts, the worst first. */
+export function suitesOf(root: Suite): Reading['suites'] {
+  const suites = root.element.name === 'testsuite' ? [root] : root.suites
+  return worstSuites(suites.map((suite) => ({ name: nameOf(suite), ...suite.counts })))
+}
+
+/** A suite's total that its cases do not bear out: another number of tests, or more failures than are there. */
+export type TotalsDisagreement = {
+  suite: string
+  field: 'tests' | 'failures'
+  declared: number
+  counted: number
+}
+
+/** All disagreements between totals and cases, hidden failures first. */
+export function disagreements(suites: readonly Suite[]): TotalsDisagreement[] {
+  const all = suites.flatMap(disagreementsOf)
+  return [...all.filter(({ field }) => field === 'failures'), ...all.filter(({ field }) => field === 'tests')]
+}
+
+function disagreementsOf(suite: Suite): TotalsDisagreement[] {
+  const { own, counts, totals } = suite
+  if (!totals || counts.total === 0) return []
+  const declared = totals.failed + totals.errored
+  const counted = counts.failed + counts.errored
+  const isHidden = declared > counted
+  const isOther = totals.total !== counts.total && totals.total !== own.total
+  if (!isHidden && !isOther) return []
+  const name = nameOf(suite)
+  return [
+    ...(isHidden ? [{ suite: name, field: 'failures' as const, declared, counted }] : []),
+    ...(isOther
+      ? [{ suite: name, field: 'tests' as const, declared: totals.total, counted: counts.total }]
+      : []),
+  ]
+}
+
+/** The first suite that declares more tests than it shows, skipped ones that it may leave out not counted. */
+export function withheld(suites: readonly Suite[]): { declared: number; counted: number } | null {
+  const suite = suites.find(({ own, counts, totals }) => {
+    if (!totals || counts.total === 0 || totals.total === own.total) return false
+    return totals.total - Math.max(0, totals.skipped - counts.skipped) > counts.total
+  })
+  return suite ? { declared: suite.totals?.total ?? 0, counted: suite.counts.total } : null
+}
+
+/** The tool's way of writing JUnit XML, where it can be told; null where it cannot. */
+export function dialectOf(root: Suite): string | null {
+  const suites = [root, ...root.suites]
+  const known = DIALECTS.find(({ mark, value }) =>
+    suites.some(({ element }) => value.test(attribute(element, mark) ?? '')),
+  )
+  return known?.dialect ?? null
+}
+
+const DIALECTS = [
+  { dialect: 'jest', mark: 'name', value: /^jest tests$/ },
+  { dialect: 'vitest', mark: 'name', value: /^vitest tests$/ },
+  { dialect: 'mocha', mark: 'name', value: /^Mocha Tests$/ },
+  { dialect: 'pytest', mark: 'name', value: /^pytest$/ },
+  { dialect: 'nextest', mark: 'name', value: /^nextest-run$/ },
+  { dialect: 'googletest', mark: 'name', value: /^AllTests$/ },
+  { dialect: 'trivy', mark: 'name', value: /^trivy$/ },
+  { dialect: 'spectral', mark: 'package', value: /^org\.spectral$/ },
+  { dialect: 'surefire', mark: 'xsi:noNamespaceSchemaLocation', value: /surefire/ },
+  { dialect: 'surefire', mark: 'xsi:schemaLocation', value: /surefire/ },
+]
+
+/**
+ * The time all cases took together, in seconds, to the microsecond; suites without timed cases give their own.
+ * Null when there is none or one of them cannot be read: a part is not the sum.
+ */
+export function durationOf(root: Suite): number | null {
+  const seconds = secondsOf(root)
+  return seconds === null || seconds === undefined || seconds > A_YEAR
+    ? null
+    : Math.round(seconds * 1e6) / 1e6
+}
+
+/** Some tools write nanoseconds; nothing that ran longer than a year is a test run. */
+const A_YEAR = 366 * 24 * 3600
+
+/** `undefined` = not said, `null` = not readable. */
+function secondsOf({ element, cases, suites }: Suite): number | null | undefined {
+  const parts = [...cases.map(ownSeconds), ...suites.map(secondsOf)]
+  const said = parts.filter((part) => part !== undefined)
+  if (said.length === 0) return ownSeconds(element)
+  return said.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0)
+}
+
+function ownSeconds(element: XmlElement): number | null | undefined {
+  const text = attribute(element, 'time')
+  if (text === undefined || text === '') return undefined
+  return SECONDS.test(text) ? Number(text.replaceAll(',', '')) : null
+}
+
+/** `12`, `0.5`, `1.4e-05`, `1,234.5`. A comma without a point could be either sign and is not guessed at. */
+const SECONDS = /^([0-9]+(\.[0-9]*)?(e[+-]?[0-9]{1,2})?|[0-9]{1,3}(,[0-9]{3})+\.[0-9]+)$/i
+
+/** The latest end of a suite: `timestamp` + `time`. Null when no suite has a readable timestamp. */
+export function generatedAtOf(suites: readonly Suite[]): { at: string; isZoneless: boolean } | null {
+  const ends = suites.flatMap(({ element }) => endOf(element) ?? [])
+  const last = ends.reduce((latest, end) => (end.time > latest.time ? end : latest), {
+    time: 0,
+    isZoneless: false,
+  })
+  const at = ends.length > 0 ? fromMilliseconds(last.time) : null
+  return at === null ? null : { at, isZoneless: last.isZoneless }
+}
+
+function endOf(suite: XmlElement): { time: number; isZoneless: boolean } | null {
+  const start = startOf(attribute(suite, 'timestamp') ?? '')
+  if (!start) return null
+  const seconds = ownSeconds(suite) ?? 0
+  return { time: start.time + (seconds > A_YEAR ? 0 : seconds * 1000), isZoneless: start.isZoneless }
+}
+
+/** `2026-05-01T10:00:00`, with or without fraction and zone, or the date of HTTP that Mocha writes. */
+function startOf(timestamp: string): { time: number; isZoneless: boolean } | null {
+  if (HTTP_DATE.test(timestamp)) return { time: Date.parse(timestamp), isZoneless: false }
+  const start = asForeignTime(timestamp)
+  return start && { time: Date.parse(start.at), isZoneless: start.isZoneless }
+}
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$/
+
+/** The commit named by a property of a suite; none when two suites name different ones. */
+export function commitOf(suites: readonly Suite[]): { commit: string | null; isAmbiguous: boolean } {
+  const commits = new Set(suites.flatMap(commitsOf))
+  const [commit] = commits
+  return commits.size === 1 && commit
+    ? { commit, isAmbiguous: false }
+    : { commit: null, isAmbiguous: commits.size > 1 }
+}
+
+function commitsOf({ element }: Suite): string[] {
+  return childElements(element)
+    .filter((child) => child.name === 'properties')
+    .flatMap(childElements)
+    .filter((property) => COMMIT_NAMES.has(attribute(property, 'name')?.toLowerCase() ?? ''))
+    .flatMap((property) => asCommit(attribute(property, 'value')) ?? [])
+}
+
+const COMMIT_NAMES: ReadonlySet<string> = new Set([
+  'commit',
+  'git.commit',
+  'git.commit.id',
+  'git_commit',
+  'github_sha',
+  'ci_commit_sha',
+  'vcs.revision',
+])

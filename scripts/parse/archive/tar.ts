@@ -2,9 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { Parser } from 'tar/parse'
 import type { ReadEntry } from 'tar/read-entry'
 import type { ArchiveLimits } from '../limits.ts'
-import { named, Refusal } from './archive-error.ts'
-import { type EntryKind, makeRoster, type Roster } from './entries.ts'
-import { isGzip } from './kinds.ts'
+import { ArchiveError, checkEntries, type EntryChecker, type EntryKind, entryArg } from './entries.ts'
 
 /**
  * Reads every file of a tar, packed by gzip or not, into memory.
@@ -13,9 +11,9 @@ import { isGzip } from './kinds.ts'
 export async function readTar(bytes: Buffer, limits: ArchiveLimits): Promise<Map<string, Buffer>> {
   const plain = isGzip(bytes) ? unpacked(bytes, limits) : bytes
   // The parser would unpack again, without our limit.
-  if (isGzip(plain)) throw new Refusal('archive.nested')
+  if (isGzip(plain)) throw new ArchiveError('archive.nested')
   const files = new Map<string, Buffer>()
-  const roster = makeRoster(limits)
+  const roster = checkEntries(limits)
   await new Promise<void>((resolve, reject) => {
     const parser = new Parser({
       strict: true,
@@ -30,7 +28,9 @@ export async function readTar(bytes: Buffer, limits: ArchiveLimits): Promise<Map
         }
       },
     })
-    parser.on('ignoredEntry', (entry: ReadEntry) => reject(new Refusal('archive.special', named(entry.path))))
+    parser.on('ignoredEntry', (entry: ReadEntry) =>
+      reject(new ArchiveError('archive.special', entryArg(entry.path))),
+    )
     parser.on('error', reject)
     parser.on('end', resolve)
     parser.end(plain)
@@ -44,12 +44,12 @@ function unpacked(bytes: Buffer, limits: ArchiveLimits): Buffer {
     return gunzipSync(bytes, { maxOutputLength: most })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    if (most < limits.bytes) throw new Refusal('archive.bomb', { bytes: most, max: limits.ratio })
-    throw new Refusal('archive.too_large', { bytes: most, max: limits.bytes })
+    if (most < limits.bytes) throw new ArchiveError('archive.bomb', { bytes: most, max: limits.ratio })
+    throw new ArchiveError('archive.too_large', { bytes: most, max: limits.bytes })
   }
 }
 
-function take(entry: ReadEntry, roster: Roster, files: Map<string, Buffer>): void {
+function take(entry: ReadEntry, roster: EntryChecker, files: Map<string, Buffer>): void {
   const path = roster.admit(entry.path, KINDS[entry.type] ?? 'special')
   roster.weigh(entry.path, entry.size)
   const chunks: Buffer[] = []
@@ -64,4 +64,9 @@ const KINDS: Partial<Record<ReadEntry['type'], EntryKind>> = {
   Directory: 'folder',
   SymbolicLink: 'link',
   Link: 'link',
+}
+
+/** True for what gzip wrote. */
+export function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
 }

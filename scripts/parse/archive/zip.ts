@@ -1,8 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import type { ArchiveLimits } from '../limits.ts'
-import { named, Refusal } from './archive-error.ts'
-import { type EntryKind, makeRoster } from './entries.ts'
+import { ArchiveError, checkEntries, type EntryKind, entryArg } from './entries.ts'
 
 /**
  * Reads every file of a zip into memory. Its directory at the end is what counts; each entry's own header must agree
@@ -11,9 +10,10 @@ import { type EntryKind, makeRoster } from './entries.ts'
  */
 export async function readZip(bytes: Buffer, limits: ArchiveLimits): Promise<Map<string, Buffer>> {
   const zip = await fromBufferPromise(bytes, { decodeStrings: false, validateEntrySizes: true })
-  if (zip.entryCount > limits.entries) throw new Refusal('archive.too_many_entries', { max: limits.entries })
+  if (zip.entryCount > limits.entries)
+    throw new ArchiveError('archive.too_many_entries', { max: limits.entries })
   const files = new Map<string, Buffer>()
-  const roster = makeRoster(limits)
+  const roster = checkEntries(limits)
   for await (const entry of zip.eachEntry()) {
     const name = nameOf(entry)
     const path = roster.admit(name, kindOf(entry, name))
@@ -39,18 +39,18 @@ function kindOf({ externalFileAttributes }: Entry, name: string): EntryKind {
 }
 
 function checkEntry(entry: Entry, name: string, limits: ArchiveLimits): void {
-  if (entry.isEncrypted()) throw new Refusal('archive.encrypted', named(name))
+  if (entry.isEncrypted()) throw new ArchiveError('archive.encrypted', entryArg(name))
   const { compressedSize, uncompressedSize } = entry
   const isSmall = uncompressedSize <= limits.ratioFrom
   if (!isSmall && uncompressedSize > compressedSize * limits.ratio)
-    throw new Refusal('archive.bomb', { ...named(name), bytes: uncompressedSize, max: limits.ratio })
+    throw new ArchiveError('archive.bomb', { ...entryArg(name), bytes: uncompressedSize, max: limits.ratio })
 }
 
 /** A reader that goes by the entry's own header must not see another archive than this one. */
 async function checkHeader(zip: ZipFile, entry: Entry, name: string): Promise<void> {
   const header = await zip.readLocalFileHeaderPromise(entry, { minimal: false })
   if (header.fileName.equals(entry.fileNameRaw)) return
-  throw new Refusal('archive.two_names', named(name))
+  throw new ArchiveError('archive.two_names', entryArg(name))
 }
 
 /** The library ends a stream that is longer or shorter than the entry says. */
@@ -59,9 +59,9 @@ async function contentOf(zip: ZipFile, entry: Entry, name: string): Promise<Buff
   try {
     for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk)
   } catch {
-    throw new Refusal('archive.wrong_size', named(name))
+    throw new ArchiveError('archive.wrong_size', entryArg(name))
   }
   const content = Buffer.concat(chunks)
-  if (crc32(content) !== entry.crc32) throw new Refusal('archive.wrong_checksum', named(name))
+  if (crc32(content) !== entry.crc32) throw new ArchiveError('archive.wrong_checksum', entryArg(name))
   return content
 }

@@ -1,4 +1,4 @@
-import { asLine } from '#formats/reading.ts'
+import { asLine } from '#lib/text.ts'
 import { finding } from '#model/finding.ts'
 import type { TagSignature } from '#model/verification.ts'
 import { type AllowedSigner, allowedFor } from '../ssh/allowed.ts'

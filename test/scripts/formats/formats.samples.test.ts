@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
-import { READERS } from '#formats/registry.ts'
+import { EVIDENCE_FORMATS } from '#formats/registry.ts'
 import { Reading } from '#model/evidence.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
@@ -98,7 +98,7 @@ describe('the hostile samples', () => {
     expect(hostile.length).toBeGreaterThan(400)
     for (const path of hostile) {
       const bytes = readFileSync(path)
-      for (const format of [null, ...READERS.map((reader) => reader.format)]) {
+      for (const format of [null, ...EVIDENCE_FORMATS.map(({ name }) => name)]) {
         const { status, reasons } = readEvidence(bytes, format)
         expect(status, path).not.toBe('passed')
         expect(

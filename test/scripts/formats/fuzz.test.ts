@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
-import { READERS } from '#formats/registry.ts'
+import { EVIDENCE_FORMATS } from '#formats/registry.ts'
 import { Reading } from '#model/evidence.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { readPlain } from '#parse/plain.ts'
+import { readPlain } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
 import { readYaml } from '#parse/yaml.ts'
 import { spoiltBytes, spoiltJson } from './mutations.ts'
@@ -24,7 +24,7 @@ const SAMPLES: Sample[] = readdirSync(ROOT).flatMap((format) =>
     return bytes.length > 20_000 ? [] : [{ format, bytes, status: readEvidence(bytes, null).status }]
   }),
 )
-const FORMATS = [...new Set(READERS.map(({ format }) => format))]
+const FORMATS = [...new Set(EVIDENCE_FORMATS.map(({ name }) => name))]
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 /** Whatever the bytes: a reading by the schema, the same each time, with reasons unless it passed, and no stumble. */
@@ -54,7 +54,7 @@ describe.each(FORMATS)('a file of %s', (format) => {
     )
   })
 
-  test.runIf(READERS.some((reader) => reader.format === format && reader.syntax === 'json'))(
+  test.runIf(EVIDENCE_FORMATS.some((each) => each.name === format && each.syntax === 'json'))(
     'with a key dropped or a value replaced still gives a reading',
     () => {
       const documents = own.flatMap((sample) => parsed(sample.bytes))

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { READERS } from '#formats/registry.ts'
+import { EVIDENCE_FORMATS } from '#formats/registry.ts'
 
 const guide = readFileSync('content/guide/evidence.mdx', 'utf8')
 
-test.each([...new Set(READERS.map(({ format }) => format))])(
+test.each([...new Set(EVIDENCE_FORMATS.map(({ name }) => name))])(
   'the guide says when %s counts as proof',
   (format) => {
     const rows = guide.split('\n').filter((line) => line.startsWith('|'))
@@ -13,6 +13,6 @@ test.each([...new Set(READERS.map(({ format }) => format))])(
 )
 
 test('no format stands twice in the table in one syntax, so that a name means one reader', () => {
-  const formats = READERS.map(({ format, syntax }) => `${format} in ${syntax}`)
+  const formats = EVIDENCE_FORMATS.map(({ name, syntax }) => `${name} in ${syntax}`)
   expect(formats).toEqual([...new Set(formats)])
 })

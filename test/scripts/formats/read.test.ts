@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
-import { READERS } from '#formats/registry.ts'
+import { EVIDENCE_FORMATS } from '#formats/registry.ts'
 import { Reading } from '#model/evidence.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -65,7 +65,7 @@ describe('what no reader takes', () => {
 })
 
 describe('laws of every reader', () => {
-  const formats = fc.constantFrom(null, 'other', ...READERS.map(({ format }) => format))
+  const formats = fc.constantFrom(null, 'other', ...EVIDENCE_FORMATS.map(({ name }) => name))
 
   test('no bytes make one throw, and random bytes never pass', () => {
     fc.assert(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readJson } from '#parse/json.ts'
-import { offences } from '#parse/json-exact.ts'
+import { findViolations } from '#parse/json-exact.ts'
 import { isPlain } from '#parse/json-fast.ts'
 import type { Limits } from '#parse/limits.ts'
 import { bytes, codes, DOSSIER, SMALL } from './documents.ts'
@@ -41,7 +41,7 @@ describe('laws of the JSON door', () => {
   ])('the fast pass waves nothing through that the exact pass would refuse, in %s', (_, limits: Limits) => {
     fc.assert(
       fc.property(document, (text) => {
-        const found = offences(text, limits)
+        const found = findViolations(text, limits)
         if (isPlain(JSON.parse(text), text, limits)) expect(found).toEqual([])
         expect(readJson(bytes(text), { ...limits, bytes: 1e6 }).ok).toBe(found.length === 0)
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linesOf, readPlain } from '#parse/plain.ts'
+import { linesOf, readPlain } from '#parse/text.ts'
 
 const LIMITS = { bytes: 1000, depth: 1, keys: 1, items: 3, stringLength: 10 }
 const read = (text: string) => readPlain(new TextEncoder().encode(text), LIMITS)

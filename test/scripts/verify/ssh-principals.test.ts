@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allowedFor } from '#verify/ssh/allowed.ts'
-import { namesPrincipal } from '#verify/ssh/principals.ts'
+import { allowedFor, namesPrincipal } from '#verify/ssh/allowed.ts'
 
 const ADA = 'ada@example.org'
 

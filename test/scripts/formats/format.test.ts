@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { hasMarks } from '#formats/has-keys.ts'
+import { hasMarks } from '#formats/format.ts'
 
 const marks = z.looseObject({ version: z.string(), runs: z.array(z.unknown()) })
 

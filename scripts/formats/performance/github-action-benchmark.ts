@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { readArtifactShape } from '../artifact-shape.ts'
-import { emptyReading, hasKeys, unreadable } from '../reading.ts'
+import { hasKeys } from '../format.ts'
+import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeMeasures, metricName, nameMeasures, unitName } from './verdict.ts'
 
 /** True for a list whose entries have a name, a unit and a value. */

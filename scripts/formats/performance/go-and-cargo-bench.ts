@@ -1,6 +1,6 @@
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { linesOf } from '#parse/plain.ts'
+import { linesOf } from '#parse/text.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { judgeMeasures, type Measure, metricName, nameMeasures, unitName } from './verdict.ts'
 

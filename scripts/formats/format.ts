@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { Reading } from '#model/evidence.ts'
+
+/**
+ * One format. `syntax` is the door its bytes come through, and decides what `document` is: a JSON value, the root
+ * element of XML, the documents of JSON Lines, or plain text. `recognizes` looks at a few marks and costs next to
+ * nothing, whatever the document is; `read` takes any document that came through the door, and is the one to refuse
+ * it when it was called by name.
+ */
+export type EvidenceFormat = {
+  name: string
+  syntax: Syntax
+  recognizes: (document: unknown) => boolean
+  read: (document: unknown) => Reading
+  /** For a format that lists other files with their digests: which. */
+  lists?: (document: unknown) => ListedFile[]
+}
+
+export type Syntax = 'json' | 'json-lines' | 'xml' | 'text'
+
+/** A file and the digest that a list gives for it. `path` as the list writes it, relative, with forward slashes. */
+export type ListedFile = { path: string; sha256: string }
+
+/**
+ * True when a document bears the marks of a format: it has all their keys, with such values. Every reader asks this of
+ * every document, so the keys come first: zod takes a hundred times longer, most of it to explain a refusal.
+ */
+export function hasMarks(marks: z.ZodObject, document: unknown): boolean {
+  if (typeof document !== 'object' || document === null) return false
+  for (const key in marks.shape) if (!(key in document)) return false
+  return marks.safeParse(document).success
+}
+
+/** True for an object that has all these keys, whatever their values. */
+export function hasKeys(document: unknown, ...keys: string[]): document is Record<string, unknown> {
+  return (
+    typeof document === 'object' && document !== null && keys.every((key) => Object.hasOwn(document, key))
+  )
+}
