@@ -84,7 +84,7 @@ function resultText(query: Query, found: number, first: readonly Fragment[]): st
   if (found === 0) return 'Nothing found. Try fewer or shorter words, or a version such as 1.4.0.'
   const results = `${found} ${found === 1 ? 'result' : 'results'}`
   const alike = query.q !== '' && !first.some((fragment) => holdsWord(fragment.content, query.q))
-  return alike ? `Nothing holds these words; ${results} with words like them` : `${results} found`
+  return alike ? `No exact match; ${results} with similar words` : `${results} found`
 }
 
 function makeResult({ url, meta, excerpt }: Fragment): Node {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ServiceId } from './primitives.ts'
 
-/** One release, pointing into the tables of its list; 0 stands for "nothing to say". */
+/** One release, pointing into the tables of its list; 0 stands for "nothing to report". */
 export const CompactRow = z.tuple([
   /** Position in `services`, version, and slug unless it is the version. */
   z.int().min(0),

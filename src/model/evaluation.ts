@@ -63,7 +63,7 @@ export const ApprovalOutcome = z.strictObject({
 })
 export type ApprovalOutcome = z.infer<typeof ApprovalOutcome>
 
-/** Six letters, the five groups in order and the SEV rule: p passed, w waived, f failed, n nothing to say. */
+/** Six letters, the five groups in order and the SEV rule: p passed, w waived, f failed, n nothing to report. */
 export const Strip = z.string().regex(/^[pwfn]{6}$/)
 
 /** What the core makes of (release, policy, at). */

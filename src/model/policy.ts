@@ -32,7 +32,7 @@ export const Acceptance = z.strictObject({
   /** Tool names as found in the artifact, compared without case; empty = any. */
   tools: list(Line),
   thresholds: list(Threshold),
-  /** Greatest age at the moment of judging, in days; null = does not age. */
+  /** Maximum age at the moment of judging, in days; null = does not age. */
   maxAgeDays: z.number().positive().nullable(),
   /** `this` = made from the released code; `any` = not bound to a commit (a drill, a review). */
   code: z.enum(['this', 'any']),

@@ -31,7 +31,7 @@ export function evidencePage(standings: readonly Standing[], at: string, links: 
     return { id, title, hint: hint(rows), rows: rows.slice(0, shown), folded: rows.slice(shown) }
   })
   return {
-    lead: `${count(items.length, 'artifact')} of ${count(standings.length, 'release')}: the one that stands for each service with a dossier.`,
+    lead: `${count(items.length, 'artifact')} of ${count(standings.length, 'release')}, one for each service with a dossier.`,
     totals: totals(items),
     domains,
     missing: standings.flatMap((standing) => missingOf(standing, links)),
@@ -116,10 +116,10 @@ function endOf({ freshUntil }: Row): number {
 /** `12, 2 failed`. */
 function hint(rows: readonly Row[]): string {
   const troubled = rows.filter(isTroubled).length
-  if (rows.length === 0) return 'nothing shown'
+  if (rows.length === 0) return 'no evidence'
   return troubled === 0
     ? count(rows.length, 'artifact')
-    : `${count(rows.length, 'artifact')}, ${troubled} in trouble`
+    : `${count(rows.length, 'artifact')}, ${troubled} with problems`
 }
 
 /** How many artifacts have each status, most first. */

@@ -37,7 +37,9 @@ export function releaseLedger(ledger: readonly LedgerLine[]) {
     rows,
     /** In place of the rows, when nothing happened since. */
     first: first && rows.length === 1 ? `entry ${first.index}, ${first.day}` : null,
-    alarm: last ? `${last.text} This was noted on ${last.day}, after the release had been published.` : null,
+    alarm: last
+      ? `${last.text} This was recorded on ${last.day}, after the release had been published.`
+      : null,
   }
 }
 
@@ -56,7 +58,7 @@ export function withdrawnPage(
   const name = services.get(service)?.name ?? service
   return {
     title: `${name} ${version}`,
-    description: `Withdrawn. The tag ${tag} is gone.`,
+    description: `Withdrawn: the tag ${tag} no longer exists.`,
     service: { text: name, href: services.has(service) ? links.service(service) : null },
     version,
     since: { iso: at, text: day(at) },
@@ -98,10 +100,10 @@ function changesFrom(before: LedgerEntry | undefined, entry: LedgerEntry): Ledge
 }
 
 function textOf(entry: LedgerEntry, before: LedgerEntry | undefined, changes: LedgerChange[]): string {
-  if (entry.act === 'withdrawn') return `Withdrawn: the tag ${entry.tag} is gone.`
+  if (entry.act === 'withdrawn') return `Withdrawn: the tag ${entry.tag} no longer exists.`
   if (entry.act === 'published') return before ? 'Published again.' : 'Published.'
   const told = changes.filter((change) => change !== 'record').map((change) => CHANGES[change])
-  if (told.length === 0) return 'Superseded: the same tag and dossier were read anew.'
+  if (told.length === 0) return 'Superseded: the same tag and dossier were read again.'
   const moved = changes.includes('commit')
     ? ` from ${short(before?.commit ?? null)} to ${short(entry.commit)}`
     : ''
@@ -110,7 +112,7 @@ function textOf(entry: LedgerEntry, before: LedgerEntry | undefined, changes: Le
 
 const CHANGES: Record<Exclude<LedgerChange, 'record'>, string> = {
   commit: 'the tag was moved',
-  'tag-object': 'the tag was made anew',
+  'tag-object': 'the tag was created again',
   tag: 'the tag has another name',
   dossier: 'the dossier was edited',
 }

@@ -31,7 +31,7 @@ export const CELL_WORDS: Record<string, string> = {
   p: 'passed',
   w: 'passed with a waiver',
   f: 'failed',
-  n: 'nothing to say',
+  n: 'nothing to report',
 }
 
 /** A strip such as `pwfppp` in words: only what is not plainly passed, or that all is. */

@@ -21,8 +21,8 @@ const domain = (view: ReturnType<typeof page>, id: string) => view.domains.find(
 describe('the page of all evidence', () => {
   test('shows the eight domains, those with nothing to show too', () => {
     const view = page([{}])
-    expect(view.domains.map(({ hint }) => hint)).toEqual(['1 artifact', ...Array(7).fill('nothing shown')])
-    expect(view.lead).toBe('1 artifact of 1 release: the one that stands for each service with a dossier.')
+    expect(view.domains.map(({ hint }) => hint)).toEqual(['1 artifact', ...Array(7).fill('no evidence')])
+    expect(view.lead).toBe('1 artifact of 1 release, one for each service with a dossier.')
   })
 
   test('leads to the artifact on the page of its release and says how old it was and is', () => {
@@ -46,7 +46,7 @@ describe('the page of all evidence', () => {
 
   test('shows a passed artifact that is too old by now as stale', () => {
     const view = page([{}], LATER)
-    expect(domain(view, 'tests')).toMatchObject({ hint: '1 artifact, 1 in trouble' })
+    expect(domain(view, 'tests')).toMatchObject({ hint: '1 artifact, 1 with problems' })
     expect(view.totals).toEqual([{ word: 'stale', tone: 'warn', count: 1 }])
   })
 

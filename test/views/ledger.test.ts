@@ -15,7 +15,7 @@ describe('the page of the ledger', () => {
     const page = ledgerPage(aLedger([before, other], [other]), links)
     expect(page.lead).toBe('3 entries about 2 releases since 2 Jun 2026, 1 of them withdrawn.')
     expect(page.newest.map(({ index, text }) => `${index} ${text}`)).toEqual([
-      '2 Withdrawn: the tag ledger/v1.0.0 is gone.',
+      '2 Withdrawn: the tag ledger/v1.0.0 no longer exists.',
       '1 Published.',
       '0 Published.',
     ])
@@ -44,14 +44,14 @@ describe('what the ledger remembers of a release', () => {
 
   test('is loud about a moved tag and names both commits', () => {
     expect(releaseLedger(aLedger([before], [moved])).alarm).toBe(
-      'Superseded: the tag was moved and the dossier was edited from aaaaaaa to bbbbbbb. This was noted on 3 Jun 2026, after the release had been published.',
+      'Superseded: the tag was moved and the dossier was edited from aaaaaaa to bbbbbbb. This was recorded on 3 Jun 2026, after the release had been published.',
     )
   })
 
   test('is not loud about a record that was only read anew', () => {
     const anew = releaseLedger(aLedger([before], [aPublication({ recordSha256: OTHER_DIGEST })]))
     expect(anew.alarm).toBeNull()
-    expect(anew.rows.at(-1)?.text).toBe('Superseded: the same tag and dossier were read anew.')
+    expect(anew.rows.at(-1)?.text).toBe('Superseded: the same tag and dossier were read again.')
   })
 })
 
@@ -64,7 +64,7 @@ test('a withdrawn release keeps a page with what was known', () => {
     title: 'The ledger 1.0.0',
     service: { href: '/catalog/services/ledger/' },
     since: { text: '3 Jun 2026' },
-    rows: [{ text: 'Published.' }, { text: 'Withdrawn: the tag ledger/v1.0.0 is gone.' }],
+    rows: [{ text: 'Published.' }, { text: 'Withdrawn: the tag ledger/v1.0.0 no longer exists.' }],
   })
   expect(withdrawnPage(lines, new Map(), links)).toMatchObject({
     title: 'ledger 1.0.0',

@@ -30,7 +30,7 @@ export function compareVersions(a: string, b: string): number {
   return first.compare(second) || first.compareBuild(second) || compareText(a, b)
 }
 
-/** Oldest version first. Tags that are no versions come before all versions, by date. */
+/** Oldest version first. Tags that are not versions come before all versions, by date. */
 export function compareReleases(a: Orderable, b: Orderable): number {
   if (a.semantic !== b.semantic) return a.semantic ? 1 : -1
   const byVersion = a.semantic ? compareVersions(a.version, b.version) : 0

@@ -14,7 +14,7 @@ export function acceptedText(clause: Acceptance): string {
 }
 
 /** Said of a gate or artifact that takes verified proof only. */
-export const VERIFIED_TEXT = 'and only with a verified signature of its origin'
+export const VERIFIED_TEXT = 'only with a verified signature'
 
 /** `latency.p95 ≤ 250 ms`, `5 ≤ replicas ≤ 9`. */
 export function thresholdText({ metric, min, max, unit }: Threshold): string {
@@ -24,7 +24,7 @@ export function thresholdText({ metric, min, max, unit }: Threshold): string {
   return max === undefined ? metric : `${metric} ≤ ${limit(max)}`
 }
 
-/** Greatest age at the moment of judging: `30 days`, `does not age`, or both when clauses differ. */
+/** Maximum age at the moment of judging: `30 days`, `does not age`, or both when clauses differ. */
 export function ageText(clauses: readonly Acceptance[]): string {
   const ages = new Set(
     clauses.map(({ maxAgeDays }) => (maxAgeDays === null ? 'does not age' : count(maxAgeDays, 'day'))),

@@ -26,9 +26,9 @@ function countsText(gates: readonly Gate[]): string {
 
 const RULES = {
   evidence: null,
-  'breaking-changes': 'none declared, or each labeled with a migration guide',
-  'release-notes': 'release notes that are complete',
-  'compatibility-notes': 'complete compatibility notes that tell every breaking change',
+  'breaking-changes': 'none declared, or each with a BREAKING: label and a migration guide',
+  'release-notes': 'complete release notes',
+  'compatibility-notes': 'complete compatibility notes that mention every breaking change',
   approvals: 'an approval by every role below',
 } as const satisfies Record<Gate['rule'], string | null>
 

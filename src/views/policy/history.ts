@@ -27,7 +27,7 @@ export function policyHistory({ policies, links }: PolicyInput, id: string, inFo
 function gateChanges(before: Policy, after: Policy): string[] {
   const [old, now] = [gatesOf(before), gatesOf(after)]
   const added = [...now].filter(([id]) => !old.has(id)).map(([, gate]) => `new gate: ${gate.title}`)
-  const gone = [...old].filter(([id]) => !now.has(id)).map(([, gate]) => `gate dropped: ${gate.title}`)
+  const gone = [...old].filter(([id]) => !now.has(id)).map(([, gate]) => `gate removed: ${gate.title}`)
   const turned = [...now].flatMap(([id, gate]) => {
     const was = old.get(id)?.requirement
     return was && was !== gate.requirement ? [`${gate.title}: ${was} became ${gate.requirement}`] : []

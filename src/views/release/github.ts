@@ -79,10 +79,10 @@ export function reviewText({ by, state, commit, at }: ReviewFact, released: stri
 
 const REVIEWS: Record<ReviewFact['state'], string> = {
   approved: 'approved',
-  'changes-requested': 'asked for changes of',
+  'changes-requested': 'requested changes on',
   commented: 'commented on',
-  dismissed: 'was overruled on',
-  pending: 'has not yet said anything about',
+  dismissed: 'had a review dismissed on',
+  pending: 'has not yet reviewed',
 }
 
 function commitText(commit: string | null, released: string | null): string {

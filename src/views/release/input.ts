@@ -27,7 +27,7 @@ export interface ReleaseInput {
   older: Neighbor | null
   /** Record of the release before it, for drift. */
   previous: ReleaseRecord | null
-  /** What the ledger remembers of it, oldest first. */
+  /** What the ledger holds about it, oldest first. */
   ledger: readonly LedgerLine[]
   links: Links
   /** Origin of the published site, when known. */

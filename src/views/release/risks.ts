@@ -63,7 +63,7 @@ const SPOT_TONES = { open: 'warn', isolating: 'none', resolved: 'ok' } as const 
 >
 
 function hotSpotView(spot: HotSpot, input: Assessed) {
-  const isolate = spot.isolateFor.length > 0 ? `to isolate for ${spot.isolateFor.join(' and ')}` : null
+  const isolate = spot.isolateFor.length > 0 ? `isolate for ${spot.isolateFor.join(' and ')}` : null
   const since = spot.firstSeen ? `since ${spot.firstSeen}` : null
   const resolved = spot.resolvedIn ? `resolved in ${spot.resolvedIn}` : null
   return {

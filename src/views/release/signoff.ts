@@ -77,7 +77,7 @@ function reviewsAt(
   const named = pull.reviews.find(({ url }) => url === ref)
   const approving = pull.reviews.filter(({ state }) => state === 'approved')
   const said = (named ? [named] : approving).map((review) => reviewText(review, commit))
-  return said.length > 0 ? `GitHub: ${sentenceList(said)}` : 'GitHub knows no approving review there'
+  return said.length > 0 ? `GitHub: ${sentenceList(said)}` : 'GitHub has no approving review for it'
 }
 
 /** The pull request itself, or a review in it. */

@@ -103,7 +103,11 @@ function chain({ record, posture }: ReleaseInput) {
       '#evidence',
       'no evidence',
     ),
-    link(dossier ? `${satisfied} of ${required} required gates satisfied` : null, '#gates', 'no gate judged'),
+    link(
+      dossier ? `${satisfied} of ${required} required gates satisfied` : null,
+      '#gates',
+      'no gate evaluated',
+    ),
     link(`${verdict} at release`, '#main', ''),
   ]
 }

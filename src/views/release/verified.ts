@@ -41,7 +41,7 @@ export const SIGNATURE_SORTS = { gpg: 'GPG', ssh: 'SSH', x509: 'X.509' } as cons
 const TAG_WORDS = {
   verified: 'signature verified',
   unverified: 'signature not verified',
-  failed: 'signature does not hold',
+  failed: 'signature verification failed',
 } as const satisfies Record<VerificationOutcome, string>
 
 /** What is known of a tag's signature, in a few words. A good one says who set the tag, not that anybody approved. */

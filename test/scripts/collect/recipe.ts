@@ -98,7 +98,7 @@ export const TRAPS: readonly Step[] = [
     files: { 'frontend/config.js': 'x\n' },
   },
   { tag: 'v1.0.1', of: 'j', message: 'Adapting config.js\n', at: '2025-10-15T12:37:00-05:00' },
-  // Tags that are no versions.
+  // Tags that are not versions.
   { tag: 'nightly-b', of: 'b' },
   { tag: 'nightly-f', of: 'f' },
   { tag: 'vnext', of: 'j' },

@@ -77,8 +77,8 @@ describe('what GitHub says', () => {
     })
     expect(claim?.details.map(({ text }) => text)).toEqual([
       'grace approved the released commit on 2 Mar 2026',
-      `linus asked for changes of commit ${'b'.repeat(10)}, not the released one on 2 Mar 2026`,
-      'grace was overruled on an unknown commit',
+      `linus requested changes on commit ${'b'.repeat(10)}, not the released one on 2 Mar 2026`,
+      'grace had a review dismissed on an unknown commit',
     ])
     expect(claims({ pullRequests: [pull([])] })[0]?.details).toEqual([{ text: 'no review', href: null }])
   })
@@ -132,7 +132,7 @@ describe('an approval that names its place at GitHub', () => {
   test.each([
     [PULL, facts, 'GitHub: grace approved the released commit on 2 Mar 2026'],
     [`${PULL}#r2`, facts, 'GitHub: linus commented on the released commit on 2 Mar 2026'],
-    [PULL, github({ pullRequests: [pull([])] }), 'GitHub knows no approving review there'],
+    [PULL, github({ pullRequests: [pull([])] }), 'GitHub has no approving review for it'],
     [`${PULL}1`, facts, null],
     [undefined, facts, null],
     [PULL, undefined, null],

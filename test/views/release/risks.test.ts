@@ -49,6 +49,6 @@ test('hot spots say what they are, what they are isolated for and what is done',
   ])
   expect(risks(anAssessed(aRecord({ dossier: aDossier({ hotSpots }) }))).hotSpots[0]).toMatchObject({
     action: null,
-    facts: 'contention, to isolate for scaling, since 1.2.0',
+    facts: 'contention, isolate for scaling, since 1.2.0',
   })
 })

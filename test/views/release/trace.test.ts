@@ -68,7 +68,7 @@ describe('from the objective to the verdict', () => {
       'no objective',
       'no pull request',
       'no evidence',
-      'no gate judged',
+      'no gate evaluated',
       'NO DOSSIER at release',
     ])
   })
