@@ -9,13 +9,13 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.broken_bundle': [
     'error',
-    'The Sigstore bundle is not complete, or of an unknown version.',
+    'The Sigstore bundle is incomplete, or of an unknown version.',
     'Keep the file as the signing tool wrote it.',
   ],
   'attestation.claim': [
     'error',
     'What it says is a claim until its signature is verified.',
-    'Have it signed, and tell the catalog whose signature to expect.',
+    'Sign it, and name the signer under trust in catalog.yaml.',
   ],
   'attestation.commit_unknown': [
     'error',
@@ -24,22 +24,22 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.mixed': [
     'error',
-    'It holds statements of several sorts, so it is proof of none.',
-    'Give each sort a file of its own.',
+    'It holds statements of several types, so it counts for none of them.',
+    'Put each type into a file of its own.',
   ],
   'attestation.needs_log': [
     'error',
-    'Its certificate can only be checked with a log on the network, which is not asked.',
+    'Its certificate can only be checked with an online log, and verification is offline.',
     'Sign with a tool that writes Sigstore bundles.',
   ],
   'attestation.no_artifact': [
     'error',
-    'It signs the bytes of a file that is no evidence of this release.',
+    'It signs a file that is not evidence of this release.',
     'Add the signed file to the dossier.',
   ],
   'attestation.no_expectation': [
     'error',
-    'The signature holds, but nothing says who is expected to sign.',
+    'The signature is valid, but nothing says who is expected to sign.',
     'Name the signer under trust in catalog.yaml.',
   ],
   'attestation.no_identity': [
@@ -49,23 +49,23 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.no_properties': [
     'error',
-    'It lists nothing that was found to hold.',
-    'Let the attestation list the properties.',
+    'It lists no property that was found to hold.',
+    'List the verified properties in the attestation.',
   ],
   'attestation.no_statement': [
     'error',
-    'It holds no in-toto statement that can be read.',
+    'It holds no readable in-toto statement.',
     'Keep the file as the signing tool wrote it.',
   ],
   'attestation.no_tests': [
     'error',
-    'It names no test, so nothing was tried.',
-    'Let the attestation list the tests.',
+    'It names no test, so nothing was tested.',
+    'List the tests in the attestation.',
   ],
   'attestation.not_verified': [
     'error',
     'The attestation "{by}" about it is not verified.',
-    'See what is said of that attestation.',
+    'Clear what is reported about that attestation.',
   ],
   'attestation.other_commit': [
     'error',
@@ -79,13 +79,13 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.other_predicate': [
     'error',
-    'It is of a sort that is not judged here ({predicateType}).',
-    'Attest with a predicate type that the guide names.',
+    'Its predicate type is not supported ({predicateType}).',
+    'Attest with a predicate type that the guide lists.',
   ],
   'attestation.other_predicate_type': [
     'error',
-    '"{expected}" may not sign statements of the sort {found}.',
-    'Correct the expectation, or have another signer sign.',
+    '"{expected}" may not sign statements of type {found}.',
+    'Add the type to predicateTypes of that signer, or have another signer sign.',
   ],
   'attestation.other_ref': [
     'error',
@@ -104,18 +104,18 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.predicate_shape': [
     'error',
-    'Its content is not shaped as {predicateType} asks.',
+    'Its content does not match {predicateType}.',
     'Write it as the specification of its predicate type says.',
   ],
   'attestation.tests_failed': [
     'error',
-    'Of {total} attested tests {failed} failed.',
-    'Mend what the tests found.',
+    'Of {total} attested tests, {failed} failed.',
+    'Fix what the tests found.',
   ],
   'attestation.tests_warned': [
     'error',
-    'Of {total} attested tests {warned} warned.',
-    'Settle what they warned of.',
+    'Of {total} attested tests, {warned} warned.',
+    'Resolve the warnings.',
   ],
   'attestation.unknown_key': [
     'error',
@@ -124,7 +124,7 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.unknown_root': [
     'error',
-    'Its certificate comes from an instance that the catalog has no root of.',
+    'Its certificate comes from an instance whose root the catalog does not have.',
     "Add the instance's trusted root under trust in catalog.yaml.",
   ],
   'attestation.unrelated': [
@@ -132,21 +132,25 @@ export const ATTESTATIONS: MessageTable = {
     'Nothing in it names this release: neither its commit nor any of its artifacts.',
     'Attest the artifacts of this release.',
   ],
-  'attestation.unsigned': ['error', 'Nobody signed it.', 'Sign it.'],
+  'attestation.unsigned': [
+    'error',
+    'It is not signed.',
+    'Sign it with an identity that catalog.yaml names under trust.',
+  ],
   'attestation.verification_failed': [
     'error',
-    'The verifier says that verification failed.',
-    'See what the verifier found.',
+    'The verifier itself reports that verification failed.',
+    "Read the verifier's report, and fix what it found.",
   ],
   'attestation.wrong_signature': [
     'error',
-    'Its signature does not hold.',
-    'Find out who changed it; sign it again only when that is known.',
+    'Its signature is invalid.',
+    'Find out who changed it, and sign it again only once that is known.',
   ],
 
   'trust.no_certificate': [
     'error',
     'A certificate or key in it cannot be read.',
-    'Take a fresh copy of the trusted root.',
+    'Download the trusted root again.',
   ],
 }

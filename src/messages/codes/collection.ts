@@ -9,19 +9,19 @@ export const COLLECTION: MessageTable = {
   ],
   'tag.hidden_characters': [
     'error',
-    'The name of the tag holds characters that cannot be seen.',
+    'The name of the tag contains invisible characters.',
     'Tag the commit again under a plain name.',
   ],
   'tag.too_long': ['error', 'The name of the tag is too long.', 'Tag the commit again under a shorter name.'],
   'tag.other_name': [
     'warning',
-    'The tag object calls itself {says}[, not {tag}]: it was put under another name.',
-    'Make a tag of its own for this release.',
+    'The tag object calls itself {says}[, not {tag}]: it was stored under another name.',
+    'Create a new tag for this release: git tag -s.',
   ],
   'tag.verification_failed': [
     'error',
-    'The signature of tag {tag} does not hold.',
-    'Find out who set the tag; have it set anew by somebody who may.',
+    'The signature of tag {tag} could not be verified.',
+    'Find out who set the tag, and have an allowed signer create it again.',
   ],
   'tag.not_verified': [
     'error',
@@ -29,35 +29,31 @@ export const COLLECTION: MessageTable = {
     'Sign the tag, and name the signer under trust in catalog.yaml.',
   ],
   'tag.broken_signature': ['error', 'Its signature cannot be read.', 'Sign the tag again.'],
-  'tag.key_sort': [
-    'error',
-    'It was signed with a sort of key that is not verified here.',
-    'Sign with an Ed25519, ECDSA or RSA key.',
-  ],
+  'tag.key_sort': ['error', 'This key type is not supported.', 'Sign with an Ed25519, ECDSA or RSA key.'],
   'tag.no_gpg': [
     'error',
-    'There is no gpg to verify it with.',
-    'Install GnuPG where the catalog is collected.',
+    'gpg is not installed, so the signature was not checked.',
+    'Install GnuPG on the machine that collects.',
   ],
   'tag.no_signers': [
     'error',
-    'Nobody is named who may sign tags this way.',
-    'Name them under trust.tags in catalog.yaml.',
+    'No one is named who may sign tags this way.',
+    'Name the signers under trust.tags in catalog.yaml.',
   ],
   'tag.other_signer': [
     'error',
     'Signed by {signer}, whose key is allowed; tagged by [{tagger}, under ]an address that this key is not allowed for.',
-    'Tag under the address that the allowed signers file names, or name the other address there too.',
+    'Tag under the address that the allowed signers file names, or add the other address there.',
   ],
   'tag.other_namespace': [
     'error',
-    'Its key may not sign for git.',
-    'Let the allowed signers file name the namespace git.',
+    'Its key is not allowed to sign for git.',
+    "Add the namespace git to the key's line in the allowed signers file.",
   ],
   'tag.outside_validity': [
     'error',
     'Its key was not allowed at the time of the tag.',
-    'Correct the dates in the allowed signers file.',
+    'Correct valid-after and valid-before in the allowed signers file.',
   ],
   'tag.unknown_key': [
     'error',
@@ -66,19 +62,19 @@ export const COLLECTION: MessageTable = {
   ],
   'tag.wrong_signature': [
     'error',
-    'The signature was not made over this tag.',
+    'The signature was not made for this tag.',
     'Find out who changed the tag.',
   ],
-  'tag.x509': ['error', 'X.509 signatures of tags are not verified here.', 'Sign with an SSH or GPG key.'],
+  'tag.x509': ['error', 'X.509 signatures of tags are not supported.', 'Sign with an SSH or GPG key.'],
   'tag.while_no_go': [
     'warning',
-    'Tag {tag} was set while the release was NO-GO ({blockers} in the way).',
+    'Tag {tag} was set while the release was NO-GO ({blockers} blocking).',
     'Tag and publish after GO.',
   ],
   'tag.before_decision': [
     'warning',
     'Tag {tag} was set on {taggedAt}, before the decision of {decidedAt}.',
-    'Decide first, tag afterwards.',
+    'Decide first, then tag.',
   ],
 
   'git.missing_objects': [
@@ -86,16 +82,16 @@ export const COLLECTION: MessageTable = {
     'The repository lacks objects, so this is unknown[: {fact}].',
     'Collect from a full clone, without --filter.',
   ],
-  'git.no_commit': ['note', 'The tag points at no commit, so this is unknown[: {fact}].'],
-  'git.no_tag': ['note', 'Not tagged yet, so git says nothing about it.'],
+  'git.no_commit': ['note', 'The tag points to no commit, so this is unknown[: {fact}].'],
+  'git.no_tag': ['note', 'There is no tag yet, so git says nothing about it.'],
   'git.no_time': ['note', 'Neither the tag nor its commit has a time.'],
   'git.previous_without_commit': [
     'note',
-    'The release before[, {previous},] points at no commit, so what changed since is unknown.',
+    'The release before[, {previous},] points to no commit, so what changed since then is unknown.',
   ],
   'git.shallow': [
     'warning',
-    'The clone is cut off, so this is unknown[: {fact}].',
+    'The clone is shallow, so this is unknown[: {fact}].',
     'Collect from a full clone: git fetch --unshallow --tags.',
   ],
 
@@ -107,14 +103,14 @@ export const COLLECTION: MessageTable = {
   'dossier.duplicate_evidence': [
     'error',
     'Two artifacts are named "{name}".',
-    'Give each a name of its own.',
+    'Give each a name of its own under evidence in the dossier.',
   ],
   'dossier.newer_schema': [
     'error',
-    'The dossier is written in schema version {found}; this catalog knows up to {known}.',
+    'The dossier uses schema version {found}; this catalog supports up to {known}.',
     'Update the catalog.',
   ],
-  'dossier.not_a_file': ['error', '{path} is not a file.', 'Put the dossier there as a plain file.'],
+  'dossier.not_a_file': ['error', '{path} is not a file.', 'Put the dossier there as a regular file.'],
   'dossier.object_missing': [
     'error',
     '{path} is in the tree, but its content is not in this clone.',
@@ -122,12 +118,12 @@ export const COLLECTION: MessageTable = {
   ],
   'dossier.other_service': [
     'error',
-    'The dossier is about service "{declared}", but it lies at a tag of "{found}".',
-    'Correct the service, or put the dossier at its own tag.',
+    'The dossier is about service "{declared}", but was found at a tag of "{found}".',
+    'Correct service in the dossier, or put the dossier at its own tag.',
   ],
   'dossier.other_tag': [
     'error',
-    'The dossier was written for tag "{declared}", but it lies at "{found}".',
+    'The dossier was written for tag "{declared}", but was found at "{found}".',
     'Generate the dossier again for this tag.',
   ],
   'dossier.other_version': [
@@ -138,15 +134,19 @@ export const COLLECTION: MessageTable = {
   'dossier.symlink': [
     'error',
     '{path} is a symbolic link, which is not followed.',
-    'Put the dossier there as a plain file.',
+    'Put the dossier there as a regular file.',
   ],
   'dossier.too_large': [
     'error',
     '{path} has {bytes} bytes, more than the {max} allowed.',
-    'Leave details out.',
+    'Move details into evidence files.',
   ],
 
-  'evidence.commits_disagree': ['error', 'The file names more than one commit.', 'Write one file a commit.'],
+  'evidence.commits_disagree': [
+    'error',
+    'The file names more than one commit.',
+    'Write one file per commit.',
+  ],
   'evidence.disagree': [
     'error',
     'Two places hold different files for this artifact[: {path}].',
@@ -155,16 +155,24 @@ export const COLLECTION: MessageTable = {
   'evidence.expired': [
     'error',
     'GitHub had the artifact "{artifact}"[, SHA-256 {sha256}], but its bytes have expired.',
-    'Keep evidence as an asset of the release: artifacts of runs are kept for a while only.',
+    'Keep evidence as an asset of the release: artifacts of runs are only kept for a while.',
   ],
   'evidence.missing': [
     'error',
     'The file is not where the dossier says[: {path}].',
-    'Add the file or correct the path.',
+    'Add the file, or correct its path in the dossier.',
   ],
-  'evidence.no_place': ['error', 'The dossier does not say where the file is.', 'Add a path.'],
-  'evidence.no_reader': ['error', 'No reader knows the format "{format}".', 'Use a format of the guide.'],
-  'evidence.not_a_file': ['error', '[{path} ]is not a file.', 'Put the artifact there as a plain file.'],
+  'evidence.no_place': [
+    'error',
+    'The dossier does not say where the file is.',
+    'Add path to its reference in the dossier.',
+  ],
+  'evidence.no_reader': [
+    'error',
+    'No reader supports the format "{format}".',
+    'Use a format that the guide lists.',
+  ],
+  'evidence.not_a_file': ['error', '[{path} ]is not a file.', 'Put the artifact there as a regular file.'],
   'evidence.not_as_recorded': [
     'error',
     '{path} is not what GitHub has on record: SHA-256 {found} of {size} bytes[, recorded {declared}][, recorded size {recorded}].',
@@ -173,7 +181,7 @@ export const COLLECTION: MessageTable = {
   'evidence.not_fetched': [
     'error',
     'The file is kept at GitHub[ as {asset}] and was not fetched.',
-    'Let the catalog ask GitHub, or put the file among the artifacts and name its path.',
+    'Add github to catalog.yaml, or put the file among the artifacts and name its path.',
   ],
   'evidence.object_missing': [
     'error',
@@ -182,39 +190,39 @@ export const COLLECTION: MessageTable = {
   ],
   'evidence.other_format': [
     'error',
-    'The file is {what}, which is not read.',
-    'Write one of the formats of the guide.',
+    'The file is {what}, which is not supported.',
+    'Write one of the formats that the guide lists.',
   ],
   'evidence.other_package': [
     'error',
     'The file is about a package that the dossier does not release.',
-    'Name what is released under packages, with version and digest, and make the file from that.',
+    'Name the released package under packages, with version and digest, and make the file from it.',
   ],
   'evidence.other_release': [
     'error',
     'The file names release {release}, which is not this one.',
-    'Make it for this release.',
+    'Generate it again for this release.',
   ],
   'evidence.reader_failed': [
     'error',
-    'The reader stumbled over the file ({what}).',
-    'Report it: a reader should never stumble.',
+    'The reader failed on this file ({what}).',
+    'Report it with the file: this is a bug in the catalog.',
   ],
   'evidence.symlink': [
     'error',
     '[{path} ]is a symbolic link, which is not followed.',
-    'Put the artifact there as a plain file.',
+    'Put the artifact there as a regular file.',
   ],
   'evidence.tampered': [
     'error',
-    'The bytes are not those the dossier names: SHA-256 {found}, declared {declared}.',
-    'Run the check again and let it write file and digest together.',
+    'The bytes do not match the digest in the dossier: SHA-256 {found}, declared {declared}.',
+    'Run the check again, and have it write file and digest together.',
   ],
   'evidence.too_large': [
     'error',
     'The file has {bytes} bytes, more than the {max} allowed.',
-    'Leave details out.',
+    'Split it or leave out details.',
   ],
   'evidence.unrecognized': ['error', 'No reader recognizes the file.', 'Name its format in the dossier.'],
-  'evidence.zone_assumed': ['note', 'Times have no zone and were read as UTC.'],
+  'evidence.zone_assumed': ['note', 'Times without a time zone were read as UTC.'],
 }

@@ -4,99 +4,115 @@ import type { MessageTable } from '../message.ts'
 export const DECISION: MessageTable = {
   'gate.missing': [
     'error',
-    '{title}: no proof that counts[; the nearest is "{item}"].',
-    'Bind proof that the policy takes.',
+    '{title}: no evidence counts for it[; the nearest is "{item}"].',
+    'Bind evidence that the policy accepts for this gate.',
   ],
   'gate.not_passed': [
     'error',
     '{title}: failed[ by "{item}"].',
-    'Fix it where it failed and run the gate again.',
+    'Fix the cause where it failed, and run the check again.',
   ],
-  'gate.stale': ['error', '{title}: the proof is too old[ ("{item}")].', 'Do it again.'],
+  'gate.stale': [
+    'error',
+    '{title}: the evidence is too old[ ("{item}")].',
+    'Run the check or repeat the act again, and bind the new evidence.',
+  ],
   'gate.unknown': [
     'error',
-    '{title}: the proof says neither passed nor failed[ ("{item}")].',
-    'Run the gate again and keep the whole file.',
+    '{title}: the evidence says neither passed nor failed[ ("{item}")].',
+    'Run the check again and keep the whole file.',
   ],
   'gate.always_applies': [
     'warning',
     '{title}: a mandatory gate cannot be declared not applicable.',
-    'Prove it.',
+    'Bind evidence to the gate, and remove its applies: false from the dossier.',
   ],
   'gate.no_reason': [
     'warning',
     '{title}: declared not applicable without a reason, so it applies.',
-    'Give the reason.',
+    'Add reason to the gate in the dossier.',
   ],
   'gate.contradicted': [
     'warning',
-    '{title}: declared twice, differently, so it applies.',
-    'Keep one declaration.',
+    '{title}: declared twice, with contradictions, so it applies.',
+    'Keep one declaration of the gate in the dossier.',
   ],
   'gate.bound_but_not_applicable': [
     'warning',
     '{title}: declared not applicable, yet evidence is bound to it.',
-    'Drop the binding, or let the gate apply.',
+    'Remove the binding, or let the gate apply.',
   ],
   'gate.not_in_policy': [
     'warning',
     'The dossier declares gate "{gate}", which the policy does not have.',
-    'Correct its id.',
+    "Correct the gate's id in the dossier; the policy page lists them all.",
   ],
   'gate.undocumented': [
     'error',
     'The breaking change "{what}" has no BREAKING: label or no migration guide.',
-    'Add both to the dossier.',
+    'Add both under breakingChanges in the dossier.',
   ],
-  'gate.notes_missing': ['error', 'The dossier holds no such notes.', 'Write them and mark them complete.'],
+  'gate.notes_missing': [
+    'error',
+    'The dossier has no such notes.',
+    'Write them in the dossier and set their status to complete.',
+  ],
   'gate.notes_drafted': [
     'error',
     'The notes are drafted; drafted is not complete.',
-    'Finish them and mark them complete.',
+    'Finish them and set their status to complete.',
   ],
   'gate.change_not_told': [
     'error',
-    'The compatibility notes do not tell the breaking change "{what}".',
-    'Tell it in the words of the list.',
+    'The compatibility notes do not mention the breaking change "{what}".',
+    'Mention it in compatibilityNotes, in the words of the list.',
   ],
   'gate.change_not_listed': [
     'error',
-    'The compatibility notes tell a breaking change that the dossier does not list: "{what}".',
-    'List it under breakingChanges.',
+    'The compatibility notes mention a breaking change that the dossier does not list: "{what}".',
+    'List it under breakingChanges in the dossier.',
   ],
 
-  'waiver.not_allowed': ['warning', '{gate} is mandatory and cannot be waived ({owner}).', 'Prove the gate.'],
+  'waiver.not_allowed': [
+    'warning',
+    '{gate} is mandatory and cannot be waived ({owner}).',
+    'Bind evidence to the gate, and remove the waiver.',
+  ],
   'waiver.expired': [
     'warning',
     'The waiver of {gate} by {owner} ended on {until}.',
-    'Prove the gate, or have the waiver renewed.',
+    'Bind evidence to the gate, or have the waiver renewed.',
   ],
   'waiver.unknown_gate': [
     'warning',
     '{owner} waives "{gate}", which the policy does not have.',
-    'Correct its id.',
+    "Correct the gate's id in the waiver; the policy page lists them all.",
   ],
 
   'approval.missing': [
     'error',
     '{title}: approved by {have} of {quorum}.',
-    'Get the approval, bound to this dossier.',
+    "Get the approval, bound to this dossier's digest.",
   ],
   'approval.stale_binding': [
     'error',
-    '{title}: {person} approved another state of the dossier or other code.',
-    'Have the present state approved.',
+    '{title}: {person} approved another version of the dossier, or other code.',
+    "Ask for approval of the current dossier; the release's page shows the digest to bind.",
   ],
-  'approval.rejected': ['error', '{title}: {person} rejected the release.', 'Settle what was objected to.'],
+  'approval.rejected': [
+    'error',
+    '{title}: {person} rejected the release.',
+    'Resolve the objection, then ask the same person again.',
+  ],
   'approval.self_approved': [
     'error',
     '{title}: {person} wrote or tagged the change and cannot approve it.',
-    'Have somebody else approve.',
+    'Ask someone else to approve.',
   ],
   'approval.one_person': [
     'warning',
-    '{person} approved as {roles}: two signatures, one pair of eyes.',
-    'Have somebody else take one of the roles.',
+    'The same person, {person}, holds both roles: {roles}.',
+    'Ask someone else to take one of the roles.',
   ],
 
   'risk.unresolved_sev1': [
@@ -114,13 +130,13 @@ export const DECISION: MessageTable = {
   'risk.fallback_expired': [
     'warning',
     'The accepted fallback for "{title}" ended on {until}, so the risk counts.',
-    'Resolve the risk, or have the fallback accepted again.',
+    'Resolve the risk, or have its owner accept the fallback again with a new end.',
   ],
 
   'profile.not_enough': [
     'error',
     'A {releaseType} release needs profile {allowed}; this one has {profile}.',
-    'Certify again with a sufficient profile.',
+    'Certify again with a profile that is allowed.',
   ],
   'profile.external_not_covered': [
     'error',
@@ -130,60 +146,60 @@ export const DECISION: MessageTable = {
   'profile.unknown_type': [
     'error',
     'The policy says nothing about {releaseType} releases.',
-    'Add the type to the policy.',
+    'Add the type to a new version of the policy.',
   ],
 
   'checklist.not_passed': [
     'error',
     'Required check "{check}" ({area}) is not done.',
-    'Run the check itself, not the list.',
+    'Run the check itself, then update the checklist.',
   ],
   'checklist.unproven': [
     'error',
     '"{check}" ({area}) is ticked, but [its artifact "{item}" did not pass and ]a tick is not evidence.',
-    'Run the check and name its artifact.',
+    'Run the check, and name its artifact under evidence of the checklist item.',
   ],
 
   'kpi.differs': [
     'warning',
     '{name}: the dossier says {declared}[ {unit}], the evidence {measured}[ {unit}]; the evidence counts.',
-    'Let the dossier take the number from the evidence.',
+    'Have the step that writes the dossier take the number from the evidence.',
   ],
   'kpi.not_measured': [
     'warning',
     '{name}: "{item}" does not measure {metric}.',
-    'Name the artifact and metric that carry it.',
+    'Name the artifact and the metric that hold the number.',
   ],
   'attempt.last_failed': [
     'warning',
     'The last attempt, number {n}, failed[ at {gates}].',
-    'Rework it and run the evidence again.',
+    'Fix what failed, run the checks again, and add the new attempt to attempts.',
   ],
 
   'declared.go_recomputed_no_go': [
     'warning',
-    'The dossier declares GO; recomputed from its evidence it is NO-GO ({blockers} in the way).',
-    'Believe the evidence.',
+    'The dossier declares GO; recomputed from its evidence it is NO-GO ({blockers} blocking).',
+    'Clear the blockers listed here, or declare NO-GO.',
   ],
   'declared.no_go_recomputed_go': [
     'warning',
     'The dossier declares NO-GO; recomputed from its evidence it is GO.',
-    'Say in the dossier, as a risk or a failing gate, what keeps it from GO.',
+    'Record in the dossier, as a risk or a failed gate, what keeps it from GO.',
   ],
   'declared.inconclusive': [
     'note',
-    'The dossier calls itself inconclusive; recomputed from its evidence it is {recomputed}.',
+    'The dossier declares itself inconclusive; recomputed from its evidence it is {recomputed}.',
   ],
 
   'policy.nothing_required': [
     'error',
     'Policy {policy} {version} requires nothing, so nothing can pass.',
-    'Add gates to it.',
+    'Add gates in a new version of the policy.',
   ],
   'policy.threshold_lowered': [
     'warning',
     'Policy {policy} {version} loosens the limit of {metric} in {of} from {from} to {to} without saying why.',
-    'Name the reviewed baseline update, or restore the limit.',
+    'Name the reviewed baseline update in baselineRef, or restore the limit.',
   ],
   'policy.threshold_rebased': [
     'note',

@@ -5,7 +5,7 @@ export const DOCUMENTS: MessageTable = {
   'document.aliases': [
     'error',
     'The YAML has {what}[, line {line}].',
-    'Write the shared part out where it is needed.',
+    'Write the shared part out wherever it is used.',
   ],
   'document.ambiguous_number': [
     'error',
@@ -17,15 +17,15 @@ export const DOCUMENTS: MessageTable = {
     'The file is {what}, not the document itself.',
     'Unpack it and name the file inside.',
   ],
-  'document.binary': ['error', 'The file is {what}, not text.', 'Name the right file.'],
+  'document.binary': ['error', 'The file is {what}, not text.', 'Name the text file that the tool wrote.'],
   'document.bom': ['error', 'The file starts with {what}.', 'Save it as UTF-8 without a byte order mark.'],
   'document.duplicate_key': [
     'error',
-    'The key "{what}" stands twice in one object[, first on line {first}][, again on line {line}].',
-    'Keep one of them; which one is meant cannot be guessed.',
+    'The key "{what}" appears twice in one object[, first on line {first}][, again on line {line}].',
+    'Keep the one that is meant; the catalog cannot guess which.',
   ],
   'document.empty': ['error', 'The file is empty.', 'Check the step that should have written it.'],
-  'document.forbidden_key': ['error', 'The key "{what}" is refused[, line {line}].', 'Give it another name.'],
+  'document.forbidden_key': ['error', 'The key "{what}" is refused[, line {line}].', 'Rename the key.'],
   'document.html': [
     'error',
     'The file is {what}, not data.',
@@ -38,8 +38,8 @@ export const DOCUMENTS: MessageTable = {
   ],
   'document.lone_surrogate': [
     'error',
-    'A text holds half a character[ ({what})][, line {line}].',
-    'Write the character out, or leave it away.',
+    'A text contains half a character[ ({what})][, line {line}].',
+    'Write the whole character, or leave it out.',
   ],
   'document.merge_markers': [
     'error',
@@ -53,13 +53,13 @@ export const DOCUMENTS: MessageTable = {
   ],
   'document.not_a_number': [
     'error',
-    'The file holds {what} where a number should stand[, line {line}]; that is no JSON, and nothing was measured.',
-    'Write null where nothing was measured.',
+    'The file has {what} in place of a number[, line {line}]; that is not JSON, and nothing was measured.',
+    'Write null if nothing was measured.',
   ],
   'document.number_infinite': [
     'error',
-    'The number {what} is too large for any computer[, line {line}].',
-    'Correct it.',
+    'The number {what} is too large to be represented[, line {line}].',
+    'Check the step that computed it, and write a finite number.',
   ],
   'document.number_unsafe': [
     'error',
@@ -74,36 +74,40 @@ export const DOCUMENTS: MessageTable = {
   'document.syntax': [
     'error',
     'The file cannot be parsed[: {what}][, line {line}, column {column}].',
-    'Correct the file.',
+    'Fix the syntax, or have the tool write the file again.',
   ],
   'document.too_deep': ['error', 'The document is nested deeper than {max} levels.', 'Flatten it.'],
   'document.too_large': [
     'error',
     'The file has {bytes} bytes, more than the {max} allowed.',
-    'Split it or leave details out.',
+    'Split it or leave out details.',
   ],
   'document.too_many_items': [
     'error',
     'The document holds more than {max} values.',
-    'Split it or leave details out.',
+    'Split it or leave out details.',
   ],
-  'document.too_many_keys': ['error', 'An object has more than {max} keys[, line {line}].', 'Split it.'],
+  'document.too_many_keys': [
+    'error',
+    'An object has more than {max} keys[, line {line}].',
+    'Split the object.',
+  ],
   'document.truncated': [
     'error',
     'The file ends too early[, line {line}].',
-    'Write it again: the step was cut off.',
+    'Run the step that writes it again, to the end.',
   ],
   'document.two_documents': [
     'error',
     'The file holds more than one document[, line {line}].',
-    'Keep one document a file.',
+    'Keep one document per file.',
   ],
   'document.utf16': ['error', 'The file is {what}.', 'Save it as UTF-8.'],
-  'document.yaml_key': ['error', 'A key is not text[, line {line}].', 'Put it in quotation marks.'],
+  'document.yaml_key': ['error', 'A key is not text[, line {line}].', 'Put the key in quotation marks.'],
   'document.yaml_tag': [
     'error',
     'The YAML uses a tag[, line {line}].',
-    'Leave the tag out; plain values are enough.',
+    'Remove the tag; plain values are enough.',
   ],
   'document.yaml_version': ['error', 'The YAML declares version {what}.', 'Write YAML 1.2.'],
 
@@ -120,22 +124,18 @@ export const DOCUMENTS: MessageTable = {
   'schema.unrecognized_key': [
     'error',
     'The key "{key}" is not known here.',
-    'Correct its spelling or leave it out.',
+    'Correct its spelling or remove it.',
   ],
 
   'shape.invalid': [
     'error',
-    'The file is not shaped like {format}: a value is wrong, expected {expected}.',
-    'Correct it, or name the right format.',
+    'The file does not match the format {format}: a value is wrong, expected {expected}.',
+    'Correct the value, or name the right format.',
   ],
   'shape.missing': [
     'error',
-    'The file is not shaped like {format}: a value is missing, expected {expected}.',
-    'Add it, or name the right format.',
+    'The file does not match the format {format}: a value is missing, expected {expected}.',
+    'Add the value, or name the right format.',
   ],
-  'shape.unrecognized_key': [
-    'error',
-    'The key "{key}" is not known in the format {format}.',
-    'Leave it out.',
-  ],
+  'shape.unrecognized_key': ['error', 'The format {format} has no key "{key}".', 'Remove the key.'],
 }

@@ -10,13 +10,13 @@ export const PROOF: MessageTable = {
   'artifact.not_passed': [
     'error',
     '"{item}" did not pass[; it comes from {producer}].',
-    'Fix what it found where it was made, run it again, never edit it by hand.',
+    'Fix what it found where it was made, and run it again; never edit it by hand.',
   ],
   'artifact.invalid': ['error', '"{item}" cannot be read.', 'Run the check again and keep the whole file.'],
   'artifact.digest_mismatch': [
     'error',
-    'The bytes of "{item}" are not those that somebody declared.',
-    'Run the check again and let it write file and digest together.',
+    '"{item}" does not match its declared digest.',
+    'Run the check again, and have it write file and digest together.',
   ],
   'artifact.unverified': [
     'error',
@@ -25,68 +25,68 @@ export const PROOF: MessageTable = {
   ],
   'artifact.verification_failed': [
     'error',
-    'What was compared about "{item}" does not hold (by the {source}[, {by}]).',
-    'Find out who changed it; never publish over a failed comparison.',
+    'A comparison for "{item}" failed (by the {source}[, {by}]).',
+    'Find out who changed it, and publish nothing until it is explained.',
   ],
   'artifact.unknown': [
     'error',
     '"{item}" says neither passed nor failed.',
-    'Make the check count something.',
+    'Run the check so that it counts something, and keep the whole file.',
   ],
   'artifact.unbound': [
     'error',
     'Nothing says which commit "{item}" was made from.',
-    'Name the commit in the file, or in the dossier.',
+    'Name the commit in the file, or in its reference in the dossier.',
   ],
   'artifact.other_commit': [
     'error',
-    '"{item}" is about something else than this release[: it was made from commit {commit}].',
-    'Run the check on what is released.',
+    '"{item}" is not about this release[: it was made from commit {commit}].',
+    'Run the check on the released commit.',
   ],
   'artifact.stale': [
     'error',
     '"{item}" of {generatedAt} is too old: it counts for {maxAgeDays} days.',
-    'Do it again and add the new record.',
+    'Repeat the check or act, and add its new file or record to the dossier.',
   ],
   'artifact.undated': [
     'error',
     'Nothing says how old "{item}" is.',
-    'Date it: in the file, or in the dossier.',
+    'Write its date into the file, or generatedAt into the dossier.',
   ],
   'artifact.too_new': [
     'error',
     '"{item}" was made after this moment, so it does not count here.',
-    'Correct its date, or judge the release at a later moment.',
+    'Correct its date, or evaluate the release at a later moment.',
   ],
   'artifact.before_rework': [
     'error',
-    '"{item}" is from before the failed attempt of {since}.',
+    '"{item}" is older than the failed attempt of {since}.',
     'Run the check again: a failed gate needs fresh evidence.',
   ],
   'artifact.not_accepted': [
     'error',
-    '"{item}" ({kind}, {format}) is no proof that is taken here.',
-    'Bind an artifact of a sort that the policy takes.',
+    '"{item}" ({kind}, {format}) is not accepted here.',
+    'Bind an artifact of a kind and format that the policy accepts.',
   ],
   'artifact.unbudgeted': [
     'error',
     '"{item}" holds numbers, and the policy sets no limits for them.',
-    'Add limits to the policy.',
+    'Add limits in a new version of the policy.',
   ],
   'metric.below_min': [
     'error',
-    '{metric} is {value}[ {unit}], below the least allowed {limit} ("{item}").',
+    '{metric} is {value}[ {unit}], below the minimum of {limit} ("{item}").',
     'Inspect what was measured; never lower a limit without a reviewed baseline update.',
   ],
   'metric.above_max': [
     'error',
-    '{metric} is {value}[ {unit}], above the greatest allowed {limit} ("{item}").',
+    '{metric} is {value}[ {unit}], above the maximum of {limit} ("{item}").',
     'Inspect what was measured; never raise a limit without a reviewed baseline update.',
   ],
   'metric.not_measured': [
     'error',
     '"{item}" does not measure {metric}.',
-    'Measure it and write it into the file.',
+    'Measure it, and have the tool write it under that name.',
   ],
 
   'verification.no_bytes': ['error', 'There are no bytes to compare.', 'Add the file.'],
@@ -96,13 +96,13 @@ export const PROOF: MessageTable = {
   ],
   'vex.untrusted_author': [
     'warning',
-    '"{item}" states things about vulnerabilities, and the policy trusts nobody[ by the name of {author}] to do that; it clears nothing.',
-    'Name the author in the policy, if that is right.',
+    '"{item}" clears nothing: the policy trusts no author[ named {author}] to state things about vulnerabilities.',
+    'If the author should be trusted, add the name to vexAuthors in the policy.',
   ],
   'vex.unverified': [
     'warning',
-    '"{item}" clears nothing: the dossier does not name its digest and nobody signed it, so it may be anybody’s word.',
-    'Give its sha256 in the dossier.',
+    '"{item}" clears nothing: the dossier does not name its digest and it is not signed, so anyone could have written it.',
+    'Add its sha256 to its reference in the dossier.',
   ],
   'vex.other_product': [
     'warning',
@@ -113,16 +113,16 @@ export const PROOF: MessageTable = {
   'evidence.same_bytes': [
     'warning',
     'One file is offered more than once[ (as {items})][ for {gates}]; it is one piece of evidence.',
-    'Give each gate proof of its own.',
+    'Give each gate evidence of its own.',
   ],
   'evidence.undated': [
     'warning',
     'Nothing says when "{item}" was made.',
-    'Date it: in the file, or in the dossier.',
+    'Write its date into the file, or generatedAt into the dossier.',
   ],
   'evidence.unknown_gate': [
     'warning',
     '"{item}" is bound to "{gate}", which the policy does not have.',
-    'Correct the binding.',
+    "Correct the gate's id under gates of its reference in the dossier.",
   ],
 }

@@ -13,15 +13,19 @@ export const SECURITY: MessageTable = {
   ],
   'sarif.no_results': [
     'error',
-    'The scanner gave no list of results, so it did not look.',
+    'The scanner wrote no list of results, so it did not scan.',
     'Run it again to the end.',
   ],
   'sarif.no_runs': ['error', 'The log holds no run: nothing was scanned.', 'Check the scanner step.'],
-  'sarif.results_elsewhere': ['error', 'Results are kept in other files.', 'Write them into one log.'],
-  'sarif.undecided': ['error', '{total} results wait for a person to decide.', 'Decide them in the scanner.'],
+  'sarif.results_elsewhere': ['error', 'Results are kept in other files.', 'Write all results into one log.'],
+  'sarif.undecided': [
+    'error',
+    "{total} results await a person's decision.",
+    'Decide on them in the scanner.',
+  ],
   'sarif.version': [
     'error',
-    'The log is SARIF version {version}; only 2.1.0 is judged.',
+    'The log is SARIF version {version}; only 2.1.0 is supported.',
     'Write SARIF 2.1.0.',
   ],
 
@@ -29,12 +33,12 @@ export const SECURITY: MessageTable = {
     'note',
     'The scanner found {total}, {distinct} of them distinct: {critical} critical, {high} high, {medium} medium, {low} low, {unrated} unrated.',
   ],
-  'scan.suppressed': ['note', '{total} findings were waved through in the scanner, each with a reason.'],
+  'scan.suppressed': ['note', '{total} findings were suppressed in the scanner, each with a reason.'],
 
   'trivy.end_of_life': [
     'error',
-    'The scanned system gets no security updates any more, so nobody lists what is wrong with it.',
-    'Move to a release that is still maintained.',
+    'The scanned system no longer gets security updates, so its vulnerabilities are not listed anywhere.',
+    'Move to a version that is still maintained.',
   ],
   'trivy.no_packages': [
     'error',
@@ -48,18 +52,18 @@ export const SECURITY: MessageTable = {
   ],
   'trivy.version': [
     'error',
-    'The report has schema version {version}; only version 2 is judged.',
+    'The report has schema version {version}; only version 2 is supported.',
     'Scan with a current Trivy.',
   ],
 
   'grype.database_broken': [
     'error',
-    'The scanner could not trust its own database of vulnerabilities.',
+    'The scanner reported that its vulnerability database is invalid.',
     'Update the database and scan again.',
   ],
   'grype.database_old': [
     'error',
-    'The database of vulnerabilities was {days} days old at the scan; more than {max} is too old.',
+    'The vulnerability database was {days} days old at the scan; the maximum is {max}.',
     'Update the database and scan again.',
   ],
 
@@ -71,77 +75,77 @@ export const SECURITY: MessageTable = {
 
   'sbom.before_build': [
     'error',
-    'The inventory is older than the code it should describe[ ({codeAt})].',
-    'Make it from what was built, or name in the dossier the commit it was made from.',
+    'The SBOM is older than the code it should describe[ ({codeAt})].',
+    'Generate it after the build, or name the commit it was made from in the dossier.',
   ],
   'sbom.no_components': [
     'error',
-    'The inventory lists no component by name besides the software that it describes.',
-    'Point the generator at what was built, with its dependencies installed.',
+    'The SBOM lists no named component besides the software that it describes.',
+    'Point the generator at the build output, with its dependencies installed.',
   ],
   'sbom.no_subject': [
     'error',
-    'The inventory does not say what it describes.',
-    'Let the generator name the package.',
+    'The SBOM does not say what it describes.',
+    'Have the generator name the package.',
   ],
   'sbom.subject_unnamed': [
     'error',
-    'The inventory names what it describes neither by package URL nor by SHA-256.',
-    'Let the generator write one of them.',
+    'The SBOM identifies what it describes neither by package URL nor by SHA-256.',
+    'Have the generator write one of them.',
   ],
 
   'openvex.nameless': [
     'warning',
     '{total} statements name no vulnerability; they are left out.',
-    'Name each vulnerability.',
+    'Name the vulnerability in each statement.',
   ],
   'openvex.not_kept': [
     'error',
-    'The document states more than is kept; none of it counts, and no statement that is not newer clears anything.',
-    'Make at most 500 statements, each about at most 100 products with at most 100 components.',
+    'The document has more statements than the catalog keeps, so none of them counts, and no statement that is not newer clears anything.',
+    'Write at most 500 statements, each about at most 100 products with at most 100 components.',
   ],
   'openvex.statements': [
     'note',
-    'The document makes {total} statements about vulnerabilities; {harmless} call one fixed or not affecting.',
+    'The document makes {total} statements about vulnerabilities; {harmless} say fixed or not affected.',
   ],
   'openvex.unexplained': [
     'warning',
-    '{total} statements say "not affected" and not why; they count as affected.',
+    '{total} statements say "not affected" without saying why; they count as affected.',
     'Add a justification or an impact statement.',
   ],
 
   'cyclonedx.claimed_harmless': [
     'note',
-    '{total} vulnerabilities are called harmless by the inventory itself; in its own list they count all the same.',
+    'The SBOM itself calls {total} of its vulnerabilities harmless; they count all the same.',
   ],
   'cyclonedx.nameless': [
     'warning',
     '{total} statements name no vulnerability; they are left out.',
-    'Name each vulnerability.',
+    'Name the vulnerability in each statement.',
   ],
   'cyclonedx.not_kept': [
     'error',
-    'The inventory states more about vulnerabilities than is kept; none of it counts, and no statement that is not newer clears anything.',
-    'Make at most 500 statements, each about at most 100 components.',
+    'The SBOM has more statements about vulnerabilities than the catalog keeps, so none of them counts, and no statement that is not newer clears anything.',
+    'Write at most 500 statements, each about at most 100 components.',
   ],
   'cyclonedx.unexplained': [
     'warning',
-    '{total} vulnerabilities are called "not affected" and not why; they count as affected.',
+    '{total} vulnerabilities are called "not affected" without saying why; they count as affected.',
     'Add a justification or a detail to the analysis.',
   ],
   'cyclonedx.version': [
     'error',
-    'The document is CycloneDX version {version}; 1.4 to 1.7 are judged.',
+    'The document is CycloneDX version {version}; 1.4 to 1.7 are supported.',
     'Write one of these versions.',
   ],
   'spdx.only_counted': [
     'error',
-    'The document is SPDX 3 with {packages} packages; it is counted and not judged.',
+    'The document is SPDX 3 with {packages} packages; it is counted but not judged.',
     'Write SPDX 2.3.',
   ],
   'spdx.version': [
     'error',
-    'The document is {version}; SPDX 2.2 and 2.3 are judged.',
+    'The document is {version}; SPDX 2.2 and 2.3 are supported.',
     'Write one of these versions.',
   ],
 }

@@ -1,13 +1,17 @@
 import type { MessageTable } from '../message.ts'
 
 const AGAIN = 'Pack the artifacts again with zip or tar.'
-const PLAIN = 'Pack plain files only, by their paths from the root of the archive.'
+const PLAIN = 'Pack regular files only, by their paths from the root of the archive.'
 
 /** What the collector notices about the places that it takes bytes from. */
 export const SOURCES: MessageTable = {
-  'github.absent': ['error', 'GitHub knows nothing of {what}.', 'Correct it in the dossier, or push it.'],
+  'github.absent': ['error', 'GitHub does not have {what}.', 'Correct it in the dossier, or push it.'],
   'github.bundle_elsewhere': ['note', 'GitHub keeps attestations elsewhere that could not be read: {count}.'],
-  'github.failed': ['error', 'GitHub did not answer for {what}[: {reason}].', 'Collect again.'],
+  'github.failed': [
+    'error',
+    'GitHub did not answer for {what}[: {reason}].',
+    'Collect again: npm run catalog -- collect.',
+  ],
   'github.forbidden': [
     'error',
     'GitHub does not show {what} to this token.',
@@ -18,7 +22,7 @@ export const SOURCES: MessageTable = {
   'archive.bomb': [
     'error',
     'The archive {archive} is refused[: {entry}] unpacks to {bytes} bytes or more, over {max} times its packed size.',
-    'Leave out what is no evidence.',
+    'Leave out whatever is not evidence.',
   ],
   'archive.damaged': ['error', 'The archive {archive} cannot be read[: {what}].', AGAIN],
   'archive.encrypted': ['error', 'The archive {archive} is refused: {entry} is encrypted.', AGAIN],
@@ -29,16 +33,16 @@ export const SOURCES: MessageTable = {
   ],
   'archive.hidden_characters': [
     'error',
-    'The archive {archive} is refused: the name {entry} holds characters that cannot be seen.',
+    'The archive {archive} is refused: the name {entry} contains invisible characters.',
     'Give the file a plain name.',
   ],
   'archive.link': ['error', 'The archive {archive} is refused: {entry} is a link.', PLAIN],
   'archive.long_path': [
     'error',
     'The archive {archive} is refused: the path {entry} is longer than the {max} characters allowed.',
-    'Shorten it.',
+    'Shorten the path.',
   ],
-  'archive.nested': ['error', 'The archive {archive} is refused: it is packed by gzip twice.', AGAIN],
+  'archive.nested': ['error', 'The archive {archive} is refused: it is compressed with gzip twice.', AGAIN],
   'archive.path': [
     'error',
     'The archive {archive} is refused: {entry} leads out of it, or would on another system.',
@@ -52,26 +56,26 @@ export const SOURCES: MessageTable = {
   'archive.symlink': [
     'error',
     'The archive {archive} is a symbolic link, which is not followed.',
-    'Put the archive there as a plain file.',
+    'Put the archive there as a regular file.',
   ],
   'archive.too_large': [
     'error',
-    'The archive {archive} is refused: it comes to {bytes} bytes, more than the {max} allowed.',
-    'Leave out what is no evidence, or unpack it into a folder.',
+    'The archive {archive} is refused: it unpacks to {bytes} bytes, more than the {max} allowed.',
+    'Leave out whatever is not evidence, or unpack it into a folder.',
   ],
   'archive.too_many_entries': [
     'error',
     'The archive {archive} is refused: it has more than {max} entries.',
-    'Leave out what is no evidence, or unpack it into a folder.',
+    'Leave out whatever is not evidence, or unpack it into a folder.',
   ],
   'archive.twice': [
     'error',
     'The archive {archive} is refused: {entry} is in it twice.',
-    'Keep one of them.',
+    'Keep one of the two entries.',
   ],
   'archive.twins': [
     'error',
-    'The archive {archive} is refused: {entry} and {other} are one name on some systems.',
+    'The archive {archive} is refused: {entry} and {other} are the same name on some systems.',
     'Rename one of them.',
   ],
   'archive.two_names': [
@@ -91,7 +95,7 @@ export const SOURCES: MessageTable = {
   ],
   'archive.wrong_size': [
     'error',
-    'The archive {archive} is refused: {entry} is not as long as it says, or cannot be unpacked.',
+    'The archive {archive} is refused: {entry} does not have the size it states, or cannot be unpacked.',
     AGAIN,
   ],
 }

@@ -5,58 +5,66 @@ export const TESTS: MessageTable = {
   'tests.all_skipped': ['error', 'All {skipped} tests were skipped.', 'Run at least one of them.'],
   'tests.failures': [
     'error',
-    'Of {total} tests {failed} failed and {errored} ended in an error.',
-    'Mend what the tests found.',
+    'Of {total} tests, {failed} failed and {errored} ended in an error.',
+    'Fix what the tests found, and run them again.',
   ],
   'tests.hidden_failures': [
     'error',
     'The file declares {declared} failures, more than its tests show.',
-    'Write all tests into the file.',
+    'Write every test into the file.',
   ],
   'tests.none': [
     'error',
-    'The file holds no test: nothing was tried.',
-    'Check that the runner found its tests.',
+    'The file holds no test, so nothing was tested.',
+    'Check that the runner finds its tests.',
   ],
   'tests.not_shown': [
     'error',
-    'The file declares {declared} tests and shows {counted}: the others were taken out, or never written.',
-    'Write all tests into the file.',
+    'The file declares {declared} tests and shows {counted}: the others were removed, or never written.',
+    'Write every test into the file.',
   ],
   'tests.totals_disagree': [
     'note',
     'Suite "{suite}" declares {field}={declared}, but its tests give {counted}.',
   ],
-  'tests.totals_only': ['warning', 'Some suites give totals without their tests.', 'Write the tests too.'],
+  'tests.totals_only': [
+    'warning',
+    'Some suites give totals without their tests.',
+    'Write the tests of each suite into the file.',
+  ],
   'tests.without_outcome': [
     'error',
-    '{count} of {total} tests have no outcome that could be judged.',
-    'Let each of them pass or fail.',
+    '{count} of {total} tests have no known outcome.',
+    'Let each test pass or fail.',
   ],
 
-  'junit.wrong_root': ['error', 'The file is XML, but no JUnit report.', 'Name the right file.'],
+  'junit.wrong_root': [
+    'error',
+    'The file is XML, but not a JUnit report.',
+    'Name the report that the test runner wrote.',
+  ],
 
-  'tap.bailed_out': ['error', 'The run bailed out before its end.', 'Mend the cause and run all tests.'],
+  'tap.bailed_out': ['error', 'The run bailed out before its end.', 'Fix the cause and run all tests.'],
   'tap.broken': [
     'error',
-    'The lines contradict each other, so what ran is not certain.',
-    'Check the TAP producer.',
+    'The lines contradict each other, so it is unclear what ran.',
+    'Check the tool that writes the TAP output.',
   ],
   'tap.no_plan': [
     'error',
-    'A plan is missing, so nobody can tell whether all tests ran.',
+    'A plan is missing, so it is unclear whether all tests ran.',
     'Write the plan (1..N).',
   ],
   'tap.no_tap': [
     'error',
-    'The file is no TAP: it has neither a version line nor a plan.',
-    'Name the right file.',
+    'The file is not TAP: it has neither a version line nor a plan.',
+    'Name the file with the TAP output.',
   ],
-  'tap.plan_not_met': ['error', '{planned} tests were planned and {counted} ran.', 'Run all of them.'],
+  'tap.plan_not_met': ['error', '{planned} tests were planned and {counted} ran.', 'Run all planned tests.'],
 
   'record.not_passed': [
     'error',
-    'Whoever did it says that it did not pass.',
-    'Do it again once the cause is mended.',
+    'Whoever did it recorded that it did not pass.',
+    'Fix the cause, repeat the act, and write a new record.',
   ],
 }
