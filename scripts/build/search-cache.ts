@@ -3,7 +3,13 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 
 import { join } from 'node:path'
 
 /** What an index is made by: when one of these changes, so may its bytes. */
-const MAKERS = ['search.ts', 'search-facets.ts', '../../src/views/search.ts', '../../package.json']
+const MAKERS = [
+  'search.ts',
+  'search-facets.ts',
+  'search-places.ts',
+  '../../src/messages/links.ts',
+  '../../package.json',
+]
 
 /** Digest of everything that decides the bytes of a search index made from these texts. */
 export function searchKey(...texts: readonly string[]): string {

@@ -4,8 +4,8 @@ import * as pagefind from 'pagefind'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { SearchLine } from '#model/search.ts'
-import { releasePath, type SearchPlace, searchPlaces } from '#views/search.ts'
 import { searchFacets } from './search-facets.ts'
+import { releasePath, type SearchPlace, searchPlaces } from './search-places.ts'
 
 /**
  * Writes the full-text index into `folder`: one record a release from the lines that the index step wrote, and the

@@ -1,11 +1,11 @@
 import { latestStable } from '#decide/lib/order.ts'
+import type { Links } from '#messages/links.ts'
 import type { ApiIndex, ApiLatest, ApiRelease, ApiRunbooks, ApiService } from '#model/api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import type { Summary } from '#model/summary.ts'
-import type { Links } from './links.ts'
 
 /** The whole catalog as data, newest release first. */
 export function apiIndex(

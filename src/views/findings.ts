@@ -1,6 +1,6 @@
+import type { Links } from '#messages/links.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import type { Finding } from '#model/finding.ts'
-import type { Links } from './links.ts'
 
 /** A finding in words: what is wrong, its public code, where in the document, and what to do about it. */
 export interface Said {

@@ -1,9 +1,9 @@
 import { changesBetween, headOf, type LedgerChange, newestEntries } from '#decide/ledger/ledger.ts'
+import type { Links } from '#messages/links.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { count, day, sentenceList } from './format.ts'
-import type { Links } from './links.ts'
 
 /** So many entries stand on the page; the file has all. */
 const SHOWN = 100

@@ -1,7 +1,7 @@
+import type { Links } from '#messages/links.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { say } from './findings.ts'
 import { day } from './format.ts'
-import type { Links } from './links.ts'
 
 /** Every release whose dossier cannot be trusted: what, where, why, and the way out. Newest first, as given. */
 export function quarantinePage(records: readonly ReleaseRecord[], links: Links) {

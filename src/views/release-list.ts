@@ -1,8 +1,8 @@
+import type { Links } from '#messages/links.ts'
+import { stripWords, VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
 import type { CompactList, CompactRow } from '#model/compact-list.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import type { Links } from './links.ts'
 import { type ReleaseRow, type RowContext, releaseRow } from './release-row.ts'
-import { stripWords, VERDICT_WORDS, type Verdict, verdictOf } from './verdict.ts'
 
 export const PAGE_SIZE = 100
 

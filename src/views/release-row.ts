@@ -1,8 +1,8 @@
+import type { Links } from '#messages/links.ts'
+import { type Verdict, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { slug } from '#model/slug.ts'
 import type { RunsIn } from './environments.ts'
-import type { Links } from './links.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
 
 /** A release in a list. */
 export interface ReleaseRow {

@@ -1,8 +1,8 @@
+import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Runbook } from '#model/runbook.ts'
 import type { Summary } from '#model/summary.ts'
 import { count } from './format.ts'
-import type { Links } from './links.ts'
 
 /** The runbooks under their headings, each with how many releases it keeps from GO today. */
 export function runbookList({ runbooks }: CatalogFacts, summary: Summary, links: Links) {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { summarize } from '#decide/history/summary.ts'
+import { makeLinks } from '#messages/links.ts'
 import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
 import { apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
-import { makeLinks } from '#views/links.ts'
 import { AT } from '../builders.ts'
 import { aHistory, aLine, aRunbook, aService, someFacts } from '../factories.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
+import { makeLinks } from '#messages/links.ts'
 import { evidencePage } from '#views/evidence.ts'
-import { makeLinks } from '#views/links.ts'
 import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../builders.ts'
 
 const links = makeLinks('/catalog/')

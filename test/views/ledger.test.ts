@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { makeLinks } from '#messages/links.ts'
 import { Service } from '#model/service.ts'
 import { ledgerPage, releaseLedger, withdrawnPage } from '#views/ledger.ts'
-import { makeLinks } from '#views/links.ts'
 import { OTHER_COMMIT, OTHER_DIGEST } from '../builders.ts'
 import { aLedger, aPublication } from '../ledgers.ts'
 

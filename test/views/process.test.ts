@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeLinks } from '#views/links.ts'
+import { makeLinks } from '#messages/links.ts'
 import { processPage } from '#views/process.ts'
 import { quarantinePage } from '#views/quarantine.ts'
 import { aRecord } from '../builders.ts'

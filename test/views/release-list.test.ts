@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { makeLinks } from '#messages/links.ts'
 import { CompactList } from '#model/compact-list.ts'
 import { makeRunsIn } from '#views/environments.ts'
-import { makeLinks } from '#views/links.ts'
 import { compactList, facets, pageLinks, releasePages, runsText } from '#views/release-list.ts'
 import { columnsOf, type RowContext, releaseRow } from '#views/release-row.ts'
 import { aHistory, aLine, aService } from '../factories.ts'

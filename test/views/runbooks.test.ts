@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { summarize } from '#decide/history/summary.ts'
-import { makeLinks } from '#views/links.ts'
+import { makeLinks } from '#messages/links.ts'
 import { runbookList, runbookPage } from '#views/runbooks.ts'
 import { AT } from '../builders.ts'
 import { aRunbook, someFacts } from '../factories.ts'

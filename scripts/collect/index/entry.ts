@@ -10,7 +10,7 @@ import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
-import { searchLine } from '#views/search.ts'
+import { searchLine } from './search-line.ts'
 
 /** What judging needs besides the records. */
 export type Judging = {

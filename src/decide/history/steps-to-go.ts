@@ -1,5 +1,5 @@
 import type { Evaluation } from '#model/evaluation.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, hasCode } from '#model/finding.ts'
 import { blocks } from '../verdict/gates.ts'
 
 /** One thing to put right, with the blockers that go away with it. */
@@ -84,4 +84,17 @@ function mergeApprovalGates(steps: readonly Step[]): Step[] {
 
 function waitsForApprovals(step: Step): boolean {
   return step.blockers.every((each) => each.args['rule'] === 'approvals' && each.args['item'] === null)
+}
+
+/**
+ * Blockers that belong to no gate, role, risk or required artifact: the profile, the checklist, the order of artifacts,
+ * the tag's signature, a policy that requires nothing, and a failed comparison of an artifact that nothing asks for.
+ */
+export function otherBlockers({ blockers }: Evaluation): Finding[] {
+  return blockers.filter((blocker) => {
+    // A required artifact tells of its comparison itself, and names itself in words.
+    const isUnasked =
+      hasCode(blocker, 'artifact.verification_failed') && blocker.args['artifact'] === undefined
+    return isUnasked || /^(profile|checklist|policy|order|tag)\./.test(blocker.code)
+  })
 }

@@ -1,7 +1,8 @@
 import type { Package } from '#model/dossier.ts'
+import type { Evaluation } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
+import { finding, hasCode } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
 import type { FoundVulnerability, StatedProduct, Statement } from '#model/vulnerability.ts'
 import { sortFindings } from '../lib/findings.ts'
@@ -214,4 +215,20 @@ function idle(document: EvidenceItem, { policy, packages }: Grounds): Finding[] 
   if (!isVouchedFor(document)) return say('vex.unverified')
   const isAbout = list.some((statement) => aboutRelease(statement.products, packages).length > 0)
   return isAbout ? [] : say('vex.other_product')
+}
+
+/** An artifact with the numbers that an evaluation counted: less what statements about vulnerabilities cleared in it. */
+export function afterClearing(item: EvidenceItem, { findings }: Evaluation): EvidenceItem {
+  const cleared = findings.filter((each) => hasCode(each, 'vex.cleared') && each.args['item'] === item.name)
+  if (cleared.length === 0) return item
+  const metrics = { ...item.metrics }
+  const less = (name: string, count: number) => {
+    metrics[name] = (metrics[name] ?? 0) - count
+  }
+  for (const { args } of cleared) {
+    less(`findings.${args['rating']}`, Number(args['count']))
+    less('findings.total', Number(args['count']))
+    less('findings.cleared', -Number(args['count']))
+  }
+  return { ...item, metrics }
 }

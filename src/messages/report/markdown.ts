@@ -1,8 +1,6 @@
-import { flips } from '#decide/history/steps-to-go.ts'
+import { flips, otherBlockers } from '#decide/history/steps-to-go.ts'
 import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import { type GitFacts, releaseId } from '#model/release.ts'
-import { count } from '#views/format.ts'
-import { otherBlockers } from '#views/other-blockers.ts'
 import { remedy, sentence } from '../messages.ts'
 import { decisionWord, declaredNote, judgedBy, type ReportInput, unresolved } from './report.ts'
 import type { RunbookAddress } from './runbook.ts'
@@ -39,7 +37,7 @@ function changed({ previous, commits, latestCommits }: GitFacts): string[] {
 }
 
 function moreCommits(hidden: number): string | null {
-  return hidden > 0 ? `And ${count(hidden, 'older commit')}.` : null
+  return hidden > 0 ? `And ${hidden.toLocaleString('en')} older commit${hidden === 1 ? '' : 's'}.` : null
 }
 
 function table(today: Evaluation): string {

@@ -1,7 +1,7 @@
+import { afterClearing } from '#decide/verdict/vex.ts'
 import type { Evaluation, GateOutcome } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { afterClearing } from '#views/cleared.ts'
 
 /**
  * What a passed gate rests on, in the words of the sample output of [003]: who approved, the date of a drill or review,

@@ -1,5 +1,5 @@
 import type { CatalogFacts } from '#model/catalog.ts'
-import { makeLinks } from '#views/links.ts'
+import { makeLinks } from '../links.ts'
 
 /** Where the runbook of a code is: in full where the site is known, else its path in the site; null without one. */
 export type RunbookAddress = (code: string) => string | null

@@ -1,6 +1,6 @@
+import type { Links } from '#messages/links.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Summary } from '#model/summary.ts'
-import type { Links } from '../links.ts'
 
 /** What the policy page is made of. */
 export interface PolicyInput {

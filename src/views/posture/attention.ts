@@ -1,10 +1,10 @@
 import { DAY_MS, millis } from '#decide/lib/time.ts'
+import type { Links } from '#messages/links.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import { type Said, say } from '../findings.ts'
 import { count } from '../format.ts'
-import type { Links } from '../links.ts'
 import type { Standing } from './standing.ts'
 
 /** The most that a panel says; the rest is one link away. */

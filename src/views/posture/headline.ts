@@ -1,6 +1,6 @@
+import { VERDICT_WORDS } from '#messages/verdict.ts'
 import { count, sentenceList } from '../format.ts'
 import { countWord } from '../numbers.ts'
-import { VERDICT_WORDS } from '../verdict.ts'
 import type { Standing } from './standing.ts'
 
 /** The answer to "may I run this now", and who keeps it from being yes. */

@@ -1,10 +1,10 @@
 import { latestRelease } from '#decide/history/latest.ts'
 import { compareReleases } from '#decide/lib/order.ts'
+import { type Verdict, verdictOf } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { type Verdict, verdictOf } from '../verdict.ts'
 
 /** A release in an environment. */
 export interface Place {

@@ -1,8 +1,8 @@
+import { otherBlockers } from '#decide/history/steps-to-go.ts'
 import { sentence } from '#messages/messages.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
-import { otherBlockers } from '../other-blockers.ts'
 import { gateLook } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 

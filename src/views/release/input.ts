@@ -1,3 +1,4 @@
+import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
@@ -6,7 +7,6 @@ import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { Drawings } from '../diagrams/diagram.ts'
-import type { Links } from '../links.ts'
 
 /** A release beside this one in its service. */
 export interface Neighbor {

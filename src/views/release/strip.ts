@@ -1,6 +1,6 @@
+import { CELL_NAMES } from '#messages/verdict.ts'
 import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import { groupCounts } from '../outcome.ts'
-import { CELL_NAMES } from '../verdict.ts'
 
 /** The strip with names and counts: five groups, then the SEV rule. `anchor` is the group's place on the page. */
 export function stripCells({ groups, severity, strip }: Evaluation) {

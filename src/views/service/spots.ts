@@ -1,6 +1,6 @@
+import type { Links } from '#messages/links.ts'
 import type { HotSpotTrend } from '#model/service-history.ts'
 import { count } from '../format.ts'
-import type { Links } from '../links.ts'
 
 const KINDS = {
   expensive: 'computationally expensive',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { makeLinks } from '#messages/links.ts'
 import type { Policy } from '#model/policy.ts'
-import { makeLinks } from '#views/links.ts'
 import { acceptedText, ageText, thresholdText } from '#views/policy/accepted.ts'
 import { policyPage } from '#views/policy/page.ts'
 import { AT, aClause, aGate, aPolicy } from '../../builders.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
-import { makeLinks } from '#views/links.ts'
+import { makeLinks } from '#messages/links.ts'
 import { blockingNow, goingStale, hotSpots, subjects } from '#views/posture/attention.ts'
 import { standing } from '#views/posture/standing.ts'
 import { AT, aPolicy, aRecord } from '../../builders.ts'

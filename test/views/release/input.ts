@@ -1,8 +1,8 @@
 import { posture } from '#decide/history/posture.ts'
+import { makeLinks } from '#messages/links.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { Service } from '#model/service.ts'
-import { makeLinks } from '#views/links.ts'
 import { type Assessed, isAssessed, type ReleaseInput } from '#views/release/input.ts'
 import { AT, aPolicy, aRecord, DIGEST } from '../../builders.ts'
 

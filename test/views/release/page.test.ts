@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeLinks } from '#views/links.ts'
+import { makeLinks } from '#messages/links.ts'
 import { releasePage } from '#views/release/page.ts'
 import { payload } from '#views/release/payload.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { makeLinks } from '#messages/links.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { makeLinks } from '#views/links.ts'
 import { boundary, boundaryTexts } from '#views/service/boundary.ts'
 import { isolationRanking } from '#views/service/isolation.ts'
 import { servicePage } from '#views/service/page.ts'

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
+import { afterClearing } from '#decide/verdict/vex.ts'
 import { sentence } from '#messages/messages.ts'
 import { proofNote } from '#messages/report/proof.ts'
-import { afterClearing } from '#views/cleared.ts'
 import { proofText } from '#views/release/proof.ts'
-import { AT, aClause, aDossier, aGate, aPolicy, aRecord } from '../builders.ts'
-import { AUTHOR, found, IMAGE, said, scan, vex } from '../decide/verdict/vex-cases.ts'
+import { AT, aClause, aDossier, aGate, aPolicy, aRecord } from '../../builders.ts'
+import { AUTHOR, found, IMAGE, said, scan, vex } from '../../decide/verdict/vex-cases.ts'
 
 const limits = [
   { metric: 'findings.critical', max: 0 },

@@ -1,6 +1,6 @@
-import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { Runbook } from '#model/runbook.ts'
 import { slug } from '#model/slug.ts'
+import { makeRunbookOf } from './runbook-of.ts'
 
 export type Links = ReturnType<typeof makeLinks>
 

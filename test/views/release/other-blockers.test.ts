@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { otherBlockers } from '#decide/history/steps-to-go.ts'
 import { textReport } from '#messages/report/report.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { otherBlockers } from '#views/other-blockers.ts'
 import { decisionSteps, whatFlips } from '#views/release/decision.ts'
-import { AT, aGate, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
-import { anAssessed } from './release/input.ts'
+import { AT, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
+import { anAssessed } from './input.ts'
 
 const failed = { outcome: 'failed' as const, reasons: [] }
 const signature = { sort: 'ssh' as const, signer: null, ...failed }

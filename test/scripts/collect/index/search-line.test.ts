@@ -1,11 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { searchLine } from '#collect/index/search-line.ts'
 import { posture } from '#decide/history/posture.ts'
 import type { EvidenceStatus } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { SearchLine } from '#model/search.ts'
-import { searchLine, searchPlaces } from '#views/search.ts'
-import { AT, aClause, aDossier, anItem, aPolicy, aRecord, gitFacts } from '../builders.ts'
-import { aService, someFacts } from '../factories.ts'
+import { AT, aClause, aDossier, anItem, aPolicy, aRecord, gitFacts } from '../../../builders.ts'
 
 function lineOf(parts: Partial<ReleaseRecord> = {}) {
   const record = aRecord(parts)
@@ -79,26 +78,4 @@ test('a long text is cut between two words and stays well-formed', () => {
   expect(line.text.length).toBeGreaterThan(1900)
   expect(line.text).toMatch(/(R-\d+|goal-\d+|😀\d+|·)$/u)
   expect(SearchLine.safeParse(line).success).toBe(true)
-})
-
-describe('what is found besides releases', () => {
-  const older = aPolicy(undefined, { version: '1', artifacts: [{ ...ARTIFACT, title: 'Tests' }] })
-  const newer = aPolicy(undefined, { version: '2', artifacts: [ARTIFACT] })
-  const places = searchPlaces(
-    someFacts({ services: [aService({ owner: 'Team' })], policies: [older, newer] }),
-  )
-
-  test('is each service, by its id, name and owner', () => {
-    const service = places.find((place) => place.kind === 'Service')
-    expect(service).toMatchObject({ path: 'services/ledger/', title: 'Ledger' })
-    expect(words(service?.text ?? '')).toEqual(expect.arrayContaining(['ledger', 'Team']))
-  })
-
-  test('is each gate and artifact of the newest version of a policy, once, with its place', () => {
-    const asked = places.filter((place) => place.kind !== 'Service')
-    expect(asked.map((place) => place.title)).toContain('Unit tests')
-    expect(asked.map((place) => place.title)).not.toContain('Tests')
-    expect(asked.map((place) => place.path)).toContain('policy/#small-artifact-unit')
-    expect(new Set(asked.map((place) => place.path)).size).toBe(asked.length)
-  })
 })
