@@ -1,22 +1,8 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 
-const CANDIDATES = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
-
-/** Starts the system's Chromium, silent towards the network: what it asks for by itself would hide what pages ask for. */
-export function launch(): Promise<Browser> {
-  const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path))
-  if (!executablePath)
-    throw new Error(
-      'No Chromium found. Install it (apt-get install chromium) or name it: CHROMIUM=/path/to/it',
-    )
+/** Starts the tests' Chromium, silent towards the network: what it asks for by itself would hide what pages ask for. */
+export function launch({ path, env } = inject('chromium')): Promise<Browser> {
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -26,7 +12,7 @@ export function launch(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync',
   ]
-  return chromium.launch({ executablePath, args })
+  return chromium.launch({ executablePath: path, args, env: { ...process.env, ...env } })
 }
 
 export interface Visit {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { serve } from '#serve/serve.ts'
+import { type Chromium, chooseChromium } from './chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,6 +11,7 @@ declare module 'vitest' {
     /** Folder of the built site, and of what was collected for it. */
     dist: string
     content: string
+    chromium: Chromium
   }
 }
 
@@ -17,8 +19,9 @@ const BASE = '/catalog/'
 const content = resolve('.cache/test/content')
 const dist = resolve('.cache/test/site')
 
-/** Builds the sample's site once, below a base path as on GitHub Pages, and serves it for all tests. */
+/** Chooses a browser, builds the sample's site once, below a base path as on GitHub Pages, and serves it for all tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('chromium', await chooseChromium(process.env))
   run('scripts/check/collect-sample.ts')
   run('scripts/build.ts', '--content', content, '--out', dist, '--base', BASE)
   const site = await serve({ folder: dist, base: BASE, port: 0 })
