@@ -1,0 +1,131 @@
+import { dirname } from 'node:path/posix'
+import { type Import, importCycles, type SourceText } from './imports.ts'
+import { countLines } from './tree.ts'
+
+/** What is measured: the tracked files of the repository, their imports, and what breaks the layers. */
+export interface Tree {
+  files: readonly SourceText[]
+  imports: readonly Import[]
+  /** Imports that a layer does not allow. */
+  arrowsUp: readonly Import[]
+  /** Files of ours of which a function ran to collect one tag with a dossier. */
+  called: readonly string[]
+}
+
+/** One number about the whole, what it may be at most, and what it counts. */
+export interface Measure {
+  what: string
+  limit: number | null
+  /** The things counted, or the number alone. */
+  of: (tree: Tree) => readonly string[] | number
+}
+
+const CODE = /^(src|scripts)\//
+const lines = ({ text }: SourceText) => countLines(text)
+const code = ({ files }: Tree) => files.filter(({ path }) => CODE.test(path))
+const typescript = (tree: Tree) => code(tree).filter(({ path }) => path.endsWith('.ts'))
+const paths = (files: readonly SourceText[]) => files.map(({ path }) => path)
+const under = (limit: number) => (tree: Tree) => paths(typescript(tree).filter((file) => lines(file) < limit))
+
+/** The numbers that tell whether the house stays one that a stranger can enter. */
+export const MEASURES: readonly Measure[] = [
+  { what: 'files of src and scripts', limit: 530, of: (tree) => code(tree).length },
+  { what: 'lines of src and scripts', limit: 37_500, of: (tree) => sum(code(tree).map(lines)) },
+  { what: 'files that run to collect one tag with a dossier', limit: 115, of: ({ called }) => called },
+  { what: '.ts files under 15 lines', limit: 10, of: under(15) },
+  { what: '.ts files under 25 lines', limit: 45, of: under(25) },
+  { what: 'files of at most 60 lines with one importer, in their folder', limit: 15, of: onlyForANeighbour },
+  { what: 'type names exported twice', limit: 0, of: sharedTypeNames },
+  { what: 'circles of imports, type-only ones included', limit: 0, of: ({ imports }) => cycles(imports) },
+  { what: 'imports that run up', limit: 0, of: ({ arrowsUp }) => arrowsUp.map(words) },
+  {
+    what: 'imports of views in scripts',
+    limit: 0,
+    of: ({ imports }) => imports.filter(isScriptOnViews).map(words),
+  },
+  { what: 'codes of findings that no search finds', limit: 0, of: hiddenCodes },
+  { what: 'files outside collect/forge/github that name GitHub', limit: null, of: githubElsewhere },
+  { what: 'citations of reference/*.md', limit: 0, of: (tree) => citations(tree, /reference\/[\w-]+\.md/g) },
+  {
+    what: 'lines of .biome.jsonc',
+    limit: 150,
+    of: (tree) => sum(tree.files.filter(({ path }) => path === '.biome.jsonc').map(lines)),
+  },
+  { what: 'folders of more than 30 files', limit: null, of: fullFolders },
+  {
+    what: 'lines of a .ts file, 90th percentile',
+    limit: 220,
+    of: (tree) => percentile(typescript(tree).map(lines), 0.9),
+  },
+  { what: 'lines of the longest source file', limit: 300, of: (tree) => Math.max(...code(tree).map(lines)) },
+]
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+function percentile(numbers: readonly number[], share: number): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0
+}
+
+function words({ from, specifier }: Import): string {
+  return `${from} → ${specifier}`
+}
+
+function cycles(imports: readonly Import[]): string[] {
+  return importCycles(imports).map((cycle) => cycle.join(' ⇄ '))
+}
+
+function isScriptOnViews({ from, to }: Import): boolean {
+  return from.startsWith('scripts/') && to?.startsWith('src/views/') === true
+}
+
+/** Files that might as well be a part of the only one that imports them. */
+function onlyForANeighbour(tree: Tree): string[] {
+  const importers = Map.groupBy(tree.imports, ({ to }) => to)
+  const isLone = ({ path }: SourceText) => {
+    const from = new Set((importers.get(path) ?? []).map((each) => each.from))
+    return from.size === 1 && [...from].every((file) => dirname(file) === dirname(path))
+  }
+  return paths(typescript(tree).filter((file) => lines(file) <= 60 && isLone(file)))
+}
+
+/** Names of types that two files export; a schema and its type are one. */
+function sharedTypeNames(tree: Tree): string[] {
+  const named = code(tree).flatMap(({ path, text }) => {
+    const names = text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm)
+    return [...new Set([...names].map(([, name = '']) => name))].map((name) => ({ name, path }))
+  })
+  return [...Map.groupBy(named, ({ name }) => name)]
+    .filter(([, places]) => places.length > 1)
+    .map(([name, places]) => `${name}: ${places.map(({ path }) => path).join(' ')}`)
+}
+
+/** Codes with words of their own that stand as a whole nowhere outside the messages. */
+function hiddenCodes(tree: Tree): string[] {
+  const isMessages = ({ path }: SourceText) => /^src\/(views\/)?messages\//.test(path)
+  const told = code(tree)
+    .filter(isMessages)
+    .flatMap(({ text }) => [...text.matchAll(/^ {2}'([a-z_]+(?:\.[a-z0-9_*]+)+)':/gm)])
+  const rest = code(tree)
+    .filter((file) => !isMessages(file))
+    .map(({ text }) => text)
+    .join('\n')
+  return [...new Set(told.map(([, each = '']) => each))].filter((each) => !rest.includes(`'${each}'`))
+}
+
+function githubElsewhere(tree: Tree): string[] {
+  return paths(code(tree).filter(({ path, text }) => /github/i.test(text) && !path.includes('/github/')))
+}
+
+function citations(tree: Tree, pattern: RegExp): string[] {
+  const told = tree.files.filter(({ path }) => /^(src|scripts|test|content)\/|^README/.test(path))
+  return told.flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([found]) => `${path}: ${found}`))
+}
+
+function fullFolders(tree: Tree): string[] {
+  const folders = Map.groupBy(code(tree), ({ path }) => dirname(path))
+  return [...folders]
+    .filter(([, files]) => files.length > 30)
+    .map(([folder, files]) => `${folder} ${files.length}`)
+}
