@@ -26,7 +26,7 @@ describe('a sentence', () => {
   test('never takes foreign text for a template', () => {
     const args = { item: '{commit} [x] $& {{item}}', commit: 'abc' }
     expect(sentence(finding('x.other_commit', args))).toBe(
-      '"{commit} [x] $& {{item}}" is about something else than this release: it was made from commit abc.',
+      '"{commit} [x] $& {{item}}" is not about this release: it was made from commit abc.',
     )
   })
 
@@ -35,7 +35,7 @@ describe('a sentence', () => {
       sentence(finding('gate.x.not_passed', { title: 'Scan', item: 'zap', ...args }))
     const cause = { because: 'evidence.list_differs', by: 'SHA256SUMS', listed: '{title}', found: 'b' }
     expect(gate(cause)).toBe(
-      'Scan: failed by "zap". The bytes do not have the digest that SHA256SUMS gives: listed {title}, found b.',
+      'Scan: failed by "zap". The bytes do not match the digest that SHA256SUMS gives: listed {title}, found b.',
     )
     for (const because of [null, undefined, 'zap.not_passed', 'nobody.knows'])
       expect(gate({ because })).toBe('Scan: failed by "zap".')
@@ -44,7 +44,7 @@ describe('a sentence', () => {
   test('keeps every digit of a number', () => {
     const args = { metric: 'rate', value: 0.010000001, limit: 0.01, item: 'load', unit: null }
     expect(sentence(finding('rate.above_max', args))).toContain(
-      'rate is 0.010000001, above the greatest allowed 0.01',
+      'rate is 0.010000001, above the maximum of 0.01',
     )
   })
 

@@ -32,7 +32,7 @@ export const COLLECTION: MessageTable = {
   'tag.key_sort': ['error', 'This key type is not supported.', 'Sign with an Ed25519, ECDSA or RSA key.'],
   'tag.no_gpg': [
     'error',
-    'gpg is not installed, so the signature was not checked.',
+    'The signature was not checked, because gpg is not installed.',
     'Install GnuPG on the machine that collects.',
   ],
   'tag.no_signers': [

@@ -4,7 +4,7 @@ import type { MessageTable } from '../message.ts'
 export const DECISION: MessageTable = {
   'gate.missing': [
     'error',
-    '{title}: no evidence counts for it[; the nearest is "{item}"].',
+    '{title}: no accepted evidence[; the nearest is "{item}"].',
     'Bind evidence that the policy accepts for this gate.',
   ],
   'gate.not_passed': [
@@ -15,7 +15,7 @@ export const DECISION: MessageTable = {
   'gate.stale': [
     'error',
     '{title}: the evidence is too old[ ("{item}")].',
-    'Run the check or repeat the act again, and bind the new evidence.',
+    'Repeat the check or act, and bind the new evidence.',
   ],
   'gate.unknown': [
     'error',

@@ -50,7 +50,7 @@ describe('a list that lies beside the evidence', () => {
     expect(item).toMatchObject({ status: 'tampered', counts: null, metrics: {} })
     expect(item?.verification).toMatchObject([{ source: 'sums', outcome: 'failed' }])
     expect(item?.reasons.map(sentence)).toEqual([
-      `The bytes do not have the digest that evidence/SHA256SUMS gives: listed ${OTHER}, found ${digest(GREEN)}.`,
+      `The bytes do not match the digest that evidence/SHA256SUMS gives: listed ${OTHER}, found ${digest(GREEN)}.`,
     ])
     expect(list).toMatchObject({ status: 'failed' })
     expect(codes(list?.reasons)).toContain('list.differs')

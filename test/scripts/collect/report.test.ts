@@ -46,7 +46,7 @@ describe('summaryLines', () => {
 describe('warningLines', () => {
   test('are plain on a terminal', () => {
     expect(warningLines(summary({ quarantined: [remark('v1\u001b[0m')] }), false)).toEqual([
-      'warning: product@v1\\u{1b}[0m (tag v1\\u{1b}[0m) is quarantined: The name of the tag holds characters that cannot be seen. Tag the commit again under a plain name.',
+      'warning: product@v1\\u{1b}[0m (tag v1\\u{1b}[0m) is quarantined: The name of the tag contains invisible characters. Tag the commit again under a plain name.',
     ])
   })
 

@@ -38,8 +38,8 @@ describe('catalog read', () => {
       reasons: [
         {
           code: 'tests.failures',
-          text: 'Of 1 tests 1 failed and 0 ended in an error.',
-          remedy: 'Mend what the tests found.',
+          text: 'Of 1 tests, 1 failed and 0 ended in an error.',
+          remedy: 'Fix what the tests found, and run them again.',
         },
       ],
     })

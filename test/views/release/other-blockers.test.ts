@@ -28,7 +28,7 @@ describe('what keeps a release from GO without a gate that fails', () => {
     expect(otherBlockers(today).map(({ code }) => code)).toEqual(['tag.verification_failed'])
     expect(decisionSteps(today).find(({ first }) => first)).toMatchObject({ green: false })
     expect(whatFlips(today)).toContainEqual({
-      text: 'The signature of tag ledger/v1.4.0 does not hold.',
+      text: 'The signature of tag ledger/v1.4.0 could not be verified.',
       href: '#trace',
     })
     const report = textReport({ record: input.record, posture: input.posture, runbook: () => null })

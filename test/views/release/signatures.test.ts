@@ -64,7 +64,7 @@ describe('an attestation', () => {
     const reasons = [{ code: 'attestation.no_expectation', args: {}, path: [] }]
     expect(row({ outcome: 'unverified', expected: null, reasons })).toMatchObject({
       look: { word: 'not verified', mark: 'wv' },
-      problems: ['The signature holds, but nothing says who is expected to sign.'],
+      problems: ['The signature is valid, but nothing says who is expected to sign.'],
     })
   })
 
@@ -80,7 +80,7 @@ describe('an attestation', () => {
     expect(row({ ...nothing, outcome: 'failed', reasons })).toMatchObject({
       look: { word: 'failed', mark: 'no' },
       facts: [],
-      problems: ['Its signature does not hold.'],
+      problems: ['Its signature is invalid.'],
     })
   })
 
@@ -122,7 +122,7 @@ describe('a tag', () => {
     expect(tagRow({ signature: { ...signed, outcome: 'unverified', signer: null, reasons } })).toMatchObject({
       look: { mark: 'wv' },
       facts: ['SSH'],
-      problems: ['Nobody is named who may sign tags this way.'],
+      problems: ['No one is named who may sign tags this way.'],
     })
   })
 
