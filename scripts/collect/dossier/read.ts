@@ -1,11 +1,12 @@
+import { hash } from 'node:crypto'
 import type { Dossier } from '#model/dossier.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import type { Home, Source } from '../sources/source.ts'
+import type { SourceName } from '#model/source.ts'
+import { LIMITS } from '#parse/limits.ts'
+import { type Held, type Home, objections, type Source } from '../sources/source.ts'
 import type { Tagged } from '../tags/tagged.ts'
-import { findDossier } from './find.ts'
-import { renderNotes } from './notes.ts'
 import { trustDossier } from './validate.ts'
 
 /** All that a dossier adds to a record. `findings` that are not empty put the release into quarantine. */
@@ -21,10 +22,11 @@ export type ReadDossier = {
 }
 
 /** Resolves the evidence of a trusted dossier. */
-export type ReadEvidence = (dossier: Dossier) => Promise<EvidenceItem[]>
+type ReadEvidence = (dossier: Dossier) => Promise<EvidenceItem[]>
 
 /**
- * Finds, reads and judges the dossier of a tag.
+ * Finds the dossier of a tag, validates it, reads its evidence and renders its notes.
+ * @param sources in the order in which they are looked into.
  */
 export async function readDossier(
   sources: readonly Source[],
@@ -49,11 +51,58 @@ export async function readDossier(
   const trusted = trustDossier(found.bytes, tag)
   if ('findings' in trusted) return { ...refused, findings: trusted.findings }
   const evidence = await readEvidence(trusted.dossier)
-  return { ...refused, ...trusted, evidence, notes: await renderNotes(trusted.dossier) }
+  return { ...refused, ...trusted, evidence, notes: await notesOf(trusted.dossier) }
+}
+
+/** The Markdown engine and the sanitizer are loaded for the first dossier that has something to render. */
+async function notesOf(dossier: Dossier): Promise<ReleaseRecord['notes']> {
+  const { summary, releaseNotes, compatibilityNotes } = dossier
+  if ((summary ?? releaseNotes ?? compatibilityNotes) === undefined) return NO_NOTES
+  const { renderNotes } = await import('./notes.ts')
+  return renderNotes(dossier)
 }
 
 export const NO_NOTES: ReleaseRecord['notes'] = {
   summary: null,
   releaseNotes: null,
   compatibilityNotes: null,
+}
+
+/** The bytes of a dossier and where they were; none of both when there is none. */
+type FoundDossier = {
+  bytes: Buffer | null
+  source: ReleaseRecord['dossierSource']
+  /** Why what was found cannot be used. */
+  findings: Finding[]
+}
+
+/**
+ * Looks for a dossier in every source. The first that has it is named; two that differ are a finding, not a choice.
+ */
+async function findDossier(sources: readonly Source[], home: Home): Promise<FoundDossier> {
+  const asked = await Promise.all(
+    sources.map(async (source) => found(source.name, await source.dossier(home))),
+  )
+  const findings = asked.flatMap((each) => each.findings)
+  const places = asked.flatMap(({ source }) => source ?? [])
+  const [first] = places
+  const other = places.find(({ sha256 }) => sha256 !== first?.sha256)
+  if (first && other) {
+    findings.push(finding('dossier.disagree', { [first.source]: first.path, [other.source]: other.path }))
+  }
+  return { ...(asked.find(({ bytes }) => bytes !== null) ?? NOTHING), findings }
+}
+
+const NOTHING: FoundDossier = { bytes: null, source: null, findings: [] }
+
+function found(source: SourceName, held: Held): FoundDossier {
+  if (held.kind === 'file') {
+    const { bytes, path } = held
+    return {
+      bytes,
+      source: { source, path, sha256: hash('sha256', bytes), bytes: bytes.length },
+      findings: [],
+    }
+  }
+  return { ...NOTHING, findings: objections(held, 'dossier', LIMITS.dossier.bytes) }
 }
