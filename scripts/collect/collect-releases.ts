@@ -1,21 +1,22 @@
 import { hash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { LEDGER_FILE } from '#ledger/base.ts'
+import { sha256 } from '#ledger/text.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { isStored, loadRecord, type StoredRecord } from '#store/records.ts'
+import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
 import type { Collected } from '#store/state.ts'
-import { countLacking } from './count-unknown.ts'
 import { hasUpdatedPull, pullsOf } from './forge/github/updated-pulls.ts'
 import { type Entry, entryOf, postureOf } from './index/entry.ts'
 import { type Judged, readJudged } from './index/evaluation-cache.ts'
-import { dropEvidence, hasPublished, publishedPath } from './published.ts'
-import { recordPath } from './record.ts'
+import { dropEvidence, hasPublished, publishedPath, recordPath } from './record.ts'
+import type { Session } from './release-reader.ts'
+import { type Remarks, remark } from './report.ts'
 import type { Run } from './run.ts'
-import type { Session } from './session.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
 import { keepStatement, statementPath } from './statements.ts'
-import { type Remarks, remark } from './summary.ts'
 import type { ReadTag } from './tags/git-facts.ts'
-import { isIndexCurrent, isUnchanged } from './unchanged.ts'
 
 /** All releases of the catalog after this run. */
 export type Gathered = Remarks & {
@@ -39,7 +40,7 @@ export async function gather(run: Run): Promise<Gathered> {
   if (same) return same
   const gathered = nothing()
   // Readers and verifiers are half of the program: most runs find nothing to read.
-  const { withSession } = await import('./session.ts')
+  const { withSession } = await import('./release-reader.ts')
   await withSession(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
   gathered.removed = dropOthers(run, gathered)
   return gathered
@@ -188,3 +189,54 @@ function dropOthers(run: Run, { releases }: Gathered): number {
   dropEvidence(run, releases)
   return gone.length
 }
+
+/**
+ * True when every tag stands where it stood, with the same artifacts and notes, and the configuration and the program are the
+ * same too.
+ * @param artifacts digest of each tag's artifact folder.
+ */
+function isUnchanged(
+  { content, state, basis, sources, assigned }: Run,
+  artifacts: ReadonlyMap<string, string>,
+): boolean {
+  const { tagged } = assigned
+  if (state.basis !== basis || state.sources !== sources || state.releases.length !== tagged.length)
+    return false
+  const known = new Map(state.releases.map((each) => [each.tag, each]))
+  const present = new Set(recordPaths(content))
+  return tagged.every(({ tag, id }) => {
+    const found = known.get(tag)
+    if (found === undefined || found.lacking > 0 || !present.has(found.path)) return false
+    return found.id === id && found.artifacts === artifacts.get(tag) && hasPublished(content, found)
+  })
+}
+
+/** True when the index was made at this catalog time, from these policies, by this program, and the ledger is as it was left. */
+function isIndexCurrent({ content, state, indexBasis, ledger }: Run): boolean {
+  if (state.ledger !== sha256(ledger)) return false
+  return state.indexBasis === indexBasis && INDEX_FILES.every((file) => existsSync(join(content, file)))
+}
+
+const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]
+
+/**
+ * How much of a record could not be read because the repository lacked it or GitHub did not answer: next time it may be there. What a tag can
+ * never tell, such as the commits of a tag that points at a file, is not counted.
+ */
+function countLacking({ git, quarantine, evidence, github }: ReleaseRecord): number {
+  const findings = [
+    ...git.unknown,
+    ...quarantine,
+    ...evidence.flatMap(({ reasons }) => reasons),
+    ...(github?.unknown ?? []),
+  ]
+  return findings.filter(({ code }) => LACKING.has(code)).length
+}
+
+const LACKING = new Set([
+  'git.shallow',
+  'git.missing_objects',
+  'dossier.object_missing',
+  'evidence.object_missing',
+  'github.failed',
+])

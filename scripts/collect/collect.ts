@@ -13,8 +13,8 @@ import { githubSettings } from './forge/github/settings.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
+import { type Summary, sortRemarks } from './report.ts'
 import { makeRun, type Run } from './run.ts'
-import { type Summary, sortRemarks } from './summary.ts'
 import { assignTags } from './tags/tagged.ts'
 
 /** What to collect, into which folder, at which catalog time, and where copies of what comes from elsewhere are kept. */

@@ -1,7 +1,11 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { GithubFacts } from '#model/github.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
+import type { Collected } from '#store/state.ts'
+import type { Store } from '#store/store.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
 import type { Tagged } from './tags/tagged.ts'
 
@@ -43,4 +47,27 @@ export function makeRecord(
 /** Where a record stands in the content folder. */
 export function recordPath(release: { service: string; version: string }): string {
   return `releases/${release.service}/${slug(release.version)}.json`
+}
+
+const FOLDER = 'evidence'
+
+/** Where the bytes of a published artifact stand in the content folder, and on the site. */
+export function publishedPath(sha256: string): string {
+  return `${FOLDER}/${sha256}`
+}
+
+/** True when all artifacts that are published with a release stand in the content folder. */
+export function hasPublished(content: string, { evidence }: Pick<Collected, 'evidence'>): boolean {
+  return evidence.every((sha256) => existsSync(join(content, publishedPath(sha256))))
+}
+
+/** Removes published artifacts that no release has any more. */
+export function dropEvidence(
+  { content, store }: { content: string; store: Store },
+  releases: readonly Pick<Collected, 'evidence'>[],
+): void {
+  const folder = join(content, FOLDER)
+  if (!existsSync(folder)) return
+  const wanted = new Set(releases.flatMap(({ evidence }) => evidence))
+  for (const name of readdirSync(folder)) if (!wanted.has(name)) store.remove(publishedPath(name))
 }

@@ -14,7 +14,7 @@ import { indexBasisOf, judgingOf } from './run.ts'
 import { keepStatement } from './statements.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
-export type Reindex = { content: string; config?: string | undefined; at: string }
+type Reindex = { content: string; config?: string | undefined; at: string }
 
 /**
  * Judges all collected records again: writes `index.ndjson` and `catalog.json`, reads no repository.

@@ -1,15 +1,100 @@
+import type { GitFacts } from '#model/release.ts'
 import type { Trust } from '#verify/content.ts'
+import { openTagVerifier, type TagVerifier } from '#verify/tags/verify.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
 import type { GithubReader } from './forge/github/reader.ts'
-import type { Objects } from './git/objects.ts'
+import { EMPTY_TREE, openDifferences } from './git/differences.ts'
+import { type Graph, readGraph } from './git/graph.ts'
+import { type Objects, openObjects } from './git/objects.ts'
+import { followTag, LARGEST_TAG } from './git/tag-object.ts'
+import { treeWalker } from './git/tree.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
+import type { Run } from './run.ts'
+import { boundarySorter } from './services/boundaries.ts'
+import { artifactSources } from './sources/artifacts.ts'
+import { noteSource } from './sources/note.ts'
 import type { Home, Source } from './sources/source.ts'
-import type { Predecessors } from './tags/chains.ts'
-import { committed, type FactSources, gitFacts, type ReadTag, treeOf } from './tags/git-facts.ts'
+import { treeSource } from './sources/tree.ts'
+import {
+  committed,
+  type FactSources,
+  gitFacts,
+  otherNameOf,
+  type ReadTag,
+  timeOfTag,
+  treeOf,
+} from './tags/git-facts.ts'
+import { type Dated, type Predecessors, predecessors, type Tagged } from './tags/tagged.ts'
+
+/** A repository being read: its tags, in their chains, and a way to read each release whole. */
+export type Session = {
+  tags: readonly ReadTag[]
+  before: (tag: ReadTag) => Predecessors<ReadTag>
+  /** What the sources hold for a tag that changes without it; empty when nothing does. */
+  stateOf: (tag: ReadTag) => Promise<readonly string[]>
+  read: (tag: ReadTag) => Promise<MadeRecord>
+}
+
+type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'github' | 'assigned'>
+
+/** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
+export async function withSession<T>(
+  { repository, configuration, notes, github, assigned: { services, tagged } }: Opening,
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { git, hexLength, shallow } = repository
+  const objects = openObjects(git)
+  const differences = openDifferences(git, hexLength)
+  const verifier = openTagVerifier(configuration.trust.tags)
+  try {
+    const graph = await readGraph(
+      git,
+      tagged.map(({ id }) => id),
+      shallow,
+    )
+    const tags = await readTags(objects, graph, tagged)
+    const chains = predecessors(tags)
+    const before = (tag: ReadTag) => chains.get(tag) ?? { previous: null, previousStable: null }
+    const emptyTree = EMPTY_TREE.get(hexLength) ?? ''
+    const facts = {
+      graph,
+      differences,
+      emptyTree,
+      sortPaths: boundarySorter(services),
+      shallow: shallow.size > 0,
+      signatureOf: (tag: ReadTag) => signatureOf(objects, verifier, tag),
+    }
+    const walk = treeWalker(objects, hexLength)
+    const sources = [
+      treeSource(objects, walk),
+      ...(notes === null ? [] : [await noteSource(objects, walk, notes, tags)]),
+      ...(github?.sources ?? []),
+      ...(await artifactSources(configuration.artifacts)),
+    ]
+    const dossierPath = ({ service }: Dated) =>
+      (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
+    const reader = { facts, objects, sources, trust: configuration.trust, github, dossierPath }
+    return await use({
+      tags,
+      before,
+      stateOf: (tag) => stateOf(reader, tag),
+      read: (tag) => readRelease(reader, tag, before(tag)),
+    })
+  } finally {
+    verifier.close()
+    await Promise.all([objects.close(), differences.close()])
+  }
+}
+
+async function stateOf(reader: Reader, tag: ReadTag): Promise<string[]> {
+  const home = homeOf(reader, tag)
+  const states = await Promise.all(reader.sources.map(({ state }) => state?.(home) ?? ''))
+  return states.flatMap((state, n) => (state === '' ? [] : [`${reader.sources[n]?.name} ${state}`]))
+}
 
 /** Everything one run reads with. `dossierPath` says where the dossier of a tag's service lies. */
-export type Reader = {
+type Reader = {
   facts: FactSources
   objects: Objects
   sources: readonly Source[]
@@ -20,7 +105,7 @@ export type Reader = {
 }
 
 /** What the sources look for, of a tag. */
-export function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
+function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
   return {
     tag: tag.tag,
     service: tag.service.id,
@@ -30,11 +115,7 @@ export function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
 }
 
 /** Reads one release whole: git facts, dossier, evidence, notes. */
-export async function readRelease(
-  reader: Reader,
-  tag: ReadTag,
-  before: Predecessors<ReadTag>,
-): Promise<MadeRecord> {
+async function readRelease(reader: Reader, tag: ReadTag, before: Predecessors<ReadTag>): Promise<MadeRecord> {
   const { facts, objects, sources, trust, github } = reader
   const home = homeOf(reader, tag)
   const published = new Map<string, Buffer>()
@@ -53,4 +134,27 @@ export async function readRelease(
     }),
   ])
   return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)), published)
+}
+
+/** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */
+function readTags(objects: Objects, graph: Graph, tags: readonly Tagged[]): Promise<ReadTag[]> {
+  const typeOf = (id: string) => (graph.number.has(id) ? 'commit' : null)
+  return Promise.all(
+    tags.map(async (tag) => {
+      const followed = await followTag(objects, tag.id, typeOf)
+      return { ...tag, ...followed, ...timeOfTag(graph, followed) }
+    }),
+  )
+}
+
+/** The signature of a tag, verified as far as the configuration allows; null for a tag without one. */
+async function signatureOf(
+  objects: Objects,
+  verifier: TagVerifier,
+  { id, tag, annotation }: ReadTag,
+): Promise<GitFacts['signature']> {
+  if (annotation === null || annotation.signature === null) return null
+  const at = annotation.seconds === null ? null : annotation.seconds * 1000
+  const signed = { sort: annotation.signature, at, otherName: otherNameOf(annotation, tag) }
+  return verifier.verify(signed, async () => (await objects.read(id, LARGEST_TAG))?.bytes ?? null)
 }

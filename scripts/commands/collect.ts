@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { collect, type Order } from '#collect/collect.ts'
-import { summaryLines, warningLines } from '#collect/report.ts'
-import type { Summary } from '#collect/summary.ts'
+import { type Summary, summaryLines, warningLines } from '#collect/report.ts'
 import { standardProgress } from '#lib/progress.ts'
 import { catalogTime } from '#lib/time.ts'
 

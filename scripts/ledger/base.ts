@@ -13,7 +13,7 @@ export const LEDGER_FILE = 'ledger.ndjson'
 export const LARGEST_LEDGER = 128 << 20
 
 /** Which ledger a run goes on from. */
-export type LedgerOrder = {
+type LedgerOrder = {
   content: string
   /** Path or address of the ledger that was published before; null when there is only the content folder's. */
   published: string | null

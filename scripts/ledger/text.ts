@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
 import { chainFault } from '#decide/ledger/chain.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { LedgerEntry, type LedgerLine } from '#model/ledger.ts'
 import { readJson } from '#parse/json.ts'
 import { shapeReader } from '#parse/shape.ts'
 
 /** A ledger, or the first thing that is wrong with it. */
-export type ReadLedger = { ok: true; lines: LedgerLine[] } | { ok: false; fault: Finding }
+type ReadLedger = { ok: true; lines: LedgerLine[] } | { ok: false; fault: Finding }
 
 /** The text of `ledger.ndjson` → its lines, each proved: canonical bytes, shape, position, link, act. Never throws. */
 export function readLedger(text: string): ReadLedger {
@@ -52,5 +52,5 @@ const readEntryShape = shapeReader(LedgerEntry)
 const LINE = { bytes: 8192, depth: 2, keys: 20, items: 40, stringLength: 2000 }
 
 function bad(code: string, args: Finding['args']): ReadLedger {
-  return { ok: false, fault: { code, args, path: [] } }
+  return { ok: false, fault: finding(code, args) }
 }

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readRunbooks } from '#collect/configuration/runbooks.ts'
+import { readRunbooks } from '#collect/configuration/configuration.ts'
 import { PATTERNS, TABLES } from '#messages/messages.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
 import { publicPattern } from '#model/finding.ts'
@@ -10,13 +10,10 @@ import { projectPolicy } from '../passing-record.ts'
 const NO_CODE = /\.(ndjson|json)$|^git\.commit$|^tests\.(total|passed|failed|errored|skipped|flaky)$/
 
 /** Where codes are still put together, and which. */
-const COMPOSING = /^scripts\/(formats\/dpone\/|collect\/forge\/github\/failure)/
+const COMPOSING = /^scripts\/formats\/dpone\//
 
 const COMPUTED = new Set([
   ...['invalid', 'unrecognized_key'].map((reason) => `shape.${reason}`),
-  ...['service', 'version', 'tag'].map((key) => `dossier.other_${key}`),
-  ...['absent', 'forbidden'].map((reason) => `github.${reason}`),
-  ...['symlink', 'not_a_file', 'too_large'].flatMap((what) => [`dossier.${what}`, `evidence.${what}`]),
   ...['hash', 'link', 'unverified'].map((what) => `chain.broken_${what}`),
 ])
 

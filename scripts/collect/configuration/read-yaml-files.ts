@@ -10,7 +10,7 @@ import { readShape } from '#parse/shape.ts'
 import { readYaml } from '#parse/yaml.ts'
 
 /** A file that a person wrote, and what it says. */
-export type Authored<T> = { file: string; value: T }
+type Authored<T> = { file: string; value: T }
 
 /** Reads every file of a folder with an ending, by name. A folder that is not there is empty. */
 export function readFolder<S extends z.ZodType>(

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto'
 import { canonical } from '#decide/lib/canonical.ts'
 import { Dossier } from '#model/dossier.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { shapeReader } from '#parse/shape.ts'
 import type { Tagged } from '../tags/tagged.ts'
 
 /** A dossier that means something. */
-export type Trusted = {
+type Trusted = {
   /** With the defaults of lists that were left out. */
   dossier: Dossier
   /** RFC 8785 text of the dossier as it was written. */
@@ -54,7 +54,7 @@ function newerSchema(value: unknown): Finding | null {
   const { schemaVersion } = value
   if (!Number.isSafeInteger(schemaVersion) || Number(schemaVersion) <= SCHEMA_VERSION) return null
   const args = { found: Number(schemaVersion), known: SCHEMA_VERSION }
-  return { code: 'dossier.newer_schema', args, path: ['schemaVersion'] }
+  return finding('dossier.newer_schema', args, ['schemaVersion'])
 }
 
 /** What the dossier says about itself against what git says about the tag it was found at. */
@@ -66,26 +66,27 @@ function contradictions(dossier: Dossier, tag: Tagged): Finding[] {
     version: tag.semantic ? version.replace(/^v/, '') : version,
     tag: dossier.tag ?? tag.tag,
   }
-  const differing = KEYS.filter((key) => said[key] !== expected[key])
+  const differing = MEMBERS.filter(({ key }) => said[key] !== expected[key])
   return [
-    ...differing.map((key) => ({
-      code: `dossier.other_${key}`,
-      args: { declared: String(dossier[key]), found: expected[key] },
-      path: [key],
-    })),
+    ...differing.map(({ key, code }) =>
+      finding(code, { declared: String(dossier[key]), found: expected[key] }, [key]),
+    ),
     ...duplicates(dossier),
   ]
 }
 
-const KEYS = ['service', 'version', 'tag'] as const
+/** What a dossier repeats of its tag, and what it is called when the two differ. */
+const MEMBERS = [
+  { key: 'service', code: 'dossier.other_service' },
+  { key: 'version', code: 'dossier.other_version' },
+  { key: 'tag', code: 'dossier.other_tag' },
+] as const
 
 function duplicates({ evidence }: Dossier): Finding[] {
   const seen = new Set<string>()
   return evidence.flatMap(({ name }, index) => {
     const isNew = !seen.has(name)
     seen.add(name)
-    return isNew
-      ? []
-      : [{ code: 'dossier.duplicate_evidence', args: { name }, path: ['evidence', index, 'name'] }]
+    return isNew ? [] : [finding('dossier.duplicate_evidence', { name }, ['evidence', index, 'name'])]
   })
 }

@@ -1,13 +1,10 @@
 import { basename, dirname, join } from 'node:path/posix'
 import { listedFiles } from '#formats/read-evidence.ts'
-import { NO_COUNTS } from '#formats/reading.ts'
+import { emptyReading, NO_COUNTS } from '#formats/reading.ts'
 import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
-import type { DigestAt } from './lookups.ts'
-import { holderOf, pathAt, sameHolder } from './place.ts'
-import { agreeing, differing } from './tampered.ts'
+import { type DigestAt, holderOf, pathAt, sameHolder } from './find-checksums.ts'
 
 /** An artifact as it was collected, with the bytes it was read from. */
 export type Collected = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
@@ -190,4 +187,32 @@ function told(code: string, paths: readonly string[]): Finding[] {
   if (paths.length === 0) return []
   const [first = ''] = paths.toSorted()
   return [finding(code, { total: paths.length, path: first.slice(0, 200) })]
+}
+
+/** An artifact whose digest a list confirms. `by` names the list. */
+function agreeing(item: EvidenceItem, by: string): EvidenceItem {
+  return withComparison(item, by, 'verified', [])
+}
+
+/** An artifact for which a list gives another digest: nothing that it says counts any more. */
+export function differing(item: EvidenceItem, by: string, listed: string): EvidenceItem {
+  const why = finding('evidence.list_differs', { by: by.slice(0, 200), listed, found: item.sha256 })
+  return tampered(withComparison(item, by, 'failed', [why]), [why])
+}
+
+/** An artifact whose bytes are not the ones that somebody vouched for: nothing that was read of them is kept. */
+export function tampered(item: EvidenceItem, reasons: Finding[]): EvidenceItem {
+  const { vulnerabilities: _, statements: __, topology: ___, ...rest } = item
+  const { generatedAt: ____, ...nothing } = emptyReading(item.format)
+  return { ...rest, ...nothing, subject: item.subject, status: 'tampered', reasons }
+}
+
+function withComparison(
+  item: EvidenceItem,
+  by: string,
+  outcome: 'verified' | 'failed',
+  reasons: Finding[],
+): EvidenceItem {
+  const comparison = { source: 'sums' as const, outcome, name: by.slice(0, 300), reasons }
+  return { ...item, verification: [...item.verification, comparison] }
 }

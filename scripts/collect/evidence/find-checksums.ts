@@ -1,9 +1,51 @@
+import { hash } from 'node:crypto'
 import { dirname, join } from 'node:path/posix'
 import type { EvidenceReference } from '#model/evidence.ts'
-import { LEFT_BY_CI } from '../sources/source.ts'
+import { type Home, LEFT_BY_CI, type Source } from '../sources/source.ts'
 import type { Collected } from './compare-checksums.ts'
-import type { Look } from './lookups.ts'
-import { holderOf, type Place, pathAt, sameHolder } from './place.ts'
+import { locate } from './locate.ts'
+
+/** Where a file of a release lies: at a path, as an asset of the GitHub release, or inside of an asset or artifact. */
+type Place = Pick<EvidenceReference, 'path' | 'asset' | 'artifact' | 'run'>
+
+/** The name by which files of one holder know each other; null for what names no place. */
+export function pathAt({ path, asset }: Place): string | null {
+  return path ?? asset ?? null
+}
+
+/** What holds a file, as a key: only files of one holder lie beside each other. All assets of a release are one. */
+export function holderOf({ path, asset, artifact, run }: Place): string {
+  if (artifact !== undefined) return `artifact ${artifact} of ${run?.id ?? ''}`
+  if (asset === undefined) return ''
+  return path === undefined ? 'assets' : `asset ${asset}`
+}
+
+/** The place of another file in the same holder. */
+export function sameHolder({ path: own, asset, artifact, run }: Place, path: string): Place {
+  if (artifact !== undefined) return run === undefined ? { artifact, path } : { artifact, path, run }
+  if (asset === undefined) return { path }
+  return own === undefined ? { asset: path } : { asset, path }
+}
+
+/** Reads the bytes at a place of a release; null when there are none. */
+export type Look = (place: Place) => Promise<Buffer | null>
+
+/** The digest of what lies at a place; null when nothing does. Skipped: it is there, and nobody fetches it to know. */
+export type DigestAt = (place: Place) => Promise<{ found: string | null; isSkipped: boolean }>
+
+/** Ways to files of a release that its dossier need not name. */
+export function lookups(sources: readonly Source[], home: Home): { look: Look; digestAt: DigestAt } {
+  const look: Look = async (place) => (await locate(sources, home, lookFor(place))).bytes
+  const digestAt: DigestAt = async (place) => {
+    for (const { recorded } of sources) {
+      const known = await recorded?.(home, place)
+      if (known) return { found: known.sha256, isSkipped: known.sha256 === null }
+    }
+    const bytes = await look(place)
+    return { found: bytes && hash('sha256', bytes), isSkipped: false }
+  }
+  return { look, digestAt }
+}
 
 /** The name that everybody gives it. */
 const NAME = 'SHA256SUMS'
@@ -45,7 +87,7 @@ function placesBeside({ reference, item }: Collected): Place[] {
 }
 
 /** A reference to a file that the dossier does not name. */
-export function lookFor(place: Place): EvidenceReference {
+function lookFor(place: Place): EvidenceReference {
   return {
     name: NAME,
     kind: 'supply-chain',

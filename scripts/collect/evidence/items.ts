@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { dirname, join } from 'node:path/posix'
+import { differingEntries } from '#formats/dpone/evidence-chain.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { emptyReading } from '#formats/reading.ts'
 import type { Package } from '#model/dossier.ts'
@@ -10,13 +12,10 @@ import type { Bundles } from '../forge/github/attestations.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
 import { type Bind, binder } from './bind.ts'
-import { compareEntryFiles } from './chain-files.ts'
 import { type CodeSources, codeMatcher, type Released } from './code-match.ts'
 import { type Collected, compareLists } from './compare-checksums.ts'
-import { listsBeside } from './find-checksums.ts'
+import { type Look, listsBeside, lookups, pathAt, sameHolder } from './find-checksums.ts'
 import { type Located, locate } from './locate.ts'
-import { lookups } from './lookups.ts'
-import { pathAt } from './place.ts'
 
 /** Everything that evidence is resolved with. */
 export type EvidenceSources = {
@@ -30,8 +29,7 @@ export type EvidenceSources = {
 }
 
 /** The release whose evidence it is, with its version and what it ships. `committedAt` in UTC. */
-export type Owner = Home &
-  Released & { version: string; committedAt: string | null; packages: readonly Package[] }
+type Owner = Home & Released & { version: string; committedAt: string | null; packages: readonly Package[] }
 
 /**
  * Resolves, digests and reads the evidence of one dossier, in the dossier's order; compares it with every list of digests
@@ -187,4 +185,28 @@ function declaredDigest(found: string | null, declared: string | undefined): Com
     return [{ ...compared, outcome: 'unverified', reasons: [finding('verification.no_bytes')] }]
   if (found === declared) return [{ ...compared, outcome: 'verified', reasons: [] }]
   return [{ ...compared, outcome: 'failed', reasons: [finding('evidence.tampered', { declared, found })] }]
+}
+
+/**
+ * Compares the entries of a chain's index with the files they are kept in: dpone verifies the files, so an index alone
+ * proves nothing. The artifact indexes behind them are a list and compared as one, after this; there an entry that could
+ * not be compared keeps the chain from passing.
+ */
+function compareEntryFiles(collected: readonly Collected[], look: Look): Promise<Collected[]> {
+  return Promise.all(collected.map(async (each) => ({ ...each, item: await compared(each, look) })))
+}
+
+async function compared({ item, bytes, reference }: Collected, look: Look): Promise<EvidenceItem> {
+  if (item.format !== 'dpone-evidence-chain' || bytes === null || item.status === 'tampered') return item
+  // A pipeline that copies the chain into another folder leaves the paths in it as they were.
+  const beside = async (path: string) =>
+    (await look(sameHolder(reference, join(dirname(reference.path ?? '.'), path)))) ??
+    look(sameHolder(reference, path))
+  const { differing, absent } = await differingEntries(bytes, beside)
+  const reasons = [
+    ...item.reasons,
+    ...differing,
+    ...(absent > 0 ? [finding('chain.not_compared', { total: absent })] : []),
+  ]
+  return { ...item, reasons, status: differing.length > 0 ? 'failed' : item.status }
 }

@@ -1,5 +1,5 @@
 import type { EvidenceReference } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
 import { LIMITS } from '#parse/limits.ts'
@@ -73,5 +73,5 @@ function nowhere({ path, asset, artifact }: EvidenceReference): Located {
 }
 
 function none(status: 'missing' | 'unreadable', code: string, args: Finding['args']): Located {
-  return { ...NOWHERE, status, reasons: [{ code, args, path: [] }] }
+  return { ...NOWHERE, status, reasons: [finding(code, args)] }
 }

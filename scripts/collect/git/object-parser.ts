@@ -1,8 +1,8 @@
 /** The first line of an answer of `cat-file --batch`. */
-export type Header = { id: string; type: string; size: number }
+type Header = { id: string; type: string; size: number }
 
 /** What the parser asks and tells as it goes; answers come in the order of the requests. */
-export type Listener = {
+type Listener = {
   /** Whether to keep the body that follows; others are passed over without being held. */
   wants: (header: Header) => boolean
   /** A whole answer. No header: the object is missing. No bytes: it was not wanted. */

@@ -2,7 +2,7 @@ import { objectParser } from './object-parser.ts'
 import { type Git, startGit, stopGit } from './process.ts'
 
 /** An object of the repository. `bytes` is null when it is larger than the caller wanted; `size` says how large. */
-export type GitObject = { id: string; type: string; size: number; bytes: Buffer | null }
+type GitObject = { id: string; type: string; size: number; bytes: Buffer | null }
 
 /** One `git cat-file --batch` for a whole run. */
 export type Objects = {

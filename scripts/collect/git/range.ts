@@ -1,7 +1,7 @@
 import type { Graph } from './graph.ts'
 
 /** The commits that one commit reaches and another does not. */
-export type Range = {
+type Range = {
   commits: number[]
   /** False when a clone's cut-off history leaves commits out, or in. */
   complete: boolean

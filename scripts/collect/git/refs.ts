@@ -4,7 +4,7 @@ import { type Git, runGit } from './process.ts'
 export type TagRef = { name: Buffer; id: string }
 
 /** Every tag of the repository, in git's byte order, and the commit of its notes of dossiers, when it has any. */
-export type Refs = { tags: TagRef[]; notes: string | null }
+type Refs = { tags: TagRef[]; notes: string | null }
 
 /** Where people keep dossiers that arrive after tagging: `git notes --ref=dossier`. */
 export const NOTES = 'refs/notes/dossier'

@@ -1,7 +1,7 @@
 import type { Objects } from './objects.ts'
 
 /** One entry of a tree. Modes are git's: 40000 tree, 100644 and 100755 file, 120000 symlink, 160000 submodule. */
-export type TreeEntry = { mode: string; id: string }
+type TreeEntry = { mode: string; id: string }
 
 /** What stands at a path of a tree. `lacking`: a tree on the way is not in this repository. */
 export type Found = { kind: 'file'; id: string } | { kind: 'absent' | 'lacking' | 'link' | 'other' }
@@ -50,7 +50,7 @@ async function readTree(
 }
 
 /** Reads a tree object: `<mode> <name>\0<id bytes>`, over and over. Names that are not UTF-8 match no path. */
-export function parseTree(bytes: Buffer, idBytes: number): Map<string, TreeEntry> {
+function parseTree(bytes: Buffer, idBytes: number): Map<string, TreeEntry> {
   const entries = new Map<string, TreeEntry>()
   for (let at = 0; at < bytes.length; ) {
     const space = bytes.indexOf(0x20, at)

@@ -1,16 +1,18 @@
+import { hash } from 'node:crypto'
+import type { z } from 'zod'
 import { summarize } from '#decide/history/summary.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { compareText } from '#decide/lib/findings.ts'
+import { compareReleases } from '#decide/lib/order.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
+import type { IndexLine } from '#model/index-line.ts'
 import { slug } from '#model/slug.ts'
 import type { Summary } from '#model/summary.ts'
 import type { Store } from '#store/store.ts'
 import type { Frame } from '../configuration/catalog-context.ts'
-import { frameDigest } from './context-digest.ts'
 import type { Entry } from './entry.ts'
 import { judgedFile } from './evaluation-cache.ts'
-import { indexLines, indexText } from './lines.ts'
 
 /**
  * Writes the index, the search lines, the summary and `catalog.json`, what the site needs besides the records, and what
@@ -52,4 +54,45 @@ function summaryOf(entries: readonly Entry[], frame: Frame, at: string): Summary
     entries.map(({ contribution }) => contribution),
     scope,
   )
+}
+
+/**
+ * Joins entries to the lines of `index.ndjson`, by service, then oldest version first.
+ * @param frame digest of what every page shows: the catalog's own facts.
+ */
+export function indexLines(entries: readonly Entry[], frame: string): IndexLine[] {
+  const byService = Map.groupBy(entries, ({ line }) => line.service)
+  const services = [...byService].sort(([a], [b]) => (a < b ? -1 : 1))
+  return services.flatMap(([, members]) => {
+    const sorted = members.toSorted((a, b) => compareReleases(a.line, b.line))
+    return sorted.map((entry, at) => keyed(entry, [sorted[at - 1], sorted[at + 1]], frame))
+  })
+}
+
+/** The bytes of `index.ndjson`: what follows by default is left out. */
+export function indexText(lines: readonly IndexLine[]): string {
+  return lines.map((line) => `${canonical(thin(line))}\n`).join('')
+}
+
+function thin({ semantic, prerelease, ...line }: IndexLine): z.input<typeof IndexLine> {
+  return { ...line, ...(semantic ? {} : { semantic }), ...(prerelease ? { prerelease } : {}) }
+}
+
+function keyed({ line, shown }: Entry, neighbors: readonly (Entry | undefined)[], frame: string): IndexLine {
+  const beside = neighbors.map((each) => (each ? verdict(each.line) : ''))
+  // Drift is shown against what the older neighbor measured.
+  const baseline = neighbors[0]?.line.digest ?? ''
+  return { ...line, key: hash('sha256', [frame, shown, baseline, ...beside].join('\n')).slice(0, 16) }
+}
+
+function verdict({ version, state, atRelease, today }: Entry['line']): string {
+  return `${version} ${state} ${atRelease} ${today}`
+}
+
+/** Digest of what every page shows: all pages are made anew when it changes. */
+export function frameDigest(frame: Frame): string {
+  const { title, description, repositoryUrl, environments, policies } = frame
+  // A page links the runbook of each code it names; what the runbook says, it does not show.
+  const runbooks = frame.runbooks.map(({ slug, codes }) => [slug, codes])
+  return hash('sha256', JSON.stringify([title, description, repositoryUrl, environments, policies, runbooks]))
 }

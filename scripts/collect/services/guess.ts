@@ -4,7 +4,7 @@ import type { Service } from '#model/service.ts'
 import { Service as ServiceSchema } from '#model/service.ts'
 
 /** Where a tag belongs: the name of a service and the version in the tag. */
-export type GuessedTag = { name: string; version: string; pattern: string }
+type GuessedTag = { name: string; version: string; pattern: string }
 
 /**
  * Reads `name@1.2.3`, `name/v1.2.3` and `name-v1.2.3`. Everything else, and names that only say "release", belongs to

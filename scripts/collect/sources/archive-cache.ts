@@ -1,8 +1,11 @@
-import type { ArchiveFiles } from '#parse/archive.ts'
+import { lineOf } from '#lib/text.ts'
+import { type ArchiveFiles, readArchive } from '#parse/archive.ts'
+import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
+import { ABSENT, type Held } from './source.ts'
 
 /** Opens an archive, or hands out one that was opened lately. */
-export type Shelf = (
+type Shelf = (
   key: string,
   open: () => Promise<Result<ArchiveFiles>> | Result<ArchiveFiles>,
 ) => Promise<Result<ArchiveFiles>>
@@ -37,4 +40,38 @@ export function makeShelf(): Shelf {
 
 function sizeOf(files: Result<ArchiveFiles>): number {
   return files.ok ? [...files.value.values()].reduce((sum, { length }) => sum + length, 0) : 0
+}
+
+/**
+ * A file inside of an archive that a source holds; what is wrong with the archive is wrong with each file in it.
+ * @param key tells the archive from all others. @param hold gets it, when it is not open. @param most bytes of the file.
+ */
+export type Inside = (key: string, hold: () => Promise<Held>, path: string, most: number) => Promise<Held>
+
+const NO_BYTES = Buffer.alloc(0)
+
+/** Opens archives once for all that is asked of them: a list can name each file in one. */
+export function makeInside(): Inside {
+  const shelf = makeShelf()
+  const archives = new Map<string, Held>()
+  return async (key, hold, path, most) => {
+    const files = await shelf(key, async () => {
+      const held = await hold()
+      if (held.kind !== 'file') {
+        archives.set(key, held)
+        return { ok: false, findings: [] }
+      }
+      archives.set(key, { ...held, bytes: NO_BYTES })
+      return readArchive(held.bytes, held.path, ARCHIVE_LIMITS)
+    })
+    const archive = archives.get(key) ?? ABSENT
+    if (archive.kind !== 'file') return archive
+    if (!files.ok) return { kind: 'refused', findings: files.findings }
+    const bytes = files.value.get(path)
+    if (bytes === undefined) return ABSENT
+    const place = `${archive.path}/${path}`
+    if (bytes.length > most) return { kind: 'large', path: place, size: bytes.length }
+    const recorded = archive.recorded ? { ...archive.recorded, name: lineOf(archive.path, 300) } : null
+    return { kind: 'file', bytes, path: place, recorded }
+  }
 }

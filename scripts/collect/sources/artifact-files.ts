@@ -14,7 +14,7 @@ import { basename, join } from 'node:path'
 import { isSystemError } from '#lib/cli-error.ts'
 
 /** What stands at a path of the artifact directory. */
-export type Artifact =
+type Artifact =
   | { kind: 'file'; bytes: Buffer }
   | { kind: 'absent' | 'link' | 'other' }
   | { kind: 'large'; size: number }

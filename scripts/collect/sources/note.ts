@@ -4,9 +4,8 @@ import type { Objects } from '../git/objects.ts'
 import { NOTES } from '../git/refs.ts'
 import type { Found } from '../git/tree.ts'
 import type { ReadTag } from '../tags/git-facts.ts'
-import { readBlob } from './blob.ts'
 import { ABSENT, type Source } from './source.ts'
-import type { Walk } from './tree.ts'
+import { readBlob, type Walk } from './tree.ts'
 
 /** A note: the object it hangs on, and its blob. */
 type Note = { on: string; found: Found }

@@ -1,5 +1,5 @@
 import type { EvidenceReference } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
 
@@ -64,12 +64,20 @@ export function objections(held: Held, subject: 'dossier' | 'evidence', max: num
   if (held.kind === 'refused') return held.findings
   const { path } = held
   const args = held.kind === 'large' ? { path, bytes: held.size, max } : { path }
-  return [{ code: `${subject}.${OBJECTIONS[held.kind]}`, args, path: [] }]
+  return [finding(OBJECTIONS[subject][held.kind], args)]
 }
 
 const OBJECTIONS = {
-  link: 'symlink',
-  other: 'not_a_file',
-  lacking: 'object_missing',
-  large: 'too_large',
+  dossier: {
+    link: 'dossier.symlink',
+    other: 'dossier.not_a_file',
+    lacking: 'dossier.object_missing',
+    large: 'dossier.too_large',
+  },
+  evidence: {
+    link: 'evidence.symlink',
+    other: 'evidence.not_a_file',
+    lacking: 'evidence.object_missing',
+    large: 'evidence.too_large',
+  },
 } as const

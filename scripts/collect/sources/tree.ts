@@ -2,8 +2,7 @@ import { dirname } from 'node:path/posix'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { Found } from '../git/tree.ts'
-import { readBlob } from './blob.ts'
-import { ABSENT, type Home, type Source } from './source.ts'
+import { ABSENT, type Held, type Home, type Source } from './source.ts'
 
 /** Looks a path up in a tree. */
 export type Walk = (root: string, path: string) => Promise<Found>
@@ -31,4 +30,14 @@ export function treeSource(objects: Objects, walk: Walk): Source {
 function candidates({ dossierPath }: Home, path: string): string[] {
   const folder = dirname(dossierPath)
   return folder === '.' ? [path] : [path, `${folder}/${path}`]
+}
+
+/** Reads what stands at a path of a tree. @param path as people know it. */
+export async function readBlob(objects: Objects, found: Found, path: string, largest: number): Promise<Held> {
+  if (found.kind === 'absent') return ABSENT
+  if (found.kind !== 'file') return { kind: found.kind, path }
+  const object = await objects.read(found.id, largest)
+  if (object === null) return { kind: 'lacking', path }
+  if (object.bytes === null) return { kind: 'large', path, size: object.size }
+  return { kind: 'file', bytes: object.bytes, path }
 }

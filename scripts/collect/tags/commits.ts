@@ -30,7 +30,7 @@ function pullRequestsOf(graph: Graph, commits: readonly number[]): number[] {
 }
 
 /** The number in `Subject (#123)` and `Merge pull request #123 from …`: the two forms that GitHub writes. */
-export function pullRequestOf(subject: string): number | null {
+function pullRequestOf(subject: string): number | null {
   const digits = subject.match(/\(#([1-9][0-9]{0,8})\)\s*$|^Merge pull request #([1-9][0-9]{0,8})\b/)
   return digits ? Number(digits[1] ?? digits[2]) : null
 }

@@ -7,8 +7,8 @@ import type { Differences } from '../git/differences.ts'
 import type { Graph } from '../git/graph.ts'
 import type { Annotation, TagTarget } from '../git/tag-object.ts'
 import type { Touched } from '../services/boundaries.ts'
-import type { Dated, Predecessors } from './chains.ts'
 import { type CommitFacts, commitFacts } from './commits.ts'
+import type { Dated, Predecessors } from './tagged.ts'
 
 /** A tag with what its object says. */
 export type ReadTag = Dated & TagTarget & { unknown: Finding[] }

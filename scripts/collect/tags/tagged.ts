@@ -1,10 +1,12 @@
-import { parseVersion } from '#decide/lib/order.ts'
-import type { Finding } from '#model/finding.ts'
+import { hash } from 'node:crypto'
+import { compareReleases, parseVersion } from '#decide/lib/order.ts'
+import { hasHiddenCharacters } from '#lib/text.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { Service } from '#model/service.ts'
+import { slug } from '#model/slug.ts'
 import type { TagRef } from '../git/refs.ts'
 import { guessedServices, guessTag } from '../services/guess.ts'
 import { patternMatcher } from '../services/patterns.ts'
-import { readTagName } from './tag-name.ts'
 
 /** A tag with its place in the catalog: known from names alone, before any object is read. */
 export type Tagged = {
@@ -99,4 +101,75 @@ function distinct(tagged: readonly Tagged[]): Tagged[] {
     taken.add(`${own.service.id} ${own.version}`)
     return own
   })
+}
+
+/** A tag's name, fit to be written down. */
+type TagName = {
+  /** The name itself, or `base64:…` of its bytes when it must not be shown as it is. */
+  text: string
+  /** Stands in for the version of a name that cannot be read; null for ordinary names. */
+  standIn: string | null
+  /** Why the release is quarantined for its name alone; empty for ordinary names. */
+  findings: Finding[]
+}
+
+/**
+ * Reads a tag's name. git takes almost any bytes: names that are not UTF-8, that hold characters which do not show
+ * or turn the text around, or that no file system can hold are quarantined and written in base64.
+ */
+function readTagName(bytes: Buffer): TagName {
+  const text = decode(bytes)
+  const code = text === null ? 'tag.not_utf8' : complaint(text, bytes.length)
+  if (text !== null && code === null) return { text, standIn: null, findings: [] }
+  const base64 = bytes.toString('base64')
+  const standIn = `tag-${hash('sha256', bytes).slice(0, 16)}`
+  return {
+    text: `base64:${base64.slice(0, 480)}`,
+    standIn,
+    findings: [finding(code ?? 'tag.not_utf8', { base64 })],
+  }
+}
+
+function decode(bytes: Buffer): string | null {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function complaint(text: string, bytes: number): string | null {
+  if (hasHiddenCharacters(text)) return 'tag.hidden_characters'
+  // A byte becomes at most three characters, so most names need no slug to tell.
+  return 3 * bytes > LONGEST_SLUG && slug(text).length > LONGEST_SLUG ? 'tag.too_long' : null
+}
+
+/** File systems take names of 255 bytes, and a record's name ends with `.json`. */
+const LONGEST_SLUG = 240
+
+/** A tag with its time, UTC. */
+export type Dated = Tagged & { released: string }
+
+/** What came before a release in its service. */
+export type Predecessors<T> = { previous: T | null; previousStable: T | null }
+
+/**
+ * Finds the release before each one: by version within its service; tags that are no versions form a section of
+ * their own, by date. The second base is the last release that was no pre-release.
+ */
+export function predecessors<T extends Dated>(tags: readonly T[]): Map<T, Predecessors<T>> {
+  const sections = Map.groupBy(tags, ({ service, semantic }) => `${service.id} ${semantic}`)
+  const found = new Map<T, Predecessors<T>>()
+  for (const section of sections.values()) {
+    let previous: T | null = null
+    let previousStable: T | null = null
+    for (const each of section.toSorted(compareReleases)) {
+      found.set(each, { previous, previousStable })
+      previous = each
+      if (!each.prerelease) previousStable = each
+    }
+  }
+  return found
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRunbooks } from '#collect/configuration/runbooks.ts'
+import { readRunbooks } from '#collect/configuration/configuration.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { readDocument } from './document.ts'
 

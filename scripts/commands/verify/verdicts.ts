@@ -1,6 +1,5 @@
-import { frameDigest } from '#collect/index/context-digest.ts'
 import type { Entry } from '#collect/index/entry.ts'
-import { indexLines } from '#collect/index/lines.ts'
+import { frameDigest, indexLines } from '#collect/index/write.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { ApiIndex } from '#model/api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
 import { collect, type Order } from '#collect/collect.ts'
-import type { Summary } from '#collect/summary.ts'
+import type { Summary } from '#collect/report.ts'
 import { SILENT } from '#lib/progress.ts'
 import { ReleaseRecord } from '#model/release.ts'
 

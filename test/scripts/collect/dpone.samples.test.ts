@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { directorySource } from '#collect/sources/directory.ts'
+import { directorySource } from '#collect/sources/artifacts.ts'
 import { samplePath } from '../../samples.ts'
 import { aReference, collectFrom } from './listing.ts'
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { summaryLines, warningLines } from '#collect/report.ts'
-import type { Remark, Summary } from '#collect/summary.ts'
+import { type Remark, type Summary, summaryLines, warningLines } from '#collect/report.ts'
 import { printable } from '#lib/text.ts'
 
 const remark = (tag: string, code = 'tag.hidden_characters', args = {}): Remark => ({

@@ -4,8 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { Github, Told } from './client.ts'
-import { PullShape, ReviewShape } from './shapes.ts'
-import { address, instant, objectId } from './values.ts'
+import { address, instant, objectId, PullShape, ReviewShape } from './shapes.ts'
 
 /** The pull requests asked about at most; those a dossier names come first. */
 const MOST_PULLS = 20
@@ -26,7 +25,7 @@ export async function pullFacts(
 }
 
 /** Of the dossier's path through GitHub, of its approvals, and of the tagged commit. @param slug `owner/name`. */
-export function pullNumbers(slug: string, git: GitFacts, dossier: Dossier | null): number[] {
+function pullNumbers(slug: string, git: GitFacts, dossier: Dossier | null): number[] {
   const { spine, approvals = [] } = dossier ?? {}
   const urls = [spine?.pullRequest?.url, ...approvals.map(({ ref }) => ref)]
   const named = urls.flatMap((url) => (url === undefined ? [] : (numberIn(url, slug) ?? [])))

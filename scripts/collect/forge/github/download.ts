@@ -5,7 +5,7 @@ import type { Github, Question } from './client.ts'
 import type { Answers } from './response-cache.ts'
 
 /** A file that GitHub keeps, by its record. */
-export type Recorded = {
+type Recorded = {
   question: Question
   /** What keeps the record: a release's asset, or a run's artifact. */
   source: 'asset' | 'run'

@@ -2,11 +2,10 @@ import { hash } from 'node:crypto'
 import { lineOf } from '#lib/text.ts'
 import type { GithubRelease } from '#model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
-import { makeInside } from '../../sources/archive-source.ts'
+import { makeInside } from '../../sources/archive-cache.ts'
 import { ABSENT, type Held, type Source } from '../../sources/source.ts'
 import type { Keeper } from './download.ts'
-import type { AssetShape, ReleaseShape } from './shapes.ts'
-import { address, digestOf, instant } from './values.ts'
+import { type AssetShape, address, digestOf, instant, type ReleaseShape } from './shapes.ts'
 
 /** Published releases by the name of their tag. */
 export type Releases = ReadonlyMap<string, ReleaseShape>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** An answer as it is kept: what it needs to be asked about again, and its bytes. */
-export type Answer = { etag: string; headers: Record<string, string>; body: Buffer }
+type Answer = { etag: string; headers: Record<string, string>; body: Buffer }
 
 /**
  * What GitHub answered, on disk, so that it is asked only whether it would still say so. Holds no token and no header

@@ -1,14 +1,13 @@
 import { lineOf } from '#lib/text.ts'
 import type { EvidenceReference } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { RunFact } from '#model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
-import { type Inside, makeInside } from '../../sources/archive-source.ts'
+import { type Inside, makeInside } from '../../sources/archive-cache.ts'
 import { ABSENT, type Held, type Source } from '../../sources/source.ts'
 import type { Github, Told } from './client.ts'
 import type { Keeper } from './download.ts'
-import { ArtifactShape, RunShape } from './shapes.ts'
-import { address, digestOf, instant, objectId } from './values.ts'
+import { ArtifactShape, address, digestOf, instant, objectId, RunShape } from './shapes.ts'
 
 /** Artifacts that workflow runs keep for a while: a file by its path inside of one, or the only file of it. */
 export function runSource(github: Github, keep: Keeper): Source {
@@ -55,8 +54,11 @@ async function artifactOf(
 
 /** It existed, its digest may be known, and its bytes are gone: that proves nothing. */
 function expired(artifact: string, sha256: string | null): Held {
-  const finding = { code: 'evidence.expired', args: { artifact, sha256 }, path: [] }
-  return { kind: 'refused', status: 'missing', findings: [finding] }
+  return {
+    kind: 'refused',
+    status: 'missing',
+    findings: [finding('evidence.expired', { artifact, sha256 })],
+  }
 }
 
 function artifactsOf(github: Github, run: string): Promise<Told<ArtifactShape[]>> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HttpsUrl, Instant, ObjectId, Sha256 } from '#model/primitives.ts'
 
 /** What of GitHub's answers is used, as its OpenAPI description has it. Everything else is passed over. */
 
@@ -77,14 +78,27 @@ export const ReviewShape = z.object({
 export type ReviewShape = z.infer<typeof ReviewShape>
 
 /** The bundle itself, or only where it is. */
-export const KeptBundleShape = z.object({
+const KeptBundleShape = z.object({
   bundle: z.record(z.string(), z.unknown()).nullish(),
   bundle_url: Text.nullish(),
 })
-export type KeptBundleShape = z.infer<typeof KeptBundleShape>
 
 export const AttestationsShape = z.object({ attestations: z.array(KeptBundleShape).max(1000) })
 
 export const TagShape = z.object({
   verification: z.object({ verified: z.boolean(), reason: Text }).optional(),
 })
+
+/** Text of GitHub's → a value of ours, or null for one that is none. */
+function safely<T>(schema: z.ZodType<T>): (text: string | null | undefined) => T | null {
+  return (text) => schema.safeParse(text).data ?? null
+}
+
+export const instant = safely(Instant)
+export const address = safely(HttpsUrl)
+export const objectId = safely(ObjectId)
+
+/** The hex digits of `sha256:…`. */
+export function digestOf(digest: string | null | undefined): string | null {
+  return digest?.startsWith('sha256:') ? safely(Sha256)(digest.slice(7)) : null
+}

@@ -6,7 +6,7 @@ import { UpdatedPullsShape } from './shapes.ts'
 export type UpdatedPulls = ReadonlyMap<number, string>
 
 /** When each pull request of a release had been updated last as it was read; empty where that was not listed. */
-export type KnownPulls = Readonly<Record<string, string>>
+type KnownPulls = Readonly<Record<string, string>>
 
 /**
  * Asks which pull requests were updated last: one request, which costs nothing while none was. A review, or one that is

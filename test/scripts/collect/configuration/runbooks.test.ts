@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runbooksBeside } from '#collect/configuration/configuration.ts'
-import { readRunbooks } from '#collect/configuration/runbooks.ts'
-import { frameDigest } from '#collect/index/context-digest.ts'
+import { readRunbooks, runbooksBeside } from '#collect/configuration/configuration.ts'
+import { frameDigest } from '#collect/index/write.ts'
 import { aRunbook, someFacts } from '../../../factories.ts'
 import { put, temporaryFolder } from '../collecting.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Vouching, vouched } from '#collect/evidence/apply-attestations.ts'
+import { type Vouching, vouched } from '#collect/evidence/attested.ts'
 import { anItem, COMMIT } from '../../../builders.ts'
 
 const attestation: Vouching['attestation'] = {

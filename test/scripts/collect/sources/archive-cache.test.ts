@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeInside } from '#collect/sources/archive-source.ts'
+import { makeInside } from '#collect/sources/archive-cache.ts'
 import type { Held } from '#collect/sources/source.ts'
 import { zipOf } from '../../parse/archives.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { indexText } from '#collect/index/lines.ts'
+import { indexText } from '#collect/index/write.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { aLine } from '../../../factories.ts'
 
