@@ -12,23 +12,23 @@ chmodSync(program, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the browser of the tests', () => {
-  test('is the one that is named', async () => {
+  test('is the one named by the variable', async () => {
     const named = await chooseChromium({ CHROMIUM: process.execPath, PATH: folder })
     expect(named).toEqual({ path: process.execPath, env: {} })
     await expect(chooseChromium({ CHROMIUM: '/none', PATH: folder })).rejects.toThrow('CHROMIUM names /none')
   })
 
-  test('is else one that is installed', async () => {
+  test('is an installed one if none is named', async () => {
     const PATH = ['/nowhere', folder].join(delimiter)
     expect(await chooseChromium({ PATH })).toEqual({ path: program, env: {} })
   })
 
-  test('is else said to be missing where npm brings none that runs', async () => {
+  test('is reported missing if the npm package holds none that runs', async () => {
     await expect(chooseChromium({ PATH: '/nowhere' }, 'linux-arm64')).rejects.toThrow('CHROMIUM=/path/to/it')
   })
 
   test.runIf(process.platform === 'linux' && process.arch === 'x64')(
-    'is else the one that npm brings, with a font and its libraries',
+    'is the one from the npm package otherwise, with a font and its libraries',
     async () => {
       const chosen = await chooseChromium({ PATH: '/nowhere', CHROMIUM: '' })
       expect(chosen.path).toMatch(/\.cache\/chromium-[\d.]+\/chromium$/)

@@ -19,14 +19,14 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe('the diagrams of the site', () => {
-  test('are shown where the mission asks for them', () => {
+  test('are shown on every page that has to have one', () => {
     expect(illustrated).toEqual(
       expect.arrayContaining(['guide/reading/', 'policy/', 'process/', 'services/']),
     )
     expect(illustrated.filter((path) => path.startsWith('releases/')).length).toBeGreaterThan(3)
   })
 
-  test('are each one file, however many pages show it, and no file is left over', () => {
+  test('are one file each, however many pages show it, and no file is unused', () => {
     const shown = allPages().flatMap((path) => [...readPage(path).matchAll(IMAGE)].map(([, name]) => name))
     const files = [...listFiles(join(inject('dist'), 'diagrams'))]
     expect(files.sort()).toEqual([...new Set(shown)].sort())
@@ -46,7 +46,7 @@ describe('the diagrams of the site', () => {
 describe('Mermaid in the notes of a dossier', () => {
   const noted = (pattern: RegExp) => allPages().filter((path) => pattern.test(readPage(path)))
 
-  test('is drawn', () => {
+  test('becomes a drawing', () => {
     expect(noted(/<figure><img [^>]*alt="A payout and its answer"/)).toEqual([
       'releases/payout-worker/1.1.0/',
     ])
@@ -61,7 +61,7 @@ describe('Mermaid in the notes of a dossier', () => {
 
 describe.each(illustrated)('the diagrams of /%s', (path) => {
   test.each(['light', 'dark'] as const)(
-    'load %s beside the same as text, and the policy has nothing against them',
+    'load %s beside the same as text, as the content security policy allows',
     async (colorScheme) => {
       const { page, complaints } = await visit(browser, path, { colorScheme })
       await showAll(page)
@@ -78,7 +78,7 @@ describe.each(illustrated)('the diagrams of /%s', (path) => {
     },
   )
 
-  test('leave the page as narrow as a phone', async () => {
+  test('keep the page as narrow as a phone', async () => {
     const viewport = { width: 320, height: 640 }
     const { page } = await visit(browser, path, { viewport })
     await showAll(page)

@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 300_000)
 
 describe('links', () => {
-  test('lead to something that exists, in the same case, to its fragment, without a detour', () => {
+  test('lead to an existing page and fragment, in the same case, without a redirect', () => {
     expect(
       links
         .filter(({ status }) => status === LinkState.BROKEN)
@@ -27,14 +27,14 @@ describe('links', () => {
     ).toEqual([])
   })
 
-  test('stay below the base path and hold no double slash', () => {
+  test('stay below the base path and contain no double slash', () => {
     const inside = links.map(({ url }) => url).filter((url) => url.startsWith(origin))
     expect(inside.filter((url) => !url.startsWith(site) || url.slice(origin.length).includes('//'))).toEqual(
       [],
     )
   })
 
-  test('to elsewhere are https', () => {
+  test('to other sites use https', () => {
     // A description such as `ledger: 1.5.0 is GO` is no address, though it starts like one.
     const outside = links.map(({ url }) => url).filter((url) => !url.startsWith(origin) && !/\s/.test(url))
     expect(outside.filter((url) => !url.startsWith('https://'))).toEqual([])

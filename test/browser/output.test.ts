@@ -43,7 +43,7 @@ describe('the built site', () => {
     expect(faults).toEqual([])
   })
 
-  test('tells nothing private', () => {
+  test('discloses nothing private', () => {
     const told = files.filter(isText).flatMap((file) => {
       const text = readFileSync(join(dist, file), 'utf8')
       return Object.entries(PRIVATE).flatMap(([what, pattern]) => {

@@ -29,7 +29,7 @@ describe.each(pageKinds())('/%s', (path) => {
     await page.context().close()
   })
 
-  test('has one heading of its own, and lets the keyboard see where it is', async () => {
+  test('has one main heading, and shows the keyboard focus', async () => {
     const { page } = await visit(browser, path)
     expect(await page.locator('h1').allInnerTexts()).toEqual([expect.stringMatching(/\S/)])
     expect(await page.title()).toMatch(/\S/)
@@ -48,7 +48,7 @@ describe.each(pageKinds())('/%s', (path) => {
 })
 
 describe.each(releaseKinds())('/%s on paper', (path) => {
-  test('shows the verdict and every section, also what is folded on the screen', async () => {
+  test('shows the verdict and every section, including those folded on screen', async () => {
     const { page } = await visit(browser, path)
     await page.emulateMedia({ media: 'print' })
     await page.evaluate(loadLazy)

@@ -17,7 +17,7 @@ function codesOf(path: string): { code: string; target: string | null }[] {
 
 describe('runbooks', () => {
   test.each(held.map((line) => [releasePath(line), line.blockers] as const))(
-    '%s leads from each of its %i blockers to the page that serves its code',
+    '%s leads from each of its %i blockers to the runbook of its code',
     (path, blockers) => {
       const said = codesOf(path)
       expect(said.length).toBeGreaterThanOrEqual(Math.min(blockers, 1))
@@ -31,7 +31,7 @@ describe('runbooks', () => {
     },
   )
 
-  test('have a page each, which the list and the footer of every page lead to', () => {
+  test('have a page each, linked from the list and from every footer', () => {
     const list = readPage('runbooks/')
     const own = [...pages].filter((path) => /^runbooks\/./.test(path))
     expect(own.length).toBeGreaterThan(30)
@@ -39,7 +39,7 @@ describe('runbooks', () => {
     expect(readPage('').split('<footer').at(-1)).toContain(`href="${base}runbooks/"`)
   })
 
-  test('tell how many releases wait for them, as many as the catalog holds', () => {
+  test('say how many releases they block, the same number as in the catalog', () => {
     const waiting = indexLines().filter((line) =>
       codesOf(releasePath(line)).some(({ target }) => target === 'runbooks/approvals/'),
     )

@@ -30,7 +30,7 @@ describe('search', () => {
     expect(await addresses(RELEASE.service)).toContain(`/catalog/services/${RELEASE.service}/`)
   })
 
-  test('finds what the policy asks for', async () => {
+  test('finds what the policy requires', async () => {
     expect(await addresses('pre_release_checklist')).toContain(
       '/catalog/policy/#default-artifact-pre_release_checklist',
     )

@@ -25,19 +25,19 @@ const list: CompactList = {
 const versions = (query: string) =>
   chosenRows(list, readChoice(query)).map((each) => `${list.services[each[0]]} ${each[1]}`)
 
-test('filters narrow together, values of one filter widen', () => {
+test('filters narrow the list together; values of one filter widen it', () => {
   expect(versions('?verdict=go&service=ledger')).toEqual(['ledger 1.1.0'])
   expect(versions('?verdict=go&verdict=no-go')).toHaveLength(3)
   expect(versions('?service=markets')).toEqual(['markets 1.0.0'])
 })
 
-test('nothing chosen lets everything through, a value that is not there nothing', () => {
+test('no choice lets everything through; an unknown value lets nothing through', () => {
   expect(versions('')).toHaveLength(3)
   expect(isEmpty(readChoice('?other=1'))).toBe(true)
   expect(versions('?service=__proto__')).toEqual([])
 })
 
-test('a value counts what the other filters let through, not what its own does', () => {
+test('the count of a value respects the other filters, not its own', () => {
   const choice = readChoice('?verdict=go&service=ledger')
   expect([...countValues(list, choice, 'verdict')]).toEqual([
     ['go', 1],
@@ -49,7 +49,7 @@ test('a value counts what the other filters let through, not what its own does',
   ])
 })
 
-test('the address has one order, whatever was clicked first', () => {
+test('the address has one order, whatever the order of clicks', () => {
   const address = '?verdict=go&service=ledger&service=markets'
   expect(writeChoice(readChoice('?service=markets&service=ledger&verdict=go'))).toBe(address)
   expect(writeChoice(readChoice(''))).toBe('')

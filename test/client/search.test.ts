@@ -3,7 +3,7 @@ import { readExcerpt } from '#client/excerpt.ts'
 import { holdsWord, isVersion, readQuery, versionsIn, wordsOf, writeQuery } from '#client/query.ts'
 
 describe('an excerpt', () => {
-  test('comes apart at its marks, and entities become the characters they stand for', () => {
+  test('is split at its marks, and its entities are decoded', () => {
     expect(readExcerpt('a &lt;b&gt; <mark>hit</mark> &amp;amp;')).toEqual([
       { text: 'a <b> ', found: false },
       { text: 'hit', found: true },
@@ -11,7 +11,7 @@ describe('an excerpt', () => {
     ])
   })
 
-  test('other tags stay text', () => {
+  test('keeps other tags as text', () => {
     expect(readExcerpt('<img src=x onerror=alert(1)>')).toEqual([
       { text: '<img src=x onerror=alert(1)>', found: false },
     ])
@@ -29,28 +29,28 @@ describe('a query', () => {
     expect(writeQuery({ q: '', service: '', verdict: '' })).toBe('')
   })
 
-  test('is cut to a length that nobody types', () => {
+  test('is cut to a length that no one types', () => {
     expect(readQuery(`?q=${'x'.repeat(300)}`).q).toHaveLength(200)
   })
 
-  test('both spellings of a version mean the same release, a plain number means none', () => {
+  test('both spellings of a version mean the same release, and a plain number means none', () => {
     expect(versionsIn('ledger v1.4.0')).toEqual(['1.4.0'])
     expect(versionsIn('ledger@1.4.0-rc.1')).toEqual(['1.4.0-rc.1'])
     expect(versionsIn('replay 42')).toEqual([])
   })
 
-  test('a name before @ is a word of its own, an address is not torn apart', () => {
+  test('a name before @ is a word of its own, and an address stays whole', () => {
     expect(wordsOf('ledger@v1.4.0')).toBe('ledger v1.4.0')
     expect(wordsOf('chidi@example.org')).toBe('chidi@example.org')
   })
 
-  test('only the very version comes first', () => {
+  test('only the exact version comes first', () => {
     expect(isVersion('ledger 1.4.0', ['1.4.0'])).toBe(true)
     expect(isVersion('ledger 1.4.0-rc.1', ['1.4.0'])).toBe(false)
     expect(isVersion('ledger 11.4.0', ['1.4.0'])).toBe(false)
   })
 
-  test('a result that holds none of the words is only like them', () => {
+  test('a result without any of the words is only similar', () => {
     expect(holdsWord('Replay of events', 'replay nothing')).toBe(true)
     expect(holdsWord('not_json', 'nothing')).toBe(false)
     expect(holdsWord('anything', '')).toBe(false)

@@ -9,12 +9,12 @@ describe('html', () => {
     )
   })
 
-  test('puts markup of its own in as it is, however deep in lists', () => {
+  test('inserts its own markup unchanged, however deep in lists', () => {
     const rows = ['a', 'b'].map((text, i) => [i > 0 && ', ', html`<b>${text}</b>`])
     expect(html`<p>${rows}</p>`.markup).toBe('<p><b>a</b>, <b>b</b></p>')
   })
 
-  test('shows zero, and nothing for what is absent', () => {
+  test('shows zero, and nothing for absent values', () => {
     expect(html`<p>${0}${null}${undefined}${false}${''}${[]}</p>`.markup).toBe('<p>0</p>')
   })
 
@@ -28,7 +28,7 @@ describe('html', () => {
     expect(markup).toBe('<p>a bc</p>')
   })
 
-  test('keeps the line breaks of a text that is put in', () => {
+  test('keeps the line breaks of an inserted text', () => {
     expect(html`<pre>${'a\n  b'}</pre>`.markup).toBe('<pre>a\n  b</pre>')
   })
 })

@@ -87,7 +87,7 @@ describe('for any two moments', () => {
     to: fc.constantFrom(...MOMENTS),
   })
 
-  test('judging on from the first comes to what judging anew at the second does', () => {
+  test('continuing from the first gives what evaluating at the second gives', () => {
     check(later, ({ record, policy, from, to }) => {
       const on = evaluateLater(record, policy, to, evaluate(record, policy, from))
       return canonical(on) === canonical(evaluate(record, policy, to))
@@ -108,13 +108,13 @@ describe('for any two moments', () => {
 })
 
 describe('for any input', () => {
-  test('the order of no list matters', () => {
+  test('the order of lists never matters', () => {
     check(fc.tuple(cases, fc.infiniteStream(fc.nat())), ([{ record, ...rest }, choices]) => {
       return canonical(decide(record, rest)) === canonical(decide(shuffled(record, choices), rest))
     })
   })
 
-  test('the same input gives the same bytes, and is left as it was', () => {
+  test('the same input gives the same bytes, and is not modified', () => {
     check(cases, ({ record, ...rest }) => {
       const before = JSON.stringify([record, rest])
       const [first, second] = [decide(record, rest), decide(structuredClone(record), structuredClone(rest))]

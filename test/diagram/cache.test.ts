@@ -25,14 +25,14 @@ async function fresh() {
   return (await import('#diagram/cache.ts')).drawCached
 }
 
-test('draws once, however often and from wherever the same diagram is asked for', async () => {
+test('draws once, however often and wherever the same diagram is requested', async () => {
   const drawCached = await fresh()
   const both = await Promise.all([drawCached('pie', options, folder), drawCached('pie', options, folder)])
   expect([...both, await (await fresh())('pie', options, folder)]).toEqual([picture, picture, picture])
   expect(render).toHaveBeenCalledTimes(1)
 })
 
-test('draws anew for another source, title or description', async () => {
+test('draws again for another source, title or description', async () => {
   const drawCached = await fresh()
   await drawCached('pie', options, folder)
   await drawCached('pie ', options, folder)
@@ -45,7 +45,7 @@ test.each([
   ['cut off', '{"svg":"<sv'],
   ['no diagram', 'null'],
   ['not what was drawn', JSON.stringify({ ...picture, svg: '<svg onload="x"/>' })],
-])('draws anew what is %s in the folder', async (_, content) => {
+])('draws again what is %s in the folder', async (_, content) => {
   await (await fresh())('pie', options, folder)
   const [file = ''] = readdirSync(folder)
   writeFileSync(join(folder, file), content)
@@ -53,7 +53,7 @@ test.each([
   expect(render).toHaveBeenCalledTimes(2)
 })
 
-test('keeps neither what could not be drawn nor a part of a file', async () => {
+test('keeps neither failed drawings nor partial files', async () => {
   render.mockRejectedValueOnce(new Error('no'))
   const drawCached = await fresh()
   await expect(drawCached('pie', options, folder)).rejects.toThrow('no')

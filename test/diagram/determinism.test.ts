@@ -26,7 +26,7 @@ async function hashes(sources: readonly Fixture[], zone: string): Promise<Record
 }
 
 test(
-  'the same bytes come out in another order, process and time zone, and among sources that do harm',
+  'the bytes are the same in another order, process and time zone, and among hostile sources',
   async () => {
     const hostile = sourcesIn('test/diagram/fixtures/hostile')
     const mixed = fixtures.toReversed().flatMap((fixture, n) => [...hostile.slice(n, n + 1), fixture])
@@ -41,7 +41,7 @@ test(
   10 * MINUTES,
 )
 
-describe('a worker that has drawn much', () => {
+describe('a worker that has drawn a lot', () => {
   const MUCH = 20
   const MEGABYTES = 12
 

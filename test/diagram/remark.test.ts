@@ -41,7 +41,7 @@ describe('Mermaid in Markdown', () => {
     )
   })
 
-  test('that cannot be read is shown with the reason where that was asked for', async () => {
+  test('that cannot be read is shown with the reason if that was requested', async () => {
     const page = await html(fence('flowchart LR', '  a --> ]'), true)
     expect(page).toContain('<p>This diagram cannot be drawn: Lexical error.')
     expect(page).toContain('flowchart LR')

@@ -32,11 +32,11 @@ beforeEach(() => {
 afterEach(() => lane.close())
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-test('keeps its worker from drawing to drawing', async () => {
+test('reuses its worker for the next drawing', async () => {
   expect((await lane.draw(job('draw'))).svg).toBe((await lane.draw(job('draw'))).svg)
 })
 
-test('keeps its worker when a source is refused, and says where', async () => {
+test('keeps its worker when a source is refused, and names the place', async () => {
   const { svg } = await lane.draw(job('draw'))
   await expect(lane.draw(job('refuse'))).rejects.toMatchObject({
     name: 'DiagramError',
@@ -61,7 +61,7 @@ describe('blames the source and opens another worker when a drawing', () => {
   })
 })
 
-describe('blames nobody’s source, and opens another worker, when the worker', () => {
+describe('blames no source, and opens another worker, when the worker', () => {
   test.each([
     ['breaks', 'crash', 'broken'],
     ['ends', 'leave', 'ended with code 3'],

@@ -11,7 +11,7 @@ describe('render', () => {
   test.each([
     ['flowchart-v2', FLOW],
     ['stateDiagram', STATES],
-  ])('draws a %s as a picture that stands for itself', async (type, source) => {
+  ])('draws a %s as a self-contained picture', async (type, source) => {
     const diagram = await render(source, options)
     expect(diagram).toMatchObject({ type, hash: expect.stringMatching(/^[0-9a-f]{16}$/) })
     expect(diagram.width).toBeGreaterThan(diagram.height / 10)
@@ -34,12 +34,12 @@ describe('render', () => {
     await expect(refused).rejects.toMatchObject({ line: 3 })
   })
 
-  test('draws on after a source that it refused', async () => {
+  test('keeps drawing after a refused source', async () => {
     await expect(render('no diagram', options)).rejects.toBeInstanceOf(DiagramError)
     await expect(render(FLOW, options)).resolves.toMatchObject({ type: 'flowchart-v2' })
   })
 
-  test('draws on after it was closed', async () => {
+  test('draws again after it was closed', async () => {
     await close()
     await expect(render(FLOW, options)).resolves.toMatchObject({ type: 'flowchart-v2' })
   })

@@ -5,7 +5,7 @@ import { publicPattern } from '#model/finding.ts'
 const finding = (code: string, args = {}) => ({ code, args, path: [] })
 
 describe('words', () => {
-  test.each(Object.entries(TABLES))('of %s are what they were', async (name, table) => {
+  test.each(Object.entries(TABLES))('of %s match their snapshot', async (name, table) => {
     const said = Object.entries(table).map(([code, message]) => {
       const args = Object.fromEntries(message.flatMap(namesIn).map((name) => [name, `<${name}>`]))
       const pattern = publicPattern(code)
@@ -30,7 +30,7 @@ describe('a sentence', () => {
     )
   })
 
-  test('tells what led to it, where that is known', () => {
+  test('gives its cause if it is known', () => {
     const gate = (args: object) =>
       sentence(finding('gate.x.not_passed', { title: 'Scan', item: 'zap', ...args }))
     const cause = { because: 'evidence.list_differs', by: 'SHA256SUMS', listed: '{title}', found: 'b' }
@@ -48,12 +48,12 @@ describe('a sentence', () => {
     )
   })
 
-  test('is said even of a code that nobody knows', () => {
+  test('exists even for an unknown code', () => {
     expect(sentence(finding('new.code'))).toBe('The catalog noticed new.code.')
     expect(remedy(finding('new.code'))).toBeNull()
   })
 
-  test('is found by the most particular pattern', () => {
+  test('is found by the most specific pattern', () => {
     const { COLLECTION, DECISION, PROOF } = TABLES
     expect(messageFor('evidence.missing')).toBe(COLLECTION['evidence.missing'])
     expect(messageFor('gate.openapi.missing')).toBe(DECISION['gate.missing'])

@@ -14,7 +14,7 @@ const TITLE = 'Way of a "release" & more'
 const DESCRIPTION = 'From draft to done.'
 
 test.each(fixtures.filter(({ name }) => ['decision', 'release-states', 'smoke'].includes(name)))(
-  'who does not see $name hears its title and its description',
+  'a screen reader announces the title and the description of $name',
   async ({ source }) => {
     const { svg } = await render(source, { title: TITLE, description: DESCRIPTION })
     const page = await browser.newPage()
@@ -30,7 +30,7 @@ test.each(fixtures.filter(({ name }) => ['decision', 'release-states', 'smoke'].
 test.each([
   ['light', [223, 242, 230]],
   ['dark', [18, 49, 31]],
-] as const)('a picture in an image follows its page into %s', async (colorScheme, wash) => {
+] as const)('a diagram in an image follows its page into %s', async (colorScheme, wash) => {
   const { svg } = await render('flowchart LR\n  a[Draft]:::go', { title: TITLE, description: '' })
   const page = await browser.newPage({ colorScheme })
   await page.setContent(`<!doctype html><style>:root{color-scheme:light dark}</style>

@@ -33,7 +33,7 @@ const NEAR = 0.02
 /** We centre lines without the space at their end. */
 const HALF_A_SPACE = 2.2
 
-describe('geometry is that of Chromium', () => {
+describe('geometry matches Chromium', () => {
   test.each(sources)('$name', async ({ source }) => {
     const ours = await draft(source)
     dropFrames()
@@ -44,7 +44,7 @@ describe('geometry is that of Chromium', () => {
   })
 })
 
-describe('labels stand where Chromium has them', () => {
+describe('labels are where Chromium puts them', () => {
   const labelled = sources.filter(({ source }) =>
     /^(flowchart|stateDiagram|classDiagram|erDiagram)/m.test(source),
   )

@@ -27,7 +27,7 @@ describe('a hostile source neither runs nor fetches anything', () => {
   })
 })
 
-test('what a picture does is seen', async () => {
+test('the test notices what a drawing does', async () => {
   const scripts = `<script>fetch('/stolen')</script><image href="https://evil.test/x.png" width="9" height="9"/>`
   const link = '<a href="https://evil.test/away"><rect width="50" height="50"/></a>'
   const all = await misdeeds(

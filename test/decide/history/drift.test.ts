@@ -6,7 +6,7 @@ import { aDossier, anItem, aRecord } from '../../builders.ts'
 const measured = anItem({ name: 'load', metrics: { p95: 110 } })
 
 describe('the value of a KPI', () => {
-  test('is the measured one where there is one', () => {
+  test('is the measured one if there is one', () => {
     const drift = kpiDrift(kpi({ value: 90, evidence: 'load', metric: 'p95' }), [measured], null)
     expect(drift).toMatchObject({ value: 110, source: 'evidence', declared: 90 })
   })
@@ -22,7 +22,7 @@ describe('the value of a KPI', () => {
     })
   })
 
-  test('is unknown, not zero, when nobody says it', () => {
+  test('is unknown, not zero, when no one states it', () => {
     expect(kpiDrift(kpi({ baseline: { release: '1.3.0', value: 1 } }), [], null)).toMatchObject({
       value: null,
       source: null,
@@ -47,7 +47,7 @@ describe('drift', () => {
     expect(against(value, parts)).toMatchObject({ release: '1.0.0', direction, within })
   })
 
-  test('is told as difference and percent, and without percent of zero', () => {
+  test('is given as difference and percent, without a percentage of zero', () => {
     expect(against(110, {})).toMatchObject({ delta: 10, percent: 10 })
     const zero = kpiDrift(kpi({ value: 2, baseline: { release: '1.0.0', value: 0 } }), [], null).baseline
     expect(zero).toMatchObject({ delta: 2, percent: null, within: false })
@@ -67,7 +67,7 @@ describe('drift', () => {
     })
   })
 
-  test('is not told between different units or KPIs', () => {
+  test('is not computed between different units or KPIs', () => {
     const previous = aRecord({
       dossier: aDossier({ kpis: [kpi({ value: 1, unit: 's' }), kpi({ id: 'other', value: 1 })] }),
     })

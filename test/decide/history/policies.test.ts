@@ -24,7 +24,7 @@ describe('the policy in force', () => {
     expect(policyInForce(all, 'small', at).version).toBe(version)
   })
 
-  test('cannot be found under an id that nobody has', () => {
+  test('cannot be found under an unknown id', () => {
     expect(() => policyInForce(all, 'gone', AT)).toThrow(
       'There is no policy "gone"; there are: other, small.',
     )
@@ -61,7 +61,7 @@ describe('lowered thresholds', () => {
     ])
   })
 
-  test('are found when the whole limit is gone', () => {
+  test('are found when the whole limit was removed', () => {
     expect(loweredThresholds(limited({ min: 5 }, '1'), limited(null))).toHaveLength(1)
   })
 
@@ -73,7 +73,7 @@ describe('lowered thresholds', () => {
     expect(loweredThresholds(limited(before, '1'), limited(now))).toEqual([])
   })
 
-  test('are not counted with a reviewed baseline update, but can be listed', () => {
+  test('do not count with a reviewed baseline update, but can be listed', () => {
     const baselineRef = 'https://example.org/baseline'
     const policies = [limited({ max: 5 }, '1'), limited({ max: 6, baselineRef })] as const
     expect(loweredThresholds(...policies)).toEqual([])

@@ -10,7 +10,7 @@ const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
 const green = (parts: Partial<ReleaseRecord> = {}) => aRecord({ evidence: [unit], ...parts })
 
 describe('a release', () => {
-  test('has two verdicts: it was GO, and its evidence has grown old since', () => {
+  test('has two verdicts: it was GO, and its evidence is stale today', () => {
     const judged = posture(green(), [aging], 'small', TODAY)
     expect(judged.atRelease).toMatchObject({
       decision: 'go',
@@ -35,13 +35,13 @@ describe('a release', () => {
     expect(after.today.policy.version).toBe('2')
   })
 
-  test('is not helped at release by evidence that came later, but is today', () => {
+  test('gains nothing at release from later evidence, but does today', () => {
     const late = green({ evidence: [{ ...unit, generatedAt: '2026-06-20T00:00:00Z' }] })
     const judged = posture(late, [aging], 'small', TODAY)
     expect([judged.atRelease.decision, judged.today.decision]).toEqual(['no-go', 'go'])
   })
 
-  test('is told of limits that today’s policy lowered without a reason', () => {
+  test('reports limits that today’s policy lowered without a reason', () => {
     const limited = (max: number, version: string, validFrom: string) =>
       aPolicy([aGate({ accepts: [aClause({ thresholds: [{ metric: 'ms', max }] })] })], {
         version,
@@ -62,12 +62,12 @@ describe('a declared decision', () => {
       AT,
     )
 
-  test('that agrees is no finding', () => {
+  test('that agrees gives no finding', () => {
     expect(declaring('GO')).toMatchObject({ declared: 'GO', findings: [] })
     expect(codes(declaring('NO-GO', []))).toEqual(['tag.while_no_go'])
   })
 
-  test('that differs is one, in both directions', () => {
+  test('that differs gives a finding, in both directions', () => {
     expect(codes(declaring('GO', []))).toEqual(['declared.go_recomputed_no_go', 'tag.while_no_go'])
     expect(codes(declaring('NO-GO'))).toEqual(['declared.no_go_recomputed_go'])
   })
@@ -78,24 +78,24 @@ describe('a declared decision', () => {
     ])
   })
 
-  test('that is absent is no finding', () => {
+  test('that is absent gives no finding', () => {
     expect(posture(green(), [aPolicy()], 'small', AT)).toMatchObject({ declared: null, findings: [] })
   })
 })
 
 describe('a tag', () => {
-  test('set before the decision is named', () => {
+  test('set before the decision is reported', () => {
     const dossier = aDossier({ decidedAt: '2026-06-03T00:00:00Z' })
     expect(codes(posture(green({ dossier }), [aPolicy()], 'small', TODAY))).toEqual(['tag.before_decision'])
   })
 
-  test('that is not set yet cannot be blamed', () => {
+  test('that does not exist yet gives no finding', () => {
     const git = gitFacts({ unknown: [{ code: 'git.no_tag', args: {}, path: [] }] })
     expect(codes(posture(green({ git, evidence: [] }), [aPolicy()], 'small', TODAY))).toEqual([])
   })
 })
 
-describe('a release without a dossier that can be read', () => {
+describe('a release without a readable dossier', () => {
   const reason = { code: 'document.syntax', args: {}, path: [] }
 
   test.each<[string, Partial<ReleaseRecord>]>([

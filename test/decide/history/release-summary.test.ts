@@ -15,7 +15,7 @@ test('an unsatisfied gate and its blocker are kept, a satisfied one is not', () 
   expect(bound).toMatchObject({ failing: [], codes: [], atRelease: 'go' })
 })
 
-test('the reasons behind a failing gate are kept with its code, those of a passed gate are not', () => {
+test('the reasons of a failing gate are kept with its code, those of a passed gate are not', () => {
   const reasons = [{ code: 'tests.failures', args: {}, path: [] }]
   const red = anItem({ gates: ['unit-tests'], status: 'failed', reasons })
   expect(contributed({ evidence: [red] }).codes).toEqual([
@@ -26,7 +26,7 @@ test('the reasons behind a failing gate are kept with its code, those of a passe
   expect(contributed({ evidence: [anItem({ gates: ['unit-tests'], reasons })] }).codes).toEqual([])
 })
 
-test('a quarantined release waits for what it is quarantined for', () => {
+test('a quarantined release counts for the codes it is quarantined for', () => {
   const quarantine = [{ code: 'document.syntax', args: {}, path: [] }]
   expect(contributed({ state: 'quarantined', dossier: null, quarantine }).codes).toEqual(['document.syntax'])
 })
@@ -50,7 +50,7 @@ test('a failed attempt before the last one is rework, a failed last one is not',
   expect(contributed({ dossier: failed }).reworked).toBe(false)
 })
 
-test('a promotion without a date happened when the tag was set', () => {
+test('a promotion without a date takes the date of the tag', () => {
   const dossier = aDossier({ promotions: [{ to: 'staging', result: 'reached' }] })
   const git = gitFacts({ taggedAt: '2026-06-02T14:00:00+02:00' })
   expect(contributed({ dossier, git }).promotions).toEqual([
@@ -66,7 +66,7 @@ test('the measured value of a KPI wins over the declared one', () => {
   expect(contributed({ dossier }).kpis).toMatchObject([{ value: 100 }])
 })
 
-test('a release was where it was promoted from, told once', () => {
+test('a release was in the environment it was promoted from, listed once', () => {
   const blocked = { from: 'dev', to: 'ci', result: 'blocked' as const }
   expect(contributed({ dossier: aDossier({ promotions: [blocked] }) }).promotions).toMatchObject([
     { to: 'dev', result: 'reached' },

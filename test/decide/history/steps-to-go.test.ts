@@ -14,7 +14,7 @@ test('nothing stands between a GO and GO', () => {
   expect(steps({})).toEqual([])
 })
 
-test('nothing is asked of a release that was not assessed', () => {
+test('a release that was not assessed has no steps', () => {
   expect(flips(evaluate(aRecord({ state: 'no-dossier', dossier: null }), policy, AT))).toEqual([])
 })
 
@@ -36,11 +36,11 @@ test('every kind of obstacle is one step, in the order of the decision flow', ()
   ])
 })
 
-test('a gate that waits for approvals is the approvals', () => {
+test('a gate that waits for approvals is one step with them', () => {
   expect(steps({ approvals: [] })).toEqual(['approval platform-owner', 'approval security-owner'])
 })
 
-test('a ticked box whose artifact fails goes with the gate or artifact', () => {
+test('a ticked box whose artifact failed is one step with the gate or artifact', () => {
   const box = (evidence: string) => ({ area: 'CLI', name: evidence, required: true, result: true, evidence })
   const fail = (items: EvidenceItem[]) =>
     items.map((item) => (FAILING.includes(item.name) ? { ...item, status: 'failed' as const } : item))
@@ -48,7 +48,7 @@ test('a ticked box whose artifact fails goes with the gate or artifact', () => {
   expect(steps({ checklist }, fail)).toEqual(['gate openapi', 'artifact evidence_chain'])
 })
 
-test('a broken limit goes with the artifact that breaks it, and every blocker has its step', () => {
+test('a broken limit is one step with its artifact, and every blocker has a step', () => {
   const evidence = green.evidence.map((item) => ({ ...item, metrics: {} }))
   const evaluation = evaluate({ ...green, evidence }, policy, AT)
   const found = flips(evaluation)
@@ -60,7 +60,7 @@ test('a broken limit goes with the artifact that breaks it, and every blocker ha
   expect(found.flatMap((each) => each.blockers)).toHaveLength(evaluation.blockers.length)
 })
 
-test('a policy that asks for nothing is itself the obstacle', () => {
+test('a policy that requires nothing is itself the step', () => {
   expect(flips(evaluate(aRecord(), aPolicy([]), AT))).toMatchObject([{ kind: 'policy' }])
 })
 

@@ -54,7 +54,7 @@ describe('what runs where', () => {
     expect(runningOf(hotfix, old)).toEqual(['0.9.1 in production'])
   })
 
-  test('a release that was rolled back gives way to the one before it', () => {
+  test('after a rollback the release before runs again', () => {
     const bad = aContribution({
       version: '1.1.0',
       promotions: [
@@ -86,7 +86,7 @@ describe('what runs where', () => {
     expect(runningOf(again)).toEqual(['1.0.0 in production'])
   })
 
-  test('of two promotions at one moment the newer version is the later one', () => {
+  test('of two promotions at the same moment, the newer version is the later one', () => {
     const at = '2026-05-02T10:00:00Z'
     const nine = aContribution({ version: '1.9.0', promotions: [reached('staging', at)] })
     const ten = aContribution({ version: '1.10.0', promotions: [reached('staging', at)] })
@@ -107,7 +107,7 @@ describe('hot spots', () => {
     promotions: [reached('production', '2026-05-01T10:00:00Z')],
   })
 
-  test('the newest version says how it stands; the first one when it was first seen', () => {
+  test('the newest version gives the status, the first one the date', () => {
     const fixed = aContribution({
       version: '1.1.0',
       released: '2026-05-02T00:00:00Z',
@@ -120,21 +120,21 @@ describe('hot spots', () => {
     ])
   })
 
-  test('one that came back after it was resolved is not resolved', () => {
+  test('one that came back after it was resolved is open again', () => {
     const fixed = aContribution({ version: '1.1.0', hotSpots: [{ ...spot, status: 'resolved' }] })
     const back = aContribution({ version: '1.2.0', hotSpots: [spot] })
     const [ledger] = summarize([first, fixed, back], SCOPE).services
     expect(ledger?.hotSpots).toMatchObject([{ status: 'open', resolvedIn: null }])
   })
 
-  test('one that names another service lies inside that boundary', () => {
+  test('one that names another service belongs to that boundary', () => {
     const named = aContribution({ hotSpots: [{ ...spot, service: 'markets' }] })
     const [ledger, markets] = summarize([named], SCOPE).services
     expect(ledger?.hotSpots).toEqual([])
     expect(markets?.hotSpots).toMatchObject([{ id: 'pool', carrier: 'ledger', resolvedIn: null }])
   })
 
-  test('two services that name the same one make one hot spot, open while the last release says so', () => {
+  test('two services that name the same one share a hot spot, open while the last release says so', () => {
     const resolved = aContribution({ hotSpots: [{ ...spot, service: 'markets', status: 'resolved' }] })
     const open = aContribution({ service: 'markets', released: '2026-05-09T00:00:00Z', hotSpots: [spot] })
     expect(summarize([open, resolved], SCOPE).services[1]?.hotSpots).toMatchObject([
@@ -143,8 +143,8 @@ describe('hot spots', () => {
   })
 })
 
-describe('what waits for a runbook', () => {
-  test('is each release once, the newest first; a code without a runbook waits for none', () => {
+describe('the releases that a runbook serves', () => {
+  test('are listed once, newest first; a code without a runbook is left out', () => {
     const old = aContribution({ codes: ['gate.adr.stale', 'gate.openapi.missing', 'gate.pen-test.stale'] })
     const young = aContribution({
       version: '1.1.0',
@@ -165,7 +165,7 @@ describe('what waits for a runbook', () => {
     ])
   })
 
-  test('is listed up to twenty releases, and counted in full', () => {
+  test('are listed up to twenty, and counted in full', () => {
     const many = Array.from({ length: 23 }, (_, i) =>
       aContribution({ version: `1.${i}.0`, codes: ['chain.empty'] }),
     )
@@ -175,7 +175,7 @@ describe('what waits for a runbook', () => {
 })
 
 describe('over all releases', () => {
-  test('failing gates come most frequent first, their newest releases first', () => {
+  test('failing gates come by frequency, each with its newest releases first', () => {
     const old = aContribution({ failing: ['openapi'] })
     const young = aContribution({
       version: '1.1.0',
@@ -187,7 +187,7 @@ describe('over all releases', () => {
     expect(gates[0]?.newest.map((each) => each.version)).toEqual(['1.1.0', '1.0.0'])
   })
 
-  test('the steps count each release once, a quarantined one neither as passed nor as refused', () => {
+  test('the steps count each release once, and a quarantined one as neither passed nor refused', () => {
     const good = aContribution({ reworked: true, promotions: [reached('staging', '2026-05-01T00:00:00Z')] })
     const refused = aContribution({
       version: '1.1.0',
@@ -228,7 +228,7 @@ describe('over all releases', () => {
     })
   })
 
-  test('a KPI in another unit does not join the line', () => {
+  test('a KPI in another unit does not join the trend line', () => {
     const kpi = { id: 'p95', name: 'p95', unit: 'ms', direction: 'lower-is-better' as const }
     const seconds = aContribution({ kpis: [{ ...kpi, unit: 's', value: 1 }] })
     const early = aContribution({ version: '1.1.0', kpis: [{ ...kpi, value: 900 }] })

@@ -10,7 +10,7 @@ const whole = aLedger([first, second], [first, aPublication({ ...second, commit:
 const codeOf = (ledger: typeof whole) => chainFault(ledger)?.code ?? null
 
 describe('a chain', () => {
-  test('is whole as it was written', () => {
+  test('is intact as written', () => {
     expect(whole.map(({ entry }) => entry.act)).toEqual([
       'published',
       'published',
@@ -22,11 +22,11 @@ describe('a chain', () => {
     expect(codeOf([])).toBeNull()
   })
 
-  test('shows an entry that was taken out', () => {
+  test('reveals a removed entry', () => {
     expect(codeOf(whole.toSpliced(1, 1))).toBe('ledger.index')
   })
 
-  test('shows an entry that was changed, by the link of the one after it', () => {
+  test('reveals a changed entry by the link of the next', () => {
     const changed = whole.with(1, { ...at(1), digest: OTHER_DIGEST })
     expect(chainFault(changed)).toMatchObject({
       code: 'ledger.link',
@@ -34,24 +34,24 @@ describe('a chain', () => {
     })
   })
 
-  test('shows a first entry that claims to follow another', () => {
+  test('reveals a first entry that claims to follow another', () => {
     const { entry, digest } = at(0)
     expect(codeOf([{ entry: { ...entry, previous: OTHER_DIGEST }, digest }])).toBe('ledger.link')
   })
 
-  test.each(['superseded', 'withdrawn'] as const)('shows a release that begins with %s', (act) => {
+  test.each(['superseded', 'withdrawn'] as const)('reveals a release that begins with %s', (act) => {
     const { entry, digest } = at(0)
     expect(codeOf([{ entry: { ...entry, act }, digest }])).toBe('ledger.act')
   })
 
-  test('shows a release that is published twice', () => {
+  test('reveals a release that is published twice', () => {
     const { entry, digest } = at(2)
     expect(codeOf([...whole.slice(0, 2), { entry: { ...entry, act: 'published' }, digest }])).toBe(
       'ledger.act',
     )
   })
 
-  test('shows every removal but that of its end', () => {
+  test('reveals every removal except at its end', () => {
     fc.assert(
       fc.property(fc.nat(whole.length - 2), (position) => {
         expect(codeOf(whole.toSpliced(position, 1))).not.toBeNull()
@@ -59,7 +59,7 @@ describe('a chain', () => {
     )
   })
 
-  test('shows every swap', () => {
+  test('reveals every swap', () => {
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(whole.length - 1), (a, b) => {
         fc.pre(a !== b)
@@ -76,7 +76,7 @@ describe('an older ledger', () => {
     expect(breakBetween([], ['a'])).toBeNull()
   })
 
-  test('is not continued by one that is shorter or differs, from that line on', () => {
+  test('is not continued by a shorter one, or by one that differs from some line on', () => {
     expect(breakBetween(['a', 'b'], ['a'])).toBe(2)
     expect(breakBetween(['a', 'b'], ['x', 'b'])).toBe(1)
   })

@@ -13,13 +13,13 @@ describe('a ledger', () => {
   const one = aPublication()
   const two = aPublication({ version: '1.1.0', released: '2026-05-02T00:00:00Z' })
 
-  test('grows in the order of the tags, by name where they are of one moment', () => {
+  test('grows in the order of the tags, and by name if they have the same time', () => {
     const twin = aPublication({ service: 'accounts' })
     const versions = aLedger([two, one, twin]).map(({ entry }) => `${entry.service} ${entry.version}`)
     expect(versions).toEqual(['accounts 1.0.0', 'ledger 1.0.0', 'ledger 1.1.0'])
   })
 
-  test('gets nothing from releases it knows', () => {
+  test('gains no entry from releases it knows', () => {
     expect(extend(aLedger([one, two]), [two, one], AT, sha256)).toEqual([])
   })
 
@@ -28,7 +28,7 @@ describe('a ledger', () => {
     ['a tag made anew', { tagObject: OTHER_COMMIT }, ['tag-object']],
     ['an edited dossier', { dossierSha256: OTHER_DIGEST, recordSha256: OTHER_DIGEST }, ['dossier', 'record']],
     ['a record read anew', { recordSha256: OTHER_DIGEST }, ['record']],
-  ])('notes %s as superseded', (_, change, changes) => {
+  ])('records %s as superseded', (_, change, changes) => {
     const after = aPublication(change)
     expect(acts(aLedger([one], [after]))).toEqual([
       'published 1.0.0 2026-06-02',
@@ -37,7 +37,7 @@ describe('a ledger', () => {
     expect(changesBetween(one, after)).toEqual(changes)
   })
 
-  test('notes a tag that is gone once, and its return as a publication', () => {
+  test('records a removed tag once, and its return as a publication', () => {
     expect(acts(aLedger([one, two], [two], [two], [one, two]))).toEqual([
       'published 1.0.0 2026-06-02',
       'published 1.1.0 2026-06-02',
@@ -53,7 +53,7 @@ describe('a ledger', () => {
     expect(isForeign([], [two])).toBe(false)
   })
 
-  test('has a head', () => {
+  test('has a head digest', () => {
     const ledger = aLedger([one])
     expect(headOf(ledger)).toEqual({ entries: 1, head: ledger[0]?.digest })
     expect(headOf([])).toEqual({ entries: 0, head: null })
@@ -71,7 +71,7 @@ describe('laws of the ledger', () => {
   const catalog = fc.uniqueArray(release, { selector: ({ version }) => version, maxLength: 3 })
   const history = fc.array(catalog, { maxLength: 6 })
 
-  test('every history gives a whole chain that tells of the last catalog', () => {
+  test('every history gives an intact chain that describes the last catalog', () => {
     fc.assert(
       fc.property(history, (catalogs) => {
         const ledger = aLedger(...catalogs)
@@ -95,7 +95,7 @@ describe('laws of the ledger', () => {
     )
   })
 
-  test('the order of the releases never shows', () => {
+  test('the order of the releases makes no difference', () => {
     fc.assert(
       fc.property(history, (catalogs) => {
         expect(aLedger(...catalogs.map((each) => each.toReversed()))).toEqual(aLedger(...catalogs))

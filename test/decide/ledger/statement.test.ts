@@ -46,12 +46,12 @@ describe('the statement about a release', () => {
     expect(state(red)?.predicate).toMatchObject({ verificationResult: 'FAILED', verifiedLevels: ['FAILED'] })
   })
 
-  test('is not made about one that was not assessed', () => {
+  test('is not made for a release that was not assessed', () => {
     expect(state(aRecord({ state: 'no-dossier', dossier: null }))).toBeNull()
     expect(state(aRecord({ state: 'quarantined', dossier: null }))).toBeNull()
   })
 
-  test('is the same whatever the order of the evidence, and does without addresses and commit', () => {
+  test('is the same whatever the order of the evidence, and works without addresses and commit', () => {
     const items = ['a', 'b'].map((name) => anItem({ name, gates: ['unit-tests'], sha256: DIGEST }))
     const bytes = (evidence: typeof items) => canonical(state(aRecord({ evidence })))
     expect(bytes(items)).toBe(bytes(items.toReversed()))
@@ -60,7 +60,7 @@ describe('the statement about a release', () => {
     expect(ReleaseStatement.parse(statement)).toMatchObject({ subject: [{ digest: { sha256: DIGEST } }] })
   })
 
-  test('is read by our own reader as the verification summary that it is: a claim, until somebody signs it', () => {
+  test('is read back as a verification summary: a claim until it is signed', () => {
     const reading = readEvidence(Buffer.from(canonical(state(green))), null)
     expect(reading).toMatchObject({
       format: 'verification-summary',

@@ -26,7 +26,7 @@ test('sorts keys by UTF-16 code unit and leaves lists alone', () => {
   )
 })
 
-test('takes no order of keys for that of others that begin alike', () => {
+test('does not confuse key orders that begin alike', () => {
   const others = fc.shuffledSubarray(['a', 'b', 'c', 'd', '__proto__', 'é'])
   fc.assert(
     fc.property(fc.array(others, { maxLength: 40 }), (kinds) => {
@@ -40,7 +40,7 @@ test('leaves undefined members out', () => {
   expect(canonical({ a: undefined, b: 1 })).toBe('{"b":1}')
 })
 
-test('takes text that only looks like an escaped surrogate', () => {
+test('accepts text that only looks like an escaped surrogate', () => {
   expect(canonical(['\\ud800', '\\\\udfff'])).toBe('["\\\\ud800","\\\\\\\\udfff"]')
 })
 

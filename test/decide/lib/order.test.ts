@@ -23,13 +23,13 @@ describe('parseVersion', () => {
     'latest',
     '',
     '99999999999999999999.0.0',
-  ])('takes %j for no version instead of guessing', (text) => {
+  ])('rejects %j as a version instead of guessing', (text) => {
     expect(parseVersion(text)).toBeNull()
   })
 })
 
 describe('order of versions', () => {
-  test('follows numbers, not letters, and puts pre-releases before their release', () => {
+  test('compares numbers as numbers, and puts pre-releases before their release', () => {
     const versions = ['1.10.0', '1.2.0', '1.2.0-rc.10', '1.2.0-rc.9', '1.2.0+10', '1.2.0+9']
     expect(versions.toSorted(compareVersions)).toEqual([
       '1.2.0-rc.9',
@@ -41,7 +41,7 @@ describe('order of versions', () => {
     ])
   })
 
-  test('puts tags that are no versions before all versions, by date', () => {
+  test('puts tags that are not versions before all versions, by date', () => {
     const releases = [
       release('2.0.0', '2026-03-01'),
       release('nightly', '2026-02-01', false),
@@ -67,7 +67,7 @@ describe('order of versions', () => {
 })
 
 describe('latestStable', () => {
-  test('is the highest version that is no pre-release', () => {
+  test('is the highest version that is not a pre-release', () => {
     const releases = [
       release('1.9.0', '2026-05-01'),
       release('1.10.0', '2026-01-01'),

@@ -29,13 +29,13 @@ describe('package URLs differ', () => {
   })
 
   test.each(['pkg:oci/a', 'pkg:oci/a?arch=amd64', 'pkg:oci/a@', 'oci/a@1', ''])(
-    'one without a version stands for nothing: %j',
+    'one without a version identifies nothing: %j',
     (purl) => {
       expect(exactPurl(purl)).toBeNull()
     },
   )
 
-  test('one that cannot be decoded equals only itself', () => {
+  test('one that cannot be decoded is equal only to itself', () => {
     expect(exactPurl('pkg:npm/a@%zz')).toBe(exactPurl('pkg:npm/a@%zz'))
     expect(exactPurl('pkg:npm/a@%zz')).not.toBe(exactPurl('pkg:npm/a@zz'))
   })

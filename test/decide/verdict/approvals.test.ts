@@ -51,7 +51,7 @@ describe('a role that must approve', () => {
     expect(evaluate(record, policy(1), AT).approvals[0]?.outcome).toBe('stale-binding')
   })
 
-  test('counts distinct persons', () => {
+  test('counts distinct people', () => {
     expect(outcome([act(), act({ at: AT }), act({ approver: 'ADA APPROVER' })], 2).outcome).toBe('missing')
     expect(outcome([act(), act({ approver: 'Bob Both' })], 2)).toMatchObject({
       outcome: 'approved',
@@ -59,7 +59,7 @@ describe('a role that must approve', () => {
     })
   })
 
-  test('listens to the latest act of a person', () => {
+  test('follows the latest act of a person', () => {
     const rejected = act({ decision: 'rejected', at: '2026-05-01T00:00:00Z' })
     expect(outcome([act(), rejected]).outcome).toBe('approved')
     expect(outcome([rejected, { ...act(), at: '2026-04-01T00:00:00Z' }]).outcome).toBe('rejected')
@@ -70,14 +70,14 @@ describe('a role that must approve', () => {
     expect(outcome([act(), act({ approver: 'Rea Reject', decision: 'rejected' })]).outcome).toBe('rejected')
   })
 
-  test('passes with a finding when the tagger approves beside somebody else', () => {
+  test('passes with a finding when the tagger approves beside someone else', () => {
     const evaluation = judge([act(), act({ approver: 'Tove Marsh' })])
     expect(evaluation.decision).toBe('go')
     expect(evaluation.findings.map((each) => each.code)).toEqual(['approval.owner.self_approved'])
   })
 })
 
-test('one person in two roles is noticed', () => {
+test('one person in two roles gives a finding', () => {
   const roles = ['owner', 'security']
   const approvals = roles.map((role) => act({ role }))
   const both = aPolicy(undefined, { approvers: roles.map((role) => ({ role, title: role, quorum: 1 })) })

@@ -69,7 +69,7 @@ describe('a blocker', () => {
       expect(blockers({ status: 'failed', reasons: each })[0]?.args).toMatchObject({ because: 'a.x', n: 1 })
   })
 
-  test('lets no argument of a cause stand for its own', () => {
+  test('keeps its own arguments apart from those of the cause', () => {
     const args = { item: 'evil', gate: 'evil', title: 'evil', because: 'evil', rule: 'evil', group: 'evil' }
     const [blocker] = blockers({ status: 'failed', reasons: [reason('a.x', args)] })
     expect(blocker?.args).toMatchObject({ item: 'unit', gate: 'unit-tests', because: 'a.x' })

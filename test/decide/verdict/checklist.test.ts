@@ -55,7 +55,7 @@ describe('a box that is not ticked', () => {
     ])
   })
 
-  test('is nothing when it is not', () => {
+  test('has no effect when it is not', () => {
     expect(judge(box({ result: false, required: false }))).toMatchObject({ decision: 'go', findings: [] })
   })
 })

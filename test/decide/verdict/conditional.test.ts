@@ -27,7 +27,7 @@ describe('a conditional gate', () => {
       [{ id: 'may', applies: false, reason: 'x' }, { id: 'may' }],
       'gate.may.contradicted',
     ],
-  ])('applies when %s, and says so', (_, gates, code) => {
+  ])('applies when %s, with a finding', (_, gates, code) => {
     const evaluation = judge({ gates })
     expect(evaluation.decision).toBe('no-go')
     expect(codes(evaluation.findings)).toEqual([code])
@@ -55,32 +55,32 @@ describe('a mandatory gate', () => {
 })
 
 describe('a waiver', () => {
-  test('lets a conditional gate through, shown as waived and never as passed', () => {
+  test('satisfies a conditional gate, shown as waived and never as passed', () => {
     const evaluation = judge({ waivers: [waiver('may')] })
     expect(evaluation).toMatchObject({ decision: 'go', strip: 'wnnnnp', required: 2, satisfied: 2 })
     expect(evaluation.groups[0]).toMatchObject({ outcome: 'waived' })
     expect(evaluation.groups[0]?.gates[1]).toMatchObject({ outcome: 'missing', waived: true })
   })
 
-  test('ends the GO when it ends, exclusive and in UTC', () => {
+  test('ends the GO at its end, exclusive and in UTC', () => {
     const evaluation = judge({ waivers: [waiver('may', '2026-06-03T02:00:00+02:00')] })
     expect(evaluation).toMatchObject({ validUntil: '2026-06-03T00:00:00Z', endedBy: 'may' })
     expect(judge({ waivers: [waiver('may', AT)] }).decision).toBe('no-go')
   })
 
-  test('that is over is named, and does not spoil another that holds', () => {
+  test('that has ended is reported, and does not affect another that holds', () => {
     expect(codes(judge({ waivers: [waiver('may', AT)] }).findings)).toEqual(['waiver.may.expired'])
     const both = judge({ waivers: [waiver('may', AT), waiver('may')] })
     expect(both.decision).toBe('go')
     expect(codes(both.findings)).toContain('waiver.may.expired')
   })
 
-  test('is no mark on a gate that passed', () => {
+  test('leaves no trace on a gate that passed', () => {
     const evaluation = judge({ waivers: [waiver('may')] }, [proof, anItem({ gates: ['may'] })])
     expect(evaluation).toMatchObject({ strip: 'pnnnnp', validUntil: null })
   })
 
-  test('for a gate that nobody knows is named', () => {
+  test('for an unknown gate is reported', () => {
     expect(codes(judge({ waivers: [waiver('nowhere')] }).findings)).toEqual(['waiver.nowhere.unknown_gate'])
   })
 })

@@ -7,17 +7,17 @@ type DossierParts = NonNullable<Parameters<typeof aDossier>[0]>
 
 const unit = anItem({ gates: ['unit-tests'] })
 
-test('a release in which everything fits has no findings', () => {
+test('a consistent release has no findings', () => {
   expect(findings({}, [anItem({ name: 'other', sha256: OTHER_DIGEST })])).toEqual([])
 })
 
 describe('evidence', () => {
-  test('offered as two artifacts is one piece', () => {
+  test('offered as two artifacts is one piece of evidence', () => {
     const twice = ['a', 'b'].map((name) => anItem({ name, sha256: OTHER_DIGEST }))
     expect(findings({}, twice)).toMatchObject([{ code: 'evidence.same_bytes', args: { items: 'a, b' } }])
   })
 
-  test('offered for two gates is one piece', () => {
+  test('offered for two gates is one piece of evidence', () => {
     const shared = [{ ...unit, sha256: OTHER_DIGEST, gates: ['unit-tests', 'elsewhere'] }]
     expect(findings({}, shared, [])).toMatchObject([
       { code: 'evidence.same_bytes', args: { gates: 'elsewhere, unit-tests' } },
@@ -29,14 +29,14 @@ describe('evidence', () => {
     expect(findings({}, [anItem({ name: 'a' }), anItem({ name: 'b' })])).toEqual([])
   })
 
-  test('that passed and has no date is named', () => {
+  test('that passed without a date is reported', () => {
     expect(findings({}, [anItem({ name: 'a', generatedAt: null })])).toMatchObject([
       { code: 'evidence.undated', args: { item: 'a' } },
     ])
   })
 })
 
-test('a gate that the policy does not have is named', () => {
+test('a gate that the policy does not have is reported', () => {
   expect(findings({ gates: [{ id: 'nowhere' }] })).toMatchObject([{ code: 'gate.nowhere.not_in_policy' }])
 })
 
@@ -65,13 +65,13 @@ describe('a KPI', () => {
     ).toEqual([])
   })
 
-  test('that differs from its evidence is named with both numbers', () => {
+  test('that differs from its evidence is reported with both numbers', () => {
     expect(findings({ kpis: [{ ...kpi, value: 79.9 }] }, [load])).toMatchObject([
       { code: 'kpi.p95.differs', args: { declared: 79.9, measured: 80 } },
     ])
   })
 
-  test('whose evidence does not measure it is named', () => {
+  test('whose evidence does not measure it is reported', () => {
     expect(findings({ kpis: [{ ...kpi, metric: 'p99' }] }, [load])).toMatchObject([
       { code: 'kpi.p95.not_measured' },
     ])
@@ -79,7 +79,7 @@ describe('a KPI', () => {
   })
 })
 
-test('a last attempt that failed is named; one that passed is not', () => {
+test('a failed last attempt is reported, a passed one is not', () => {
   const attempt = (n: number, result: 'passed' | 'failed') => ({
     n,
     result,

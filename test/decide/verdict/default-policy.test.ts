@@ -14,21 +14,21 @@ describe.each(['default-2026.1', 'default-2026.2'])('policy %s', (name) => {
     expect(policy.groups.map((group) => group.gates.length)).toEqual([4, 8, 7, 5, 4])
   })
 
-  test('lets a release through that proves every gate', () => {
+  test('passes a release that proves every gate', () => {
     const evaluation = evaluate(green, policy, AT)
     expect(evaluation.blockers).toEqual([])
     expect(evaluation).toMatchObject({ decision: 'go', strip: 'pppppp', required: 28, satisfied: 28 })
     expect(Evaluation.parse(evaluation)).toEqual(evaluation)
   })
 
-  test.each(gates)('stops a release that does not prove %s, and names it', (gate) => {
+  test.each(gates)('blocks a release that does not prove %s, and names it', (gate) => {
     const evaluation = evaluate(withoutProof(green, gate), policy, AT)
     expect(evaluation.decision).toBe('no-go')
     expect(evaluation.blockers.map((each) => each.code)).toContain(`gate.${gate}.missing`)
     expect(evaluation.satisfied).toBe(27)
   })
 
-  test.each(policy.requirements[2]?.artifacts ?? [])('stops a minor release without %s', (artifact) => {
+  test.each(policy.requirements[2]?.artifacts ?? [])('blocks a minor release without %s', (artifact) => {
     const evidence = green.evidence.filter((item) => item.name !== artifact)
     const evaluation = evaluate({ ...green, evidence }, policy, AT)
     expect(evaluation.blockers.map((each) => each.code)).toEqual([`${artifact}.missing`])
@@ -36,7 +36,7 @@ describe.each(['default-2026.1', 'default-2026.2'])('policy %s', (name) => {
   })
 })
 
-test('the lighter policy lets a stateless service through without data and billing gates', () => {
+test('the lighter policy passes a stateless service without data and billing gates', () => {
   const policy = projectPolicy('edge-2026.1')
   const evaluation = evaluate(greenRecord(policy), policy, AT)
   expect(evaluation).toMatchObject({ decision: 'go', strip: 'ppnppp' })

@@ -32,7 +32,7 @@ describe('the first failure', () => {
 describe('the end of a GO', () => {
   const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
 
-  test('is the moment at which the last proof of a gate grows old', () => {
+  test('is the moment at which the last evidence of a gate becomes stale', () => {
     const older = anItem({ name: 'older', gates: ['unit-tests'], generatedAt: '2026-05-20T00:00:00Z' })
     const evaluation = evaluate(aRecord({ evidence: [unit, older] }), aging, AT)
     expect(evaluation).toMatchObject({ validUntil: '2026-07-01T12:00:00Z', endedBy: 'unit' })
@@ -42,14 +42,14 @@ describe('the end of a GO', () => {
     )
   })
 
-  test('is not there when nothing ages', () => {
+  test('is absent when nothing ages', () => {
     expect(evaluate(aRecord({ evidence: [unit] }), aPolicy(), AT)).toMatchObject({
       validUntil: null,
       endedBy: null,
     })
   })
 
-  test('is where bad news that is already known takes effect', () => {
+  test('is the moment at which known bad news takes effect', () => {
     const red = anItem({
       name: 'red',
       gates: ['unit-tests'],
@@ -60,7 +60,7 @@ describe('the end of a GO', () => {
     expect(evaluation).toMatchObject({ decision: 'go', validUntil: '2026-06-10T00:00:00Z', endedBy: 'red' })
   })
 
-  test('is where a later attempt failed', () => {
+  test('is the moment of a later failed attempt', () => {
     const attempts = [
       { n: 1, evidenceRunAt: '2026-06-05T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
     ]
@@ -68,7 +68,7 @@ describe('the end of a GO', () => {
     expect(evaluation).toMatchObject({ validUntil: '2026-06-05T00:00:00Z', endedBy: 'unit' })
   })
 
-  test('is where an approver rejects later', () => {
+  test('is the moment of a later rejection', () => {
     const act = { role: 'owner', approver: 'Ada', binds: { dossierSha256: DIGEST } }
     const approvals = [
       { ...act, decision: 'approved' as const, at: BEFORE },
@@ -79,13 +79,13 @@ describe('the end of a GO', () => {
     expect(evaluation).toMatchObject({ validUntil: '2026-06-09T00:00:00Z', endedBy: 'owner' })
   })
 
-  test('steps over renewals: evidence that is already there takes over', () => {
+  test('extends over renewals by evidence that is already there', () => {
     const renewed = anItem({ name: 'renewed', gates: ['unit-tests'], generatedAt: '2026-06-20T00:00:00Z' })
     const evaluation = evaluate(aRecord({ evidence: [unit, renewed] }), aging, AT)
     expect(evaluation).toMatchObject({ validUntil: '2026-07-20T00:00:00Z', endedBy: 'renewed' })
   })
 
-  test('does not step over a gap', () => {
+  test('does not extend over a gap', () => {
     const renewed = anItem({ name: 'renewed', gates: ['unit-tests'], generatedAt: '2026-07-20T00:00:00Z' })
     const evaluation = evaluate(aRecord({ evidence: [unit, renewed] }), aging, AT)
     expect(evaluation.validUntil).toBe('2026-07-01T12:00:00Z')

@@ -7,7 +7,7 @@ import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../bu
 
 const LATER = '2026-06-03T00:00:00Z'
 
-describe('a gate that wants a green test file of this code', () => {
+describe('a gate that requires a passing test file of this code', () => {
   test('passes with one', () => {
     expect(gate([anItem()])).toMatchObject({ outcome: 'passed', findings: [] })
   })
@@ -43,7 +43,7 @@ describe('a gate that wants a green test file of this code', () => {
     expect(gate([anItem({ generatedAt: AT })]).outcome).toBe('passed')
   })
 
-  test('passes with one green file beside others that only do not count', () => {
+  test('passes with one passing file beside others that merely do not count', () => {
     const others = [
       anItem({ name: 'old', codeMatch: 'different' }),
       anItem({ name: 'empty', status: 'unknown' }),
@@ -57,11 +57,11 @@ describe('a gate that wants a green test file of this code', () => {
     ['one that is gone', { status: 'missing' }],
     ['one that cannot be read', { status: 'unreadable' }],
     ['one that is gone and would be too new', { status: 'missing', generatedAt: LATER }],
-  ])('does not pass with a green file beside %s', (_, parts) => {
+  ])('does not pass with a passing file beside %s', (_, parts) => {
     expect(gate([anItem(), anItem({ name: 'other', ...parts })]).outcome).not.toBe('passed')
   })
 
-  test('is missing what the dossier names and nobody collected', () => {
+  test('is missing what the dossier names and no one collected', () => {
     const evidence = [{ name: 'lost', kind: 'test' as const, gates: ['unit-tests'], producer: 'ci' }]
     const record = aRecord({ dossier: aDossier({ evidence }), evidence: [bound(anItem())] })
     expect(evaluate(record, aPolicy(), AT).blockers).toMatchObject([
@@ -70,7 +70,7 @@ describe('a gate that wants a green test file of this code', () => {
   })
 })
 
-describe('a gate that wants a record', () => {
+describe('a gate that requires a record', () => {
   const clause = aClause({
     kinds: ['operations'],
     formats: ['record'],
@@ -88,11 +88,11 @@ describe('a gate that wants a record', () => {
       ...parts,
     })
 
-  test('takes one of any code and says until when', () => {
+  test('accepts one of any code and says until when', () => {
     expect(gate([drill()], [clause])).toMatchObject({ outcome: 'passed', validUntil: '2026-07-01T12:00:00Z' })
   })
 
-  test('takes the one that lasts longest', () => {
+  test('uses the one that lasts longest', () => {
     const older = drill({ name: 'a-drill', generatedAt: '2026-05-10T00:00:00Z' })
     expect(gate([older, drill()], [clause]).validUntil).toBe('2026-07-01T12:00:00Z')
   })
@@ -107,7 +107,7 @@ describe('a gate that wants a record', () => {
   })
 })
 
-describe('a gate that wants a scanner within limits', () => {
+describe('a gate that requires a scan within limits', () => {
   const clause = aClause({
     kinds: ['security'],
     formats: ['sarif'],
@@ -126,7 +126,7 @@ describe('a gate that wants a scanner within limits', () => {
       ...parts,
     })
 
-  test('passes within them, whatever case the tool is written in', () => {
+  test("passes within them, whatever the case of the tool's name", () => {
     expect(gate([scan()], [clause]).outcome).toBe('passed')
   })
 
@@ -145,7 +145,7 @@ describe('a gate that wants a scanner within limits', () => {
     expect(gate([scan(parts)], [clause]).outcome).toBe(outcome)
   })
 
-  test('takes an artifact by whichever clause it satisfies', () => {
+  test('accepts an artifact by whichever clause it satisfies', () => {
     const strict = aClause({ thresholds: [{ metric: 'cases', min: 10 }] })
     expect(gate([anItem()], [strict, aClause()]).outcome).toBe('passed')
     expect(gate([anItem()], [strict, clause]).outcome).toBe('unknown')
@@ -173,12 +173,12 @@ describe('a gate that failed before', () => {
     },
   )
 
-  test('is not held down by the red file that failed it, once a green one followed', () => {
+  test('passes once a passing file follows the failed one', () => {
     const old = anItem({ name: 'first-run', status: 'failed', generatedAt: '2026-05-29T00:00:00Z' })
     expect(gate([old, anItem()], [aClause()], attempts).outcome).toBe('passed')
   })
 
-  test('must be proven after the latest of several failed attempts', () => {
+  test('needs evidence from after the latest of several failed attempts', () => {
     const failed = (n: number, evidenceRunAt: string) => ({
       n,
       evidenceRunAt,
@@ -190,12 +190,12 @@ describe('a gate that failed before', () => {
     expect(gate([anItem({ generatedAt: AT })], [aClause()], twice).outcome).toBe('passed')
   })
 
-  test('knows nothing yet of an attempt after the moment', () => {
+  test('ignores an attempt after the moment', () => {
     const later = [{ n: 1, evidenceRunAt: LATER, result: 'failed' as const, failedGates: ['unit-tests'] }]
     expect(gate([anItem()], [aClause()], later).outcome).toBe('passed')
   })
 
-  test('is judged as ever when an attempt passed', () => {
+  test('is judged as usual when an attempt passed', () => {
     const passed = attempts.map((each) => ({ ...each, result: 'passed' as const, evidenceRunAt: AT }))
     expect(gate([anItem()], [aClause()], passed).outcome).toBe('passed')
   })

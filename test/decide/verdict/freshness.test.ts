@@ -9,7 +9,7 @@ test('something that may be 30 days old is fresh until it is 30 days old', () =>
   expect(freshness(made, 30, end)).toEqual({ state: 'stale', until: end })
 })
 
-test('what does not age is fresh for ever, dated or not', () => {
+test('what does not age is always fresh, dated or not', () => {
   expect(freshness(null, null, end)).toEqual({ state: 'fresh', until: null })
   expect(freshness(made, null, end)).toEqual({ state: 'fresh', until: null })
 })

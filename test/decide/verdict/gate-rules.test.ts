@@ -33,7 +33,7 @@ describe('breaking changes', () => {
     expect(judge('breaking-changes', { breakingChanges }, parts).decision).toBe('no-go')
   })
 
-  test('block when one check was read and another is gone', () => {
+  test('block when one check was read and another is missing', () => {
     const read = anItem({ gates: ['gate'], ...red })
     const gone = anItem({ name: 'gone', gates: ['gate'], status: 'missing' })
     const policy = aPolicy([aGate({ id: 'gate', rule: 'breaking-changes' })])
@@ -48,7 +48,7 @@ describe('breaking changes', () => {
     expect(evaluate(aRecord({ dossier }), policy, AT).decision).toBe('no-go')
   })
 
-  test('that are not documented are named even when the check is clean', () => {
+  test('that are undocumented are reported even when the check is clean', () => {
     const evaluation = judge('breaking-changes', { breakingChanges: [{ what: 'no /v1' }] })
     expect(evaluation.decision).toBe('go')
     expect(codes(evaluation.groups[0]?.gates[0]?.findings)).toEqual(['gate.gate.undocumented'])
@@ -60,12 +60,12 @@ describe('release notes', () => {
     expect(judge('release-notes', { releaseNotes: { text: 'x', status: 'complete' } }).decision).toBe('go')
   })
 
-  test('block when they are drafted, and say so', () => {
+  test('block when they are drafted, with a finding', () => {
     const evaluation = judge('release-notes', { releaseNotes: { text: 'x', status: 'drafted' } })
     expect(codes(evaluation.blockers)).toEqual(['gate.gate.not_passed', 'gate.gate.notes_drafted'])
   })
 
-  test('block when there are none, and when nobody proved them', () => {
+  test('block when there are none, and when they are not proven', () => {
     expect(codes(judge('release-notes', {}).blockers)).toEqual([
       'gate.gate.missing',
       'gate.gate.notes_missing',
@@ -74,7 +74,7 @@ describe('release notes', () => {
     expect(codes(narrated.blockers)).toEqual(['gate.gate.missing'])
   })
 
-  test('rest on the dossier alone where the policy takes no proof', () => {
+  test('depend on the dossier alone if the policy accepts no evidence', () => {
     const dossier = aDossier({ releaseNotes: { text: 'x', status: 'complete' } })
     const policy = aPolicy([aGate({ rule: 'release-notes', accepts: [] })])
     expect(evaluate(aRecord({ dossier }), policy, AT).decision).toBe('go')
@@ -87,7 +87,7 @@ describe('compatibility notes', () => {
     compatibilityNotes: { text, status },
   })
 
-  test('pass when they tell every breaking change and no other', () => {
+  test('pass when they mention every breaking change and no other', () => {
     const text = '- BREAKING: removed the V1 paths\n- BREAKING: ids are\ttext\n\nAll else is as it was.'
     expect(judge('compatibility-notes', { ...notes(text), breakingChanges: changes }).decision).toBe('go')
   })
@@ -100,12 +100,12 @@ describe('compatibility notes', () => {
     })
   })
 
-  test('block when they tell one that is not listed', () => {
+  test('block when they mention one that is not listed', () => {
     const evaluation = judge('compatibility-notes', notes('BREAKING: the moon moved'))
     expect(codes(evaluation.blockers)).toEqual(['gate.gate.not_passed', 'gate.gate.change_not_listed'])
   })
 
-  test('block when they are drafted or not there', () => {
+  test('block when they are drafted or missing', () => {
     expect(judge('compatibility-notes', notes('Nothing.', 'drafted')).decision).toBe('no-go')
     expect(judge('compatibility-notes', {}).decision).toBe('no-go')
   })
@@ -114,7 +114,7 @@ describe('compatibility notes', () => {
 describe('the approvals gate', () => {
   const approvers = [{ role: 'owner', title: 'Owner', quorum: 1 }]
 
-  test('blocks when nobody has to approve: nothing to count is never GO', () => {
+  test('blocks when no one has to approve: nothing counted is never GO', () => {
     const policy = aPolicy([aGate({ rule: 'approvals', accepts: [] })])
     expect(codes(evaluate(aRecord(), policy, AT).blockers)).toEqual(['gate.unit-tests.missing'])
   })

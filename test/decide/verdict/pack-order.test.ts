@@ -30,7 +30,7 @@ describe('a pack', () => {
     expect(flips(evaluation).map((step) => step.id)).toEqual(['pack'])
   })
 
-  test('is known by the name that the artifact must have, too', () => {
+  test('is also known by the required name of the artifact', () => {
     const named = [
       pack(EARLY, { name: 'release_evidence_pack', format: 'junit' }),
       checklist(LATE, { name: 'pre_release_checklist', format: 'junit' }),

@@ -17,7 +17,7 @@ const pack = {
 }
 
 describe('a required artifact', () => {
-  test('lets the release through when it is there and passed', () => {
+  test('passes the release when it is present and passed', () => {
     const evaluation = judge({}, [green('pack', { metrics: { rows: 500 } })])
     expect(evaluation.decision).toBe('go')
     expect(evaluation.artifacts).toMatchObject([{ name: 'pack', required: true, outcome: 'passed' }])
@@ -44,13 +44,13 @@ describe('a required artifact', () => {
     expect(evaluation.artifacts).toMatchObject([{ name: 'pack', required: false, outcome: 'not-applicable' }])
   })
 
-  test('of another release type may even be red', () => {
+  test('of another release type may even have failed', () => {
     const evaluation = judge({ releaseType: 'major' }, [green('pack', { status: 'failed' })])
     expect(evaluation.decision).toBe('go')
     expect(evaluation.artifacts[0]?.findings.map((each) => each.code)).toContain('pack.not_passed')
   })
 
-  test('may be added by the dossier, and is then taken by its own word', () => {
+  test('may be added by the dossier, and then counts by its own status', () => {
     const extra = { require: ['extra'] }
     const packed = green('pack', { metrics: { rows: 500 } })
     expect(judge(extra, [packed]).blockers.map((each) => each.code)).toEqual(['extra.missing'])
@@ -70,7 +70,7 @@ describe('a required artifact', () => {
 describe('the certification profile', () => {
   const evidence = [green('pack', { metrics: { rows: 500 } })]
 
-  test('must be one that the release type takes', () => {
+  test('must be one that the release type allows', () => {
     const requirement: Partial<TypeRequirement> = { profiles: ['real_local'] }
     expect(judge({ profile: 'real_local' }, evidence, requirement).decision).toBe('go')
     const weak = judge({ profile: 'local_live' }, evidence, requirement)
@@ -92,7 +92,7 @@ describe('the certification profile', () => {
     expect(judge({ profile: 'real_local' }, evidence, requirement).decision).toBe('go')
   })
 
-  test('cannot be judged for a type that the policy forgot', () => {
+  test('cannot be judged for a type that the policy lacks', () => {
     const policy = aPolicy(undefined, { requirements: [] })
     expect(evaluate(aRecord({ evidence: [unit] }), policy, AT).blockers.map((each) => each.code)).toEqual([
       'profile.unknown_type',
@@ -100,7 +100,7 @@ describe('the certification profile', () => {
   })
 })
 
-test('a policy that requires nothing lets nothing through', () => {
+test('a policy that requires nothing passes nothing', () => {
   const evaluation = evaluate(aRecord({ evidence: [unit] }), aPolicy([]), AT)
   expect(evaluation).toMatchObject({ decision: 'no-go', blockers: [{ code: 'policy.nothing_required' }] })
 })

@@ -24,7 +24,7 @@ test.each<Partial<Risk>>([
   expect(judge([risk(parts)])).toMatchObject({ decision: 'go', severity: { blocking: [] } })
 })
 
-test('an accepted fallback is shown and not counted, until its day begins in UTC', () => {
+test('an accepted fallback is shown and not counted until its last day begins in UTC', () => {
   const fallback = (until: string) => risk({ acceptedFallback: { owner: 'Olga', until, reason: 'known' } })
   expect(judge([fallback('2026-06-03')])).toMatchObject({
     decision: 'go',
@@ -37,12 +37,12 @@ test('an accepted fallback is shown and not counted, until its day begins in UTC
   expect(over.findings.map((each) => each.code)).toEqual(['risk.r1.fallback_expired'])
 })
 
-test('which severities block is the policy’s to say', () => {
+test('the policy says which severities block', () => {
   const evaluation = judge([risk({ severity: 'SEV-3' }), risk({ severity: 'SEV-1' })], ['SEV-3'])
   expect(evaluation.blockers.map((each) => each.code)).toEqual(['risk.r1.unresolved_sev3'])
 })
 
-test('two risks of one id come out in one order, however they are listed', () => {
+test('two risks with the same id come out in the same order, however they are listed', () => {
   const [open, accepted] = [risk(), risk({ status: 'accepted' })]
   expect(judge([open, accepted]).blockers).toEqual(judge([accepted, open]).blockers)
 })

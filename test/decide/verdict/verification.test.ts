@@ -29,16 +29,16 @@ describe('the comparisons of an artifact', () => {
     [[compared('asset', 'verified')], 'verified', false],
     [[compared('run', 'verified'), compared('asset', 'failed')], 'failed', false],
     [[compared('attestation', 'verified'), compared('asset', 'failed')], 'failed', false],
-  ])('%#: come to one outcome, and digests say nothing of the origin', (verification, outcome, origin) => {
+  ])('%#: give one outcome, and digests say nothing about the origin', (verification, outcome, origin) => {
     expect(verificationOutcome({ verification })).toBe(outcome)
     expect(isOriginVerified({ verification })).toBe(origin)
   })
 })
 
-describe('a gate that takes verified proof only', () => {
+describe('a gate that accepts only verified evidence', () => {
   const strict = { gate: true, artifact: false }
 
-  test('passes with a green file that somebody who may sign has signed', () => {
+  test('passes with a passing file signed by an allowed signer', () => {
     expect(judge(strict, [bound({ verification: signed })])).toMatchObject({ decision: 'go', blockers: [] })
   })
 
@@ -46,19 +46,19 @@ describe('a gate that takes verified proof only', () => {
     ['nothing vouches for', {}],
     ['only the dossier vouches for', { verification: [compared('dossier', 'verified')] }],
     ['somebody signed whom nobody expects', { verification: [compared('attestation', 'unverified')] }],
-  ])('does not pass with a green file that %s', (_, parts) => {
+  ])('does not pass with a passing file that %s', (_, parts) => {
     const { decision, groups } = judge(strict, [bound(parts)])
     expect(decision).toBe('no-go')
     expect(groups[0]?.gates[0]).toMatchObject({ outcome: 'unknown' })
     expect(groups[0]?.gates[0]?.items[0]?.findings.map(({ code }) => code)).toEqual(['unit.unverified'])
   })
 
-  test('says of a red file that it is red, signed or not', () => {
+  test('reports a failed file as failed, signed or not', () => {
     const { groups } = judge(strict, [bound({ status: 'failed' })])
     expect(groups[0]?.gates[0]?.outcome).toBe('failed')
   })
 
-  test('does not count an unsigned red file as a check that breaking changes were documented after', () => {
+  test('does not count an unsigned failed file as the check before breaking changes were documented', () => {
     const change = { what: 'x', label: 'BREAKING:', migrationGuide: 'https://example.org/guide' }
     const dossier = aDossier({ breakingChanges: [change] })
     const red = bound({ status: 'failed' })
@@ -75,7 +75,7 @@ describe('a gate that takes verified proof only', () => {
 describe('a required artifact that must be verified', () => {
   const strict = { gate: false, artifact: true }
 
-  test('lets the release through when it is signed, and blocks when it is not', () => {
+  test('passes the release when it is signed, and blocks when it is not', () => {
     const pack = (parts: Partial<EvidenceItem>) => [bound({}), anItem({ name: 'pack', ...parts })]
     expect(judge(strict, pack({ verification: signed })).decision).toBe('go')
     const unsigned = judge(strict, pack({}))
@@ -86,7 +86,7 @@ describe('a required artifact that must be verified', () => {
 describe('a comparison that failed', () => {
   const forged = [compared('attestation', 'failed')]
 
-  test('blocks by the gate that the artifact is bound to, and is said once', () => {
+  test('blocks through the gate that the artifact is bound to, and is reported once', () => {
     const { blockers, strip } = judge({}, [bound({ verification: forged })])
     expect(blockers).toMatchObject([
       { code: 'gate.unit-tests.not_passed', args: { item: 'unit', because: 'attestation.no_expectation' } },
@@ -94,7 +94,7 @@ describe('a comparison that failed', () => {
     expect(strip).toBe('fnnnnp')
   })
 
-  test('blocks by itself where its gate is waived', () => {
+  test('blocks on its own if its gate is waived', () => {
     const gate = aGate({ requirement: 'conditional', condition: 'x' })
     const required = aGate({ id: 'other' })
     const waivers = [{ gate: gate.id, owner: 'Olga', reason: 'x', until: '2030-01-01T00:00:00Z' }]
@@ -109,7 +109,7 @@ describe('a comparison that failed', () => {
     expect(decide(forged).blockers.map(({ code }) => code)).toEqual(['unit.verification_failed'])
   })
 
-  test('blocks when the artifact is bound to nothing, and its twin that only could not be made does not', () => {
+  test('blocks when the artifact is bound to nothing, while one that could not be made does not', () => {
     const loose = (verification: Comparison[]) => [bound({}), anItem({ name: 'loose', verification })]
     expect(judge({}, loose([compared('attestation', 'unverified')])).decision).toBe('go')
     const blocked = judge({}, loose(forged))
@@ -148,7 +148,7 @@ describe('for any release, policy and moment', () => {
     )
   })
 
-  test('a policy that asks for verified proof never lets through what the same policy without it stops', () => {
+  test('asking for verified evidence never passes what the same policy blocks without it', () => {
     fc.assert(
       fc.property(cases, comparisons, ({ record, policy, at }, verification) => {
         const evidence = record.evidence.map((item) => ({ ...item, verification }))
@@ -197,7 +197,7 @@ describe('the signature of a tag', () => {
     return evaluate(record, aPolicy([aGate()], { requireVerifiedTag }), AT)
   }
 
-  test('blocks when it does not hold, whatever the policy asks for', () => {
+  test('blocks when it is invalid, whatever the policy asks for', () => {
     const blocked = decide(signature('failed'))
     expect(blocked.blockers).toMatchObject([
       { code: 'tag.verification_failed', args: { tag: 'ledger/v1.4.0', because: 'tag.failed' } },
@@ -205,7 +205,7 @@ describe('the signature of a tag', () => {
     expect(flips(blocked)).toMatchObject([{ kind: 'tag' }])
   })
 
-  test('is missed only where the policy asks for it', () => {
+  test('is required only if the policy asks for it', () => {
     expect([decide(null), decide(signature('unverified'))].map(({ decision }) => decision)).toEqual([
       'go',
       'go',
@@ -215,7 +215,7 @@ describe('the signature of a tag', () => {
     expect(decide(signature('verified'), true).decision).toBe('go')
   })
 
-  test('is nobody’s approval', () => {
+  test('never counts as an approval', () => {
     const policy = aPolicy([aGate()], { approvers: [{ role: 'owner', title: 'Owner', quorum: 1 }] })
     const record = aRecord({
       git: gitFacts({ signature: signature('verified') }),
@@ -224,7 +224,7 @@ describe('the signature of a tag', () => {
     expect(evaluate(record, policy, AT).blockers.map(({ code }) => code)).toEqual(['approval.owner.missing'])
   })
 
-  test('or its absence does not hide that the tag calls itself otherwise', () => {
+  test('never hides that the tag object has another name', () => {
     const findings = (otherName: string | null) =>
       posture(aRecord({ git: gitFacts({ otherName }), evidence: [bound({})] }), [aPolicy()], 'small', AT)
         .findings

@@ -31,7 +31,7 @@ describe('for any scan and statements', () => {
     { maxLength: 5 },
   )
 
-  test('clearing only lowers findings, and by as much as it tells', () => {
+  test('clearing only lowers findings, by exactly what it reports', () => {
     fc.assert(
       fc.property(vulnerabilities, statements, (list, words) => {
         const before = scan(list)
@@ -49,7 +49,7 @@ describe('for any scan and statements', () => {
     )
   })
 
-  test('whoever is no longer trusted has cleared nothing', () => {
+  test('an author who is no longer trusted clears nothing', () => {
     fc.assert(
       fc.property(vulnerabilities, statements, (list, words) => {
         const items = [scan(list), vex(words)]
@@ -58,7 +58,7 @@ describe('for any scan and statements', () => {
     )
   })
 
-  test('one broken condition is enough to clear nothing', () => {
+  test('one unmet condition is enough to clear nothing', () => {
     fc.assert(
       fc.property(vulnerabilities, fc.constantFrom(...BREAKS), (list, [, change]) => {
         const { items, parts } = broken(change, list)

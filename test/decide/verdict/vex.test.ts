@@ -52,7 +52,7 @@ describe('a vulnerability is cleared', () => {
     expect(left([scan([found()]), signed])).toBe(0)
   })
 
-  test('with all that is known of who cleared it and why', () => {
+  test('with everything known about who cleared it and why', () => {
     const items = [scan([found(), found(), found({ ids: ['CVE-2026-0002'] })]), vex([said()])]
     const { items: after, findings } = clear(items, grounds())
     expect(after[0]?.metrics).toMatchObject({
@@ -79,21 +79,21 @@ describe('a vulnerability is cleared', () => {
     ])
   })
 
-  test('while an id that was also found where nobody can name it stays among the distinct ones', () => {
+  test('while an id also found without a name still counts as distinct', () => {
     const more = scan([found()])
     const capped = { ...more, metrics: { ...more.metrics, 'findings.total': 2, 'findings.critical': 2 } }
     const after = clear([capped, vex([said()])], grounds()).items[0]
     expect(after?.metrics).toMatchObject({ 'findings.critical': 1, 'findings.distinct': 1 })
   })
 
-  test('by the last word, whatever document and order it stands in', () => {
+  test('by the latest statement, whatever its document and order', () => {
     const earlier = said({ status: 'affected', why: null, at: '2026-05-01T00:00:00Z' })
     expect(left([scan([found()]), vex([said(), earlier])])).toBe(0)
     expect(left([vex([earlier], { name: 'old' }), scan([found()]), vex([said()])])).toBe(0)
   })
 })
 
-describe('a vulnerability stays', () => {
+describe('a vulnerability still counts', () => {
   test.each(BREAKS)('with %s', (_, change) => {
     const { items, parts } = broken(change, [found()])
     expect(left(items, parts)).toBe(1)
@@ -110,7 +110,7 @@ describe('a vulnerability stays', () => {
     expect(left([scan([found()]), vex([said(), statement])])).toBe(1)
   })
 
-  test('with a later word of an unverified document, which can only warn', () => {
+  test('with a later statement of an unverified document, which can only warn', () => {
     const unverified = { name: 'second', verification: [] }
     const later = [said({ at: AT })]
     expect(left([scan([found()]), vex([said()]), vex(later, unverified)])).toBe(1)
@@ -135,7 +135,7 @@ describe('a document whose statements could not be kept', () => {
     ['is of the same moment', unkept(BEFORE)],
     ['has no time', unkept(null)],
     ['is an inventory', unkept(AT, { reasons: [{ code: 'cyclonedx.not_kept', args: {}, path: [] }] })],
-  ])('lets nothing clear when it %s', (_, document) => {
+  ])('prevents all clearing when it %s', (_, document) => {
     expect(cleared(document)).toBe(1)
   })
 
@@ -169,14 +169,14 @@ describe('a decision', () => {
   })
   const trusting = aPolicy([gate], { vexAuthors: [AUTHOR] })
 
-  test('is GO with what a trusted author cleared, until the word against it, and says so', () => {
+  test('is GO with what a trusted author cleared, until a statement against it, with a note', () => {
     const evaluation = evaluate(record, trusting, AT)
     expect(evaluation).toMatchObject({ decision: 'go', validUntil: LATER, endedBy: 'scan' })
     expect(evaluation.findings.map((each) => each.code)).toContain('vex.cleared')
     expect(evaluate(record, trusting, LATER).decision).toBe('no-go')
   })
 
-  test('is NO-GO where the policy trusts nobody', () => {
+  test('is NO-GO if the policy trusts no author', () => {
     const evaluation = evaluate(record, aPolicy([gate]), AT)
     expect(evaluation.decision).toBe('no-go')
     expect(evaluation.findings.map((each) => each.code)).toContain('vex.untrusted_author')

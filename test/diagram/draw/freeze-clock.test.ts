@@ -24,7 +24,7 @@ test('dates are still read and copied', () => {
   expect(new Date()).toBeInstanceOf(Date)
 })
 
-test('chance begins anew', () => {
+test('random numbers start over with each drawing', () => {
   const three = () => [Math.random(), Math.random(), Math.random()]
   seedRandom()
   const first = three()

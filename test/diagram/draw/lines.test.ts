@@ -19,6 +19,6 @@ test.each([
   expect([inSource(1), inSource(2)]).toEqual(lines)
 })
 
-test('takes a line after the end for the last one', () => {
+test('counts a line after the end as the last one', () => {
   expect(sourceLines(FLOW)(9)).toBe(2)
 })

@@ -4,7 +4,7 @@ import { DiagramError } from '#diagram/error.ts'
 
 const source = '%% comment\npie\n  "a": x'
 
-test('counts a line as in the source, and says it once', () => {
+test('counts lines as in the source, and names each once', () => {
   const error = Object.assign(new Error('Parse error on line 9:\n...x\nExpecting y'), {
     hash: { loc: { first_line: 2 } },
   })
@@ -22,7 +22,7 @@ test('reads the errors of both of mermaid’s parsers', () => {
   expect(problemOf(error, source)).toMatchObject({ message: message.replace('line 2', 'line 3'), line: 3 })
 })
 
-test('takes the line that only the message names', () => {
+test('uses the line that only the message names', () => {
   expect(problemOf(new Error('Unknown word on line 2.'), source)).toMatchObject({
     message: 'Unknown word.',
     line: 3,
@@ -33,11 +33,11 @@ test.each([
   ['an error without a place', new Error('Invalid date'), 'Invalid date'],
   ['an object that is no error', { str: 'No good' }, 'No good'],
   ['a string', 'No diagram', 'No diagram'],
-])('says no line for %s', (_, error, message) => {
+])('gives no line for %s', (_, error, message) => {
   expect(problemOf(error, source)).toMatchObject({ message, line: null })
 })
 
-test('leaves what is already explained', () => {
+test('leaves explained errors as they are', () => {
   const error = new DiagramError('Too long.', 7)
   expect(problemOf(error, source)).toBe(error)
 })

@@ -23,7 +23,7 @@ describe.each([
   ['light', 0],
   ['dark', 1],
 ] as const)('in %s', (_, side) => {
-  test.each(NEEDED)('%s can be told from their ground', (_, names, ground, least) => {
+  test.each(NEEDED)('%s can be told from their background', (_, names, ground, least) => {
     const pairs = Object.entries(COLORS).filter(([name]) => names.test(name))
     const low = pairs.filter(([, pair]) => contrast(pair, COLORS[ground], side) < least).map(([name]) => name)
     expect(pairs).not.toHaveLength(0)

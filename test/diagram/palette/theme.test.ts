@@ -19,7 +19,7 @@ function colors(theme: object, path = ''): [string, string][] {
   })
 }
 
-test('mermaid derives no color by itself', async () => {
+test('mermaid derives no color of its own', async () => {
   await draft('pie\n "a": 1')
   const all = colors(mermaid.mermaidAPI.getSiteConfig().themeVariables)
   expect(all.length).toBeGreaterThan(200)

@@ -39,7 +39,7 @@ test('an artifact in which nothing was cleared stays as it is', () => {
   expect(afterClearing(other, evaluation)).toBe(other)
 })
 
-test('the report says it beside the gate, and who and why below', () => {
+test('the report says so beside the gate, and who and why below', () => {
   const [judged] = evaluation.groups.flatMap((group) => group.gates)
   if (!judged) throw new Error('the gate is missing')
   expect(proofNote(judged, record, evaluation)).toBe(' (0 critical, 0 high, 2 cleared by VEX)')

@@ -44,7 +44,7 @@ describe('the text report', () => {
     expect(textReport(report())).toMatchSnapshot()
   })
 
-  test('of a release in trouble', () => {
+  test('of a release with blockers', () => {
     expect(textReport(troubled)).toMatchSnapshot()
   })
 
@@ -65,7 +65,7 @@ describe('the text report', () => {
     expect(text).toContain('Approved: Platform owner: missing; Security owner: missing')
   })
 
-  test('puts PASS where the sample of the readiness rules has it', () => {
+  test("puts PASS where the readiness rules' sample has it", () => {
     expect(textReport(report())).toContain(`\nArchitecture & Contracts ........................... PASS\n`)
     expect(textReport(report())).toContain(`\nSecurity ........................................... PASS\n`)
   })
@@ -90,7 +90,7 @@ describe('the Markdown report', () => {
     expect(markdownReport(report())).toMatchSnapshot()
   })
 
-  test('of a release in trouble', () => {
+  test('of a release with blockers', () => {
     expect(markdownReport(troubled)).toMatchSnapshot()
   })
 
