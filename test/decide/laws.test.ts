@@ -31,7 +31,7 @@ describe('for any release, policy and moment', () => {
     })
   })
 
-  test('a red artifact bound to a gate that applies never turns NO-GO into GO', () => {
+  test('a failed artifact bound to a gate that applies never turns NO-GO into GO', () => {
     const red = acceptableItem.map((item) => ({ ...item, name: 'added', status: 'failed' as const }))
     check(fc.tuple(cases, red), ([{ record, ...rest }, item]) => {
       const more = { ...record, evidence: [...record.evidence, item] }
@@ -39,7 +39,7 @@ describe('for any release, policy and moment', () => {
     })
   })
 
-  test('a red artifact that counts for a gate that applies means NO-GO', () => {
+  test('a failed artifact that counts for a gate that applies means NO-GO', () => {
     check(fc.tuple(cases, acceptableItem), ([{ record, ...rest }, item]) => {
       const red = {
         ...item,

@@ -5,7 +5,7 @@ describe('the runbook of a code', () => {
   const serve = (...patterns: string[]) =>
     makeRunbookOf(patterns.map((each) => ({ slug: each, codes: [each] })))
 
-  test('is the one that names the very code, else the one with the most particular pattern', () => {
+  test('is the one that names the exact code, else the one with the most specific pattern', () => {
     const of = serve('*.stale', 'gate.*', 'gate.*.stale', 'gate.pen-test.stale')
     expect(of('gate.pen-test.stale')).toBe('gate.pen-test.stale')
     expect(of('gate.openapi.stale')).toBe('gate.*.stale')
@@ -18,19 +18,19 @@ describe('the runbook of a code', () => {
     expect(serve('gate.*', '*.stale')('gate.openapi.stale')).toBe('gate.*')
   })
 
-  test('of an artifact goes by what is said of it, whatever its name', () => {
+  test('of an artifact follows what is reported about it, whatever its name', () => {
     const of = serve('chain.*', '*.missing')
     expect(of('chain.missing')).toBe('*.missing')
     expect(of('chain.empty')).toBe('chain.*')
     expect(serve('chain.*', '*.*')('chain.missing')).toBe('*.*')
   })
 
-  test('of a metric stands whatever points are in its name', () => {
+  test('of a metric is found whatever dots are in its name', () => {
     expect(serve('*.above_max')('http_req_duration.p95.above_max')).toBe('*.above_max')
     expect(serve('max')('http_req_duration.p95.above_max')).toBeNull()
   })
 
-  test('is none where nobody knows the code, asked twice too', () => {
+  test('is none for an unknown code, even when asked twice', () => {
     const of = serve('*.stale')
     expect([of('new.code'), of('new.code')]).toEqual([null, null])
   })

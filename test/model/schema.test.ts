@@ -81,7 +81,7 @@ describe.each(Object.entries(SCHEMAS))('the JSON Schema of %s', (name, schema) =
   const validate = ajv.compile(JSON.parse(jsonSchemas().get(`${name}.json`) ?? 'null'))
   const { good, bad } = { ...TWINS, ...BUILT }[name] ?? { good: [], bad: [] }
 
-  test('has documents to be tried with', () => {
+  test('has documents to test with', () => {
     expect(good.length).toBeGreaterThan(0)
     expect(bad.length).toBeGreaterThan(0)
   })
@@ -102,7 +102,7 @@ describe.each(Object.entries(SCHEMAS))('the JSON Schema of %s', (name, schema) =
 })
 
 describe('the published JSON Schemas', () => {
-  test.each([...jsonSchemas()])('%s is committed as the model says, and compiles', (name, text) => {
+  test.each([...jsonSchemas()])('%s is committed as the model defines it, and compiles', (name, text) => {
     expect(readFileSync(join(import.meta.dirname, '../../public/schema/v1', name), 'utf8')).toBe(text)
     const parsed = JSON.parse(text)
     expect(parsed).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: name })

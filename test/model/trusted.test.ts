@@ -34,13 +34,13 @@ describe('reading what was checked before', () => {
     expect(asRecord(structuredClone(record))).toEqual(record)
   })
 
-  test('makes a default anew each time', () => {
+  test('makes a new default each time', () => {
     const read = trusting(z.object({ names: z.array(z.string()).default([]) }))
     read({}).names.push('x')
     expect(read({}).names).toEqual([])
   })
 
-  test('keeps what is there, and what may be absent absent', () => {
+  test('keeps what is present, and leaves absent what may be absent', () => {
     const inner = z.object({ list: z.array(z.int()).default([7]) })
     const read = trusting(z.object({ maybe: inner.optional(), none: inner.nullable(), some: inner }))
     expect(read({ none: null, some: { list: [1] } })).toEqual({ none: null, some: { list: [1] } })

@@ -45,7 +45,7 @@ test('a service with pre-releases only has no latest', () => {
   expect(apiLatest(someFacts(), 'ledger', [candidate], links).latest).toBeNull()
 })
 
-test('runbooks tell their codes, their page and what they keep from GO, those that keep nothing too', () => {
+test('runbooks list their codes, their page and the releases they block, even if there are none', () => {
   const summary = {
     ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null }),
     runbooks: [{ slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] }],

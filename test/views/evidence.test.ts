@@ -19,7 +19,7 @@ function page(parts: Partial<Parameters<typeof anItem>[0]>[], at = AT, policy = 
 const domain = (view: ReturnType<typeof page>, id: string) => view.domains.find((each) => each.id === id)
 
 describe('the page of all evidence', () => {
-  test('shows the eight domains, those with nothing to show too', () => {
+  test('shows the eight domains, including empty ones', () => {
     const view = page([{}])
     expect(view.domains.map(({ hint }) => hint)).toEqual(['1 artifact', ...Array(7).fill('no evidence')])
     expect(view.lead).toBe('1 artifact of 1 release, one for each service with a dossier.')
@@ -36,7 +36,7 @@ describe('the page of all evidence', () => {
     })
   })
 
-  test('says what the numbers of an artifact are true of', () => {
+  test('says what the numbers of an artifact apply to', () => {
     const rows = domain(
       page([{ topology: [{ part: 'rows', value: '1000' }] }, { name: 'unit' }]),
       'tests',
@@ -44,13 +44,13 @@ describe('the page of all evidence', () => {
     expect(rows?.map(({ topology }) => topology).sort()).toEqual([null, 'rows 1000'])
   })
 
-  test('shows a passed artifact that is too old by now as stale', () => {
+  test('shows a passed artifact that is too old today as stale', () => {
     const view = page([{}], LATER)
     expect(domain(view, 'tests')).toMatchObject({ hint: '1 artifact, 1 with problems' })
     expect(view.totals).toEqual([{ word: 'stale', tone: 'warn', count: 1 }])
   })
 
-  test('puts what is in trouble first, then what goes stale first', () => {
+  test('puts artifacts with problems first, then those that go stale soonest', () => {
     const view = page([
       { name: 'late', generatedAt: '2026-06-02T00:00:00Z' },
       { name: 'soon', generatedAt: '2026-05-20T00:00:00Z' },
@@ -59,19 +59,19 @@ describe('the page of all evidence', () => {
     expect(domain(view, 'tests')?.rows.map(({ name }) => name)).toEqual(['red', 'soon', 'late'])
   })
 
-  test('folds away what is neither in trouble nor among the first five', () => {
+  test('folds away what has no problem and is not among the first five', () => {
     const names = Array.from({ length: 7 }, (_, n) => ({ name: `a${n}` }))
     expect(domain(page(names), 'tests')).toMatchObject({ rows: { length: 5 }, folded: { length: 2 } })
     const red = names.map((each) => ({ ...each, status: 'failed' as const }))
     expect(domain(page(red), 'tests')).toMatchObject({ rows: { length: 7 }, folded: [] })
   })
 
-  test('takes numbers without a verdict for what they are', () => {
+  test('shows numbers without a verdict as measured', () => {
     const view = page([{ kind: 'performance', judgement: 'measurements', status: 'unknown' }])
     expect(domain(view, 'performance')?.rows[0]?.status).toEqual({ word: 'measured', tone: 'none' })
   })
 
-  test('names required artifacts that nothing was shown for', () => {
+  test('names required artifacts without evidence', () => {
     expect(page([{}]).missing).toEqual([])
     const artifact = {
       name: 'pack',

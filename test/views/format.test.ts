@@ -5,7 +5,7 @@ import { number } from '#views/format.ts'
 const intl = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })
 
 describe('a number', () => {
-  test('reads as in English, with at most three decimals', () => {
+  test('is formatted in English, with at most three decimals', () => {
     const numbers = [0, 7, 999, 1000, 1_234_567, 0.42, 1310.5, 0.0004, 2.34567, 1e21, -3, Number.NaN]
     expect(numbers.map(number)).toEqual(numbers.map((each) => intl.format(each)))
     expect(number(1_310.5)).toBe('1,310.5')

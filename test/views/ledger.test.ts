@@ -33,8 +33,8 @@ describe('the page of the ledger', () => {
   })
 })
 
-describe('what the ledger remembers of a release', () => {
-  test('is quiet about one that is as it was published', () => {
+describe('what the ledger holds about a release', () => {
+  test('raises no alarm about one that is as it was published', () => {
     expect(releaseLedger(aLedger([before]))).toMatchObject({
       alarm: null,
       first: 'entry 0, 2 Jun 2026',
@@ -42,13 +42,13 @@ describe('what the ledger remembers of a release', () => {
     })
   })
 
-  test('is loud about a moved tag and names both commits', () => {
+  test('raises an alarm about a moved tag and names both commits', () => {
     expect(releaseLedger(aLedger([before], [moved])).alarm).toBe(
       'Superseded: the tag was moved and the dossier was edited from aaaaaaa to bbbbbbb. This was recorded on 3 Jun 2026, after the release had been published.',
     )
   })
 
-  test('is not loud about a record that was only read anew', () => {
+  test('raises no alarm about a record that was only read again', () => {
     const anew = releaseLedger(aLedger([before], [aPublication({ recordSha256: OTHER_DIGEST })]))
     expect(anew.alarm).toBeNull()
     expect(anew.rows.at(-1)?.text).toBe('Superseded: the same tag and dossier were read again.')

@@ -36,7 +36,7 @@ describe('pages', () => {
 })
 
 describe('rows', () => {
-  test("say today's verdict, and the one at release only when it was another", () => {
+  test("show today's verdict, and the one at release only if it differs", () => {
     expect(releaseRow(aLine(), aContext())).toMatchObject({
       verdict: 'go',
       was: null,
@@ -45,12 +45,12 @@ describe('rows', () => {
     expect(releaseRow(aLine({ today: 'no-go' }), aContext())).toMatchObject({ verdict: 'no-go', was: 'go' })
   })
 
-  test('a quarantined release has one verdict, and nothing is known of its risks', () => {
+  test('a quarantined release has one verdict and unknown risks', () => {
     const row = releaseRow(aLine({ state: 'quarantined', today: 'no-go', risks: 0 }), aContext())
     expect(row).toMatchObject({ verdict: 'quarantined', was: null, risks: null })
   })
 
-  test('mark pre-releases and tags that are no versions', () => {
+  test('mark pre-releases and tags that are not versions', () => {
     expect(releaseRow(aLine({ prerelease: true }), aContext()).mark).toBe('pre-release')
     expect(releaseRow(aLine({ semantic: false }), aContext()).mark).toBe('no version')
     expect(releaseRow(aLine(), aContext()).mark).toBeNull()
@@ -111,7 +111,7 @@ describe('filters', () => {
     ])
   })
 
-  test('one that could not narrow the list is left out', () => {
+  test('a filter that could not narrow the list is left out', () => {
     expect(facets([aLine(), aLine({ today: 'no-go' })], services).map(({ name }) => name)).toEqual([
       'verdict',
     ])
@@ -130,7 +130,7 @@ describe('the compact list', () => {
     expect(CompactList.parse(list).rows.map((row) => row[1])).toEqual(['1.4.0-RC.1', '1.4.0'])
   })
 
-  test('holds a slug only where it is not the version, and each strip once in words', () => {
+  test('holds a slug only if it is not the version, and each strip once in words', () => {
     const { rows, strips } = compactList(lines, aContext())
     expect(rows.map((row) => row[2])).toEqual(['1.4.0-~52~43.1', 0])
     expect(strips).toEqual([

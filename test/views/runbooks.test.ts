@@ -13,7 +13,7 @@ const summary = {
 }
 
 describe('the list of runbooks', () => {
-  test('stands under headings, in order, each with what it keeps from GO', () => {
+  test('is grouped under headings, in order, with what each runbook blocks', () => {
     const facts = someFacts({
       runbooks: [stale, aRunbook('archives', 'archive.*'), { ...stale, slug: 'tags', group: 'Tags' }],
     })
@@ -31,7 +31,7 @@ describe('the list of runbooks', () => {
 })
 
 describe('a runbook’s page', () => {
-  test('names its codes, the newest releases that wait for it, and how many more there are', () => {
+  test('names its codes, the newest releases it blocks, and how many more there are', () => {
     expect(runbookPage(stale, summary, links)).toEqual({
       title: 'stale-proof',
       lead: 'About stale-proof.',

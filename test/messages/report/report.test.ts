@@ -70,7 +70,7 @@ describe('the text report', () => {
     expect(textReport(report())).toContain(`\nSecurity ........................................... PASS\n`)
   })
 
-  test('says what a passed gate rests on', () => {
+  test('says which evidence a passed gate depends on', () => {
     const counts = { total: 12, passed: 11, failed: 0, skipped: 1, errored: 0, flaky: 0 }
     const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'], counts })] })
     expect(textReport(report(record, [aPolicy()]))).toContain('✓ Unit tests pass (11 of 12 passed)')
@@ -104,19 +104,19 @@ describe('the Markdown report', () => {
     pullRequest: 9,
   }
 
-  test('tells the work from the commit log', () => {
+  test('lists the changes from the commit log', () => {
     expect(log({ commits: 3, latestCommits: [commit] })).toContain(
       '### Changed since 1.3.0\n\n- Round \\*payouts\\* \\(\\#9\\) `ccccccc`\n\nAnd 2 older commits.\n',
     )
   })
 
-  test('says of a log that is cut off that the rest is unknown, and nothing without one', () => {
+  test('calls the rest of a truncated log unknown, and says nothing without a log', () => {
     expect(log({ commits: null, latestCommits: [commit] })).toContain('Older commits are unknown.')
     expect(log({ commits: 1, latestCommits: [commit] })).not.toContain('older commit')
     expect(log({ commits: null, latestCommits: [] })).not.toContain('### Changed')
   })
 
-  test('lets foreign text be nothing but text', () => {
+  test('keeps foreign text as plain text', () => {
     const title = 'a|b <img src=x> [link](https://evil.example) `code` @team www.evil.example\n# head'
     const text = markdownReport(report(aRecord(), [aPolicy([aGate({ title })])]))
     expect(text).toContain(

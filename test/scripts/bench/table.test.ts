@@ -27,7 +27,7 @@ describe('costs', () => {
 })
 
 describe('growth', () => {
-  test('says what one more release costs between the sizes, and how much that grew', () => {
+  test('gives the cost of one more release between the sizes, and its growth', () => {
     expect(growth([10, 100, 1000], [1, 1.9, 19.9])).toBe(
       'one more release: 10.00 ms from 10 to 100, 20.00 ms from 100 to 1000; 2.00 times',
     )

@@ -44,7 +44,7 @@ describe('what was collected', () => {
   })
 
   test.each(['catalog.json', 'releases/summary.json', 'releases/search.ndjson', 'releases/index.ndjson'])(
-    'by another version is refused by the name of %s and with what to run',
+    'by another version is refused, with the name of %s and the command to run',
     (path) => {
       const content = changed(path, (text) => text.replace('{', '{"unheard":1,'))
       const message = `${join(content, path)} was collected by another version of this program. Run: npm run catalog -- collect`
@@ -52,7 +52,7 @@ describe('what was collected', () => {
     },
   )
 
-  test('and was damaged is refused', () => {
+  test('in a damaged state is refused', () => {
     expect(() => readCollected(changed('catalog.json', (text) => text.slice(0, -9)))).toThrow('is damaged')
   })
 

@@ -32,7 +32,7 @@ test('the site gets each drawing that a page shows, once', () => {
   expect(readFileSync(join(site, 'diagrams', NAMES[0]), 'utf8')).toBe(`<svg>${NAMES[0]}</svg>`)
 })
 
-test('a drawing that no page shows is forgotten', () => {
+test('a drawing that no page shows is removed', () => {
   page('a', NAMES[0])
   publishDiagrams(drawn, site)
   expect(readdirSync(drawn)).toEqual([NAMES[0]])

@@ -13,7 +13,7 @@ const build = (cache: string, key: string, target: string) =>
   })
 const text = (target: string) => readFileSync(join(folder, target, 'index/one'), 'utf8')
 
-test('an index is made once for the same texts, and anew for others', async () => {
+test('an index is made once for the same texts, and again for others', async () => {
   await build('a', 'k1', 'site-1')
   await build('a', 'k1', 'site-2')
   await build('a', 'k2', 'site-3')
@@ -32,7 +32,7 @@ test('an index that could not be made is not kept', async () => {
   expect(existsSync(join(folder, 'site-4/index/half'))).toBe(false)
 })
 
-test('the key changes with each text, and where one ends counts', () => {
+test('the key changes with each text, and depends on where each ends', () => {
   expect(searchKey('a', 'b')).toBe(searchKey('a', 'b'))
   expect(new Set([searchKey('a', 'b'), searchKey('a', 'c'), searchKey('ab', '')]).size).toBe(3)
 })

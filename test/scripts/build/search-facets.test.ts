@@ -22,6 +22,6 @@ test('lists the releases of every service and verdict in order of their ids', ()
   })
 })
 
-test('refuses a fragment that does not say its service', () => {
+test('refuses a fragment that does not name its service', () => {
   expect(() => searchFacets([fragment('en_d', { verdict: 'GO' })])).toThrow('service')
 })

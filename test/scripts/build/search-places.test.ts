@@ -14,7 +14,7 @@ const ARTIFACT = {
   requireVerified: false,
 }
 
-describe('what is found besides releases', () => {
+describe('search results besides releases', () => {
   const older = aPolicy(undefined, { version: '1', artifacts: [{ ...ARTIFACT, title: 'Tests' }] })
   const newer = aPolicy(undefined, { version: '2', artifacts: [ARTIFACT] })
   const places = searchPlaces(

@@ -10,13 +10,13 @@ const scratch = mkdtempSync(resolve('.cache', 'site-test-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 describe('a site is made', () => {
-  test('beside its place, in a folder that may have to be made', () => {
+  test('beside its target, in a folder that may have to be created', () => {
     const out = join(scratch, 'deep', 'site')
     expect(workshop(out, join(scratch, 'cache'))).toBe(join(scratch, 'deep', '.site.new'))
     expect(existsSync(join(scratch, 'deep'))).toBe(true)
   })
 
-  test.runIf(isOther)('in the cache when its place is on another file system', () => {
+  test.runIf(isOther)('in the cache when its target is on another file system', () => {
     const cache = join(scratch, 'cache')
     expect(workshop(join(OTHER, 'site'), cache)).toBe(join(cache, 'site'))
   })

@@ -76,14 +76,14 @@ describe('the script of CI', () => {
     expect(status).toBe(expected.endsWith(' 0 failed') ? 0 : 1)
   })
 
-  test('tests what is committed, in a folder with nothing beside it', () => {
+  test('tests the committed files, in a folder with nothing beside it', () => {
     const { stdout } = run(':', 'pwd; ls -A; ls ..; echo 1 passed, 0 failed')
     const [place, ...rest] = stdout.trimEnd().split('\n')
     expect(place).not.toContain(root.replace(tmpdir(), ''))
     expect(rest.filter((line) => !/passed/.test(line))).toEqual(['.ci', '.git', 'catalog'])
   })
 
-  test('names the samples to the tests over them alone', () => {
+  test('passes the samples only to the tests that use them', () => {
     const tell = `echo "<$CATALOG_SAMPLES>"; echo 1 passed, 0 failed`
     const { stdout } = run(':', tell, tell)
     expect(stdout.match(/<.*>/g)).toEqual(['<>', `<${checkout}/../shared/samples>`])

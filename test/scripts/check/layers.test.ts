@@ -84,24 +84,24 @@ describe('the layers', () => {
     expect(violations(path, text)).toHaveLength(1)
   })
 
-  test('do not take text for an import', () => {
+  test('do not mistake text for an import', () => {
     const mdx = "# Text\n\n```ts\nimport { b } from '#data/b.ts'\n```\n"
     expect(violations('content/guide/a.mdx', mdx)).toEqual([])
     expect(violations('src/model/a.ts', "// import { b } from '#data/b.ts'\nexport const a = 1")).toEqual([])
   })
 
-  test('ask for a relative path inside a folder, and for # across', () => {
+  test('require a relative path inside a folder, and # across folders', () => {
     expect(violations('src/decide/verdict/a.ts', "import '#decide/lib/b.ts'")).toHaveLength(1)
     expect(violations('src/decide/verdict/a.ts', "import '../../model/b.ts'")).toHaveLength(1)
   })
 
-  test('ask for a layer of each folder', () => {
+  test('require a layer for each folder', () => {
     expect(violations('src/news/a.ts', "import 'zod'")).toEqual([
       'src/news/a.ts is in no layer. Give its folder one in scripts/check/layers.ts.',
     ])
   })
 
-  test('refuse files that import each other, if only for types', () => {
+  test('refuse files that import each other, even if only for types', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((name) => `src/model/${name}.ts`) as [string, string, string]
     const circle = importsIn(
       { path: a, text: "import type { B } from './b.ts'" },

@@ -5,19 +5,19 @@ const tree = (...files: [path: string, lines: number][]) =>
   files.map(([path, lines]) => ({ path, text: 'a\n'.repeat(lines) }))
 
 describe('the shape of the tree', () => {
-  test('is content with a tree in shape', () => {
+  test('accepts a tree in good shape', () => {
     const files = tree(['README.md', 900], ['.biome.jsonc', 400], ['src/a.ts', 80], ['src/B.astro', 300])
     expect(findTreeViolations(files)).toEqual([])
   })
 
-  test('names what does not belong into the root', () => {
+  test('reports what does not belong in the root', () => {
     expect(findTreeViolations(tree(['vitest.config.ts', 3], ['docs/a.md', 3]))).toEqual([
       'docs does not belong into the root. Move it into scripts/ or test/.',
       'vitest.config.ts does not belong into the root. Move it into scripts/ or test/.',
     ])
   })
 
-  test('names a component that is too long', () => {
+  test('reports a component that is too long', () => {
     expect(findTreeViolations(tree(['src/B.astro', 301]))).toEqual([
       'src/B.astro has 301 lines, 300 are allowed. Split it.',
     ])

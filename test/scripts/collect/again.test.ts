@@ -54,7 +54,7 @@ describe('collecting again', () => {
     expect(snapshot(content)).toEqual(before)
   })
 
-  test('reads a new tag, and the release after it, whose range is another now', async () => {
+  test('reads a new tag, and the release after it, whose range has changed', async () => {
     await again()
     moveTag('v1.1.1', 'v1.1.0')
     const summary = await again()
@@ -62,7 +62,7 @@ describe('collecting again', () => {
     expect(readRecord(content, 'product', '1.2.0').git.previous).toBe('1.1.1')
   })
 
-  test('reads a moved tag anew', async () => {
+  test('reads a moved tag again', async () => {
     await again()
     const before = readRecord(content, 'product', '1.2.0').git.commit
     moveTag('v1.2.0', 'v1.1.0^{commit}')
@@ -72,7 +72,7 @@ describe('collecting again', () => {
     expect(after.quarantine.map(({ code }) => code)).toContain('dossier.other_version')
   })
 
-  test('drops the record of a tag that is gone', async () => {
+  test('drops the record of a removed tag', async () => {
     await again()
     git([`--git-dir=${repository}`, 'update-ref', '-d', 'refs/tags/v1.1.0'])
     expect(await again()).toMatchObject({ removed: 1, counts: { releases: 2 } })
@@ -96,7 +96,7 @@ describe('collecting again with other inputs', () => {
     expect(readRecord(content, 'product', '1.1.0').evidence).toMatchObject([{ status: 'passed' }])
   })
 
-  test('reads everything when the configuration is another', async () => {
+  test('reads everything when the configuration changes', async () => {
     await again()
     writeConfiguration(place, { repository, artifacts: 'artifacts' }, [
       { id: 'product', tag: 'v{version}', paths: ['release/**'] },
@@ -104,7 +104,7 @@ describe('collecting again with other inputs', () => {
     expect(await again()).toMatchObject({ read: 3, reused: 0 })
   })
 
-  test('mends a record that was damaged or is gone', async () => {
+  test('restores a record that was damaged or removed', async () => {
     await again()
     const before = withoutLedger(content)
     moveTag('v2.0.0', 'v1.2.0')
@@ -127,14 +127,14 @@ describe('collecting again with other inputs', () => {
 })
 
 describe('collecting again at another time', () => {
-  test('judges all releases again at another catalog time, without reading any', async () => {
+  test('evaluates all releases again at another catalog time, without reading any', async () => {
     await again()
     const before = readFileSync(join(content, 'catalog.json'), 'utf8')
     expect(await again({ at: '2027-01-01T00:00:00Z' })).toMatchObject({ read: 0, reused: 3, gitProcesses: 2 })
     expect(readFileSync(join(content, 'catalog.json'), 'utf8')).not.toBe(before)
   })
 
-  test('at any other time comes to what collecting then for the first time would', async () => {
+  test('at any other time gives what collecting then for the first time would', async () => {
     // The gate takes no review that is older than half a year.
     const evidence = [
       { name: 'read', kind: 'security', producer: 'review', path: 'read.json', gates: ['threat-model'] },
@@ -165,7 +165,7 @@ describe('collecting again at another time', () => {
     expect(readFileSync(damaged, 'utf8')).toBe(before)
   })
 
-  test('judges again what the last run judged when that is damaged', async () => {
+  test("evaluates again when the last run's evaluations are damaged", async () => {
     await again()
     const before = snapshot(content)
     const judged = join(content, 'releases/.judged.ndjson')
@@ -180,7 +180,7 @@ describe('collecting again at another time', () => {
 })
 
 describe('git processes', () => {
-  test('are five, however many tags there are', async () => {
+  test('number five, however many tags there are', async () => {
     const many = Array.from({ length: 9 }, (_, n) => `1.${n}.0`)
     const steps = many.flatMap((version) => dossierSteps(version, dossierText(version)))
     const larger = buildRepository(join(place, 'many/product'), steps)

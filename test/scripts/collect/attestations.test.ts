@@ -117,7 +117,7 @@ const from = (name: string, by: string | null) =>
     )
 const codes = (name: string) => items.get(name)?.reasons.map(({ code }) => code)
 
-describe('an artifact that a good attestation names by its digest', () => {
+describe('an artifact that a valid attestation names by its digest', () => {
   test('is verified, and of the commit that the attestation proves', () => {
     expect(from('unit', 'provenance')).toMatchObject({ outcome: 'verified', reasons: [] })
     expect(items.get('unit')).toMatchObject({ status: 'passed', codeMatch: 'same', subject: { commit } })
@@ -127,19 +127,19 @@ describe('an artifact that a good attestation names by its digest', () => {
     expect(from('pack', 'provenance')).toMatchObject({ outcome: 'verified' })
   })
 
-  test('is tampered when its bytes are others, and then nothing of it is read', () => {
+  test('is tampered when its bytes differ, and then nothing of it is read', () => {
     expect(from('swapped', 'provenance')).toMatchObject({ outcome: 'failed' })
     expect(items.get('swapped')).toMatchObject({ status: 'tampered', counts: null })
     expect(codes('swapped')).toContain('attestation.other_digest')
   })
 
-  test('stays what it is when nothing names it', () => {
+  test('stays as it is when nothing names it', () => {
     expect(items.get('alone')).toMatchObject({ status: 'passed', verification: [], attestations: [] })
   })
 })
 
 describe('an artifact that holds attestations', () => {
-  test('tells who signed, with which root, and what was compared', () => {
+  test('says who signed, with which root, and what was compared', () => {
     expect(items.get('provenance')).toMatchObject({
       format: 'provenance',
       status: 'passed',
@@ -158,7 +158,7 @@ describe('an artifact that holds attestations', () => {
     expect(from('provenance', null)).toMatchObject({ outcome: 'verified' })
   })
 
-  test('may hold several, a line each', () => {
+  test('may hold several, one per line', () => {
     expect(items.get('lines')?.attestations.map((each) => each.expected)).toEqual(['workflow', 'build'])
     expect(items.get('lines')?.status).toBe('passed')
   })
@@ -188,7 +188,7 @@ describe('an artifact that holds attestations', () => {
 })
 
 describe('an attested test result', () => {
-  test('passes when its signature is verified, and is a claim when nobody signed', () => {
+  test('passes when its signature is verified, and is a claim when unsigned', () => {
     expect(items.get('tests')).toMatchObject({
       status: 'passed',
       counts: { total: 2, passed: 2 },
@@ -198,7 +198,7 @@ describe('an attested test result', () => {
     expect(codes('claim')).toEqual(['attestation.claim'])
   })
 
-  test('stays red, signed or not', () => {
+  test('stays failed, signed or not', () => {
     expect(items.get('red')).toMatchObject({ status: 'failed', attestations: [{ outcome: 'verified' }] })
   })
 })
@@ -246,7 +246,7 @@ describe('the configuration of trust', () => {
       '',
       /either issuer and identity, or a key/,
     ],
-  ])('with %s ends with a sentence', async (_, trust, root, said) => {
+  ])('with %s ends with a clear message', async (_, trust, root, said) => {
     await expect(collected(trust, root)).rejects.toMatchObject({
       message: expect.stringMatching(said),
       exitCode: 2,

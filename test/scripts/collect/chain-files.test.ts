@@ -52,7 +52,7 @@ const without = (path: string) =>
   Object.fromEntries(Object.entries(chain()).filter(([each]) => each !== path))
 
 describe('an evidence chain beside its files', () => {
-  test('passes when each is there and as the index says', async () => {
+  test('passes when each is present and matches the index', async () => {
     expect(await brief(chain())).toEqual(['passed'])
   })
 
@@ -75,7 +75,7 @@ describe('an evidence chain beside its files', () => {
     expect(await brief(files)).toEqual(['unknown', code])
   })
 
-  describe('that was copied into a folder as it was', () => {
+  describe('that was copied unchanged into a folder', () => {
     const copied = (files: Record<string, string>) =>
       Object.fromEntries(Object.entries(files).map(([path, text]) => [`release/files/${path}`, text]))
     const index = 'release/files/chain_index.json'
@@ -95,7 +95,7 @@ describe('an evidence chain beside its files', () => {
     })
   })
 
-  test('makes an artifact index tampered that it does not cover', async () => {
+  test('marks an artifact index as tampered that it does not cover', async () => {
     const path = 'index/v1.0.0/artifact_index.json'
     const items = await collected({ ...chain(), [path]: '{"release":"v1.0.1"}' }, [path])
     expect(items.get(path)?.status).toBe('tampered')

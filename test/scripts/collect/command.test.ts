@@ -80,7 +80,7 @@ describe('catalog collect', () => {
     expect(error).toContain(`is being written by process ${process.pid}. Try again`)
   })
 
-  test('tells later (75) that an address does not answer', () => {
+  test('reports an address that does not answer with 75, try later', () => {
     const { status, error } = catalog(['collect', '--repository', 'file:///nonexistent/x.git'])
     expect(status).toBe(75)
     expect(error).toContain('Check the address and try again.')
@@ -108,7 +108,7 @@ describe('wrong usage', () => {
 })
 
 describe('catalog index', () => {
-  test('judges again at another time, and gives the same bytes at the same time', () => {
+  test('evaluates again at another time, and gives the same bytes at the same time', () => {
     collect(good)
     const before = snapshot(join(folder, 'content'))
     expect(catalog(['index', '--content', 'content', '--at', '2027-01-01T00:00:00Z'])).toMatchObject({

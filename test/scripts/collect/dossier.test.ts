@@ -46,7 +46,7 @@ describe('a dossier in the tagged tree', () => {
     expect(stored).toBe(canonical(JSON.parse(stored)))
   })
 
-  test('that is not there leaves a release without dossier', async () => {
+  test('that is missing leaves a release without dossier', async () => {
     const { record } = await collected(null)
     expect(record).toMatchObject({ state: 'no-dossier', dossier: null, dossierSource: null, quarantine: [] })
   })
@@ -66,7 +66,7 @@ describe('a dossier among the artifacts', () => {
     expect(record).toMatchObject({ state: 'dossier', dossierSource: { source: 'tree' } })
   })
 
-  test('that differs from the one in the tree is a finding, not a choice', async () => {
+  test('that differs from the one in the tree gives a finding, and neither is preferred', async () => {
     const other = dossierText('1.0.0', { purpose: 'Another' })
     const result = await collected(dossierText('1.0.0'), { 'v1.0.0/dossier.json': other })
     expect(codes(result)).toEqual(['dossier.disagree'])

@@ -101,7 +101,7 @@ describe('what dpone wrote', () => {
     expect(readdirSync(SAMPLES).sort()).toEqual(Object.keys(EXPECTED).sort())
   })
 
-  test.each(Object.entries(EXPECTED))('%s comes out as it is named', async (name, expected) => {
+  test.each(Object.entries(EXPECTED))('%s gives the result that its name says', async (name, expected) => {
     const there = DOCUMENTS.filter((path) => existsSync(join(SAMPLES, name, FOLDER, path)))
     const references = there.map((path) => aReference(`${FOLDER}/${path}`))
     const items = await collectFrom(

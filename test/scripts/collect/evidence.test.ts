@@ -132,7 +132,7 @@ describe('the digest of evidence', () => {
     })
   })
 
-  test('says nothing about the outcome', () => {
+  test('does not affect the outcome', () => {
     expect(brief('failed').status).toBe('failed')
   })
 })

@@ -69,7 +69,7 @@ describe('hostile tag names', () => {
     expect(new Set(folded).size).toBe(files.length)
   })
 
-  test('start nothing and write nothing outside the content folder', () => {
+  test('run nothing and write nothing outside the content folder', () => {
     expect(existsSync('pwned')).toBe(false)
     expect(readdirSync(folder).sort()).toEqual(['content', 'repository'])
     expect(snapshot(join(folder, 'repository'))).toEqual(before)

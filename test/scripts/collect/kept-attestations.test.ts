@@ -33,7 +33,7 @@ function verified(kept: Buffer[] | null): Promise<EvidenceItem[]> {
 }
 
 describe('an attestation that GitHub keeps about an artifact', () => {
-  test('vouches for it, proves its commit, and is told with it', async () => {
+  test('vouches for it, proves its commit, and is shown with it', async () => {
     const [item] = await verified([bundle(WORKFLOW)])
     expect(item).toMatchObject({
       status: 'passed',
@@ -49,7 +49,7 @@ describe('an attestation that GitHub keeps about an artifact', () => {
   test.each([
     ['a stranger', bundle('https://github.com/evil/x')],
     ['another commit', bundle(WORKFLOW, OTHER_COMMIT)],
-  ])('of %s vouches for nothing, and keeps nothing from GO', async (_, kept) => {
+  ])('of %s vouches for nothing, and blocks nothing', async (_, kept) => {
     const [item] = await verified([kept])
     expect(item?.verification).toMatchObject([{ name: 'GitHub', outcome: 'unverified' }])
     expect(item).toMatchObject({
@@ -59,16 +59,16 @@ describe('an attestation that GitHub keeps about an artifact', () => {
     })
   })
 
-  test('beside a stranger’s still vouches', async () => {
+  test('still vouches beside one of a stranger', async () => {
     const [item] = await verified([bundle('https://github.com/evil/x'), bundle(WORKFLOW)])
     expect(item?.verification).toMatchObject([{ name: 'GitHub', outcome: 'verified' }])
   })
 
-  test('accuses no other artifact, since it may be of another release', async () => {
+  test('marks no other artifact as tampered, since it may belong to another release', async () => {
     expect((await verified([bundle(WORKFLOW)]))[1]).toEqual(other)
   })
 
-  test('is not asked for where GitHub is not', async () => {
+  test('is not requested if GitHub is not asked', async () => {
     expect(await verified(null)).toEqual([unit, other])
     expect(await verified([])).toEqual([unit, other])
   })

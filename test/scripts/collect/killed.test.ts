@@ -47,7 +47,7 @@ const command = (content: string) => [
 ]
 
 describe('a run that is killed', () => {
-  test('leaves the old state or the new one, wherever it is cut off', {
+  test('leaves the old state or the new one, wherever it is interrupted', {
     timeout: 60_000 + 15_000 * ROUNDS,
   }, async () => {
     const started = performance.now()
@@ -71,7 +71,7 @@ describe('a run that is killed', () => {
     expect(seen.size).toBeGreaterThan(0)
   })
 
-  test('does not stand in the way of the next one', async () => {
+  test('does not block the next run', async () => {
     const content = copy('next')
     writeFileSync(join(content, 'releases/.lock'), '999999999\n')
     writeFileSync(join(content, 'releases/.lock.999999999'), '999999999\n')

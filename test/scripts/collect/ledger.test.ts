@@ -34,7 +34,7 @@ const acts = () => ledger().map(({ entry }) => `${entry.act} ${entry.version}`)
 const LATER = '2026-06-02T00:00:00Z'
 
 describe('the ledger of a collected catalog', () => {
-  test('notes each release once, however often it is collected', async () => {
+  test('records each release once, however often it is collected', async () => {
     expect(acts()).toEqual(['published 1.0.0', 'published 1.1.0'])
     const summary = await collect({ at: LATER })
     expect(summary.ledger).toEqual({ entries: 2, added: 0 })
@@ -46,7 +46,7 @@ describe('the ledger of a collected catalog', () => {
     expect(facts.ledger).toEqual({ entries: 2, head: ledger().at(-1)?.digest })
   })
 
-  test('notes a moved tag, with the old commit and the new one', async () => {
+  test('records a moved tag, with the old commit and the new one', async () => {
     inRepository('update-ref', 'refs/tags/v1.1.0', inRepository('rev-parse', 'v1.0.0^{commit}'))
     await collect({ at: LATER })
     expect(acts()).toEqual(['published 1.0.0', 'published 1.1.0', 'superseded 1.1.0'])
@@ -56,14 +56,14 @@ describe('the ledger of a collected catalog', () => {
     expect(after?.entry.at).toBe(LATER)
   })
 
-  test('notes a tag that is gone', async () => {
+  test('records a removed tag', async () => {
     inRepository('update-ref', '-d', 'refs/tags/v1.0.0')
     await collect({ at: LATER })
     // The range of the release after it is another now, so its record is too.
     expect(acts().slice(2)).toEqual(['withdrawn 1.0.0', 'superseded 1.1.0'])
   })
 
-  test('is made anew from the state when its file is lost', async () => {
+  test('is rebuilt from the state when its file is lost', async () => {
     const before = snapshot(content)['ledger.ndjson']
     rmSync(join(content, 'ledger.ndjson'))
     await collect()

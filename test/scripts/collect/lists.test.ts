@@ -33,8 +33,8 @@ const codes = (reasons: readonly { code: string }[] = []) => reasons.map((each) 
 const A = `${digest(GREEN)}  a.xml`
 const B = `${digest(RED)} *./b.xml`
 
-describe('a list that lies beside the evidence', () => {
-  test('becomes an artifact, and passes when all it names is there and alike', async () => {
+describe('a checksum list beside the evidence', () => {
+  test('becomes an artifact, and passes when every file it names is present and matches', async () => {
     const { items, list } = await beside([A, B])
     expect(list).toMatchObject({ name: 'SHA256SUMS', format: 'sha256sums', status: 'passed', gates: [] })
     expect(list?.counts).toMatchObject({ total: 2, passed: 2, failed: 0 })
@@ -44,7 +44,7 @@ describe('a list that lies beside the evidence', () => {
     expect([...items.values()].map((item) => item.status)).toEqual(['passed', 'failed', 'passed'])
   })
 
-  test('makes an artifact tampered whose digest it gives otherwise, with words that name both', async () => {
+  test('marks an artifact with another digest as tampered, and names both digests', async () => {
     const { items, list } = await beside([`${OTHER}  a.xml`, B])
     const item = items.get('evidence/a.xml')
     expect(item).toMatchObject({ status: 'tampered', counts: null, metrics: {} })
@@ -56,7 +56,7 @@ describe('a list that lies beside the evidence', () => {
     expect(codes(list?.reasons)).toContain('list.differs')
   })
 
-  test('accuses a file under each name that the dossier gives it', async () => {
+  test('marks a file as tampered under each name that the dossier gives it', async () => {
     const twice = [aReference('evidence/a.xml'), aReference('evidence/a.xml', { name: 'again' })]
     const collect = async (line: string) => {
       const files = { 'evidence/a.xml': GREEN, 'evidence/SHA256SUMS': line }
@@ -85,20 +85,20 @@ describe('a list that lies beside the evidence', () => {
     expect((await beside(lines, undefined, { 'evidence/notes.txt': 'other' })).list?.status).toBe('failed')
   })
 
-  test('may name files from the root, as a tool that ran there does', async () => {
+  test('may name files from the root, like a tool that ran there', async () => {
     const lines = [`${digest(GREEN)}  evidence/a.xml`, `${digest(RED)}  evidence/b.xml`]
     expect((await beside(lines)).list?.status).toBe('passed')
   })
 })
 
-describe('a list that the dossier names', () => {
+describe('a checksum list that the dossier names', () => {
   test('is one artifact, under the name of the dossier', async () => {
     const { items } = await beside([A, B], ['evidence/a.xml', 'evidence/b.xml', 'evidence/SHA256SUMS'])
     expect(items.size).toBe(3)
     expect(items.get('evidence/SHA256SUMS')).toMatchObject({ status: 'passed', name: 'evidence-SHA256SUMS' })
   })
 
-  test('that is tampered itself accuses nobody', async () => {
+  test('that is tampered itself marks nothing', async () => {
     const list = `${OTHER}  a.xml`
     const references = [aReference('evidence/a.xml'), aReference('evidence/SHA256SUMS', { sha256: OTHER })]
     const source = filesSource({ 'evidence/a.xml': GREEN, 'evidence/SHA256SUMS': list })
@@ -107,7 +107,7 @@ describe('a list that the dossier names', () => {
   })
 })
 
-test('nothing that was read is left of an artifact that a list accuses', async () => {
+test('an artifact that a list marks as tampered keeps nothing that was read', async () => {
   const load = readFileSync('test/scripts/formats/fixtures/load-test-dossier/passed/input.json', 'utf8')
   const collected = async (sha256: string) => {
     const files = { 'load.json': load, SHA256SUMS: `${sha256}  load.json` }
@@ -119,7 +119,7 @@ test('nothing that was read is left of an artifact that a list accuses', async (
   expect(spoilt).not.toHaveProperty('topology')
 })
 
-describe('a list among the assets of a release', () => {
+describe('a checksum list among the assets of a release', () => {
   const assetAt = (asset: string) => {
     const { path: _, ...reference } = aReference(asset)
     return { ...reference, asset }
@@ -131,7 +131,7 @@ describe('a list among the assets of a release', () => {
     return { items, list: items.get('SHA256SUMS'), a: items.get('a.xml') }
   }
 
-  test('is found, and passes when all it names is there and alike', async () => {
+  test('is found, and passes when every file it names is present and matches', async () => {
     const { list, a } = await among([A, B])
     expect(list).toMatchObject({ status: 'passed', collectedFrom: { source: 'release', path: 'SHA256SUMS' } })
     expect(a?.verification).toEqual([
@@ -139,13 +139,13 @@ describe('a list among the assets of a release', () => {
     ])
   })
 
-  test('makes an asset tampered whose digest it gives otherwise', async () => {
+  test('marks an asset with another digest as tampered', async () => {
     const { list, a } = await among([`${OTHER}  a.xml`, B])
     expect([list?.status, a?.status]).toEqual(['failed', 'tampered'])
     expect(codes(a?.reasons)).toEqual(['evidence.list_differs'])
   })
 
-  test('may name them by the folder they were in before they were uploaded, unless two had one name', async () => {
+  test('may name them by their folder before the upload, unless two share a name', async () => {
     const of = (folder: string, text = GREEN) => `${digest(text)}  ${folder}/a.xml`
     expect((await among([of('dist'), B])).list?.status).toBe('passed')
     const two = await among([of('dist', RED), of('old', 'old'), B])
@@ -159,7 +159,7 @@ describe('a list among the assets of a release', () => {
     ['another digest on record', OTHER, 'failed', 'list.differs'],
     ['no digest on record', null, 'unknown', 'list.not_compared'],
   ])(
-    'is compared with assets that are no evidence by %s, and none is fetched',
+    'is compared with assets that are not evidence by %s, and none is fetched',
     async (_, sha256, status, code) => {
       const { list } = await among([A, B, PRODUCT], { 'product.tar.gz': sha256 })
       expect(list?.status).toBe(status)
@@ -181,7 +181,7 @@ describe('a list among the assets of a release', () => {
   })
 })
 
-test('a list that another list accuses accuses nobody itself', async () => {
+test('a list that another list contradicts marks nothing itself', async () => {
   const inner = `${OTHER}  a.xml`
   const files = {
     SHA256SUMS: `${OTHER}  evidence/SHA256SUMS`,
@@ -194,7 +194,7 @@ test('a list that another list accuses accuses nobody itself', async () => {
   expect(items.get('evidence/a.xml')?.status).toBe('passed')
 })
 
-test('an artifact index, which is older than what comes after it, accuses nobody', async () => {
+test('an artifact index, which is older than later files, marks nothing as tampered', async () => {
   const item = { name: 'a.xml', path: 'a.xml', relative_path: 'a.xml', sha256: OTHER }
   const index = JSON.stringify({ total_artifacts: 1, roots: ['.'], items: [item] })
   const files = { 'a.xml': GREEN, 'artifact_index.json': index }
@@ -205,7 +205,7 @@ test('an artifact index, which is older than what comes after it, accuses nobody
   expect(codes(items.get('artifact_index.json')?.reasons)).toContain('list.differs')
 })
 
-test('evidence without a list is compared with nothing, and nothing is added', async () => {
+test('evidence without a list is not compared, and nothing is added', async () => {
   const items = await collectFrom(filesSource({ 'a.xml': GREEN }), 'tag', '1.0.0', [aReference('a.xml')])
   expect([...items.values()].map((item) => item.verification)).toEqual([[]])
 })

@@ -25,7 +25,7 @@ describe('markdownToSafeHtml', () => {
     expect(offences(html)).toEqual([])
   })
 
-  test('shows the host of a link, and keeps only the text of one that leads elsewhere', () => {
+  test('shows the host of a link, and keeps only the text of an unsafe one', () => {
     expect(markdownToSafeHtml('[here](https://example.com/x)')).toBe(
       '<p><a href="https://example.com/x" rel="nofollow noopener noreferrer ugc">here (example.com)</a></p>',
     )
@@ -40,7 +40,7 @@ describe('markdownToSafeHtml', () => {
       expect(markdownToSafeHtml(`[here](${target})`), target).not.toContain('<a')
   })
 
-  test('keeps the words of an image and a task, not their elements', () => {
+  test('keeps the text of an image and a task, not their elements', () => {
     expect(markdownToSafeHtml('![a cat](https://example.com/cat.png)')).toBe('<p>a cat</p>')
     expect(markdownToSafeHtml('- [x] done\n- [ ] open')).toMatch(/☑.*done[\s\S]*☐.*open/)
   })
@@ -114,7 +114,7 @@ describe('hostile Markdown', () => {
     )
   })
 
-  test('gives back as plain text what is too long, too deep or grows too much', () => {
+  test('returns as plain text what is too long, too deep or grows too much', () => {
     const long = `<${'x'.repeat(50_001)}`
     expect(markdownToSafeHtml(long)).toBe(`<p>&lt;${'x'.repeat(50_001)}</p>`)
     const deep = '<b>'.repeat(15_000)

@@ -43,7 +43,7 @@ const collect = (given = {}) => collectInto(content, { config, ...given })
 const published = () => (existsSync(join(content, 'evidence')) ? readdirSync(join(content, 'evidence')) : [])
 
 describe('artifacts that a dossier wants published', () => {
-  test('are copied under their digest; others, and bytes that are not the declared ones, are not', async () => {
+  test('are copied under their digest, unlike others and bytes that differ from the declared ones', async () => {
     await collect()
     const { evidence } = readRecord(content, 'product', '1.0.0')
     expect(evidence.map(({ status }) => status)).toEqual(['passed', 'passed', 'tampered'])
@@ -60,7 +60,7 @@ describe('artifacts that a dossier wants published', () => {
     expect(published()).toHaveLength(1)
   })
 
-  test('go with the last release that has them', async () => {
+  test('are removed with the last release that has them', async () => {
     await collect()
     const inRepository = (...args: string[]) => git([`--git-dir=${repository}`, 'update-ref', ...args])
     inRepository('refs/tags/v2.0.0', git([`--git-dir=${repository}`, 'rev-parse', 'v1.0.0^{commit}']))

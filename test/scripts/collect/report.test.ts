@@ -32,7 +32,7 @@ describe('printable', () => {
 })
 
 describe('summaryLines', () => {
-  test('says what there is and what was done', () => {
+  test('says what was found and what was done', () => {
     expect(summaryLines(summary())).toEqual([
       '3 tags, 2 releases: 1 dossier, 1 quarantined, 1 tag of no service.',
       '2 read, 0 unchanged, 0 removed, with 5 git processes.',

@@ -88,8 +88,8 @@ async function collected(
 const outcomeOf = ({ signature }: ReleaseRecord['git']) =>
   signature && [signature.sort, signature.outcome, ...signature.reasons.map(({ code }) => code)]
 
-describe('tags, when nobody is named who may sign them', () => {
-  test('are not verified, and cost no process more', async () => {
+describe('tags without any configured signer', () => {
+  test('are not verified, and cost no extra process', async () => {
     const { of, summary } = await collected('nobody')
     expect(outcomeOf(of('1.0.0'))).toEqual(['ssh', 'unverified', 'tag.no_signers'])
     expect(outcomeOf(of('2.0.0'))).toEqual(['gpg', 'unverified', 'tag.no_signers'])
@@ -100,7 +100,7 @@ describe('tags, when nobody is named who may sign them', () => {
     )
   })
 
-  test('under another name than their own are caught all the same', async () => {
+  test('stored under another name are caught all the same', async () => {
     const { of } = await collected('nobody')
     expect(of('9.9.9').otherName).toBe('v1.0.0')
     expect(outcomeOf(of('9.9.9'))).toEqual(['ssh', 'failed', 'tag.no_signers', 'tag.other_name'])
@@ -122,7 +122,7 @@ describe('tags signed with SSH', () => {
     expect(outcomeOf(of('2.0.0'))).toEqual(['gpg', 'unverified', 'tag.no_signers'])
   })
 
-  test('by an allowed key under another address than the key’s are verified, and it is said who did what', async () => {
+  test('by an allowed key under another address are verified, with signer and tagger named', async () => {
     const { of } = await collected('ssh', { allowedSigners: 'allowed_signers' })
     const { signature, tagger } = of('1.3.0')
     expect(tagger).toBe('Bob')
@@ -133,7 +133,7 @@ describe('tags signed with SSH', () => {
     expect(JSON.stringify(of('1.3.0'))).not.toContain('example.org')
   })
 
-  test('fail under another name though the signature is good', async () => {
+  test('fail under another name although the signature is valid', async () => {
     const { of } = await collected('ssh', { allowedSigners: 'allowed_signers' })
     expect(of('9.9.9').signature).toMatchObject({
       outcome: 'failed',
@@ -158,7 +158,7 @@ describe('tags signed with GPG', () => {
 })
 
 describe('a configuration of tags', () => {
-  test('that names lines nobody understands ends with a sentence', async () => {
+  test('with unreadable lines ends with a clear message', async () => {
     const config = join(folder, 'wrong')
     put(join(config, 'signers'), 'ada@example.org cert-authority ssh-ed25519 AAAA\n')
     const file = writeConfiguration(config, { repository, trust: { tags: { allowedSigners: 'signers' } } })

@@ -44,7 +44,7 @@ describe.skipIf(!CLONE)('openpredictionmarkets/socialpredict', () => {
     await collectInto(content, { config })
   })
 
-  test.each(expected.releases)('$tag is as it was counted by hand', (release) => {
+  test.each(expected.releases)('$tag matches the counts made by hand', (release) => {
     const found = facts(release.tag)
     expect({
       kind: found.tagKind,
@@ -69,7 +69,7 @@ describe.skipIf(!CLONE)('openpredictionmarkets/socialpredict', () => {
     })
   })
 
-  test('has tags whose time is not their commit’s, in UTC', () => {
+  test('has tags whose time differs from their commit’s, in UTC', () => {
     const hours = (tag: string) => {
       const { taggedAt, committedAt } = facts(tag)
       return Math.round((Date.parse(taggedAt) - Date.parse(committedAt ?? '')) / 360_000) / 10

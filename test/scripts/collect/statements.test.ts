@@ -52,7 +52,7 @@ describe('collecting', () => {
     expect(snapshot(statements)).toEqual(before)
   })
 
-  test('takes a statement away with its tag', async () => {
+  test('removes a statement with its tag', async () => {
     git([`--git-dir=${repository}`, 'update-ref', '-d', 'refs/tags/v1.1.0'])
     await collectInto(content, { config })
     expect(readdirSync(statements)).toEqual(['1.0.0.json'])
@@ -68,7 +68,7 @@ describe('publishing', () => {
     expect(check()).toBe('product/1.0.0.json: OK\nproduct/1.1.0.json: OK\n')
   })
 
-  test('takes no folder of the collector’s own for a service', () => {
+  test('does not mistake the collector’s own folders for services', () => {
     expect(existsSync(join(out, 'api/v1/releases/.attestations'))).toBe(false)
   })
 })

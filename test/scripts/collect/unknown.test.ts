@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 
 describe('a shallow clone', () => {
-  test('says that facts are unknown, never 0', async () => {
+  test('reports facts as unknown, never 0', async () => {
     const clone = join(folder, 'shallow')
     git(['clone', '--quiet', '--bare', '--depth=1', '--branch=v1.0.1', `file://${repository}`, clone])
     const content = join(folder, 'of-shallow')
@@ -28,7 +28,7 @@ describe('a shallow clone', () => {
     expect(summary.unknown.length).toBeGreaterThan(0)
   })
 
-  test('tells what it can: a range that does not reach the cut', async () => {
+  test('reports what it can: a range that stays within the clone', async () => {
     const clone = join(folder, 'deeper')
     git(['clone', '--quiet', '--bare', '--depth=3', '--no-single-branch', `file://${repository}`, clone])
     git([
@@ -49,7 +49,7 @@ describe('a shallow clone', () => {
 })
 
 describe('missing objects', () => {
-  test('of files do not matter to the names of changed files', async () => {
+  test('of files do not affect the names of changed files', async () => {
     const clone = join(folder, 'blobless')
     git([`--git-dir=${repository}`, 'config', 'uploadpack.allowFilter', 'true'])
     git(['clone', '--quiet', '--bare', '--filter=blob:none', `file://${repository}`, clone])
@@ -62,7 +62,7 @@ describe('missing objects', () => {
     })
   })
 
-  test('of one tree make the facts that need it unknown, and no others', async () => {
+  test('of one tree make only the facts that need it unknown', async () => {
     const damaged = unpacked('damaged')
     removeObject(damaged, git([`--git-dir=${damaged}`, 'rev-parse', 'v0.0.3:.github']))
     const content = join(folder, 'of-damaged')
@@ -113,8 +113,8 @@ describe('a git that fails', () => {
   })
 })
 
-describe('tags of no commit', () => {
-  test('have a tree or a file, and say that commits are unknown', async () => {
+describe('tags without a commit', () => {
+  test('point to a tree or a file, and report commits as unknown', async () => {
     const odd = join(folder, 'odd')
     buildRepository(odd, [
       { commit: 'a', at: '2026-01-01T00:00:00Z', subject: 'a', files: { 'a.txt': 'a', 'b/c.txt': 'c' } },

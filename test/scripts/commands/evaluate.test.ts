@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('the sample output of the readiness rules, transcribed', () => {
   const options = { commit: COMMIT, at: '2026-05-02T12:00:00Z' }
 
-  test('declares GO and recomputes to NO-GO, naming exactly what it does not show', async () => {
+  test('declares GO and recomputes to NO-GO, naming exactly what is missing', async () => {
     const { text, exitCode } = await run(fixture, { ...options, format: 'json' })
     const judged = JSON.parse(text)
     expect(exitCode).toBe(1)
@@ -45,7 +45,7 @@ describe('the sample output of the readiness rules, transcribed', () => {
     expect((await run(fixture, options)).text).toMatchSnapshot()
   })
 
-  test('proves nothing about code when the commit is not said, or another', async () => {
+  test('proves nothing about code when the commit is missing or different', async () => {
     for (const commit of [undefined, 'a'.repeat(40)]) {
       const { text } = await run(
         fixture,
@@ -56,7 +56,7 @@ describe('the sample output of the readiness rules, transcribed', () => {
     }
   })
 
-  test('misses its evidence in a folder where it is not', async () => {
+  test('misses evidence that is not in the folder', async () => {
     const { text } = await run(fixture, { ...options, artifacts: folder, format: 'json' })
     expect(JSON.parse(text).today.satisfied).toBe(1)
   })
@@ -75,11 +75,11 @@ describe('the sample output of the readiness rules, transcribed', () => {
     test.each([
       ['zip', zipOf(...entries)],
       ['tar.gz', tgzOf(...entries)],
-    ])('(%s) is judged as with a folder', async (ending, bytes) => {
+    ])('(%s) is evaluated as with a folder', async (ending, bytes) => {
       expect(await judge(place(`evidence.${ending}`, bytes))).toEqual(await judge({}))
     })
 
-    test('misses what is not in it', async () => {
+    test('misses evidence that is not in it', async () => {
       const [first, ...rest] = entries.filter(({ name }) => name.startsWith('evidence/'))
       expect(first).toBeDefined()
       const { today } = await judge(place('part.zip', zipOf(...rest)))
@@ -103,7 +103,7 @@ describe('a record', () => {
   const file = join(folder, 'record.json')
   writeFileSync(file, JSON.stringify(green))
 
-  test('that is green is GO with exit code 0, at the moment that is asked for', async () => {
+  test('that passes is GO with exit code 0, at the requested moment', async () => {
     expect((await run(file)).exitCode).toBe(0)
     expect((await run(file, { at: '2027-06-02T12:00:00Z' })).exitCode).toBe(1)
   })
@@ -118,7 +118,7 @@ describe('a record', () => {
     expect((await run(file, { format: 'markdown' })).text).toContain('## Release decision: GO')
   })
 
-  test('is judged by the policy that is asked for, by id or file', async () => {
+  test('is evaluated by the requested policy, by id or file', async () => {
     const edge = await run(file, { policy: 'edge', format: 'json' })
     const named = await run(file, { policy: 'content/policies/edge-2026.1.yaml', format: 'json' })
     expect(JSON.parse(edge.text).today.policy.id).toBe('edge')
@@ -131,7 +131,7 @@ describe('a record', () => {
     expect(JSON.parse(text).today.at).toBe(AT)
   })
 
-  test('cannot put anything on the terminal but text', async () => {
+  test('cannot print anything but text on the terminal', async () => {
     const risks = [{ id: 'r1', title: '\u202eevil', severity: 'SEV-1' as const, status: 'open' as const }]
     const record = { ...green, dossier: aDossier({ ...green.dossier, risks }) }
     const hostile = join(folder, 'hostile.json')
@@ -148,7 +148,7 @@ describe('a collected release', () => {
     expect((await run('ledger@1.4.0')).exitCode).toBe(0)
   })
 
-  test('is judged by its service’s policy in the collected catalog', async () => {
+  test('is evaluated by its service’s policy in the collected catalog', async () => {
     const catalog = join(folder, 'catalog')
     mkdirSync(join(catalog, 'releases/ledger'), { recursive: true })
     writeFileSync(join(catalog, 'releases/ledger/1.4.0.json'), canonical(green))
@@ -164,13 +164,13 @@ describe('the runbook of a code', () => {
     return JSON.parse(text).runbooks
   }
 
-  test('is named by its path, of those that come with the program where nothing was collected', async () => {
+  test('is named by its path, from those that come with the program if nothing was collected', async () => {
     expect(await runbooksIn(join(folder, 'nothing'))).toMatchObject({
       'gate.slo-dashboards.stale': '/runbooks/stale/',
     })
   })
 
-  test('is named in full where the collected catalog says where its site is, and is null where none serves it', async () => {
+  test('has its full address if the collected catalog names its site, and is null if none serves it', async () => {
     const catalog = join(folder, 'published')
     mkdirSync(catalog)
     const runbooks = [aRunbook('dashboards', 'gate.slo-dashboards.stale')]
@@ -183,7 +183,7 @@ describe('the runbook of a code', () => {
   })
 })
 
-describe('what cannot be used is named', () => {
+describe('unusable input is named', () => {
   const broken = join(folder, 'broken.json')
   writeFileSync(broken, '{"schemaVersion":1,\n"service":"ledger","oops":1')
   const wrong = join(folder, 'wrong.json')

@@ -45,7 +45,7 @@ describe('catalog read', () => {
     })
   })
 
-  test('reads by the reader that is named', async () => {
+  test('uses the reader that is named', async () => {
     const { exitCode, items } = await run([green], 'sarif')
     expect(exitCode).toBe(1)
     expect(items[0]).toMatchObject({ format: 'sarif', status: 'unreadable' })
@@ -86,7 +86,7 @@ describe('catalog read, given a folder,', () => {
     expect((await run([tree('deep', { 'a.xml': GREEN, 'x/y/z.xml': RED })])).exitCode).toBe(1)
   })
 
-  test('follows no link in it, and says so', async () => {
+  test('follows no link in it, and reports each', async () => {
     const place = tree('links', { 'a.xml': GREEN })
     symlinkSync(red, join(place, 'file.xml'))
     symlinkSync(folder, join(place, 'folder'))
@@ -99,7 +99,7 @@ describe('catalog read, given a folder,', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('which holds links only ends with 2, since nothing was read', async () => {
+  test('with links only ends with 2, since nothing was read', async () => {
     mkdirSync(join(folder, 'only'))
     symlinkSync(green, join(folder, 'only/link.xml'))
     const { exitCode, items, errors } = await run([join(folder, 'only')])
@@ -137,7 +137,7 @@ describe('catalog read, given -,', () => {
     ])
   })
 
-  test('does not take a file of that name in the current folder for it', async () => {
+  test('does not mistake a file of that name for it', async () => {
     const place = mkdtempSync(join(tmpdir(), 'dash-'))
     writeFileSync(join(place, '-'), RED)
     const catalog = join(process.cwd(), 'scripts/catalog.ts')
@@ -156,8 +156,8 @@ describe('catalog read, given -,', () => {
   })
 })
 
-describe('catalog read, given what it cannot use,', () => {
-  test('refuses a format that no reader has, and names those there are', async () => {
+describe('catalog read, given unusable input,', () => {
+  test('refuses an unknown format, and names the known ones', async () => {
     await expect(run([green], 'pdf')).rejects.toThrow(/--format pdf: .*junit.*lcov/)
   })
 

@@ -30,7 +30,7 @@ describe('catalog schema', () => {
     expect(await readFile(join(directory, 'dossier.json'), 'utf8')).toBe(jsonSchemas().get('dossier.json'))
   })
 
-  test('--check is content with what it wrote', async () => {
+  test('--check accepts what it wrote', async () => {
     await schemaCommand.run({ directory })
     expect(await schemaCommand.run({ directory, check: true })).toBe(0)
     expect(said).toEqual([])

@@ -8,7 +8,7 @@ import { cyclonedxValidators } from './cyclonedx-schema.ts'
 /** The examples, valid and invalid, of the specification itself. */
 const EXAMPLES = samplePath('sbom/cdx-spec')
 
-test('what the schema of CycloneDX takes is read, and what it refuses never passes', () => {
+test('what the CycloneDX schema accepts is read, and what it refuses never passes', () => {
   const validators = cyclonedxValidators()
   const seen = { valid: 0, invalid: 0 }
   for (const name of readdirSync(EXAMPLES).sort()) {

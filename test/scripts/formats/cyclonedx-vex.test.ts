@@ -118,7 +118,7 @@ describe('CycloneDX VEX clears nothing', () => {
     expect(reading.vulnerabilities).toBeUndefined()
   })
 
-  test('when it does not say why, and that is told', () => {
+  test('when it does not say why, and that is reported', () => {
     const document = analysed({ justification: undefined })
     const { reasons } = readEvidence(Buffer.from(JSON.stringify(document)), null)
     expect(reasons.map(({ code }) => code)).toContain('cyclonedx.unexplained')
@@ -126,13 +126,13 @@ describe('CycloneDX VEX clears nothing', () => {
 })
 
 describe('CycloneDX VEX keeps', () => {
-  test('nothing about a vulnerability without a name, and that is told', () => {
+  test('nothing about a vulnerability without a name, and reports it', () => {
     const { reasons, statements } = readWith({ ...VULNERABILITY, id: undefined, references: [] })
     expect(reasons).toContainEqual({ code: 'cyclonedx.nameless', args: { total: 1 }, path: [] })
     expect(statements?.list.map(({ ids }) => ids)).toEqual([['GHSA-aaaa', 'CVE-2026-0001']])
   })
 
-  test('nothing at all when it states too much, and that is told', () => {
+  test('nothing at all when it has too many statements, and reports it', () => {
     const { reasons, statements } = readWith(...Array.from({ length: 500 }, () => VULNERABILITY))
     expect(reasons.map(({ code }) => code)).toContain('cyclonedx.not_kept')
     expect(statements).toBeUndefined()

@@ -40,7 +40,7 @@ describe('the samples', () => {
     }
   })
 
-  test('JSONTestSuite: all that must be refused is, with one reason', () => {
+  test('JSONTestSuite: everything that must be refused is refused, with one reason', () => {
     const folder = join(SAMPLES, 'hostile/json/JSONTestSuite')
     const suite = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     const refused = suite.filter((name) => /(^|\/)n_.*\.json$/.test(name))
@@ -91,7 +91,7 @@ describe('a sample', () => {
 })
 
 describe('the hostile samples', () => {
-  test('never pass or make a reader stumble, whatever they are said to be', () => {
+  test('never pass or make a reader fail, whatever format is claimed', () => {
     const folder = join(SAMPLES, 'hostile')
     const all = readdirSync(folder, { recursive: true, withFileTypes: true })
     const hostile = all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))

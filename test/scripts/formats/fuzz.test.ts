@@ -40,7 +40,7 @@ function check(input: Uint8Array, format: string | null): Reading {
 describe.each(FORMATS)('a file of %s', (format) => {
   const own = SAMPLES.filter((sample) => sample.format === format)
 
-  test('has fixtures to be spoilt', () => {
+  test('has fixtures to corrupt', () => {
     expect(own.length).toBeGreaterThan(0)
   })
 
@@ -69,7 +69,7 @@ describe.each(FORMATS)('a file of %s', (format) => {
   )
 })
 
-describe('a file that lost what it is judged by never passes', () => {
+describe('a file without the part that decides never passes', () => {
   const green = SAMPLES.filter(({ status }) => status === 'passed')
 
   test.each(['junit', 'ctrf', 'tap', 'k6', 'load-test-dossier', 'record', 'sarif'])(
@@ -114,8 +114,8 @@ describe('a file that lost what it is judged by never passes', () => {
   })
 })
 
-describe('every reader and door', () => {
-  test('takes a file of any other format without a stumble', () => {
+describe('every reader and parser', () => {
+  test('handles a file of any other format without failing', () => {
     for (const sample of SAMPLES) {
       for (const format of FORMATS) {
         const { status } = check(sample.bytes, format)
@@ -124,7 +124,7 @@ describe('every reader and door', () => {
     }
   })
 
-  test('takes random text of its own words without a stumble', () => {
+  test('handles random text of its own words without failing', () => {
     const word = fc.constantFrom(...WORDS)
     const text = fc.array(word, { maxLength: 60 }).map((words) => words.join(''))
     fc.assert(

@@ -12,7 +12,7 @@ test.each([...new Set(EVIDENCE_FORMATS.map(({ name }) => name))])(
   },
 )
 
-test('no format stands twice in the table in one syntax, so that a name means one reader', () => {
+test('no format is registered twice for one syntax, so that a name means one reader', () => {
   const formats = EVIDENCE_FORMATS.map(({ name, syntax }) => `${name} in ${syntax}`)
   expect(formats).toEqual([...new Set(formats)])
 })

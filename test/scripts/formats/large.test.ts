@@ -61,8 +61,8 @@ const INPUTS: readonly (readonly [name: string, text: string])[] = [
   ['blank-lines', `${'\n'.repeat(2 * MB)}1..1`],
 ]
 
-describe('input that is made to hang a reader', () => {
-  test('comes to an end, in one process, and makes no reader stumble', () => {
+describe('input designed to hang a reader', () => {
+  test('is read to the end in one process, without any reader failing', () => {
     const files = INPUTS.map(([name, text]) => {
       writeFileSync(join(folder, name), text)
       return join(folder, name)

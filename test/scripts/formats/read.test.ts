@@ -39,7 +39,7 @@ describe('the table of readers', () => {
   })
 })
 
-describe('what no reader takes', () => {
+describe('what no reader accepts', () => {
   test.each([
     ['<report><sessioninfo/></report>', 'a JaCoCo coverage report'],
     ['<coverage clover="3"><project/></coverage>', 'a Clover coverage report'],
@@ -91,7 +91,7 @@ describe('laws of every reader', () => {
     }
   })
 
-  test('a failing test case more never makes a suite pass, wherever it stands', () => {
+  test('one more failing test case never makes a suite pass, wherever it is', () => {
     const suite = fc.array(fc.constantFrom('', '<skipped/>', '<failure/>', '<error/>'), {
       minLength: 1,
       maxLength: 5,

@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest'
 /** Every regular expression that foreign text meets on its way into a reading, and where it stands. */
 const REGEXES = globSync('scripts/{parse,formats}/**/*.ts').sort().flatMap(regexesOf)
 
-describe('the regular expressions of doors and readers', () => {
+describe('the regular expressions of parsers and readers', () => {
   test('are found by this test', () => {
     expect(REGEXES.length).toBeGreaterThan(40)
   })
 
-  test('repeat nothing that repeats', () => {
+  test('contain no repetition within a repetition', () => {
     const nested = REGEXES.filter(({ source }) => nestsRepetition(source))
     expect(nested.filter(({ source }) => !UNAMBIGUOUS.has(source))).toEqual([])
   })
@@ -25,11 +25,11 @@ describe('the regular expressions of doors and readers', () => {
     ['(ab)+', false],
     ['[+*(]+', false],
     ['\\(a\\+\\)+', false],
-  ])('%s: a repetition in a repetition is seen: %s', (source, expected) => {
+  ])('%s: a repetition within a repetition is detected: %s', (source, expected) => {
     expect(nestsRepetition(source)).toBe(expected)
   })
 
-  test('come to an end on long text made of their own characters', () => {
+  test('finish on long text made of their own characters', () => {
     const work = REGEXES.map(({ source, flags }) => ({ source, flags, pumps: pumpsOf(source) }))
     const run = spawnSync(process.execPath, ['-e', ATTACK], { input: JSON.stringify(work), timeout: 120_000 })
     expect({ signal: run.signal, status: run.status }).toEqual({ signal: null, status: 0 })

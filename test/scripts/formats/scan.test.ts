@@ -61,7 +61,7 @@ describe.each(Object.entries(WRITERS))('a report of %s', (format, write) => {
     })
   })
 
-  test('never gets better by one finding more', () => {
+  test('never gets better with one more finding', () => {
     const some = fc.array(fc.constantFrom(...SEVERITIES), { maxLength: 6 })
     fc.assert(
       fc.property(some, fc.constantFrom(...SEVERITIES), (severities, more) => {

@@ -25,8 +25,8 @@ const base = (parts: Partial<Parameters<typeof ledgerBase>[0]> = {}) =>
   ledgerBase({ content, published, isNew: false, ...parts })
 const local = (text: string) => put(join(content, 'ledger.ndjson'), text)
 
-describe('the ledger to go on from', () => {
-  test('is empty where nothing was published or collected', async () => {
+describe('the ledger to continue', () => {
+  test('is empty if nothing was published or collected', async () => {
     expect(await base({ published: null })).toBe('')
   })
 
@@ -57,7 +57,7 @@ describe('the ledger to go on from', () => {
     await expect(base()).rejects.toThrow(/published\.ndjson: Line 1 of the ledger/)
   })
 
-  test('is refused when nothing is where it was published', async () => {
+  test('is refused when nothing is at its published address', async () => {
     await expect(base()).rejects.toThrow(/--new-ledger/)
   })
 
@@ -82,7 +82,7 @@ describe('the ledger to go on from', () => {
     })
   })
 
-  test('does not come over a line that anybody can change', async () => {
+  test('is not fetched over an unencrypted connection', async () => {
     await expect(base({ published: 'http://example.org/ledger.ndjson' })).rejects.toThrow(/use https/)
   })
 })

@@ -16,7 +16,7 @@ const codeOf = (changed: string) => {
 }
 
 describe('the text of a ledger', () => {
-  test('gives back the lines it was made of', () => {
+  test('returns the lines it was made from', () => {
     expect(readLedger(text)).toEqual({ ok: true, lines })
     expect(readLedger('')).toEqual({ ok: true, lines: [] })
   })

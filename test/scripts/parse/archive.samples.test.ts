@@ -9,7 +9,7 @@ import { samplePath } from '../../samples.ts'
 const FOLDER = samplePath('hostile/archives')
 const HARMLESS = ['many-entries-2k.zip', 'nested.zip', 'proto-name.zip']
 
-test('hostile archives are all refused but those that only look odd', async () => {
+test('all hostile archives are refused, except those that only look odd', async () => {
   const names = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   const archives = names.filter((name) => /\.(zip|tar|tgz)$/.test(name))
   expect(archives.length).toBeGreaterThan(50)

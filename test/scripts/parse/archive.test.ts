@@ -46,7 +46,7 @@ describe('an honest archive', () => {
   })
 })
 
-describe('an archive with a name that leads away', () => {
+describe('an archive with a path that leads out of it', () => {
   test.each([
     ['../evil', 'archive.path'],
     ['a/../../evil', 'archive.path'],
@@ -71,7 +71,7 @@ describe('an archive with a name that leads away', () => {
   })
 })
 
-describe('an archive with something else than files', () => {
+describe('an archive with entries other than files', () => {
   test.each([
     [0o120777, 'archive.link'],
     [0o010644, 'archive.special'],
@@ -91,7 +91,7 @@ describe('an archive with something else than files', () => {
   })
 })
 
-describe('an archive in which two entries are one', () => {
+describe('an archive in which two entries collide', () => {
   test.each([
     ['a', 'a', 'archive.twice'],
     ['a', 'a/b', 'archive.twice'],
@@ -106,7 +106,7 @@ describe('an archive in which two entries are one', () => {
   })
 })
 
-describe('an archive that lies about an entry', () => {
+describe('an archive that misstates an entry', () => {
   test.each([
     ['size too small', { size: 3 }, 'archive.wrong_size'],
     ['size too large', { size: 300 }, 'archive.wrong_size'],
@@ -136,7 +136,7 @@ describe('an archive that costs too much', () => {
   const small = { ...ARCHIVE_LIMITS, bytes: 5000, entryBytes: 3000, entries: 3, ratioFrom: 500, ratio: 10 }
   const noise = (size: number) => Buffer.from(Array.from({ length: size }, (_, n) => (n * n * 31 + n) % 251))
 
-  test('because it unpacks to very much more is refused before it is unpacked', async () => {
+  test('because it expands too far is refused before it is unpacked', async () => {
     const zeros = { name: 'zeros', content: Buffer.alloc(2000) }
     expect(await refusal(zipOf(zeros), small)).toEqual(['archive.bomb', 'zeros'])
     expect((await refusal(tgzOf(zeros), small))[0]).toBe('archive.bomb')
@@ -161,7 +161,7 @@ describe('an archive that costs too much', () => {
   })
 })
 
-describe('what is no archive', () => {
+describe('what is not an archive', () => {
   test.each([
     ['<!doctype html><html>Sign in</html>', 'an HTML page'],
     ['{}', null],

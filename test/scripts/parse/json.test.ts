@@ -4,7 +4,7 @@ import { bytes, codes, DOSSIER, opened, SMALL } from './documents.ts'
 
 const read = (text: string, limits = DOSSIER) => readJson(bytes(text), limits)
 
-describe('the JSON door lets honest documents through', () => {
+describe('the JSON parser accepts valid documents', () => {
   test.each([
     ['an object', '{"a": [1, -2.5, 1e3, true, null, "x"]}'],
     ['a string that looks like a key', '{"a": "\\"b\\": 1, \\"b\\": 2", ":": ":"}'],
@@ -23,7 +23,7 @@ describe('the JSON door lets honest documents through', () => {
   })
 })
 
-describe('the JSON door refuses what JSON.parse lets through, and says where', () => {
+describe('the JSON parser refuses what JSON.parse accepts, and says where', () => {
   test.each([
     ['{"status": "no-go",\n "status": "go"}', 'document.duplicate_key', ['status'], 2, 2],
     ['{"a": {"b": 1, "\\u0062": 2}}', 'document.duplicate_key', ['a', 'b'], 1, 16],
@@ -42,7 +42,7 @@ describe('the JSON door refuses what JSON.parse lets through, and says where', (
     expect(read(text)).toEqual({ ok: false, findings: [{ code, args, path }] })
   })
 
-  test('every offence is listed, the first twenty of them', () => {
+  test('the first twenty violations are listed', () => {
     const twice = Array.from({ length: 30 }, () => '"a": 1').join(', ')
     expect(codes(read('{"a": 1, "a": 2, "b": 1e999}'))).toEqual([
       'document.duplicate_key',
@@ -51,13 +51,13 @@ describe('the JSON door refuses what JSON.parse lets through, and says where', (
     expect(codes(read(`{${twice}}`))).toHaveLength(20)
   })
 
-  test('nothing is polluted', () => {
+  test('prototypes are not polluted', () => {
     read('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}')
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
 
-describe('the JSON door keeps its limits, at the limit and one beyond', () => {
+describe('the JSON parser keeps its limits, at the limit and one beyond', () => {
   test.each([
     ['depth', '[[[[1]]]]', '[[[[[1]]]]]', 'document.too_deep'],
     ['keys', '{"a":1,"b":1,"c":1}', '{"a":1,"b":1,"c":1,"d":1}', 'document.too_many_keys'],
@@ -70,7 +70,7 @@ describe('the JSON door keeps its limits, at the limit and one beyond', () => {
     expect(codes(read(beyond, SMALL))).toEqual([code])
   })
 
-  test('an object at the limit of keys is not blamed for that when something else is wrong', () => {
+  test('an object at the key limit is not reported when something else is wrong', () => {
     expect(codes(read('{"a":1,"b":1,"c":1,"c":2}', SMALL))).toEqual(['document.duplicate_key'])
   })
 
@@ -80,7 +80,7 @@ describe('the JSON door keeps its limits, at the limit and one beyond', () => {
   })
 })
 
-describe('the JSON door names what a document looks like', () => {
+describe('the JSON parser names what a document looks like', () => {
   test.each([
     ['', 'document.empty'],
     [' \n', 'document.empty'],

@@ -4,7 +4,7 @@ import { linesOf, readPlain } from '#parse/text.ts'
 const LIMITS = { bytes: 1000, depth: 1, keys: 1, items: 3, stringLength: 10 }
 const read = (text: string) => readPlain(new TextEncoder().encode(text), LIMITS)
 
-describe('the door for plain text', () => {
+describe('the plain-text parser', () => {
   test.each(['ok 1', 'a\nb\nc', 'a\nb\nc\n', '0123456789\n0123456789'])('takes %j as it is', (text) => {
     expect(read(text)).toEqual({ ok: true, value: text })
   })
@@ -27,7 +27,7 @@ describe('the door for plain text', () => {
     expect(readPlain(new Uint8Array([0x6f, 0x6b, 0xff]), LIMITS).ok).toBe(false)
   })
 
-  test('tells lines apart by LF and CRLF and keeps a lone CR', () => {
+  test('splits lines at LF and CRLF and keeps a lone CR', () => {
     expect(linesOf('a\r\nb\nc\rd')).toEqual(['a', 'b', 'c\rd'])
   })
 })

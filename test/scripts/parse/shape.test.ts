@@ -83,7 +83,7 @@ const WRONG: [unknown, string, Record<string, string>, (string | number)[]][] = 
 ]
 
 describe('the shape of a document', () => {
-  test('a good one comes back with its defaults', () => {
+  test('a valid one is returned with its defaults', () => {
     expect(readShape(Schema, { name: 'a' })).toEqual({ ok: true, value: { name: 'a', tags: [] } })
   })
 
@@ -91,7 +91,7 @@ describe('the shape of a document', () => {
     expect(readShape(Schema, value)).toEqual({ ok: false, findings: [{ code, args, path }] })
   })
 
-  test('everything wrong is listed, one finding for a place', () => {
+  test('every error is listed, one finding per place', () => {
     const shape = readShape(Dossier, { schemaVersion: 2, service: 'Ledger', tagg: 'v1', decidedAt: 'x' })
     expect(shape.ok ? [] : shape.findings.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
       'schema.invalid schemaVersion',
@@ -104,7 +104,7 @@ describe('the shape of a document', () => {
     ])
   })
 
-  test('a document that is wrong a thousand times is told a hundred times', () => {
+  test('a document with a thousand errors gives a hundred findings', () => {
     const shape = readShape(
       z.array(z.string()),
       Array.from({ length: 1_000 }, () => 1),

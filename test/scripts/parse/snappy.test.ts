@@ -50,8 +50,8 @@ const elements = fc.array(
   { maxLength: 40 },
 )
 
-describe('what Snappy packed', () => {
-  test('is unpacked as another program packed it', () => {
+describe('what Snappy compressed', () => {
+  test('is decompressed as another program compressed it', () => {
     expect(unpackSnappy(PACKED, MOST)?.toString()).toBe(TEXT)
     expect(unpackSnappy(Buffer.from([0]), MOST)).toEqual(Buffer.alloc(0))
   })
@@ -69,7 +69,7 @@ describe('what Snappy packed', () => {
     )
   })
 
-  test('is nothing when it was cut off, wherever', () => {
+  test('is rejected when it is cut off anywhere', () => {
     for (let end = 0; end < PACKED.length; end += 1)
       expect(unpackSnappy(PACKED.subarray(0, end), MOST)).toBe(null)
   })
@@ -88,7 +88,7 @@ describe('what Snappy packed', () => {
     )
   })
 
-  test('is nothing beyond the limit, and its twin within it is something', () => {
+  test('is rejected beyond the limit, and accepted within it', () => {
     expect(unpackSnappy(PACKED, TEXT.length - 1)).toBe(null)
     expect(unpackSnappy(PACKED, TEXT.length)?.length).toBe(TEXT.length)
   })
@@ -112,11 +112,11 @@ describe('what Snappy packed', () => {
       [5, 0, 65, 15, 0xff, 0xff, 0xff, 0xff],
     ],
     ['a copy without its offset', [5, 0, 65, 1]],
-  ])('is nothing with %s', (_, bytes) => {
+  ])('is rejected with %s', (_, bytes) => {
     expect(unpackSnappy(Buffer.from(bytes), MOST)).toBe(null)
   })
 
-  test('may copy what it is writing, and its twin with the right offset is something', () => {
+  test('may copy what it is writing, if the offset is right', () => {
     expect(unpackSnappy(Buffer.from([5, 0, 65, 1, 1]), MOST)?.toString()).toBe('AAAAA')
   })
 })

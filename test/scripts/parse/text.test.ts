@@ -4,12 +4,12 @@ import { bytes } from './documents.ts'
 
 const read = (content: string | number[], max = 1_000) => readText(bytes(content), { bytes: max })
 
-describe('the door for text', () => {
+describe('the text decoder', () => {
   test('takes UTF-8 as it is', () => {
     expect(read('Grüße — 🚀 \u0000 \uFFFD')).toEqual({ ok: true, value: 'Grüße — 🚀 \u0000 \uFFFD' })
   })
 
-  test('counts bytes before it looks at them', () => {
+  test('counts bytes before it decodes them', () => {
     expect(read('ééé', 6).ok).toBe(true)
     expect(read('ééé', 5)).toEqual({
       ok: false,

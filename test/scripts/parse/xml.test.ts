@@ -4,7 +4,7 @@ import { bytes, codes, DOSSIER, opened, SMALL } from './documents.ts'
 
 const read = (text: string, limits = DOSSIER) => readXml(bytes(text), limits)
 
-describe('the XML door', () => {
+describe('the XML parser', () => {
   test('gives the root of a well-formed document', () => {
     const root = opened(read('<?xml version="1.0"?><!-- c --><a b="&lt;1"> <c/>text<d/></a>'))
     expect(root.name).toBe('a')

@@ -11,7 +11,7 @@ b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
 c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
 d: [*c, *c, *c, *c, *c, *c, *c, *c, *c]`
 
-describe('the YAML door', () => {
+describe('the YAML parser', () => {
   test('reads the core types, and leaves dates and words as text', () => {
     const text = 'a: 1\nb: -1.5e3\nc: true\nd: null\ne: 2026-05-01\nf: yes\ng: "1.10"\nh: [x, {i: -0}]'
     expect(opened(read(text))).toEqual({
@@ -26,7 +26,7 @@ describe('the YAML door', () => {
     })
   })
 
-  test('follows a few aliases, into separate values', () => {
+  test('expands a few aliases into separate values', () => {
     const value = opened(read('a: &x {n: 1}\nb: *x')) as { a: object; b: object }
     expect(value).toEqual({ a: { n: 1 }, b: { n: 1 } })
     expect(value.a).not.toBe(value.b)
@@ -59,7 +59,7 @@ describe('the YAML door', () => {
   })
 })
 
-describe('the YAML door and too much of something', () => {
+describe('the YAML parser and too much of something', () => {
   test.each([
     ['a bomb of aliases', BOMB],
     ['an alias inside its anchor', 'a: &x [*x]'],

@@ -21,7 +21,7 @@ const gate = (id: string, name: string) =>
     .find((each) => each.id === name)
 
 describe('the sample, release by release', () => {
-  test('has the verdicts and blockers that were agreed on (--update agrees anew)', async () => {
+  test('has the agreed verdicts and blockers (--update agrees to new ones)', async () => {
     await expect(verdictTable(judged)).toMatchFileSnapshot('fixtures/verdicts.txt')
   })
 
@@ -35,7 +35,7 @@ describe('the sample, release by release', () => {
   })
 })
 
-describe('the cases a reader can meet', () => {
+describe('the cases a reader can encounter', () => {
   test.each([
     ['markets@1.1.0', 'architecture-contracts', 'gate.breaking-changes.undocumented'],
     ['accounts@1.0.1', 'security', 'findings.high.above_max'],
@@ -178,7 +178,7 @@ describe('evidence as other tools write it', () => {
     expect(item('formats@0.2.1', 'checksums')).toMatchObject({ status: 'failed', counts: { failed: 1 } })
   })
 
-  test('names the broken link of a chain, and nothing where it holds', () => {
+  test('names the broken link of a chain, and nothing if it holds', () => {
     expect(codes(item('formats@0.3.0', 'dpone_evidence_chain')?.reasons ?? [])).toEqual(['chain.broken_link'])
     expect(item('formats@0.3.1', 'dpone_evidence_chain')).toMatchObject({ status: 'passed', reasons: [] })
     expect(item('formats@0.3.1', 'release_evidence_pack')).toMatchObject({ status: 'passed', reasons: [] })
@@ -277,7 +277,7 @@ describe('what the dossiers of the sample tell', () => {
     expect(promotions.some(({ directPush, noVerify }) => directPush && noVerify)).toBe(true)
   })
 
-  test('smoke runs that are green and one that names its failing step', () => {
+  test('smoke runs that passed and one that names its failing step', () => {
     const runs = dossiers.flatMap((each) => each.smokeRuns)
     expect(runs.some(({ steps }) => steps.every(({ result }) => result === 'passed'))).toBe(true)
     const failed = release('payout-worker@1.2.0').record.dossier?.smokeRuns.at(-1)?.steps

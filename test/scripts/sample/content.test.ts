@@ -24,7 +24,7 @@ describe('the sample catalog', () => {
     expect(catalog.environments.map(({ id }) => id)).toEqual(['dev', 'ci', 'staging', 'production'])
   })
 
-  test('names each service as its file', () => {
+  test('names each service after its file', () => {
     expect(services.map(({ id }) => `${id}.mdx`)).toEqual(pages)
   })
 
@@ -59,7 +59,7 @@ describe('the guide', () => {
     expect(MetricsDocument.safeParse(metrics).error?.issues).toBeUndefined()
   })
 
-  test('has pages in an order without ties', () => {
+  test('gives each page its own place in the order', () => {
     const orders = readdirSync('content/guide').map(
       (name) => (frontMatter(`content/guide/${name}`) as { order: number }).order,
     )

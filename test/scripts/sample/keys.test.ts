@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'keys-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the keys of the sample', () => {
-  test('follow from their names, and no two names have one', () => {
+  test('follow from their names, and no two names share one', () => {
     const der = (name: string) => sampleKey(name).export({ format: 'der', type: 'pkcs8' }).toString('hex')
     expect(der('hana')).toBe(der('hana'))
     expect(der('hana')).not.toBe(der('stranger'))

@@ -22,7 +22,7 @@ describe('the sample repository', { timeout: 60_000 }, () => {
     await expect(refs(first)).toMatchFileSnapshot('fixtures/refs.txt')
   })
 
-  test('is the same when it is built again, in another place and another time zone', () => {
+  test('is the same when it is built again, in another folder and another time zone', () => {
     const zone = process.env['TZ']
     process.env['TZ'] = 'Pacific/Auckland'
     const second = join(folder, 'second')
@@ -35,7 +35,7 @@ describe('the sample repository', { timeout: 60_000 }, () => {
     expect(() => git(first, 'fsck', '--strict', '--no-dangling')).not.toThrow()
   })
 
-  test('replaces what stood at its place as a whole and leaves nothing beside it', () => {
+  test('replaces the whole target and leaves nothing beside it', () => {
     const place = join(folder, 'place')
     buildRepository(place)
     writeFileSync(join(place, 'left-over'), '')

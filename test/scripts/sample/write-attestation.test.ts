@@ -26,7 +26,7 @@ describe('an attestation of the sample', () => {
     })
   })
 
-  test('says the same when it is forged, and nobody signed that', () => {
+  test('says the same when it is forged, without a valid signature', () => {
     expect(written(true)).toEqual({ ...written(false), signer: undefined })
   })
 })

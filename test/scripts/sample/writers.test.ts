@@ -22,7 +22,7 @@ function read(name: string, artifact: Artifact & { format: Written }, failing: s
 const ofFormat = (format: string) => artifacts.filter(([, artifact]) => artifact.format === format)
 
 describe('what the sample writes', () => {
-  test.each(artifacts)('%s is read by its own reader, without being told which', (name, artifact) => {
+  test.each(artifacts)('%s is recognized and read by its own reader', (name, artifact) => {
     const act = sample.acts.find((each) => each.artifact === name) ?? null
     const bytes = writeArtifact(artifact.format, artifact, {
       name,

@@ -3,7 +3,7 @@ import { readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import { zip } from '#sample/zip.ts'
 
-test('what was packed comes out again, and the same files give the same bytes', async () => {
+test('packed files unpack unchanged, and the same files give the same bytes', async () => {
   const files = new Map([
     ['dossier.json', Buffer.from('{}\n')],
     ['release/évidence/ci.xml', Buffer.from('<testsuite/>')],

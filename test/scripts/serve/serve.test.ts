@@ -53,7 +53,7 @@ describe('answer', () => {
     expect(answer(listFiles(folder), '/catalog/', path)).toEqual({ kind: 'none' })
   })
 
-  test('sends a folder without its slash to the folder', () => {
+  test('redirects a folder without its slash to the folder', () => {
     expect(answer(listFiles(folder), '/catalog/', '/catalog/releases')).toEqual({
       kind: 'redirect',
       to: '/catalog/releases/',
@@ -63,7 +63,7 @@ describe('answer', () => {
 })
 
 describe('mediaType', () => {
-  test('knows the ending, and says bytes for the rest', () => {
+  test('knows the extension, and falls back to bytes', () => {
     expect(mediaType('a/b.html')).toBe('text/html; charset=utf-8')
     expect(mediaType('wasm.en.pagefind')).toBe('application/octet-stream')
   })
@@ -83,13 +83,13 @@ describe('serve', () => {
     expect(await response.text()).toBe('nothing here')
   })
 
-  test('survives an address that is none', async () => {
+  test('survives an invalid address', async () => {
     const socket = connect(Number(new URL(site.url).port), 'localhost')
     socket.write('GET // HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /)
   })
 
-  test('refuses to be written to', async () => {
+  test('refuses writes', async () => {
     expect((await fetch(site.url, { method: 'POST', body: 'x' })).status).toBe(405)
   })
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { requireFreePort } from '#start/port.ts'
 
 describe('requireFreePort', () => {
-  test('names another port when this one is in use, and is content when it is free again', async () => {
+  test('names another port when this one is in use, and accepts it when it is free again', async () => {
     const other = createServer().listen(0, 'localhost')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo

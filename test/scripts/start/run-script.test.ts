@@ -13,7 +13,7 @@ function script(name: string, text: string): string {
 }
 
 describe('runScript', () => {
-  test('keeps quiet about a step that ends well', async () => {
+  test('keeps quiet about a step that succeeds', async () => {
     await expect(runScript(script('good.mjs', 'console.log("done")'), [])).resolves.toBeUndefined()
   })
 
@@ -24,7 +24,7 @@ describe('runScript', () => {
     expect(error).toMatchObject({ message: 'no luck', exitCode: 75 })
   })
 
-  test('says which step it was when it said nothing itself', async () => {
+  test('names the step when it printed nothing itself', async () => {
     const silent = script('silent.mjs', 'process.exitCode = 1')
     await expect(runScript(silent, [])).rejects.toMatchObject({
       message: `node ${silent} ended with exit code 1.`,

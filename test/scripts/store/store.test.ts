@@ -43,7 +43,7 @@ describe('a change', () => {
     expect(snapshot(content)).toEqual(before)
   })
 
-  test('that was cut off while it was moved into place is finished', () => {
+  test('that was interrupted while it was moved into place is finished', () => {
     const content = filled()
     const store = openStore(content)
     store.write('releases/a/1.json', 'new')
@@ -60,7 +60,7 @@ describe('a change', () => {
 })
 
 describe('a lock', () => {
-  test('is refused while its process lives, and free when it is given back', () => {
+  test('is refused while its process lives, and free once released', () => {
     const place = fresh()
     const unlock = takeLock(place)
     expect(() => takeLock(place)).toThrow(`${place} is being written by process ${process.pid}`)

@@ -8,7 +8,7 @@ const bundle = aBundle(instance, aProvenance([{ name: 'a', digest: { sha256: DIG
   commit: COMMIT,
 })
 
-test('a bundle with one of its values replaced is verified only where nobody signs the value', async () => {
+test('a bundle with one value replaced is verified only if that value is not signed', async () => {
   const verified = new Set<string>()
   for (const { path, document } of damaged(bundle)) {
     const outcome = await outcomeOf(document, instance)

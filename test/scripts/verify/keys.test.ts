@@ -50,11 +50,11 @@ describe('a pinned key', () => {
     ['ECDSA P-256', vectorKey, true],
     ['ECDSA P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey, false],
     ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey, false],
-  ])('of the sort %s is taken: %#', (_, key, isTaken) => {
+  ])('of type %s is accepted: %#', (_, key, isTaken) => {
     expect(readPinnedKey('x', pem(key)) !== null).toBe(isTaken)
   })
 
-  test('is no other text', () => {
+  test('is rejected for any other text', () => {
     expect(readPinnedKey('x', 'no key')).toBeNull()
   })
 })

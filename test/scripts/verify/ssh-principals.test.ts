@@ -41,7 +41,7 @@ describe('principals of an allowed signer', () => {
     )
   })
 
-  test('end on a pattern of many stars', () => {
+  test('finish on a pattern of many stars', () => {
     expect(namesPrincipal(`${'*a'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false)
   })
 })
@@ -66,7 +66,7 @@ describe('a key on several lines', () => {
     expect(allowedFor(lines, key, 1, null)).toEqual({ principals: 'bob@example.org', isTagger: false })
   })
 
-  test('is not that of a line whose time is over', () => {
+  test('is not that of an expired line', () => {
     expect(allowedFor([line('bob@example.org'), line(ADA, 1)], key, 2, ADA)).toMatchObject({
       isTagger: false,
     })

@@ -58,7 +58,7 @@ describe('a bundle of our own instance', () => {
     expect(attestation.compared).toEqual(['signature', 'signer', 'repository', 'ref', 'predicate', 'commit'])
   })
 
-  test('whose signer nobody expects proves only that somebody signed', async () => {
+  test('with an unexpected signer proves only that someone signed', async () => {
     const { attestation } = await verify(bundle, { signers: [] })
     expect(attestation).toMatchObject({
       outcome: 'unverified',
@@ -68,7 +68,7 @@ describe('a bundle of our own instance', () => {
     expect(codes(attestation)).toEqual(['attestation.no_expectation'])
   })
 
-  test('of an instance that no root speaks for is not verified, and does not count as forged', async () => {
+  test('of an instance without a trusted root is not verified, and does not count as forged', async () => {
     const { attestation } = await verify(aBundle(anInstance(), statement, workflow))
     expect(attestation).toMatchObject({ outcome: 'unverified', signer: null, root: null })
     expect(codes(attestation)).toEqual(['attestation.unknown_root'])
@@ -134,7 +134,7 @@ describe('a bundle', () => {
     expect(codes(attestation)).toEqual(['attestation.commit_unknown'])
   })
 
-  test('over another type of payload says nothing that could be compared', async () => {
+  test('over another payload type holds nothing to compare', async () => {
     const { attestation, subjects } = await verify(aBundle(instance, statement, workflow, 'text/plain'))
     expect(attestation).toMatchObject({ outcome: 'unverified', predicateType: null })
     expect(codes(attestation)).toContain('attestation.no_statement')
@@ -160,14 +160,14 @@ describe('a bundle', () => {
         for (const entry of copy.verificationMaterial.tlogEntries) entry.integratedTime = '1772366401'
       },
     ],
-  ])('with another %s fails, and names nobody', async (_, change) => {
+  ])('with another %s fails, and names no signer', async (_, change) => {
     const copy = structuredClone(bundle)
     change(copy)
     const { attestation } = await verify(copy)
     expect(attestation).toMatchObject({ outcome: 'failed', signer: null })
   })
 
-  test('with a second signature that nobody would look at is not taken', async () => {
+  test('with a second, unchecked signature is refused', async () => {
     const copy = structuredClone(bundle)
     copy.dsseEnvelope.signatures.push({ keyid: 'x', sig: 'MAA=' })
     expect(codes((await verify(copy)).attestation)).toEqual(['attestation.broken_bundle'])
@@ -237,7 +237,7 @@ describe('an envelope by itself', () => {
     expect((await verify(retyped, { keys, signers })).attestation.outcome).toBe('unverified')
   })
 
-  test('with a certificate beside its signature needs the log, which is not asked', async () => {
+  test('with a certificate beside its signature needs the log, which is online', async () => {
     const envelope = anEnvelope(statement, ec.privateKey)
     const old = {
       ...envelope,
@@ -246,14 +246,14 @@ describe('an envelope by itself', () => {
     expect(codes((await verify(old)).attestation)).toEqual(['attestation.needs_log'])
   })
 
-  test('needs a key of a sort that is verified here', () => {
+  test('needs a supported key type', () => {
     expect(readPinnedKey('x', 'no key')).toBeNull()
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
     expect(readPinnedKey('x', rsa.export({ type: 'spki', format: 'pem' }))).toBeNull()
   })
 })
 
-describe('a statement that nobody signed', () => {
+describe('an unsigned statement', () => {
   test('is not verified', async () => {
     const { attestation } = await verify(JSON.parse(aTestResult(COMMIT, 'PASSED', { passedTests: ['a'] })))
     expect([attestation.outcome, codes(attestation)]).toEqual(['unverified', ['attestation.unsigned']])

@@ -22,11 +22,11 @@ describe('a label', () => {
     expect(label(text)).toBe(written)
   })
 
-  test('of nothing is a dash', () => {
+  test('of an empty text is a dash', () => {
     expect([label(''), label(' \n'), label('\u0000')]).toEqual(['#8211;', '#8211;', '#8211;'])
   })
 
-  test('that is too long ends in an ellipsis, and so does a word that no line can hold', () => {
+  test('that is too long ends in an ellipsis, and so does a word longer than a line', () => {
     expect(label('one two three four', 9)).toBe('one two…')
     expect(label('x'.repeat(40))).toBe(`${'x'.repeat(27)}…`)
     expect([...label('😀'.repeat(100), 10).replaceAll(/#\d+;/g, 'x')]).toHaveLength(10)

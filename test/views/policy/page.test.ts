@@ -28,8 +28,8 @@ function page(policies: Policy[], failing = 0) {
   return policyPage({ policies, id: 'small', at: AT, summary, links, services: new Map() }).policies
 }
 
-describe('what a clause takes', () => {
-  test('is said part by part', () => {
+describe('what a clause accepts', () => {
+  test('is listed part by part', () => {
     const clause = aClause({
       formats: ['junit', 'sarif'],
       tools: ['Trivy'],
@@ -46,7 +46,7 @@ describe('what a clause takes', () => {
     expect(thresholdText({ metric: 'rate', min: 5, max: 9 })).toBe('5 ≤ rate ≤ 9')
   })
 
-  test('has a greatest age, or does not age', () => {
+  test('has a maximum age, or does not age', () => {
     expect(ageText([aClause({ maxAgeDays: 30 }), aClause({ maxAgeDays: 30 })])).toBe('30 days')
     expect(ageText([aClause()])).toBe('does not age')
   })
@@ -84,7 +84,7 @@ describe('the policy page', () => {
     expect(rebased?.[0]).toMatchObject({ lowered: [], rebased: [{ code: 'policy.threshold_rebased' }] })
   })
 
-  test('tells gates that a version added, dropped or turned', () => {
+  test('lists gates that a version added, removed or changed', () => {
     const next = { version: '2', validFrom: '2024-01-01T00:00:00Z' }
     const turned = aGate({ requirement: 'conditional' })
     const fresh = aGate({ id: 'lint', title: 'Lint' })
@@ -95,8 +95,8 @@ describe('the policy page', () => {
   })
 })
 
-describe('a policy that takes verified proof only', () => {
-  test('says so at the gate, the artifact and the tag, and any other says nothing of it', () => {
+describe('a policy that accepts only verified evidence', () => {
+  test('says so at the gate, the artifact and the tag; any other policy does not', () => {
     const artifact = { name: 'pack', title: 'Pack', producer: 'ci', purpose: 'x', accepts: [aClause()] }
     const told = (isStrict: boolean) => {
       const gate = aGate({ requireVerified: isStrict })

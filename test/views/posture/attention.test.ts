@@ -35,12 +35,12 @@ describe('blocking now', () => {
     expect(items[0]?.blockers[0]?.text).toMatch(/Unit tests pass/)
   })
 
-  test('a release that is only not assessed blocks nothing', () => {
+  test('a release that is merely not assessed blocks nothing', () => {
     const plain = aLine({ state: 'no-dossier', today: 'not-assessed' })
     expect(blockingNow([plain], postureOf, links)).toEqual({ items: [], more: 0 })
   })
 
-  test('says five, those with most blockers first, and how many more there are', () => {
+  test('lists five, those with most blockers first, and the number of others', () => {
     const lines = Array.from({ length: 7 }, (_, n) =>
       aLine({ version: `1.${n}.0`, today: 'no-go', blockers: n }),
     )

@@ -38,7 +38,7 @@ describe('where something runs', () => {
     })
   })
 
-  test('one that is held is counted out and named with its blockers', () => {
+  test('a blocked one is not counted and is named with its blockers', () => {
     const held = stands('payouts', { today: 'no-go', blockers: 1 })
     expect(said(stands('ledger'), stands('markets'), held)).toEqual({
       sentence: 'Two of three services run a GO release in production.',
@@ -46,7 +46,7 @@ describe('where something runs', () => {
     })
   })
 
-  test('no service GO is said as none, a service with nothing there is named', () => {
+  test('no service with GO is said as none, and a service with nothing there is named', () => {
     expect(said(stands('ledger', { today: 'no-go', blockers: 2 }), stands('idle', {}, false))).toEqual({
       sentence: 'No service runs a GO release in production.',
       details: ['ledger 1.4.0 in production is held by 2 blockers.', 'idle has nothing in production.'],
@@ -67,7 +67,7 @@ describe('where something runs', () => {
 })
 
 describe('where nothing runs', () => {
-  test('the latest releases are spoken of', () => {
+  test('the sentence is about the latest releases', () => {
     const none = stands('markets', { today: 'no-go' }, false, [])
     expect(said(stands('ledger', {}, false, []), none)).toEqual({
       sentence: 'One of two services has a GO as latest release.',
@@ -87,7 +87,7 @@ describe('without dossiers', () => {
     expect(headline([stands('ledger')], counts)).toEqual({ sentence, details: [] })
   })
 
-  test('a quarantined dossier is one that was there', () => {
+  test('a quarantined dossier counts as a dossier', () => {
     const counts = { releases: 1, dossiers: 0, quarantined: 1 }
     const held = stands('ledger', { state: 'quarantined', today: 'no-go' }, false)
     expect(headline([held], counts).sentence).toBe('The latest release of ledger, 1.4.0, is QUARANTINED.')

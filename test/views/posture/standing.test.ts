@@ -18,7 +18,7 @@ test('behind counts newer stable versions, not pre-releases', () => {
   expect(behind('2.0.0')).toBe(0)
 })
 
-test('a tag that is no version is behind nothing that could be counted', () => {
+test('a tag that is not a version has no number of versions behind', () => {
   const nightly = aLine({ version: 'nightly', semantic: false })
   const stands = standing(aService(), [...releases, nightly], running('nightly'), STAGING)
   expect(stands?.places[0]).toMatchObject({ line: nightly, behind: null })
@@ -30,7 +30,7 @@ test('an environment that nothing reached stays in the row, empty', () => {
   ])
 })
 
-test('a service without releases stands nowhere', () => {
+test('a service without releases has no standing', () => {
   expect(standing(aService(), [], undefined, STAGING)).toBeNull()
 })
 
@@ -44,14 +44,14 @@ test('the dots hold the last 90 days, oldest first, by the verdict at release', 
   expect(text).toBe('2 releases in 90 days: 1.9.0 NO-GO on 3 Mar 2026; 2.0.0 GO on 30 May 2026')
 })
 
-test('without a recent release the dots say so', () => {
+test('the dots say so if there is no recent release', () => {
   expect(dots([aLine({ released: '2026-01-01T00:00:00Z' })], at)).toEqual({
     marks: [],
     text: 'No release in 90 days',
   })
 })
 
-test('many releases are counted and the newest are told', () => {
+test('many releases are counted and the newest are named', () => {
   const many = Array.from({ length: 9 }, (_, n) =>
     aLine({ version: `1.${n}.0`, released: `2026-05-0${n + 1}T00:00:00Z` }),
   )

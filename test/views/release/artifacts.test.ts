@@ -32,7 +32,7 @@ describe('a required artifact', () => {
     expect(row.policyHref).toBe('/catalog/policy/#small-artifacts')
   })
 
-  test('that is red names its producer and purpose, the run that made it and the gate it keeps open', () => {
+  test('that failed names its producer and purpose, the run that made it and the gate it fails', () => {
     const run = { id: '7', url: 'https://ci.example.org/7' }
     const row = rowOf({ status: 'failed', run, gates: ['unit-tests'] })
     expect(row.about).toBe('by npm test: the units hold')
@@ -42,7 +42,7 @@ describe('a required artifact', () => {
     ])
   })
 
-  test('of the policy stands with the others in one line when it passed, and for itself when it did not', () => {
+  test('of the policy shares a line with the others when it passed, and has its own when it did not', () => {
     const requirements = POLICY.requirements.map((each) => ({ ...each, artifacts: ['unit'] }))
     const policy = { ...POLICY, requirements }
     const green = artifactsOf({}, policy, [])
@@ -51,7 +51,7 @@ describe('a required artifact', () => {
     expect([red.rows.map(({ title }) => title), red.passed]).toEqual([['Unit tests'], []])
   })
 
-  test('that is red without an address leads nowhere', () => {
+  test('that failed without an address has no link', () => {
     expect(rowOf({ status: 'failed' }).origins).toEqual([])
   })
 })

@@ -24,7 +24,7 @@ function released(version: string, who: string, at: string) {
 }
 
 describe('the diagrams of a release', () => {
-  test('stand at their places on its page, and a page without them says the same', () => {
+  test('are in their places on its page, and a page without them says the same', () => {
     const input = released('1.4.0', 'Ada', '2026-06-01T00:00:00Z')
     const places = [...releaseDiagrams(input).keys()]
     const drawn = (href: string) => ({ href, width: 1, height: 1, alt: 'A' })
@@ -35,7 +35,7 @@ describe('the diagrams of a release', () => {
     expect(shown(JSON.stringify(releasePage(input)))).toEqual([])
   })
 
-  test('are those of its way, its decision, its groups, its promotion and its smoke runs', () => {
+  test('show its path, its decision, its groups, its promotion and its smoke runs', () => {
     expect([...releaseDiagrams(released('1.4.0', 'Ada', '2026-06-01T00:00:00Z')).keys()]).toEqual([
       'way',
       'decision',
@@ -58,7 +58,7 @@ describe('the diagrams of a release', () => {
     expect(noGo.get('decision')).not.toEqual(go.get('decision'))
   })
 
-  test('of a tag without a dossier are its way alone', () => {
+  test('of a tag without a dossier show its path only', () => {
     const input = anInput(aRecord({ state: 'no-dossier', dossier: null }))
     expect([...releaseDiagrams(input).keys()]).toEqual(['way'])
   })

@@ -25,7 +25,7 @@ describe('an artifact', () => {
     expect(view(anItem({ generatedAt: '2026-06-03T12:00:00Z' })).runs[0]?.made).toBe('3 Jun 2026, 24 h after')
   })
 
-  test('says what its numbers are true of, where the file does', () => {
+  test('says what its numbers apply to, if the file does', () => {
     const topology = [
       { part: 'database', value: 'shared' },
       { part: 'virtual users', value: '50' },
@@ -39,7 +39,7 @@ describe('an artifact', () => {
     expect(row).toMatchObject({ made: 'no date', digest: null, status: { word: 'missing', tone: 'bad' } })
   })
 
-  test('says who told the time when it was not the file', () => {
+  test('says where the time comes from if not from the file', () => {
     expect(view(anItem({ timeSource: 'dossier' })).runs[0]?.made).toContain('1 Jun 2026, by the dossier')
   })
 
@@ -84,7 +84,7 @@ describe('what an artifact says', () => {
     expect(only(anItem({ metrics: one })).said).toBe('0 critical, 1 high, 1 total')
   })
 
-  test('tells a few suites in a line, and folds many away', () => {
+  test('shows a few suites in a line, and folds many away', () => {
     const zero = { failed: 0, skipped: 0, errored: 0, flaky: 0 }
     const suites = (n: number) =>
       Array.from({ length: n }, (_, i) => ({ name: `s${i}`, total: 2, passed: 2, ...zero }))
@@ -122,7 +122,7 @@ describe('artifacts', () => {
     ])
   })
 
-  test('made on one day say once when, others each for itself', () => {
+  test('made on one day share the date, others have their own', () => {
     const later = anItem({ name: 'lint', run, generatedAt: '2026-06-01T14:00:00Z' })
     const shared = view(anItem({ run }), later).runs[0]
     expect([shared?.made, shared?.rows[0]?.made]).toEqual(['1 Jun 2026, 22 h to 24 h', null])

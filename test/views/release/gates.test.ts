@@ -84,7 +84,7 @@ describe('gates in a row', () => {
     expect(proofsOf(['unit-tests'], ['lint'])).toEqual(['junit, 24 h', 'junit, 24 h'])
   })
 
-  test('have a place to go to when an attempt failed there', () => {
+  test('have an anchor when an attempt failed there', () => {
     const attempts = [
       { n: 1, evidenceRunAt: '2026-05-01T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
     ]

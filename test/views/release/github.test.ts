@@ -42,12 +42,12 @@ const github = (parts: Partial<GithubFacts> = {}): GithubFacts => ({
 const claims = (parts: Partial<GithubFacts>) => githubClaims(aRecord({ github: github(parts) }))?.claims ?? []
 
 describe('what GitHub says', () => {
-  test('is left out when it was not asked', () => {
+  test('is left out if GitHub was not asked', () => {
     expect(githubClaims(aRecord())).toBeNull()
     expect(githubClaims(aRecord({ github: github() }))).toMatchObject({ repository: 'o/r', claims: [] })
   })
 
-  test('of a release is said in a sentence', () => {
+  test('about a release is one sentence', () => {
     const asset = { name: 'a', bytes: 1, sha256: null }
     const release = {
       url: null,
@@ -63,7 +63,7 @@ describe('what GitHub says', () => {
     ])
   })
 
-  test('of reviews names who, what and which commit', () => {
+  test('about reviews names who, what and which commit', () => {
     const reviews = [
       review(),
       review({ by: 'linus', state: 'changes-requested', commit: OTHER_COMMIT }),
@@ -83,7 +83,7 @@ describe('what GitHub says', () => {
     expect(claims({ pullRequests: [pull([])] })[0]?.details).toEqual([{ text: 'no review', href: null }])
   })
 
-  test('of a run names its end, its commit and what is gone', () => {
+  test('about a run names its conclusion, its commit and expired artifacts', () => {
     const artifact = { name: 'a', bytes: 1, sha256: null, expired: false, expiresAt: null }
     const run = {
       id: '4711',
@@ -101,7 +101,7 @@ describe('what GitHub says', () => {
     })
   })
 
-  test('of attestations counts them, and what did not come is said', () => {
+  test('about attestations counts them, and says which could not be fetched', () => {
     const bundle = { sha256: DIGEST, bytes: 9 }
     const attestations = [bundle, bundle].map((each) => ({ subject: DIGEST, bundle: each }))
     expect(claims({ attestations })[0]?.text).toBe('2 bundles about 1 file of this release')
@@ -111,7 +111,7 @@ describe('what GitHub says', () => {
   })
 })
 
-describe('an approval that names its place at GitHub', () => {
+describe('an approval that links to GitHub', () => {
   const said = (ref: string | undefined, facts: GithubFacts | undefined) => {
     const approval = {
       role: 'owner',
@@ -136,7 +136,7 @@ describe('an approval that names its place at GitHub', () => {
     [`${PULL}1`, facts, null],
     [undefined, facts, null],
     [PULL, undefined, null],
-  ])('%s is held against what GitHub says', (ref, known, text) => {
+  ])('%s is compared with what GitHub says', (ref, known, text) => {
     expect(said(ref, known)).toBe(text)
   })
 })

@@ -20,7 +20,7 @@ describe('the verdict above everything else', () => {
     expect(headline(anInput(green)).lines[0]?.text).toBe('GO, and nothing in it expires')
   })
 
-  test('names both clocks when they disagree', () => {
+  test('names both verdicts when they differ', () => {
     const { verdict, lines } = headline(anInput(green, aging, { at: '2026-08-01T00:00:00Z' }))
     expect(verdict).toBe('no-go')
     expect(lines).toEqual([
@@ -56,7 +56,7 @@ describe('the facts', () => {
     expect(factsOf().get('Commit')?.text).toBe('aaaaaaa')
   })
 
-  test('say it when a tag points at no commit', () => {
+  test('say so when a tag points to no commit', () => {
     expect(factsOf(aRecord({ git: gitFacts({ commit: null }) })).get('Commit')).toMatchObject({
       text: 'points at no commit',
       href: null,

@@ -46,7 +46,7 @@ describe('a number against its baseline', () => {
     expect(row({ ...latency, value: 210.2 }).comparisons[0]?.change).toBe('+0.1% worse')
   })
 
-  test('that nobody measured or declared is missing', () => {
+  test('that is neither measured nor declared is missing', () => {
     const { value: _, baseline: __, ...bare } = latency
     expect(row(bare)).toMatchObject({ value: null, bar: null, comparisons: [] })
   })
@@ -58,7 +58,7 @@ describe('numbers together', () => {
     return kpis(anAssessed(record))
   }
 
-  test('say once what they have in common', () => {
+  test('share what they have in common', () => {
     const { where, tolerance, source, against, rows } = both({})
     expect(where).toBe('topology unknown')
     expect(source).toEqual({ text: 'declared, not measured', href: null })
@@ -67,7 +67,7 @@ describe('numbers together', () => {
     expect(rows[0]?.about).toBe('lower is better')
   })
 
-  test('that differ say each their own', () => {
+  test('that differ each state their own', () => {
     const baseline = { release: '1.0.0', value: 200 }
     const { where, tolerance, against, rows } = both({ environment: 'ci', tolerance: 5, baseline })
     expect([where, tolerance, against]).toEqual([null, null, null])

@@ -22,7 +22,7 @@ function judged(parts: Partial<ReleaseRecord>, policy: Partial<Policy> = {}) {
   return { input, today: input.posture.today }
 }
 
-describe('what keeps a release from GO without a gate that fails', () => {
+describe('what keeps a release from GO without a failing gate', () => {
   test('is the signature of its tag, on the page and in the report', () => {
     const { input, today } = judged({ git: gitFacts({ signature }) })
     expect(otherBlockers(today).map(({ code }) => code)).toEqual(['tag.verification_failed'])
@@ -35,17 +35,17 @@ describe('what keeps a release from GO without a gate that fails', () => {
     expect(report).toMatch(/Required artifacts \.+ FAIL/)
   })
 
-  test('is a tag that carries no signature, where the policy asks for one', () => {
+  test('is an unsigned tag, if the policy asks for a signature', () => {
     const { today } = judged({}, { requireVerifiedTag: true })
     expect(otherBlockers(today).map(({ code }) => code)).toEqual(['tag.not_verified'])
   })
 
-  test('is an artifact that nothing asks for and whose comparison failed, with its place', () => {
+  test('is an artifact that nothing requires and whose comparison failed, with its path', () => {
     const { today } = judged({ evidence: [forged] })
     expect(whatFlips(today).map(({ href }) => href)).toEqual(['#e-attested'])
   })
 
-  test('is nothing where both hold', () => {
+  test('is nothing if both hold', () => {
     const { today } = judged({ evidence: [anItem({ name: 'attested', gates: [] })] })
     expect(whatFlips(today)).toEqual([])
   })

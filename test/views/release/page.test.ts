@@ -72,7 +72,7 @@ describe('the decision', () => {
     expect(decided()).toMatchObject({ outcome: 'GO', flip: [] })
   })
 
-  test('marks the first no, goes on, and names what would flip it', () => {
+  test('marks the first no, goes on, and names what would change the verdict', () => {
     const risks = [{ id: 'R-1', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }]
     const refused = decided(aRecord({ dossier: aDossier({ risks }) }))
     expect(refused?.steps.filter((step) => !step.green).map((step) => step.first)).toEqual([true, false])
@@ -111,7 +111,7 @@ describe('a ticked box', () => {
 })
 
 describe('the payload', () => {
-  test('can be fetched, checked and judged again', () => {
+  test('can be fetched, checked and evaluated again', () => {
     const { fetch, evaluate } = payload(anInput(green))
     expect(fetch).toContain('-fsSLO https://example.org/catalog/api/v1/releases/ledger/1.4.0.json')
     expect(evaluate).toContain('evaluate 1.4.0.json --at 2026-06-02T12:00:00Z')

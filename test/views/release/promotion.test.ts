@@ -18,7 +18,7 @@ describe('environments', () => {
     expect(furthest).toBe('Development')
   })
 
-  test('that a release went on from without a record of it are not called out of reach', () => {
+  test('that a release passed through without a record are not called unreached', () => {
     const { path } = view({ promotions: [{ from: 'dev', to: 'production', result: 'blocked' }] })
     expect(path.map((place) => place.word)).toEqual(['not recorded', 'blocked'])
   })
@@ -46,24 +46,24 @@ describe('an environment reached like one before it', () => {
     expect(alike({})).toEqual([null, 'Development'])
   })
 
-  test('in another way says how', () => {
+  test('that differs says how', () => {
     expect(alike({ by: 'Grace' })).toEqual([null, null])
     expect(alike({ result: 'blocked' })).toEqual([null, null])
   })
 
-  test('against the rules is never folded away', () => {
+  test('against the rules is never folded', () => {
     const wrong = into('dev', { noVerify: true })
     const { path } = view({ promotions: [wrong, { ...wrong, to: 'production' }] })
     expect(path.map((place) => place.alike)).toEqual([null, null])
   })
 
-  test('nor is one that is not reached', () => {
+  test('that is not reached is never folded', () => {
     expect(view({ promotions: [] }).path.map((place) => place.alike)).toEqual([null, null])
   })
 })
 
 describe('the conditions of a promotion', () => {
-  test('that are met stand together, each other one for itself', () => {
+  test('that are met share a line, each other has its own', () => {
     const conditions = [
       { id: 'A-012', title: 'keys are rotated', status: 'met' as const },
       { id: 'A-014', status: 'not-met' as const },
@@ -88,7 +88,7 @@ describe('the hard rules', () => {
     view({ approvals, promotions: [{ to: 'production', result: 'reached', ...step }] }).path.at(-1)?.steps[0]
       ?.violations
 
-  test('are silent when they are kept', () => {
+  test('show nothing when they are kept', () => {
     expect(violations({ at: '2026-06-06T00:00:00Z', directPush: false })).toEqual([])
   })
 
@@ -110,11 +110,11 @@ describe('a smoke run', () => {
       ],
     }).smoke[0]
 
-  test('is green when something passed and nothing failed', () => {
+  test('passes when something passed and nothing failed', () => {
     expect(run(['passed', 'skipped'])?.word).toBe('GREEN')
   })
 
-  test('is not green when a step failed, or when nothing ran', () => {
+  test('does not pass when a step failed, or when nothing ran', () => {
     expect(run(['passed', 'failed'])?.word).toBe('1 FAILED')
     expect(run(['skipped'])?.word).toBe('NOTHING PASSED')
     expect(run([])?.word).toBe('NOTHING PASSED')

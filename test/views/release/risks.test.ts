@@ -28,7 +28,7 @@ test('an open SEV-3 still needs mitigation and does not block', () => {
   expect(needsWork[0]).toMatchObject({ owner: 'unowned', lines: ['Still needs: a rate limit'] })
 })
 
-test('an accepted fallback stands apart until it ends', () => {
+test('an accepted fallback is listed apart until it ends', () => {
   const fallback = { owner: 'Ada', until: '2026-12-01', reason: 'broker moves' }
   const accepted = risk({ status: 'accepted', acceptedFallback: fallback })
   expect(view(accepted).fallbacks[0]?.lines).toEqual(['Accepted by Ada until 1 Dec 2026: broker moves'])

@@ -32,7 +32,7 @@ const tagRow = (parts: Parameters<typeof gitFacts>[0], github?: { verified: bool
   return signatures(github ? { ...record, github: { ...facts, tag: github } } : record)[0]
 }
 
-test('a tag that another than its tagger signed is verified, and says who did what', () => {
+test('a tag signed by someone other than its tagger is verified, and names both', () => {
   const remarks = [{ code: 'tag.other_signer', args: { signer: 'ada', tagger: 'Bob' }, path: [] }]
   const signature = { sort: 'ssh' as const, outcome: 'verified' as const, signer: 'ada', reasons: [] }
   const told = tagRow({ signature: { ...signature, remarks } })
@@ -44,7 +44,7 @@ test('a tag that another than its tagger signed is verified, and says who did wh
 })
 
 describe('an attestation', () => {
-  test('tells what it is, who signed and who vouches for that, what was compared, about what, with which root', () => {
+  test('says what it is, who signed, who vouches for that, what was compared, and with which root', () => {
     expect(row({})).toEqual({
       what: 'Attestation provenance',
       href: '#e-provenance',
@@ -60,7 +60,7 @@ describe('an attestation', () => {
     })
   })
 
-  test('that nobody is expected to sign is not verified, and says so', () => {
+  test('without an expected signer is not verified, and says so', () => {
     const reasons = [{ code: 'attestation.no_expectation', args: {}, path: [] }]
     expect(row({ outcome: 'unverified', expected: null, reasons })).toMatchObject({
       look: { word: 'not verified', mark: 'wv' },
@@ -92,7 +92,7 @@ describe('an attestation', () => {
 })
 
 describe('a tag', () => {
-  test('that is lightweight cannot be verified, which is no missing signature', () => {
+  test('that is lightweight cannot be verified, which differs from a missing signature', () => {
     const claim = { verified: false, reason: 'unsigned' }
     expect(tagRow({ tagKind: 'lightweight' }, claim)).toMatchObject({
       look: { word: 'no signature', mark: 'na' },
@@ -100,7 +100,7 @@ describe('a tag', () => {
     })
   })
 
-  test('without a signature is not told again where nothing else is signed', () => {
+  test('without a signature is not repeated if nothing else is signed', () => {
     expect(tagRow({})).toBeUndefined()
     expect(signatures(aRecord({ evidence: [anItem({ attestations: [attestation()] })] }))[0]?.facts).toEqual(
       [],
@@ -126,7 +126,7 @@ describe('a tag', () => {
     })
   })
 
-  test('shows what GitHub says as GitHub’s word, beside our own', () => {
+  test('shows GitHub’s claim as such, beside our own result', () => {
     expect(tagRow({}, { verified: true, reason: 'valid' })).toMatchObject({
       look: { word: 'no signature' },
       facts: ['GitHub says: verified (valid)'],

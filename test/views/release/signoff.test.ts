@@ -34,7 +34,7 @@ test('an approval of another dossier or commit does not', () => {
   )
 })
 
-test('a role that nobody filled is missing, an approval that nobody asked for is shown', () => {
+test('a role without approval is missing, and an approval that is not required is shown', () => {
   const { rows: all, count } = rows('friend', DIGEST)
   expect(count).toBe('0/1')
   expect(all.map((row) => [row.title, row.look.word, row.given?.approver])).toEqual([

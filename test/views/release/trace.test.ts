@@ -74,7 +74,7 @@ describe('from the objective to the verdict', () => {
   })
 })
 
-describe('the way through the release process', () => {
+describe('the path through the release process', () => {
   const words = (input: ReturnType<typeof anInput>) =>
     trace(input).path.steps.map((step) => `${step.letter} ${step.word}`)
 
@@ -91,7 +91,7 @@ describe('the way through the release process', () => {
     ])
   })
 
-  test('of a NO-GO that was tagged all the same says so', () => {
+  test('of a NO-GO that was tagged anyway says so', () => {
     expect(words(anInput())).toEqual([
       'A no trace',
       'B missing',

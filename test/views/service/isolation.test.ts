@@ -35,7 +35,7 @@ describe('which part to isolate first', () => {
     expect(ranked(services, histories).map(({ id }) => id)).toEqual(['hot', 'busy', 'used', 'idle'])
   })
 
-  test('the reasons are said', () => {
+  test('the reasons are given', () => {
     const services = [context('hot'), context('user', { dependsOn: ['hot'] })]
     const [first] = ranked(services, [aHistory({ service: 'hot', hotSpots: [aSpot()], ...touched(2) })])
     expect(first?.reasons).toEqual([
@@ -80,7 +80,7 @@ describe('the boundary', () => {
     expect(usedBy).toEqual([{ name: 'Markets', href: '/services/markets/' }])
   })
 
-  test('the map of all says the same of each service that anything leads to or from', () => {
+  test('the map of all services says the same about each connected service', () => {
     const history = aHistory({ hotSpots: [aSpot({ path: 'db/pool' })] })
     const alone = aService({ id: 'alone', name: 'Alone' })
     expect(boundaryTexts([...services, alone], new Map([['ledger', history]]))).toEqual([
@@ -90,7 +90,7 @@ describe('the boundary', () => {
     ])
   })
 
-  test('its map reads as a text, open hot spots included', () => {
+  test('its map can be read as text, with open hot spots', () => {
     const history = aHistory({
       hotSpots: [aSpot({ path: 'db/pool' }), aSpot({ path: 'old', status: 'resolved' })],
     })
@@ -120,7 +120,7 @@ describe('a service page', () => {
       links,
     })
 
-  test('keeps tags that are no versions in a section of their own', () => {
+  test('keeps tags that are not versions in a section of their own', () => {
     const view = page([aLine(), aLine({ version: 'nightly', semantic: false })])
     expect(view.rows.map((row) => row.version)).toEqual(['1.4.0'])
     expect(view.otherRows.map((row) => row.version)).toEqual(['nightly'])

@@ -18,7 +18,7 @@ const page = (...services: Parameters<typeof aService>[0][]) => {
 describe('the index of runbooks', () => {
   const restore = { title: 'Restore', url: 'https://example.org/restore' }
 
-  test('has each runbook once, by title, with the services it stands for', () => {
+  test('lists each runbook once, by title, with its services', () => {
     const { runbooks } = page(
       { runbooks: [restore, { title: 'Alert' }] },
       { id: 'edge', name: 'Edge', runbooks: [restore] },
@@ -29,7 +29,7 @@ describe('the index of runbooks', () => {
     ])
   })
 
-  test('is empty where no service names one', () => {
+  test('is empty if no service names one', () => {
     expect(page({}).runbooks).toEqual([])
   })
 })

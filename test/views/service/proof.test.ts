@@ -17,7 +17,7 @@ describe('latency budgets', () => {
     ])
   })
 
-  test('the greatest of several numbers counts', () => {
+  test('the highest of several numbers counts', () => {
     expect(budgets(wanted, measured(800, 1200))[0]?.word).toBe('over')
   })
 
@@ -37,7 +37,7 @@ test('evidence made of numbers is called measured, an unknown verdict stays unkn
   ).toEqual(['measured none 24 h old', 'unknown warn 24 h old'])
 })
 
-test('open and accepted risks are shown, gravest first, resolved ones are not', () => {
+test('open and accepted risks are shown, most severe first; resolved ones are not', () => {
   const risk = (
     id: string,
     severity: 'SEV-1' | 'SEV-3',
@@ -79,11 +79,11 @@ describe('a KPI trend', () => {
     expect(kpi([])).toBeNull()
   })
 
-  test('a change from zero is said in the unit, not in percent', () => {
+  test('a change from zero is given in the unit, not in percent', () => {
     expect(kpi([0, 3])?.text).toBe('3 ms in 1.1.0, 3 ms worse than 1.0.0')
   })
 
-  test('the line spans the picture, greatest value on top; the table runs newest first', () => {
+  test('the line spans the chart, highest value on top; the table runs newest first', () => {
     const drawn = kpi([10, 20, 15])
     expect(drawn?.line).toBe('4,32 80,4 156,18')
     expect(drawn?.rows.map((row) => row.value)).toEqual(['15', '20', '10'])

@@ -39,14 +39,14 @@ describe('readConfiguration', () => {
     ['services/a.mdx', 'no front matter', /a\.mdx has no front matter/],
     ['services/a.mdx', '---\nid: a\nid: b\n---\n', /a\.mdx[\s\S]*"id"/],
     ['policies/p.yaml', 'id: default\n', /p\.yaml[\s\S]*version/],
-  ])('names file and key of what is wrong in %s', (path, text, message) => {
+  ])('names the file and key of the error in %s', (path, text, message) => {
     const place = fresh()
     const config = writeConfiguration(place, { repository: 'y' })
     put(join(place, path), text)
     expect(() => readConfiguration({ config })).toThrow(message)
   })
 
-  test('refuses an id that is given twice, and a policy that there is not', () => {
+  test('refuses a duplicate id and an unknown policy', () => {
     const place = fresh()
     const config = writeConfiguration(place, { repository: 'y' }, [{ id: 'a' }])
     put(join(place, 'services/b.mdx'), '---\nid: a\nname: A\nkind: deployable\n---\n')

@@ -29,7 +29,7 @@ describe('readRunbooks', () => {
     expect(runbooksBeside(config).map(({ slug }) => slug)).toEqual(['a'])
   })
 
-  test('takes those that come with the program where there is no such folder', () => {
+  test('uses those that come with the program if there is no such folder', () => {
     const builtIn = readRunbooks(null)
     expect(builtIn.length).toBeGreaterThan(0)
     expect(readRunbooks(join(folder, 'none'))).toEqual(builtIn)
@@ -54,7 +54,7 @@ describe('readRunbooks', () => {
   })
 })
 
-test('pages are made anew when a code is served by another runbook, and not for other words', () => {
+test('pages are rendered again when a code is served by another runbook, and not for other words', () => {
   const digest = (...runbooks: ReturnType<typeof aRunbook>[]) => frameDigest(someFacts({ runbooks }))
   const before = digest(aRunbook('chains', 'chain.*'))
   expect(digest(aRunbook('links', 'chain.*'))).not.toBe(before)

@@ -47,7 +47,7 @@ const inventory = (generatedAt: string | null, purl = IMAGE) => ({
 const bind = (reading: Parameters<Bind>[0], declared: string | null, inTree: boolean) =>
   binder(code, codeMatcher(code, release), release)(reading, { declared, inTree })
 
-describe('an inventory', () => {
+describe('an SBOM', () => {
   test.each([
     ['made after its code, carried by a later commit', BUILT_AT, OTHER_COMMIT, true],
     ['in the tagged tree, of no named commit', BUILT_AT, null, true],
@@ -81,7 +81,7 @@ describe('an inventory', () => {
   })
 })
 
-test('a test file is not asked how old it is', async () => {
+test('the age of a test file does not matter', async () => {
   const reading = { ...emptyReading('junit'), status: 'passed' as const, generatedAt: CODE_AT }
   expect(await bind(reading, COMMIT, false)).toEqual({ codeMatch: 'same', status: 'passed', reasons: [] })
 })

@@ -30,12 +30,12 @@ describe('the bytes of an artifact', () => {
     expect(await found(ABSENT, file('a'), file('a'))).toMatchObject({ source: 'directory', status: null })
   })
 
-  test('are nobody’s when two sources have others', async () => {
+  test('are none when two sources disagree', async () => {
     const { bytes, status } = await found(file('a'), file('b'))
     expect([bytes, status]).toEqual([null, 'unreadable'])
   })
 
-  test('stay tampered with when another source has good ones', async () => {
+  test('stay tampered even when another source has good ones', async () => {
     for (const order of [
       [spoilt, file('a')],
       [file('a'), spoilt],
@@ -43,7 +43,7 @@ describe('the bytes of an artifact', () => {
       expect(await found(...order)).toMatchObject({ bytes: null, status: 'tampered' })
   })
 
-  test('are missing where no source has them, and not fetched where none was asked', async () => {
+  test('are missing if no source has them, and not fetched if none was asked', async () => {
     expect((await found(ABSENT, ABSENT)).reasons).toMatchObject([{ code: 'evidence.missing' }])
     expect((await found(null)).reasons).toMatchObject([{ code: 'evidence.missing' }])
   })

@@ -50,7 +50,7 @@ describe('what an artifact is about, beside what is released', () => {
     expect(match(subject, packages)).toBe(expected)
   })
 
-  test('is not asked where a digest may stand for anything', () => {
+  test('is not compared if a digest may stand for anything', () => {
     expect(match({ digests: [TWO] }, [{ purl: IMAGE, sha256: ONE }], 'record')).toBe('unknown')
     expect(match({ digests: [TWO] }, [{ purl: IMAGE, sha256: ONE }], 'trivy')).toBe('different')
   })

@@ -20,12 +20,12 @@ async function accused(...digests: string[]): Promise<readonly number[] | undefi
 }
 
 describe('an attestation of other bytes under the name of an artifact', () => {
-  test('accuses it, also under each name that the dossier gives to one file', async () => {
+  test('marks it as tampered, under each name that the dossier gives to the file', async () => {
     expect(await accused(DIGEST)).toEqual([0])
     expect(await accused(DIGEST, DIGEST)).toEqual([0, 1])
   })
 
-  test('accuses nobody where the name fits several files', async () => {
+  test('marks none as tampered if the name fits several files', async () => {
     expect(await accused(DIGEST, OTHER_DIGEST)).toEqual([])
   })
 })

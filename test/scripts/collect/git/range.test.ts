@@ -28,7 +28,7 @@ const histories = fc
   .map((rows) => rows.map((row, commit) => (commit === 0 ? [] : [...new Set(row.map((n) => n % commit))])))
 
 describe('commitRange', () => {
-  test('is what one commit reaches and the other does not, in any history', () => {
+  test('holds what one commit reaches and the other does not, in any history', () => {
     fc.assert(
       fc.property(histories, fc.nat(), fc.nat(), (parents, a, b) => {
         const [base, tip] = [a % parents.length, b % parents.length]
@@ -45,12 +45,12 @@ describe('commitRange', () => {
     expect(commitRange(graphOf([[], [0], [0], [1, 2]]), null, 3).commits.toSorted()).toEqual([0, 1, 2, 3])
   })
 
-  test('is incomplete when it meets the end of a cut-off history', () => {
+  test('is incomplete when it meets the end of a shallow history', () => {
     expect(commitRange(graphOf([[], [0], [1]], [0]), null, 2).complete).toBe(false)
     expect(commitRange(graphOf([[], [0], [1]], [0]), 1, 2).complete).toBe(true)
   })
 
-  test('costs no more than the commits that are not shared', () => {
+  test('reads no more than the commits that are not shared', () => {
     const parents = Array.from({ length: 5000 }, (_, n) => (n === 0 ? [] : [n - 1]))
     const looked = new Set<number>()
     const watched = new Proxy(parents, {

@@ -38,19 +38,19 @@ describe('readAnnotation', () => {
     expect(readAnnotation(text)).toMatchObject({ subject: 'One', signature })
   })
 
-  test('is not held up by a tagger that never ends', () => {
+  test('is not slowed down by an endless tagger line', () => {
     expect(readAnnotation(`${header(`tagger ${'<'.repeat(1_000_000)}\n`)}\nSaid\n`)).toMatchObject({
       tagger: null,
       subject: 'Said',
     })
   })
 
-  test('takes no signature for a message', () => {
+  test('does not mistake a signature for a message', () => {
     const text = `${header('tagger A <a@b> 1 +0000\n')}\n-----BEGIN SSH SIGNATURE-----\nxyz\n`
     expect(readAnnotation(text)).toMatchObject({ subject: null, signature: 'ssh' })
   })
 
-  test('takes no header line out of the message', () => {
+  test('does not mistake a line of the message for a header', () => {
     const text = `${header('tagger A <a@b> 1 +0000\n')}\nOne\ntagger Eve <e@v> 2 +0000\n`
     expect(readAnnotation(text)).toMatchObject({ tagger: 'A', seconds: 1 })
   })

@@ -22,24 +22,24 @@ function shown(args: Finding['args']): string {
 }
 
 describe('the digest of what a page shows', () => {
-  test('is the same for a record that was made and for one that was read again, whose members are sorted', () => {
+  test('is the same for a new record and for one read again, whose members are sorted', () => {
     expect(shown({ line: 175, first: 3, what: 'releaseType' })).toBe(
       shown({ first: 3, line: 175, what: 'releaseType' }),
     )
   })
 
-  test('is another when a finding says something else', () => {
+  test('changes when a finding changes', () => {
     expect(shown({ line: 175, first: 3 })).not.toBe(shown({ line: 176, first: 3 }))
   })
 
-  test('follows from the record while nothing could change since the release', () => {
+  test('follows from the record alone while nothing can have changed since the release', () => {
     const nextDay = { ...judging, at: '2026-08-16T00:00:00Z' }
     const { shown: today } = entryOf(aRecord(), DIGEST, judging)
     expect(entryOf(aRecord(), DIGEST, nextDay).shown).toBe(today)
     expect(entryOf(aRecord(), 'b'.repeat(64), judging).shown).not.toBe(today)
   })
 
-  test('is another when evidence aged', () => {
+  test('changes when evidence ages', () => {
     const aging = [aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])]
     const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'], generatedAt: BEFORE })] })
     const at = (text: string) => entryOf(record, DIGEST, { ...judging, policies: aging, at: text })

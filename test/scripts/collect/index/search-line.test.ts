@@ -41,26 +41,26 @@ test('blocker codes, pull requests, evidence and risks can be found', () => {
   expect(words(text)).toEqual(expect.arrayContaining(expected))
 })
 
-test('the title is the purpose, else the message of the tag, and never empty of meaning', () => {
+test('the title is the purpose, else the message of the tag, and never meaningless', () => {
   expect(lineOf({ dossier: aDossier({ purpose: 'Split payouts' }) }).title).toBe('Split payouts')
   expect(lineOf().title).toBe('ledger 1.4.0')
   expect(lineOf({ git: gitFacts({ subject: null }) }).title).toBe('')
 })
 
-test('the verdict is the one of today, in the word that is shown', () => {
+test('the verdict is that of today, in the word that is shown', () => {
   expect(lineOf().verdict).toBe('NO-GO')
   expect(lineOf({ state: 'no-dossier', dossier: null }).verdict).toBe('NO DOSSIER')
   expect(lineOf({ state: 'quarantined', dossier: null }).verdict).toBe('QUARANTINED')
 })
 
-test('each word is said once, whatever its case', () => {
+test('each word appears once, whatever its case', () => {
   const dossier = aDossier({ purpose: 'Split payouts', objective: 'split PAYOUTS fairly' })
   const said = words(lineOf({ dossier }).text.toLowerCase()).filter((word) => word !== '·')
   expect(said).toContain('fairly')
   expect(said).toEqual([...new Set(said)])
 })
 
-test('an artifact that the policy asks of all is a word of the release only where it did not pass', () => {
+test('an artifact that every release needs is a search word only if it did not pass', () => {
   const policy = aPolicy([], { artifacts: [ARTIFACT] })
   const of = (status: EvidenceStatus) => {
     const record = aRecord({ evidence: [anItem({ status })] })

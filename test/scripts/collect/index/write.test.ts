@@ -19,11 +19,11 @@ describe('the bytes of the index', () => {
     expect(read.map((text) => IndexLine.parse(JSON.parse(text)))).toEqual(lines)
   })
 
-  test('say nothing of a release that is the rule', () => {
+  test('omit what is the default', () => {
     expect(indexText([aLine()])).not.toMatch(/semantic|prerelease/)
   })
 
-  test('are at most 400 of a release with long names of which all is known', () => {
+  test('number at most 400 for a release with long names and every field', () => {
     expect(Buffer.byteLength(indexText([long]))).toBeLessThanOrEqual(400)
   })
 })

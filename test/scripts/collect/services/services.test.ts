@@ -43,7 +43,7 @@ describe('guessedServices', () => {
     ])
   })
 
-  test('keeps names apart that come to the same id; the one that is its own id keeps it', () => {
+  test('keeps apart names with the same id; the name that equals the id keeps it', () => {
     expect(idsOf('Ledger', 'ledger', 'LEDGER')).toEqual([
       ['ledger', 'ledger'],
       ['LEDGER', expect.stringMatching(/^ledger-[0-9a-f]{6}$/)],
@@ -51,7 +51,7 @@ describe('guessedServices', () => {
     ])
   })
 
-  test('finds an id for a name without a letter that fits', () => {
+  test('finds an id for a name without any usable letter', () => {
     expect(idsOf('日本')).toEqual([['日本', expect.stringMatching(/^service-[0-9a-f]{6}$/)]])
   })
 })
@@ -74,7 +74,7 @@ describe('patternMatcher', () => {
     expect(found('1.0.0')).toEqual(['all', '1.0.0'])
   })
 
-  test('takes a pattern that leaves no version when none does', () => {
+  test('takes a pattern that leaves no version if all do', () => {
     expect(found('ledger/vnext')).toEqual(['ledger', 'next'])
   })
 
@@ -105,7 +105,7 @@ describe('boundarySorter', () => {
     expect(sort(['src/x', '!src/x', 'other']).boundaries).toEqual([{ service: 'a', files: 1 }])
   })
 
-  test('sees hidden files and folders', () => {
+  test('matches hidden files and folders', () => {
     const sort = boundarySorter([service('a', { paths: ['docs/**'] })])
     expect(sort(['docs/.hidden/x', 'docs/.x']).boundaries).toEqual([{ service: 'a', files: 2 }])
   })

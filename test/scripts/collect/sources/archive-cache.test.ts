@@ -19,7 +19,7 @@ async function look(archive: Held, paths: readonly string[], most = 100) {
 }
 
 describe('files inside of an archive', () => {
-  test('are found, however many are asked for at once, in one that is got and opened once', async () => {
+  test('are found, however many are requested at once, in an archive fetched and opened once', async () => {
     const paths = ['a.json', 'b.json', ...Array.from({ length: 50 }, () => 'a.json')]
     const { times, found } = await look(held, paths)
     expect(times).toBe(1)

@@ -39,7 +39,7 @@ describe('what CI left for a tag', () => {
   test.each([
     ['its digest', junit(), 'passed', 'verified'],
     ['another digest', 'other', 'tampered', 'failed'],
-  ])('has a list at its root that gives evidence in a folder %s', async (_, text, status, outcome) => {
+  ])('has a list at its root that names evidence in a folder %s', async (_, text, status, outcome) => {
     const list = { name: 'SHA256SUMS', content: `${digestOf(text)}  reports/junit.xml\n` }
     const files = [...packed('1.0.0'), list]
     const unpacked = Object.fromEntries(
@@ -100,7 +100,7 @@ describe('an archive of CI artifacts', () => {
     expect(record('1.1.0').dossierSource?.path).toBe('ci.zip/v1.1.0/dossier.json')
   })
 
-  test('that equals the folder beside it changes nothing, and one that differs is a finding', async () => {
+  test('that equals the folder beside it changes nothing, and one that differs gives a finding', async () => {
     const folderToo = (text: string) => ({ 'artifacts/v1.0.0/dossier.json': text })
     const text = dossierText('1.0.0', { evidence: [reference] })
     const same = prepare({ 'artifacts/v1.0.0.zip': zipOf(...packed('1.0.0')), ...folderToo(text) })
@@ -131,8 +131,8 @@ describe('an archive of CI artifacts', () => {
   })
 })
 
-describe('a name that no file can have', () => {
-  test('is not there, and takes nothing else down', async () => {
+describe('a name that no file system accepts', () => {
+  test('is missing, and takes nothing else down', async () => {
     const long = 'x'.repeat(300)
     const dossier = dossierText('1.0.0', { evidence: [{ ...reference, path: long }] })
     const { place, collect, record } = prepare({ 'artifacts/v1.0.0/dossier.json': dossier })
@@ -146,8 +146,8 @@ describe('a name that no file can have', () => {
   })
 })
 
-describe('an archive that lies', () => {
-  test('puts its own release into quarantine, and writes nothing anywhere', async () => {
+describe('a deceptive archive', () => {
+  test('puts its release into quarantine, and writes nothing anywhere', async () => {
     const { place, collect, record } = prepare({
       'artifacts/v1.0.0.zip': zipOf(...packed('1.0.0'), { name: '../../../evil.txt', content: 'x' }),
       'artifacts/v1.1.0.zip': zipOf(...packed('1.1.0')),
@@ -163,14 +163,14 @@ describe('an archive that lies', () => {
     expect(readdirSync(folder).concat(readdirSync(place)).join(' ')).not.toContain('evil')
   })
 
-  test('is not passed over because a dossier lies elsewhere', async () => {
+  test('is not ignored because a dossier is elsewhere', async () => {
     const { place, collect, record } = prepare({ 'artifacts/v1.0.0.zip': 'no archive' })
     put(join(place, 'artifacts/v1.0.0/dossier.json'), dossierText('1.0.0'))
     await collect()
     expect(record('1.0.0').quarantine.map(({ code }) => code)).toEqual(['archive.unknown'])
   })
 
-  test('about all tags ends the run, since nothing is known of any', async () => {
+  test('for all tags ends the run, since nothing is known about any', async () => {
     const { collect } = prepare({ 'ci.zip': zipOf({ name: '/etc/passwd' }) }, 'ci.zip')
     await expect(collect()).rejects.toThrow(/artifacts: .*ci\.zip: .*\/etc\/passwd leads out of it/)
   })

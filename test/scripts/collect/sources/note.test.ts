@@ -65,7 +65,7 @@ describe('a dossier in a git note', () => {
     expect(record().dossier?.purpose).toBe('On the tag')
   })
 
-  test('that differs from the one in the tree is a finding, not a choice', async () => {
+  test('that differs from the one in the tree gives a finding, and neither is preferred', async () => {
     const files = { 'release/dossier.json': dossierText('1.0.0') }
     prepare([{ ...COMMIT, files }, ANNOTATED])
     note('v1.0.0', dossierText('1.0.0', { purpose: 'Another' }))
@@ -81,7 +81,7 @@ describe('a dossier in a git note', () => {
   test.each([
     ['{', 'document.truncated'],
     [' '.repeat((4 << 20) + 1), 'dossier.too_large'],
-  ])('that is no dossier is quarantined', async (text, code) => {
+  ])('that is not a dossier is quarantined', async (text, code) => {
     prepare([COMMIT, ANNOTATED])
     note('v1.0.0', text)
     await again()
@@ -92,14 +92,14 @@ describe('a dossier in a git note', () => {
 describe('a note on a commit with several tags', () => {
   const TAGS: Step[] = [COMMIT, { tag: 'v1.0.0', of: 'a' }, { tag: 'v1.0.1', of: 'a' }]
 
-  test('is only of the tag that it names', async () => {
+  test('belongs only to the tag that it names', async () => {
     prepare(TAGS)
     note('v1.0.0', dossierText('1.0.0'))
     await again()
     expect([record().state, record('1.0.1').state]).toEqual(['dossier', 'no-dossier'])
   })
 
-  test('that names no tag there is, is a mistake that shows', async () => {
+  test('that names an unknown tag is a visible mistake', async () => {
     prepare(TAGS)
     note('v1.0.0', dossierText('1.0.0', { tag: 'v9.9.9' }))
     await again()
@@ -108,7 +108,7 @@ describe('a note on a commit with several tags', () => {
 })
 
 describe('notes that change', () => {
-  test('make only their own releases be read again', async () => {
+  test('cause only their own releases to be read again', async () => {
     prepare([COMMIT, ANNOTATED, { ...ANNOTATED, tag: 'v1.1.0' }])
     await again()
     note('v1.0.0', dossierText('1.0.0'))
@@ -119,7 +119,7 @@ describe('notes that change', () => {
     expect(record().state).toBe('no-dossier')
   })
 
-  test('are found however many there are: git cuts their names into folders', async () => {
+  test('are found however many there are, although git splits their names into folders', async () => {
     prepare([COMMIT, ...[0, 1, 2, 3].map((n) => ({ ...ANNOTATED, tag: `v1.${n}.0` }))])
     const marks = [0, 1, 2, 3].map((n) => {
       const name = id(`v1.${n}.0`)
@@ -132,7 +132,7 @@ describe('notes that change', () => {
     expect((await again()).counts.dossiers).toBe(4)
   })
 
-  test('come along with an address, at the first time and later', async () => {
+  test('are fetched from an address, the first time and later', async () => {
     prepare([COMMIT, ANNOTATED])
     note('v1.0.0', dossierText('1.0.0'))
     config = writeConfiguration(place, { repository: `file://${repository}` }, [

@@ -47,7 +47,7 @@ describe('an annotated tag', () => {
     })
   })
 
-  test('of a tag leads to the commit at the end and speaks for itself', () => {
+  test('of a tag leads to the final commit, with its own name, time and message', () => {
     const nested = facts('1.0.2')
     expect(nested.commit).toBe(facts('1.0.1').commit)
     expect(nested.subject).toBe('Tag of a tag')
@@ -56,7 +56,7 @@ describe('an annotated tag', () => {
 })
 
 describe('the release before', () => {
-  test('is none for the first, which counts everything', () => {
+  test('is absent for the first, which counts everything', () => {
     expect(facts('0.0.1')).toMatchObject({
       previous: null,
       previousStable: null,
@@ -65,20 +65,20 @@ describe('the release before', () => {
     })
   })
 
-  test('may be a pre-release; the last stable one is given beside it', () => {
+  test('may be a pre-release, with the last stable one beside it', () => {
     expect(facts('0.0.2')).toMatchObject({ previous: '0.0.2-dev', previousStable: '0.0.1' })
   })
 
-  test('goes by version, not by the clock on the wall', () => {
+  test('follows the version, not the clock', () => {
     expect(facts('0.0.4').previous).toBe('0.0.3')
   })
 
-  test('is never a tag that is no version', () => {
+  test('is never a tag that is not a version', () => {
     expect(readRecord(content, 'product', 'next')).toMatchObject({ semantic: false, git: { previous: null } })
     expect(facts('0.0.1').previous).toBeNull()
   })
 
-  test('goes by date among tags that are no versions', () => {
+  test('follows the date among tags that are not versions', () => {
     expect(readRecord(content, 'nightly', 'f')).toMatchObject({
       semantic: false,
       git: { previous: 'b', commits: 4 },
@@ -99,13 +99,13 @@ describe('commits', () => {
     ])
   })
 
-  test('hold no mail address', () => {
+  test('contain no e-mail address', () => {
     expect(JSON.stringify(facts('0.0.2'))).not.toContain('secret.example')
   })
 })
 
 describe('changed files', () => {
-  test('are none for a release that went there and back again', () => {
+  test('are none for a release that changed files and changed them back', () => {
     expect(facts('0.0.4')).toMatchObject({ commits: 2, filesChanged: 0, boundaries: [], other: { files: 0 } })
   })
 

@@ -68,7 +68,7 @@ describe('an audit', () => {
     )
   })
 
-  test('names a record that is gone, and one that nobody published', async () => {
+  test('names a missing record, and one that was never published', async () => {
     expect(await changed('releases/product/1.0.0.json', () => null)).toContain(
       'records ledger.record_missing',
     )

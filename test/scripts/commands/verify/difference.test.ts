@@ -20,11 +20,11 @@ test.each([
   expect(firstDifference(found, expected)).toEqual(difference)
 })
 
-test('a long value is told in part', () => {
+test('a long value is shown in part', () => {
   expect(firstDifference('x'.repeat(500), 1)?.found).toHaveLength(121)
 })
 
-test('there is a difference whenever values are not alike, and none otherwise', () => {
+test('there is a difference exactly when values differ', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
       const [one, other] = [JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b))]

@@ -62,7 +62,7 @@ afterAll(async () => {
   await server.close()
 })
 
-describe('faults that pass', () => {
+describe('temporary faults', () => {
   const soon = () => usedUp(Math.floor(Date.now() / 1000) + 2)
 
   test.each([
@@ -117,8 +117,8 @@ const SPOILT_FILES: [string, CliError['act'] | Spoilt, string, string | undefine
   ['a record that is true', {}, 'passed', undefined, 'verified'],
 ]
 
-describe('faults that stay with one file', () => {
-  test('never pass, say why, and leave the rest alone', { timeout: 60_000 }, async () => {
+describe('permanent faults of one file', () => {
+  test('never count as a pass, say why, and leave the rest alone', { timeout: 60_000 }, async () => {
     product = fresh({ patience: { answer: 3000, limit: 60, retries: 1, second: 1 } })
     const references = SPOILT_FILES.map((_, n) => ({
       name: `case-${n}`,
@@ -154,7 +154,7 @@ describe('faults that stay with one file', () => {
     expect(recordOf(product, '1.1.0').evidence.filter((item) => item.status === 'passed')).toHaveLength(10)
   })
 
-  test('of a dossier put its release into quarantine, until it comes', async () => {
+  test('of a dossier put its release into quarantine until it arrives', async () => {
     product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
     await collect(always(/storage \/asset\/300$/, status(502)))
     expect(recordOf(product, '1.1.0')).toMatchObject({
@@ -184,15 +184,18 @@ describe('an attestation that GitHub keeps elsewhere', () => {
     ['is no JSON', raw(packSnappy('<html>')), 'github.failed'],
     ['is a list', raw(packSnappy('[]')), 'github.failed'],
     ['leads to where nobody encrypts and nobody is', redirect('ftp://127.0.0.1/x'), 'github.failed'],
-  ] as [string, CliError['act'], string][])('that %s is told, and harms nothing', async (_, act, code) => {
-    product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
-    const { status: exit, error } = await collect(always(/storage \/bundle/, act))
-    expect(exit).toBe(0)
-    expect(error).not.toContain('warning')
-    const { github } = recordOf(product)
-    expect(github?.attestations.map(({ bundle }) => bundle === null)).toEqual([false, true])
-    expect(github?.unknown.map((each) => each.code)).toEqual([code, 'github.bundle_elsewhere'])
-  })
+  ] as [string, CliError['act'], string][])(
+    'that %s is reported, and harms nothing',
+    async (_, act, code) => {
+      product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
+      const { status: exit, error } = await collect(always(/storage \/bundle/, act))
+      expect(exit).toBe(0)
+      expect(error).not.toContain('warning')
+      const { github } = recordOf(product)
+      expect(github?.attestations.map(({ bundle }) => bundle === null)).toEqual([false, true])
+      expect(github?.unknown.map((each) => each.code)).toEqual([code, 'github.bundle_elsewhere'])
+    },
+  )
 
   test('is fetched through a pointer to another host, without the token', async () => {
     await collect(once(/storage \/bundle/, redirectTo('localhost')))
@@ -205,7 +208,7 @@ describe('an attestation that GitHub keeps elsewhere', () => {
   })
 })
 
-describe('faults that stay with everything', () => {
+describe('permanent faults of everything', () => {
   test.each([
     ['5xx', status(503), 75, /GitHub did not answer for the releases/],
     ['no JSON', text('<html>'), 75, /its answer is no JSON/],
@@ -216,23 +219,26 @@ describe('faults that stay with everything', () => {
     ['no such repository', status(404), 2, /GitHub knows no repository owner\/product/],
     ['a far limit', usedUp(4_000_000_000), 75, /no more requests until 2096-10-02T07:06:40Z/],
     ['a long wait', tooFast(429, '3600'), 75, /no more requests for now/],
-  ] as const)('%s ends the run with a sentence, and the old catalog stays', async (_, act, code, words) => {
-    await collect()
-    const before = snapshot(product.content)
-    const pace = act === drip ? { answer: 1000, second: 1 } : { answer: 3600, second: 4 }
-    const patience = { ...pace, limit: 60, retries: 1 }
-    const { config } = makeProduct(product.place, server.origin, { patience })
-    const ended = await collectProduct(
-      Object.assign(product, { config }),
-      Object.assign(server, { faults: [always(/releases/, act)] }),
-    )
-    expect(ended.error).toMatch(words)
-    expect(ended.status).toBe(code)
-    expect(ended.error).not.toMatch(/^\s+at /m)
-    expect(ended.error + ended.out).not.toContain(TOKEN)
-    expect(snapshot(product.content)).toEqual(before)
-    expect(leaks(product.place)).toEqual([])
-  })
+  ] as const)(
+    '%s ends the run with a clear message, and the old catalog stays',
+    async (_, act, code, words) => {
+      await collect()
+      const before = snapshot(product.content)
+      const pace = act === drip ? { answer: 1000, second: 1 } : { answer: 3600, second: 4 }
+      const patience = { ...pace, limit: 60, retries: 1 }
+      const { config } = makeProduct(product.place, server.origin, { patience })
+      const ended = await collectProduct(
+        Object.assign(product, { config }),
+        Object.assign(server, { faults: [always(/releases/, act)] }),
+      )
+      expect(ended.error).toMatch(words)
+      expect(ended.status).toBe(code)
+      expect(ended.error).not.toMatch(/^\s+at /m)
+      expect(ended.error + ended.out).not.toContain(TOKEN)
+      expect(snapshot(product.content)).toEqual(before)
+      expect(leaks(product.place)).toEqual([])
+    },
+  )
 
   test('a page at another host is not followed there', async () => {
     const other = await startGithub(EMPTY)
@@ -250,7 +256,7 @@ describe('faults that stay with everything', () => {
 })
 
 describe('a limit that is used up halfway', () => {
-  test('ends with 75, keeps what was gathered, and is taken up from there', { timeout: 60_000 }, async () => {
+  test('ends with 75, keeps what was downloaded, and continues from there', { timeout: 60_000 }, async () => {
     let left = 9
     const budget: CliError = {
       at: /^api /,

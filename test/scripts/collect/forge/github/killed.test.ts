@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 describe('a run that is killed while it asks GitHub', () => {
-  test('leaves nothing half-written, and the next one ends as if nothing had been', {
+  test('leaves nothing half-written, and the next run gives the usual result', {
     timeout: 60_000 + 20_000 * ROUNDS,
   }, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-describe('the GitHub of these tests answers as the real one', () => {
+describe('the GitHub of these tests answers like the real one', () => {
   const subject = () => Object.keys(server.world.attestations)[0]
   const tag = () => Object.keys(server.world.tags)[0]
   const LIST = '/repos/{owner}/{repo}'

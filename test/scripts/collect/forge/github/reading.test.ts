@@ -74,7 +74,7 @@ describe('a catalog that asks GitHub', () => {
     expect(item?.verification).toEqual(verification)
   })
 
-  test('compares a list among the assets with all of them, those that are no evidence by their records', () => {
+  test('compares a list among the assets with all of them, and assets that are not evidence by their records', () => {
     const list = recordOf(product).evidence.find(({ name }) => name === 'SHA256SUMS')
     expect(list).toMatchObject({ status: 'passed', counts: { total: 4, passed: 4 }, gates: [] })
     const fetched = server.asked.filter(({ host }) => host === 'storage').map(({ url }) => url)
@@ -140,7 +140,7 @@ describe('what GitHub says', () => {
     })
   })
 
-  test('is asked with the token, which goes to the API only and is written nowhere', () => {
+  test('is requested with the token, which goes to the API only and is written nowhere', () => {
     const of = (host: string) => server.asked.filter((each) => each.host === host)
     expect(of('storage').length).toBeGreaterThan(3)
     expect(of('storage').filter(({ authorization }) => authorization !== undefined)).toEqual([])
@@ -151,7 +151,7 @@ describe('what GitHub says', () => {
 })
 
 describe('asking GitHub again', () => {
-  test('asks only whether the list is another, and writes nothing when it is not', async () => {
+  test('only asks whether the list changed, and writes nothing if it did not', async () => {
     const before = snapshot(product.content)
     expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
     expect(server.asked.map(({ url, status }) => [url.split('?')[0], status])).toEqual([
@@ -162,7 +162,7 @@ describe('asking GitHub again', () => {
     expect(snapshot(product.content)).toEqual(before)
   })
 
-  test('reads only the release whose assets are others', async () => {
+  test('reads only the release whose assets changed', async () => {
     const text = dossierText('1.1.0', { purpose: 'Uploaded again' })
     product.world.releases[2]?.assets.splice(0, 1, { name: 'dossier.json', bytes: Buffer.from(text) })
     expect((await again()).summary).toMatchObject({ read: 1, reused: 2 })
@@ -180,7 +180,7 @@ describe('asking GitHub again', () => {
     expect(reviews?.map(({ by }) => by)).toEqual(['grace', 'ada', 'linus', 'barbara'])
   })
 
-  test('reads no release again for a pull request that is none of its own, or is listed no more', async () => {
+  test("reads no release again for another release's pull request, or one no longer listed", async () => {
     const others = [8, 9, 10].map((number) => ({
       ...{ number, head: 'a'.repeat(40), merge: null, reviews: [] },
       updated: `2026-05-0${number % 7}T00:00:00Z`,
@@ -189,7 +189,7 @@ describe('asking GitHub again', () => {
     expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
   })
 
-  test('fetches no file twice, even when everything is read anew', async () => {
+  test('fetches no file twice, even when everything is read again', async () => {
     const config = makeProduct(join(folder, 'other'), server.origin, {
       read: ['releases', 'runs', 'attestations'],
     }).config
