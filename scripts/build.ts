@@ -1,42 +1,20 @@
-import { parseArgs } from 'node:util'
-import { buildSite } from '#build/site.ts'
-import { CliError, messageOf } from '#lib/cli-error.ts'
+import { buildSite, type SiteOptions } from '#build/site.ts'
+import { asBase, asOrigin } from '#lib/arguments.ts'
+import { newProgram, runProgram } from '#lib/program.ts'
+import { count } from '#lib/text.ts'
 
-const USAGE =
-  'Usage: npm run build -- [--content DIR] [--authored DIR] [--out DIR] [--base /path/] [--site https://host] [--lenient]'
+const program = newProgram('npm run build --', 'Builds the site from what was collected.')
+  .option('--content <dir>', 'folder that was collected into', 'content')
+  .option('--authored <dir>', 'folder with the services, the runbooks and the guide', 'content')
+  .option('--out <dir>', 'where the site goes; it is replaced when the new one is whole', 'dist')
+  .option('--base </path/>', 'path that the site lives under (default: as collected)', asBase)
+  .option('--site <https://host>', 'origin of the published site (default: as collected)', asOrigin)
+  .option('--lenient', 'show a diagram that cannot be drawn as its source instead of stopping')
+  .action(async (options: SiteOptions) => {
+    const started = performance.now()
+    const pages = await buildSite(options)
+    const seconds = Math.round((performance.now() - started) / 1000)
+    console.log(`Built ${count(pages, 'page')} in ${seconds} s: ${options.out}`)
+  })
 
-const options = {
-  content: { type: 'string', default: 'content' },
-  authored: { type: 'string', default: 'content' },
-  out: { type: 'string', default: 'dist' },
-  base: { type: 'string' },
-  site: { type: 'string' },
-  lenient: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const
-
-process.exitCode = await main()
-
-async function main(): Promise<number> {
-  const values = readArguments()
-  if (!values) return 2
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
-  try {
-    return await buildSite(values)
-  } catch (error) {
-    console.error(`The site could not be built: ${messageOf(error)}`)
-    return error instanceof CliError ? error.exitCode : 70
-  }
-}
-
-function readArguments() {
-  try {
-    return parseArgs({ options }).values
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
-    return null
-  }
-}
+await runProgram(program)

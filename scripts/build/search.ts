@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { hash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import * as pagefind from 'pagefind'
+import { z } from 'zod'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { SearchLine } from '#model/search.ts'
-import { searchFacets } from './search-facets.ts'
 import { releasePath, type SearchPlace, searchPlaces } from './search-places.ts'
 
 /**
@@ -60,4 +62,65 @@ function releaseRecord(line: SearchLine): pagefind.CustomRecord {
 
 function placeRecord({ path, text, title, kind, about }: SearchPlace): pagefind.CustomRecord {
   return { url: path, content: text, language: 'en', meta: { title, kind, purpose: about } }
+}
+
+/** Which hits a service and a verdict have: `{ service: { ledger: ['en_1a2b', ...] }, verdict: { GO: [...] } }`. */
+export type SearchFacets = Record<'service' | 'verdict', Record<string, string[]>>
+
+/** A release, or a place of another kind, which is not narrowed down to. */
+const Meta = z.union([z.object({ kind: z.string() }), z.object({ service: z.string(), verdict: z.string() })])
+const Fragment = z.object({ meta: Meta })
+
+/**
+ * Sorts the fragments of a Pagefind index by what the search page narrows by. Pagefind's own filters would do, but it
+ * writes their values in another order each time, and the same catalog has to give the same bytes.
+ */
+export function searchFacets(files: readonly { path: string; content: Uint8Array }[]): SearchFacets {
+  const facets: SearchFacets = { service: {}, verdict: {} }
+  for (const { path, content } of files.filter((file) => file.path.endsWith(SUFFIX))) {
+    const { meta } = Fragment.parse(JSON.parse(gunzipSync(content).subarray(MARK.length).toString('utf8')))
+    if ('kind' in meta) continue
+    for (const name of ['service', 'verdict'] as const) {
+      facets[name][meta[name]] ??= []
+      facets[name][meta[name]]?.push(basename(path, SUFFIX))
+    }
+  }
+  for (const ids of Object.values(facets).flatMap((values) => Object.values(values))) ids.sort()
+  return facets
+}
+
+const SUFFIX = '.pf_fragment'
+
+/** What Pagefind puts before its data to know it again. */
+const MARK = 'pagefind_dcd'
+
+/** What an index is made by: when one of these changes, so may its bytes. */
+const MAKERS = ['search.ts', 'search-places.ts', '../../src/messages/links.ts', '../../package.json']
+
+/** Digest of everything that decides the bytes of a search index made from these texts. */
+export function searchKey(...texts: readonly string[]): string {
+  const makers = MAKERS.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+  return hash('sha256', [...makers, ...texts].map((text) => hash('sha256', text)).join('\n'))
+}
+
+/**
+ * Puts the index of a key into `target`: the one that an earlier build kept below `cache`, else a new one, which is kept
+ * instead of the earlier one.
+ */
+export async function cachedSearch(
+  cache: string,
+  key: string,
+  target: string,
+  make: (folder: string) => Promise<void>,
+): Promise<void> {
+  const kept = join(cache, 'search', key)
+  if (!existsSync(kept)) {
+    const fresh = join(cache, 'search.new')
+    rmSync(fresh, { recursive: true, force: true })
+    await make(fresh)
+    rmSync(join(cache, 'search'), { recursive: true, force: true })
+    mkdirSync(join(cache, 'search'), { recursive: true })
+    renameSync(fresh, kept)
+  }
+  cpSync(kept, target, { recursive: true })
 }

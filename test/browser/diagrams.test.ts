@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { listFiles } from '#serve/files.ts'
+import { listFiles } from '#lib/files.ts'
 import { launch, visit } from './browser.ts'
 import { allPages, pageKinds, readPage } from './pages.ts'
 

@@ -4,8 +4,8 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { listFiles } from '#lib/files.ts'
 import { slug } from '#model/slug.ts'
-import { listFiles } from '#serve/files.ts'
 import { indexLines, pageKinds, readPage, recordOf, releasePath } from './pages.ts'
 
 const dist = inject('dist')

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { listFiles } from '#lib/files.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
-import { listFiles } from '#serve/files.ts'
 
 /** Every HTML file of the built site, by its path below the base: `releases/`, `404.html`. */
 export function allPages(): string[] {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { publishRecords } from '#build/records.ts'
+import { publishRecords } from '#build/publish.ts'
 import { audit } from '#commands/verify/audit.ts'
 import { auditLines } from '#commands/verify.ts'
 import { collectInto, put, temporaryFolder } from '../../collect/collecting.ts'

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { cachedSearch, searchKey } from '#build/search-cache.ts'
+import { cachedSearch, searchFacets, searchKey } from '#build/search.ts'
 import { put, temporaryFolder } from '../collect/collecting.ts'
 
 const folder = temporaryFolder()
@@ -35,4 +36,28 @@ test('an index that could not be made is not kept', async () => {
 test('the key changes with each text, and depends on where each ends', () => {
   expect(searchKey('a', 'b')).toBe(searchKey('a', 'b'))
   expect(new Set([searchKey('a', 'b'), searchKey('a', 'c'), searchKey('ab', '')]).size).toBe(3)
+})
+
+const fragment = (id: string, meta: unknown) => ({
+  path: `fragment/${id}.pf_fragment`,
+  content: gzipSync(`pagefind_dcd${JSON.stringify({ url: '/', meta })}`),
+})
+
+const FILES = [
+  fragment('en_b', { service: 'ledger', verdict: 'GO' }),
+  fragment('en_a', { service: 'ledger', verdict: 'NO-GO' }),
+  fragment('en_c', { service: 'edge', verdict: 'GO' }),
+  fragment('en_p', { title: 'Ledger', kind: 'Service' }),
+  { path: 'index/en_b.pf_index', content: gzipSync('something else') },
+]
+
+test('lists the releases of every service and verdict in order of their ids', () => {
+  expect(searchFacets(FILES)).toEqual({
+    service: { ledger: ['en_a', 'en_b'], edge: ['en_c'] },
+    verdict: { GO: ['en_b', 'en_c'], 'NO-GO': ['en_a'] },
+  })
+})
+
+test('refuses a fragment that does not name its service', () => {
+  expect(() => searchFacets([fragment('en_d', { verdict: 'GO' })])).toThrow('service')
 })

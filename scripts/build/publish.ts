@@ -1,6 +1,15 @@
 import { hash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { foldersIn, listFiles } from '#lib/files.ts'
 
 /**
  * Copies the ledger, the catalog's own facts and every record (to `releases/<service>/<slug>.json`) as they are below
@@ -8,7 +17,7 @@ import { join } from 'node:path'
  */
 export function publishRecords(content: string, out: string): void {
   const from = join(content, 'releases')
-  for (const name of foldersOf(from)) {
+  for (const name of foldersIn(from)) {
     const target = join(out, 'api/v1/releases', name)
     mkdirSync(target, { recursive: true })
     for (const file of readdirSync(join(from, name)).filter((each) => each.endsWith('.json')))
@@ -24,7 +33,7 @@ export function publishRecords(content: string, out: string): void {
 /** Copies the statements about verdicts, and lists them with their digests: one signature over the list covers all. */
 function publishStatements(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
-  const sums = foldersOf(from).flatMap((service) => {
+  const sums = foldersIn(from).flatMap((service) => {
     mkdirSync(join(to, service), { recursive: true })
     return readdirSync(join(from, service))
       .sort()
@@ -37,17 +46,40 @@ function publishStatements(from: string, to: string): void {
   writeFileSync(join(to, 'SHA256SUMS'), sums.join(''))
 }
 
-/** Names of the folders in a folder, sorted; those with a leading dot are not published. */
-function foldersOf(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const folders = readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory())
-  return folders
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith('.'))
-    .sort()
-}
-
 function copyFlat(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file))
 }
+
+/**
+ * Copies the drawings that pages refer to from the folder where rendering left them into `site`, each once, and
+ * forgets the others: a page that was not rendered anew refers to drawings of an earlier build.
+ * @throws Error when a page refers to a drawing that is not there.
+ */
+export function publishDiagrams(drawn: string, site: string): void {
+  const wanted = new Set<string>()
+  for (const file of listFiles(site)) {
+    if (file.endsWith('.html')) for (const name of referred(readFileSync(join(site, file)))) wanted.add(name)
+  }
+  const there = new Set(existsSync(drawn) ? readdirSync(drawn) : [])
+  const lost = [...wanted].find((name) => !there.has(name))
+  if (lost !== undefined)
+    throw new Error(
+      `A page shows the diagram ${lost}, which is not in ${drawn}. Delete .cache/build and build again.`,
+    )
+  for (const name of there) if (!wanted.has(name)) rmSync(join(drawn, name))
+  if (wanted.size > 0) mkdirSync(join(site, FOLDER), { recursive: true })
+  for (const name of wanted) copyFileSync(join(drawn, name), join(site, FOLDER, name))
+}
+
+/** Searching the bytes is several times as fast as making a text of every page. */
+function* referred(page: Buffer): Generator<string> {
+  for (let at = page.indexOf(FOLDER); at >= 0; at = page.indexOf(FOLDER, at + 1)) {
+    const start = at + FOLDER.length
+    const name = NAME.exec(page.toString('latin1', start, start + 20))
+    if (name) yield name[0]
+  }
+}
+
+const FOLDER = 'diagrams/'
+const NAME = /^[0-9a-f]{16}\.svg/

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { publishDiagrams } from '#build/diagrams.ts'
+import { publishDiagrams } from '#build/publish.ts'
 
 const NAMES = ['0123456789abcdef.svg', '00000000000000aa.svg', 'ffffffffffffffff.svg'] as const
 let drawn: string
