@@ -1,21 +1,14 @@
-import { parseArgs } from 'node:util'
-import { serve } from '#serve/serve.ts'
+import { asBase, asPort } from '#lib/arguments.ts'
+import { newProgram, runProgram } from '#lib/program.ts'
+import { type ServeOptions, serve } from '#serve/serve.ts'
 
-const USAGE = 'Usage: npm run serve -- [--folder DIR] [--base /path/] [--port NUMBER]'
+const program = newProgram('npm run serve --', 'Serves a built site on this machine, as GitHub Pages would.')
+  .option('--folder <dir>', 'folder of the site', 'dist')
+  .option('--base </path/>', 'path that the site was built for', asBase, '/')
+  .option('--port <number>', 'port to serve at; 0 takes any free one', asPort, 4321)
+  .action(async (options: ServeOptions) => {
+    const { url } = await serve(options)
+    console.log(`Serving ${options.folder} at ${url} (stop with Ctrl+C)`)
+  })
 
-const options = {
-  folder: { type: 'string', default: 'dist' },
-  base: { type: 'string', default: '/' },
-  port: { type: 'string', default: '4321' },
-} as const
-
-try {
-  const { folder, base, port } = parseArgs({ options }).values
-  if (!/^\/(.*\/)?$/.test(base)) throw new Error(`--base ${base} must start and end with /.`)
-  if (!/^\d{1,5}$/.test(port)) throw new Error(`--port ${port} is not a port number.`)
-  const { url } = await serve({ folder, base, port: Number(port) })
-  console.log(`Serving ${folder} at ${url} (stop with Ctrl+C)`)
-} catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
-  process.exitCode = 2
-}
+await runProgram(program)

@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer, listFiles, mediaType } from '#serve/files.ts'
-import { type Serving, serve } from '#serve/serve.ts'
+import { mediaType, requireFreePort, routeOf, type Serving, serve } from '#serve/serve.ts'
 
 const SITE = {
   'index.html': 'start',
@@ -30,14 +29,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('answer', () => {
+describe('routeOf', () => {
   test.each([
     ['/catalog/', 'index.html'],
     ['/catalog/releases/', 'releases/index.html'],
     ['/catalog/releases/ledger/v1%2E4.0/', 'releases/ledger/v1.4.0/index.html'],
     ['/catalog/api/v1/index.json', 'api/v1/index.json'],
   ])('finds the file of %s', (path, file) => {
-    expect(answer(listFiles(folder), '/catalog/', path)).toEqual({ kind: 'file', path: file })
+    expect(routeOf(folder, '/catalog/', path)).toEqual({ kind: 'file', path: file })
   })
 
   test.each([
@@ -50,15 +49,20 @@ describe('answer', () => {
     '/catalog/%ff',
     '/catalog/releases/ledger/',
   ])('finds nothing at %s', (path) => {
-    expect(answer(listFiles(folder), '/catalog/', path)).toEqual({ kind: 'none' })
+    expect(routeOf(folder, '/catalog/', path)).toEqual({ kind: 'none' })
+  })
+
+  test('follows no link', () => {
+    symlinkSync(join(folder, 'index.html'), join(folder, 'link.html'))
+    expect(routeOf(folder, '/', '/link.html')).toEqual({ kind: 'none' })
   })
 
   test('redirects a folder without its slash to the folder', () => {
-    expect(answer(listFiles(folder), '/catalog/', '/catalog/releases')).toEqual({
+    expect(routeOf(folder, '/catalog/', '/catalog/releases')).toEqual({
       kind: 'redirect',
       to: '/catalog/releases/',
     })
-    expect(answer(listFiles(folder), '/catalog/', '/catalog')).toEqual({ kind: 'redirect', to: '/catalog/' })
+    expect(routeOf(folder, '/catalog/', '/catalog')).toEqual({ kind: 'redirect', to: '/catalog/' })
   })
 })
 
@@ -108,7 +112,32 @@ describe('serve', () => {
   test('names the remedy when the port is taken', async () => {
     const port = Number(new URL(site.url).port)
     await expect(serve({ folder, base: '/', port })).rejects.toThrow(
-      `Port ${port} is taken. Choose another: --port NUMBER`,
+      `Port ${port} is in use. Choose another, such as --port ${port + 1}.`,
     )
+    await expect(requireFreePort(port)).rejects.toMatchObject({ exitCode: 2 })
+  })
+
+  test('accepts a port that is free again', async () => {
+    const other = await serve({ folder, base: '/', port: 0 })
+    const port = Number(new URL(other.url).port)
+    await other.close()
+    await expect(requireFreePort(port)).resolves.toBeUndefined()
+  })
+
+  test('sends the pages of a site that was built meanwhile', async () => {
+    const [place, next] = [join(folder, 'rebuilt'), join(folder, 'next')]
+    for (const each of [place, next]) mkdirSync(each)
+    writeFileSync(join(place, 'index.html'), 'before')
+    writeFileSync(join(next, 'index.html'), 'after')
+    mkdirSync(join(next, 'new'))
+    writeFileSync(join(next, 'new/index.html'), 'new page')
+    const server = await serve({ folder: place, base: '/', port: 0 })
+    rmSync(place, { recursive: true })
+    renameSync(next, place)
+    const answers = await Promise.all(
+      ['', 'new/'].map(async (path) => (await fetch(server.url + path)).text()),
+    )
+    await server.close()
+    expect(answers).toEqual(['after', 'new page'])
   })
 })
