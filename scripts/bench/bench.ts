@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { asNumberFrom } from '#lib/arguments.ts'
+import { newProgram, runProgram } from '#lib/program.ts'
 import { benchCollect, type CollectBench, collectLines } from './collect.ts'
 import { benchDiagrams, benchReleaseDiagrams } from './diagrams.ts'
 import { benchDigest } from './digest.ts'
@@ -9,31 +10,23 @@ import type { Load } from './repository.ts'
 import { benchSite, buildOnce, type SiteBench } from './site.ts'
 import { costs, growth, medianOf, ratio } from './table.ts'
 
-const USAGE = 'Usage: npm run bench -- [--releases NUMBER] [--rounds NUMBER] [--folder DIR]'
+type BenchOptions = { releases: number; rounds: number; folder: string }
 
-const options = {
-  releases: { type: 'string', default: '10000' },
-  rounds: { type: 'string', default: '5' },
-  /** A disk would be measured instead of us. */
-  folder: { type: 'string', default: '/dev/shm' },
-} as const
+const program = newProgram('npm run bench --', 'Measures collecting and building against their floors.')
+  .option('--releases <number>', 'releases of the largest catalog', asNumberFrom(100), 10_000)
+  .option('--rounds <number>', 'how often each is measured; the median counts', asNumberFrom(1), 5)
+  // A disk would be measured instead of us.
+  .option('--folder <dir>', 'where to work: in memory, with room for a gigabyte', '/dev/shm')
+  .action(async ({ releases, rounds, folder }: BenchOptions) => {
+    const scratch = mkdtempSync(join(folder, 'catalog-bench-'))
+    try {
+      await bench(scratch, releases, rounds)
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
+  })
 
-process.exitCode = await main()
-
-async function main(): Promise<number> {
-  const { releases, rounds, folder } = readArguments()
-  if (!(releases >= 100) || !(rounds >= 1)) {
-    console.error(`${USAGE}\nAt least 100 releases and one round.`)
-    return 2
-  }
-  const scratch = mkdtempSync(join(folder, 'catalog-bench-'))
-  try {
-    await bench(scratch, releases, rounds)
-    return 0
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
-}
+await runProgram(program)
 
 async function bench(scratch: string, releases: number, rounds: number): Promise<void> {
   const sizes = [Math.round(releases / 100), Math.round(releases / 10), releases]
@@ -81,9 +74,4 @@ function show({ rounds, pageBytes, releases }: SiteBench, count: number): void {
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`
-}
-
-function readArguments(): { releases: number; rounds: number; folder: string } {
-  const { releases, rounds, folder } = parseArgs({ options }).values
-  return { releases: Number(releases), rounds: Number(rounds), folder }
 }

@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
 import { collect, type Order } from '#collect/collect.ts'
+import { reindex } from '#collect/reindex.ts'
 import { type Summary, summaryLines, warningLines } from '#collect/report.ts'
 import { standardProgress } from '#lib/progress.ts'
+import { count } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 
-type Options = {
+type CollectOptions = {
   repository?: string
   config?: string
   content: string
@@ -31,7 +33,7 @@ export function addCollectCommand(program: Command): void {
     .action(run)
 }
 
-async function run(options: Options): Promise<void> {
+async function run(options: CollectOptions): Promise<void> {
   const at = catalogTime(options.at, process.env)
   const summary = await withProgress({ ...options, at, cache: '.cache', environment: process.env })
   const onGitHub = process.env['GITHUB_ACTIONS'] === 'true'
@@ -51,4 +53,23 @@ async function withProgress(order: Order): Promise<Summary> {
     progress.end(false)
     throw error
   }
+}
+
+type IndexOptions = { content: string; config?: string; at?: string }
+
+/** Mounts `catalog index`, which judges what was collected again, at another time or by other policies. */
+export function addIndexCommand(program: Command): void {
+  program
+    .command('index')
+    .description('judge the collected releases again and write the index; reads no repository')
+    .option('--content <dir>', 'folder that was collected into', 'content')
+    .option(
+      '--config <file>',
+      'configuration whose policies judge (default: content/catalog.yaml, if there is one)',
+    )
+    .option('--at <instant>', 'catalog time, such as 2026-11-21T12:00:00Z (default: now)')
+    .action((options: IndexOptions) => {
+      const at = catalogTime(options.at, process.env)
+      console.log(`Judged ${count(reindex({ ...options, at }), 'release')} at ${at}.`)
+    })
 }

@@ -1,8 +1,11 @@
-/** What ends a command with a plain sentence instead of "our bug". `exitCode`: 1 findings, 2 usage, 75 try later. */
+/**
+ * What ends a program with a plain sentence instead of "our bug". `exitCode`: 1 findings, 2 usage or unreadable input, 75 try
+ * later; another one is that of a program that ours ran.
+ */
 export class CliError extends Error {
-  readonly exitCode: 1 | 2 | 75
+  readonly exitCode: number
 
-  constructor(message: string, exitCode: 1 | 2 | 75 = 2) {
+  constructor(message: string, exitCode = 2) {
     super(message)
     this.name = 'CliError'
     this.exitCode = exitCode

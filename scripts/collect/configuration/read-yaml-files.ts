@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { CliError } from '#lib/cli-error.ts'
+import { readInput } from '#lib/files.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
 import type { Finding } from '#model/finding.ts'
@@ -30,7 +31,7 @@ export function readFolder<S extends z.ZodType>(
  * @throws CliError 2 that names the file, each place and what is wrong there.
  */
 export function readAuthored<S extends z.ZodType>(file: string, schema: S): z.output<S> {
-  const bytes = readFileSync(file)
+  const bytes = readInput(file)
   const yaml = readYaml(file.endsWith('.mdx') ? frontMatter(bytes, file) : bytes, LIMITS.configuration)
   if (!yaml.ok) throw complaint(file, yaml.findings)
   const shaped = readShape(schema, yaml.value)

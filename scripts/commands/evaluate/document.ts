@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { CliError, messageOf } from '#lib/cli-error.ts'
+import { CliError } from '#lib/cli-error.ts'
+import { readInput } from '#lib/files.ts'
 import { printable } from '#lib/text.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import type { Finding } from '#model/finding.ts'
@@ -18,7 +18,7 @@ export function readDocument<S extends z.ZodType>(file: string, schema: S): z.ou
 
 /** Reads a JSON file of any shape, strictly. @throws CliError 2 that names the file and the place. */
 export function readAnyJson(file: string): unknown {
-  const json = readJson(bytesOf(file), LIMITS.evidence)
+  const json = readJson(readInput(file), LIMITS.evidence)
   if (!json.ok) throw complaint(file, json.findings)
   return json.value
 }
@@ -28,14 +28,6 @@ export function shapeOf<S extends z.ZodType>(file: string, value: unknown, schem
   const shaped = readShape(schema, value)
   if (!shaped.ok) throw complaint(file, shaped.findings)
   return shaped.value
-}
-
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw new CliError(`${printable(file)} cannot be read: ${printable(messageOf(error))}.`)
-  }
 }
 
 function complaint(file: string, findings: readonly Finding[]): CliError {

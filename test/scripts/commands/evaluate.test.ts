@@ -198,7 +198,7 @@ describe('unusable input is named', () => {
     ['a name that leads elsewhere', '../x@1.0.0', {}, 'is no file, and no release'],
     ['a file that is no JSON', broken, {}, 'broken.json is not as it must be:'],
     ['a dossier with an unknown key', wrong, {}, 'The key "oops" is not known here.'],
-    ['a folder', folder, {}, 'cannot be read'],
+    ['a folder', folder, {}, 'is a folder. Name a file in it.'],
     ['an unknown format', record, { format: 'xml' }, '--format xml: use text, json or markdown.'],
     [
       'an unknown policy',
