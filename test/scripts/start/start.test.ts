@@ -16,7 +16,7 @@ describe('the last line of npm start', () => {
     )
   })
 
-  test('leaves out what there is none of and knows the singular', () => {
+  test('leaves out zeros and knows the singular', () => {
     expect(releaseSummary([noGo])).toBe('1 release of 1 service')
   })
 

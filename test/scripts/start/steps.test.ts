@@ -14,7 +14,7 @@ function script(name: string, text: string): string {
 }
 
 describe('runScript', () => {
-  test('keeps the last line of a step that ends well', async () => {
+  test('keeps the last line of a step that succeeds', async () => {
     const good = script('good.mjs', 'console.log("begun"); console.log("done")')
     await expect(runScript(good, [])).resolves.toBe('done')
   })
@@ -26,7 +26,7 @@ describe('runScript', () => {
     expect(error).toMatchObject({ message: 'no luck', exitCode: 75 })
   })
 
-  test('says which step it was when it said nothing itself', async () => {
+  test('names the step when it printed nothing itself', async () => {
     const silent = script('silent.mjs', 'process.exitCode = 1')
     await expect(runScript(silent, [])).rejects.toMatchObject({
       message: `node ${silent} ended with exit code 1.`,
