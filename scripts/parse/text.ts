@@ -5,7 +5,7 @@ import { type Result, refused } from './result.ts'
 
 /**
  * Bytes → text, or why they are none: too many, none at all, another encoding, a byte that is not UTF-8. A byte
- * order mark is refused too: RFC 8259 lets nobody write one, and half of all parsers stumble over it.
+ * order mark is refused too: RFC 8259 forbids writing one, and half of all parsers fail on it.
  */
 export function readText(bytes: Uint8Array, limits: Pick<Limits, 'bytes'>): Result<string> {
   if (bytes.length > limits.bytes) {

@@ -103,7 +103,7 @@ function verifiedIdentity(entity: SignedEntity, { witnesses }: Root, material: T
   try {
     return new Verifier(material, witnesses).verify(entity).identity ?? {}
   } catch {
-    // Whatever it stumbles over, the bundle is not verified: errors of the library, and of ASN.1 it did not expect.
+    // Whatever fails, the bundle is not verified: errors of the library, and of ASN.1 it did not expect.
     return null
   }
 }

@@ -31,7 +31,7 @@ async function draw(file: string, source: string, options: DiagramOptions, folde
   return diagram
 }
 
-/** What was kept, or null: a file that is missing, broken, or not what its name says counts as nothing. */
+/** What was kept; null for a file that is missing, broken, or not what its name says. */
 async function kept(file: string): Promise<Diagram | null> {
   try {
     const diagram: Diagram = JSON.parse(await readFile(file, 'utf8'))

@@ -6,7 +6,7 @@ export type Links = ReturnType<typeof makeLinks>
 
 /**
  * Every address inside the site. `base` starts and ends with `/`; all results do too, unless they name a file.
- * @param runbooks what codes are linked with.
+ * @param runbooks the pages that codes link to.
  */
 export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[] = []) {
   const slugOf = makeRunbookOf(runbooks)
@@ -17,7 +17,7 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     releases: to('releases/'),
     /** Page 1 is the list itself. */
     releasesPage: (page: number) => to(page === 1 ? 'releases/' : `releases/${page}/`),
-    /** Narrowed by the filter, where scripts run. */
+    /** Filtered, where scripts run. */
     releasesOf: (service: string) => to(`releases/?service=${service}`),
     releaseList: to('releases/list.json'),
     release,

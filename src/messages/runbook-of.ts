@@ -5,9 +5,9 @@ import { PATTERNS, patternOf } from './messages.ts'
 export type RunbookOf = (code: string) => string | null
 
 /**
- * Makes the table of who serves which code: a runbook that names the very code, else the one with the most particular
- * pattern for the message of the code. Going by the message keeps an artifact named `chain` that is missing
- * (`chain.missing`) from being taken for a fault of a chain (`chain.*`).
+ * Makes the lookup from a code to its runbook: the one that names the exact code, else the one with the most specific
+ * pattern for the message of the code. Going by the message keeps a missing artifact named `chain` (`chain.missing`)
+ * from being mistaken for a fault of a chain (`chain.*`).
  */
 export function makeRunbookOf(runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[]): RunbookOf {
   const all = runbooks.flatMap(({ slug, codes }) => codes.map((pattern) => ({ slug, pattern })))

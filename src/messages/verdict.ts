@@ -34,7 +34,7 @@ export const CELL_WORDS: Record<string, string> = {
   n: 'nothing to report',
 }
 
-/** A strip such as `pwfppp` in words: only what is not plainly passed, or that all is. */
+/** A strip such as `pwfppp` in words: every cell that is not simply passed, or that all are. */
 export function stripWords(strip: string): string {
   const cells = [...strip]
   if (cells.every((cell) => cell === 'n')) return 'not assessed'

@@ -109,7 +109,7 @@ function timeOf(runs: SarifRun[]): string | null {
   )
 }
 
-/** Findings counted by severity and by level; `undecided` await a person, `suppressed` were waved through. */
+/** Findings counted by severity and by level; `undecided` await a person, `suppressed` count no more. */
 export type Tally = Record<
   | 'total'
   | 'critical'

@@ -12,7 +12,7 @@ import { purlsOf } from '../supply-chain/verdict.ts'
 export type Found = { ids: readonly string[]; rating: Rating; purl?: unknown; isVulnerability: boolean }
 
 /**
- * A scan, leaf by leaf. `suppressed` were waved through in the scanner with a reason. `obstacles` say why nobody may
+ * A scan, leaf by leaf. `suppressed` were suppressed in the scanner with a reason. `obstacles` say why nobody may
  * conclude anything from the scan, whatever it lists.
  */
 export type Scan = { found: readonly Found[]; suppressed: number; obstacles: readonly Finding[] }

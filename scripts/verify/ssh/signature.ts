@@ -101,7 +101,7 @@ const SORTS: ReadonlyMap<string, Sort> = new Map([
 
 /**
  * Verifies an SSH signature blob with a public key blob.
- * @returns null for a sort of key that is not verified here, such as one on a security key.
+ * @returns null for a key type that is not supported, such as one on a security key.
  */
 export function verifyBlob(keyBlob: Buffer, signed: Buffer, signatureBlob: Buffer): boolean | null {
   const keyWire = { bytes: keyBlob, at: 0 }

@@ -85,7 +85,7 @@ function attempts(release: Case): Finding[] {
   return [finding('attempt.last_failed', { n: last.n, gates }, ['attempts', last.n])]
 }
 
-/** Two roles filled by one person are two signatures and one pair of eyes. */
+/** Reports a person who holds two approver roles: the second role adds no second review. */
 function approvers(release: Case): Finding[] {
   const people = Map.groupBy(
     release.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),

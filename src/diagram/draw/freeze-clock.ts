@@ -2,7 +2,7 @@ const SEED = 0x2545f491
 /** What `new Date()` is while a diagram is drawn. */
 const NOW = Date.UTC(2000, 0, 1)
 
-/** Mermaid names commits by chance. In this thread chance begins anew with each drawing. */
+/** Mermaid names commits at random. In this thread the random numbers start over with each drawing. */
 export function seedRandom(): void {
   let state = SEED
   Math.random = () => {

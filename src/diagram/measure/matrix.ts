@@ -38,7 +38,7 @@ const FUNCTIONS: Readonly<Record<string, (...n: number[]) => Matrix>> = {
   matrix: (a = 1, b = 0, c = 0, d = 1, e = 0, f = 0) => [a, b, c, d, e, f],
 }
 
-/** A `transform` attribute or property; functions it does not know count as nothing. */
+/** A `transform` attribute or property; unknown functions are ignored. */
 export function parseTransform(text: string | null | undefined): Matrix {
   if (!text || text === 'none') return IDENTITY
   const calls = [...text.matchAll(/(\w+)\s*\(([^)]*)\)/g)]

@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What came of reading and verifying attestations, and the roots they are verified with. */
+/** Results of reading and verifying attestations, and the roots they are verified with. */
 export const ATTESTATIONS: MessageTable = {
   'attestation.broken': [
     'error',

@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What the collector notices about tags, dossiers and the place of evidence. */
+/** What the collector notices about tags, git, dossiers and the places of evidence. */
 export const COLLECTION: MessageTable = {
   'tag.not_utf8': [
     'error',

@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What the decision finds. */
+/** What the decision finds: gates, waivers, approvals, risks, profiles, checklists, KPIs, attempts and policies. */
 export const DECISION: MessageTable = {
   'gate.missing': [
     'error',

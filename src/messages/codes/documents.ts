@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What the strict readers of documents refuse, and what a schema does not take. */
+/** What the parsers of documents refuse, and what a schema does not accept. */
 export const DOCUMENTS: MessageTable = {
   'document.aliases': [
     'error',

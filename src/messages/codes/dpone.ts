@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** Why a reader of dpone's documents and of lists of files judged a file as it did. */
+/** Why a reader of dpone's documents or of checksum lists gave a file its status. */
 export const DPONE: MessageTable = {
   'dpone.cases_failed': [
     'error',

@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What is said of the ledger and of what it remembers. */
+/** What `catalog verify` finds in the ledger and in what it records. */
 export const LEDGER: MessageTable = {
   'ledger.cut_off': [
     'error',

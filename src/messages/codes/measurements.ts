@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** Why a reader of numbers (load, benchmarks, coverage) judged a file as it did. */
+/** Why a reader of measurements (load, benchmarks, coverage) gave a file its status. */
 export const MEASUREMENTS: MessageTable = {
   'metrics.checks_failed': ['error', '{failed} of {total} checks failed.', 'Fix what the checks found.'],
   'metrics.empty': ['error', 'The file holds no numbers.', 'Check the step that measures.'],

@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What is wrong with one artifact as proof. */
+/** Why an artifact does not count as evidence, and what VEX documents clear. */
 export const PROOF: MessageTable = {
   'artifact.missing': [
     'error',

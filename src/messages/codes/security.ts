@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** Why a reader of scans and inventories judged a file as it did. */
+/** Why a reader of scans, SBOMs and VEX documents gave a file its status. */
 export const SECURITY: MessageTable = {
   'sarif.execution_failed': [
     'error',

@@ -3,7 +3,7 @@ import type { MessageTable } from '../message.ts'
 const AGAIN = 'Pack the artifacts again with zip or tar.'
 const PLAIN = 'Pack regular files only, by their paths from the root of the archive.'
 
-/** What the collector notices about the places that it takes bytes from. */
+/** What the collector notices about the sources of its bytes: GitHub and archives. */
 export const SOURCES: MessageTable = {
   'github.absent': ['error', 'GitHub does not have {what}.', 'Correct it in the dossier, or push it.'],
   'github.bundle_elsewhere': ['note', 'GitHub keeps attestations elsewhere that could not be read: {count}.'],

@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** Why a reader of test reports, or of what a person recorded, judged a file as it did. */
+/** Why a reader of test reports or of records gave a file its status. */
 export const TESTS: MessageTable = {
   'tests.all_skipped': ['error', 'All {skipped} tests were skipped.', 'Run at least one of them.'],
   'tests.failures': [

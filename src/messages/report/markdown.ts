@@ -27,7 +27,7 @@ export function markdownReport({ record, posture, runbook }: ReportInput): strin
   return `${parts.join('\n\n')}\n`
 }
 
-/** What release notes tell of the work, from the commit log and not from memory [003]. */
+/** The changes as release notes list them, from the commit log and not from memory [003]. */
 function changed({ previous, commits, latestCommits }: GitFacts): string[] {
   if (latestCommits.length === 0) return []
   const heading = previous === null ? '### Changed up to here' : `### Changed since ${plain(previous)}`

@@ -4,8 +4,8 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 
 /**
- * What a passed gate rests on, in the words of the sample output of [003]: who approved, the date of a drill or review,
- * "0 critical, 0 high", a count of tests. Empty when the artifact has nothing of the sort.
+ * The evidence of a passed gate, in the words of the sample output of [003]: who approved, the date of a drill or review,
+ * "0 critical, 0 high", a count of tests. Empty if the artifact has none of these.
  */
 export function proofNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): string {
   const passed = new Set(gate.items.filter((item) => item.outcome === 'passed').map((item) => item.name))

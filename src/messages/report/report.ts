@@ -6,7 +6,7 @@ import { sentence } from '../messages.ts'
 import { proofNote } from './proof.ts'
 import type { RunbookAddress } from './runbook.ts'
 
-/** What a report is made of: a release, both verdicts, and the evaluation that is asked for, usually today's. */
+/** What a report is made from: a release, both verdicts, and the requested evaluation, usually today's. */
 export interface ReportInput {
   record: ReleaseRecord
   posture: Posture
@@ -15,7 +15,7 @@ export interface ReportInput {
 
 /**
  * The decision of today as lines of text, in the layout of the sample output of [003]: dotted groups, ticks, the
- * unresolved risks, the decision. Below it what stands in the way and what else was noticed.
+ * unresolved risks, the decision. Below it the blockers and the other findings.
  */
 export function textReport({ record, posture, runbook }: ReportInput): string {
   const { today } = posture

@@ -1,10 +1,10 @@
 import type { CatalogFacts } from '#model/catalog.ts'
 import { makeLinks } from '../links.ts'
 
-/** Where the runbook of a code is: in full where the site is known, else its path in the site; null without one. */
+/** Address of a code's runbook: in full if the site is known, else its path in the site; null if no runbook serves it. */
 export type RunbookAddress = (code: string) => string | null
 
-/** Makes the addresses of runbooks for readers outside of the site. */
+/** Makes the addresses of runbooks for readers outside the site. */
 export function runbookAddresses({
   site,
   base,

@@ -26,7 +26,7 @@ interface SignatureRow {
 
 /**
  * The tag and every attestation; empty where nothing is signed, which the headline says already. A good signature says
- * where something comes from; it is nobody's approval.
+ * where something comes from; it is not an approval.
  */
 export function signatures({
   git,

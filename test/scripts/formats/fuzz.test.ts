@@ -27,7 +27,7 @@ const SAMPLES: Sample[] = readdirSync(ROOT).flatMap((format) =>
 const FORMATS = [...new Set(EVIDENCE_FORMATS.map(({ name }) => name))]
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-/** Whatever the bytes: a reading by the schema, the same each time, with reasons unless it passed, and no stumble. */
+/** Whatever the bytes: a reading by the schema, the same each time, with reasons unless it passed, and no failure of the reader. */
 function check(input: Uint8Array, format: string | null): Reading {
   const reading = readEvidence(input, format)
   expect(reading.reasons.map(({ code }) => code)).not.toContain('evidence.reader_failed')

@@ -84,7 +84,7 @@ function nestsRepetition(source: string): boolean {
   return false
 }
 
-/** What the expression is likely to stumble over: its own words and characters, again and again. */
+/** What the expression is likely to be slow on: its own words and characters, again and again. */
 function pumpsOf(source: string): string[] {
   const words = source.match(/[A-Za-z][A-Za-z_ ]{2,20}/g) ?? []
   const marks = [...new Set(source.replace(/\\[dswpux]/g, ''))].filter((char) => /[^\\^$*+?|]/.test(char))
