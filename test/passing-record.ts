@@ -11,7 +11,7 @@ export function projectPolicy(name: string): Policy {
 }
 
 /** A minor release that meets everything a policy asks for, each gate by an artifact of its own. */
-export function greenRecord(policy: Policy, parts: Partial<ReleaseRecord> = {}): ReleaseRecord {
+export function passingRecord(policy: Policy, parts: Partial<ReleaseRecord> = {}): ReleaseRecord {
   const gates = policy.groups.flatMap((group) => group.gates)
   const proofs = gates.flatMap((gate) => {
     const clause = gate.accepts[0]

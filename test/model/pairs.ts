@@ -56,7 +56,7 @@ const LINE = {
 }
 
 /** Documents that both zod and the JSON Schema must take, and ones that both must refuse; by schema. */
-export const TWINS: Record<string, { good: unknown[]; bad: unknown[] }> = {
+export const PAIRS: Record<string, { good: unknown[]; bad: unknown[] }> = {
   dossier: {
     good: [
       DOSSIER,

@@ -18,7 +18,7 @@ import { ReleaseRecord } from '#model/release.ts'
 import { Service } from '#model/service.ts'
 import { AT, aDossier, anItem, aPolicy, aRecord } from '../builders.ts'
 import { projectPolicy } from '../passing-record.ts'
-import { TWINS } from './pairs.ts'
+import { PAIRS } from './pairs.ts'
 
 /** Other tools check documents with the published JSON Schemas: they must say what zod says, yes and no. */
 const SCHEMAS = {
@@ -37,8 +37,8 @@ const SCHEMAS = {
 
 const evaluation = evaluate(aRecord(), aPolicy(), AT)
 
-/** Twins of what is large: whole documents of the other tests, and the same with one thing wrong. */
-const BUILT: typeof TWINS = {
+/** Pairs for what is large: whole documents of the other tests, and the same with one thing wrong. */
+const BUILT: typeof PAIRS = {
   'evidence-item': {
     good: [anItem()],
     bad: [
@@ -79,7 +79,7 @@ formats.default(ajv)
 
 describe.each(Object.entries(SCHEMAS))('the JSON Schema of %s', (name, schema) => {
   const validate = ajv.compile(JSON.parse(jsonSchemas().get(`${name}.json`) ?? 'null'))
-  const { good, bad } = { ...TWINS, ...BUILT }[name] ?? { good: [], bad: [] }
+  const { good, bad } = { ...PAIRS, ...BUILT }[name] ?? { good: [], bad: [] }
 
   test('has documents to test with', () => {
     expect(good.length).toBeGreaterThan(0)

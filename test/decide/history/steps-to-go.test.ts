@@ -3,10 +3,10 @@ import { flips } from '#decide/history/steps-to-go.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { AT, aDossier, aPolicy, aRecord } from '../../builders.ts'
-import { approval, greenRecord, projectPolicy } from '../../passing-record.ts'
+import { approval, passingRecord, projectPolicy } from '../../passing-record.ts'
 
 const policy = projectPolicy('default-2026.2')
-const green = greenRecord(policy)
+const green = passingRecord(policy)
 
 type DossierParts = NonNullable<Parameters<typeof aDossier>[0]>
 

@@ -3,11 +3,11 @@ import { evaluate } from '#decide/verdict/evaluate.ts'
 import { Evaluation } from '#model/evaluation.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { AT, aDossier } from '../../builders.ts'
-import { greenRecord, projectPolicy } from '../../passing-record.ts'
+import { passingRecord, projectPolicy } from '../../passing-record.ts'
 
 describe.each(['default-2026.1', 'default-2026.2'])('policy %s', (name) => {
   const policy = projectPolicy(name)
-  const green = greenRecord(policy)
+  const green = passingRecord(policy)
   const gates = policy.groups.flatMap((group) => group.gates.map((gate) => gate.id))
 
   test('has 4, 8, 7, 5 and 4 gates', () => {
@@ -38,7 +38,7 @@ describe.each(['default-2026.1', 'default-2026.2'])('policy %s', (name) => {
 
 test('the lighter policy passes a stateless service without data and billing gates', () => {
   const policy = projectPolicy('edge-2026.1')
-  const evaluation = evaluate(greenRecord(policy), policy, AT)
+  const evaluation = evaluate(passingRecord(policy), policy, AT)
   expect(evaluation).toMatchObject({ decision: 'go', strip: 'ppnppp' })
 })
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord, BEFORE, DIGEST } from '../../builders.ts'
-import { greenRecord, projectPolicy } from '../../passing-record.ts'
+import { passingRecord, projectPolicy } from '../../passing-record.ts'
 
 const unit = anItem({ gates: ['unit-tests'] })
 
 describe('the first failure', () => {
   const policy = projectPolicy('default-2026.2')
-  const green = greenRecord(policy)
+  const green = passingRecord(policy)
 
   test('is the first group in the order of the decision flow, and all are listed', () => {
     const evidence = green.evidence.filter(

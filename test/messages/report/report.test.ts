@@ -3,10 +3,10 @@ import { posture } from '#decide/history/posture.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
 import { textReport } from '#messages/report/report.ts'
 import { AT, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
-import { greenRecord, projectPolicy } from '../../passing-record.ts'
+import { passingRecord, projectPolicy } from '../../passing-record.ts'
 
 const policy = projectPolicy('default-2026.2')
-const green = greenRecord(policy)
+const green = passingRecord(policy)
 const report = (record = green, policies = [policy]) => ({
   record,
   posture: posture(record, policies, policies[0]?.id ?? '', AT),

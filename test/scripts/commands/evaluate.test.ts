@@ -6,7 +6,7 @@ import { type EvaluateOptions, evaluateCommand } from '#commands/evaluate.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { aRunbook } from '../../factories.ts'
-import { greenRecord, projectPolicy } from '../../passing-record.ts'
+import { passingRecord, projectPolicy } from '../../passing-record.ts'
 import { tgzOf, zipOf } from '../parse/archives.ts'
 
 const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
@@ -14,7 +14,7 @@ const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
 const LATER = '2027-06-02T12:00:00Z'
 const COMMIT = '3f6b1c0d9e8a7f5b4c2d1e0f9a8b7c6d5e4f3a2b'
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
-const green = greenRecord(projectPolicy('default-2026.2'))
+const green = passingRecord(projectPolicy('default-2026.2'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -4,7 +4,7 @@ import { evaluate } from '#decide/verdict/evaluate.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { digestOf, ratingOfScore } from '#formats/security/verdict.ts'
 import { AT, anItem } from '../../builders.ts'
-import { greenRecord, projectPolicy } from '../../passing-record.ts'
+import { passingRecord, projectPolicy } from '../../passing-record.ts'
 
 const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN'] as const
 type Severity = (typeof SEVERITIES)[number]
@@ -82,7 +82,7 @@ describe.each(Object.entries(WRITERS))('a report of %s', (format, write) => {
     ['one that nobody rated', ['UNKNOWN'], 'failed'],
   ])('before the vulnerability gate of the default policy: %s', (_, severities, outcome) => {
     const policy = projectPolicy('default-2026.2')
-    const green = greenRecord(policy)
+    const green = passingRecord(policy)
     const { generatedAt: _time, ...reading } = read(severities)
     const scan = anItem({ ...reading, name: 'scan', kind: 'security', gates: ['vulnerabilities'] })
     const others = green.evidence.filter((item) => !item.gates.includes('vulnerabilities'))

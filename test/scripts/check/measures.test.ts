@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { importsOf } from '#check/imports.ts'
+import { runsUp } from '#check/layers.ts'
+import { MEASURES } from '#check/measures.ts'
+
+const ALIASES = { '#model/*': './src/model/*', '#views/*': './src/views/*', '#lib/*': './scripts/lib/*' }
+
+/** What the measure of that name finds in a tree of these files. */
+function measured(what: string, texts: Record<string, string>) {
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }))
+  const imports = files.flatMap((file) => importsOf(file, ALIASES))
+  const measure = MEASURES.find((each) => each.what.startsWith(what))
+  return measure?.of({ files, imports, arrowsUp: imports.filter(runsUp), called: [] })
+}
+
+const text = (lines: number) => 'a\n'.repeat(lines)
+
+describe('the measures of sizes', () => {
+  test('count the code, not its tests', () => {
+    const files = {
+      'src/a.ts': text(20),
+      'src/B.astro': text(4),
+      'scripts/c.ts': text(14),
+      'test/d.ts': text(9),
+    }
+    expect(measured('files of src and scripts', files)).toBe(3)
+    expect(measured('lines of src and scripts', files)).toBe(38)
+    expect(measured('.ts files under 15 lines', files)).toEqual(['scripts/c.ts'])
+    expect(measured('.ts files under 25 lines', files)).toEqual(['src/a.ts', 'scripts/c.ts'])
+    expect(measured('lines of the longest', files)).toBe(20)
+    expect(measured('lines of a .ts file', files)).toBe(20)
+  })
+
+  test('name short files that only a neighbour imports', () => {
+    const use = (name: string) => `import './${name}.ts'\n`
+    expect(
+      measured('files of at most 60 lines with one importer', {
+        'src/a/main.ts': use('lone') + use('shared') + use('long') + use('b/below'),
+        'src/a/other.ts': use('shared'),
+        'src/a/lone.ts': text(60),
+        'src/a/shared.ts': text(60),
+        'src/a/long.ts': text(61),
+        'src/a/b/below.ts': text(60),
+      }),
+    ).toEqual(['src/a/lone.ts'])
+  })
+})
+
+describe('the measures of names and imports', () => {
+  test('name types that are exported under one name', () => {
+    expect(
+      measured('type names exported twice', {
+        'src/a.ts': 'export const Place = 1\nexport type Place = string\n',
+        'src/b.ts': 'export type Own = string\n',
+        'scripts/c.ts': 'export interface Place {}\nexport type Own2 = string\ntype Own = 1\n',
+      }),
+    ).toEqual(['Place: src/a.ts scripts/c.ts'])
+  })
+
+  test('name imports in a circle, and those that run up', () => {
+    const files = {
+      'src/model/a.ts': "import type { B } from './b.ts'\nimport '#views/a.ts'\n",
+      'src/model/b.ts': "import type { A } from './a.ts'\n",
+      'scripts/lib/c.ts': "import '#views/a.ts'\nimport '#model/a.ts'\n",
+    }
+    expect(measured('circles of imports', files)).toEqual(['src/model/a.ts ⇄ src/model/b.ts'])
+    expect(measured('imports that run up', files)).toEqual([
+      'src/model/a.ts → #views/a.ts',
+      'scripts/lib/c.ts → #views/a.ts',
+    ])
+    expect(measured('imports of views in scripts', files)).toEqual(['scripts/lib/c.ts → #views/a.ts'])
+  })
+
+  test('name codes that have words, but stand nowhere else as a whole', () => {
+    expect(
+      measured('codes of findings', {
+        'src/messages/codes/a.ts': "  'gate.missing': [],\n  'gate.stale': [],\n",
+        'src/decide/a.ts': "finding('gate.missing')\nfinding('gate.' + what)\n",
+      }),
+    ).toEqual(['gate.stale'])
+  })
+
+  test('name what cites files that are not here, and who knows GitHub', () => {
+    const files = {
+      'src/a.ts': '// See reference/formats.md and GitHub.\n',
+      'scripts/collect/forge/github/b.ts': '// GitHub\n',
+    }
+    expect(measured('citations', files)).toEqual(['src/a.ts: reference/formats.md'])
+    expect(measured('files outside', files)).toEqual(['src/a.ts'])
+  })
+
+  test('name folders that are too full', () => {
+    const full = Object.fromEntries(Array.from({ length: 31 }, (_, n) => [`src/a/${n}.ts`, '']))
+    expect(measured('folders', { ...full, 'src/b/a.ts': '' })).toEqual(['src/a 31'])
+  })
+})
