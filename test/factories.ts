@@ -3,6 +3,7 @@ import type { IndexLine } from '#model/index-line.ts'
 import type { Runbook } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
+import type { ReleaseRow } from '#views/release-list.ts'
 import { AT, aPolicy, DIGEST } from './builders.ts'
 
 /** An index line of a GO release of the ledger. */
@@ -25,6 +26,25 @@ export function aLine(parts: Partial<IndexLine> = {}): IndexLine {
     environment: null,
     digest: DIGEST,
     key: '0123456789abcdef',
+    ...parts,
+  }
+}
+
+/** What a list says of a GO release of the ledger. */
+export function aRow(parts: Partial<ReleaseRow> = {}): ReleaseRow {
+  return {
+    service: 'ledger',
+    version: '1.4.0',
+    purpose: '',
+    mark: null,
+    strip: 'pppppp',
+    verdict: 'go',
+    was: null,
+    type: 'minor',
+    runsIn: null,
+    reached: null,
+    risks: 0,
+    released: '2026-01-01',
     ...parts,
   }
 }

@@ -1,20 +1,19 @@
-import type { CompactList, CompactRow } from '#model/compact-list.ts'
-import { find, say } from './dom.ts'
-import { type Choice, chosenRows, countValues, isEmpty, readChoice, writeChoice } from './facets.ts'
-import { makeRow } from './release-rows.ts'
+import { columnsTitled, releaseTableRow } from '#components/release-rows.ts'
+import type { ReleaseColumns } from '#model/release-list.ts'
+import { releaseAddress } from '#messages/links.ts'
+import { announce, find, putQuery, readForm } from './dom.ts'
 
 const STEP = 100
-const form = document.querySelector<HTMLFormElement>('form.facets')
-
-if (form) start(form)
 
 /** Filters the whole list, not only the page that is shown; without a choice the page stands as it came. */
-function start(facets: HTMLFormElement): void {
+export function startFilter(): void {
+  const facets = document.querySelector<HTMLFormElement>('form.facets')
+  if (!facets) return
   const body = find<HTMLElement>('table.releases tbody')
   const came = [...body.childNodes]
   const said = find('#found').textContent ?? ''
   const { list: address = '', base = '/' } = facets.dataset
-  const load = once(async (): Promise<CompactList> => (await fetch(address)).json())
+  const load = once(async (): Promise<ReleaseColumns> => (await fetch(address)).json())
   let latest = 0
   // On a narrow screen the filters would push the list away.
   find<HTMLDetailsElement>('.filters').open = matchMedia('(min-width: 60rem)').matches
@@ -30,42 +29,48 @@ function start(facets: HTMLFormElement): void {
     // A later click has already said what to show.
     if (turn !== latest) return
     count(facets, list, choice)
-    draw(body, list, chosenRows(list, choice), base)
+    draw(body, list, choose(list, choice), base)
   }
 
   facets.addEventListener('change', () => {
-    const query = new URLSearchParams([...new FormData(facets)].map(([name, value]) => [name, String(value)]))
-    history.pushState(null, '', writeChoice(readChoice(query.toString())) || location.pathname)
+    putQuery(writeChoice(readChoice(readForm(facets))))
     void show()
   })
   find('#clear').addEventListener('click', (event) => {
     event.preventDefault()
-    history.pushState(null, '', location.pathname)
+    putQuery('')
     void show()
   })
   addEventListener('popstate', () => void show())
   if (!isEmpty(readChoice(location.search))) void show()
 }
 
-function draw(body: HTMLElement, list: CompactList, rows: readonly CompactRow[], base: string): void {
-  const template = find<HTMLTemplateElement>('#release-row')
+/** Shows the releases at the given places of the list, in the columns that the page has. */
+function draw(body: HTMLElement, list: ReleaseColumns, places: readonly number[], base: string): void {
   const more = find<HTMLButtonElement>('#more')
+  const titles = [...document.querySelectorAll('table.releases thead th')].map(
+    (cell) => `${cell.textContent}`,
+  )
+  const columns = columnsTitled(titles)
+  const hrefOf = (service: string, version: string) => releaseAddress(base, service, version)
   const add = (from: number) => {
-    body.append(...rows.slice(from, from + STEP).map((row) => makeRow(template, list, row, base)))
-    more.hidden = from + STEP >= rows.length
+    const rows = places.slice(from, from + STEP).map((place) => rowAt(list, place))
+    const markup = rows.map((row) => releaseTableRow(row, columns, { hrefOf, named: true }).markup)
+    body.insertAdjacentHTML('beforeend', markup.join(''))
+    more.hidden = from + STEP >= places.length
     more.onclick = () => add(from + STEP)
   }
   body.replaceChildren()
   add(0)
-  find<HTMLElement>('#none').hidden = rows.length > 0
-  say(`${rows.length} of ${list.rows.length} releases`)
+  find<HTMLElement>('#none').hidden = places.length > 0
+  announce(`${places.length} of ${list.version.length} releases`)
 }
 
 function restore(body: HTMLElement, came: readonly Node[], said: string): void {
   body.replaceChildren(...came)
   find<HTMLElement>('#more').hidden = true
   find<HTMLElement>('#none').hidden = true
-  say(said)
+  announce(said)
 }
 
 function tick(facets: HTMLFormElement, choice: Choice): void {
@@ -73,8 +78,8 @@ function tick(facets: HTMLFormElement, choice: Choice): void {
     box.checked = choice[box.name as keyof Choice].has(box.value)
 }
 
-function count(facets: HTMLFormElement, list: CompactList, choice: Choice): void {
-  for (const name of ['verdict', 'service'] as const) {
+function count(facets: HTMLFormElement, list: ReleaseColumns, choice: Choice): void {
+  for (const name of NAMES) {
     const counts = countValues(list, choice, name)
     for (const box of facets.querySelectorAll<HTMLInputElement>(`input[name=${name}]`))
       box.parentElement?.querySelector('span')?.replaceChildren(String(counts.get(box.value) ?? 0))
@@ -84,4 +89,51 @@ function count(facets: HTMLFormElement, list: CompactList, choice: Choice): void
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => (made ??= make())
+}
+
+/** What is chosen: verdicts and services; an empty set lets everything through. */
+export type Choice = Record<'verdict' | 'service', ReadonlySet<string>>
+
+const NAMES = ['verdict', 'service'] as const
+
+/** Reads the choice from an address such as `?service=ledger&verdict=go`. */
+export function readChoice(query: string): Choice {
+  const parameters = new URLSearchParams(query)
+  return { verdict: new Set(parameters.getAll('verdict')), service: new Set(parameters.getAll('service')) }
+}
+
+/** The same choice as a query: `?...` in a fixed order, or nothing. */
+export function writeChoice(choice: Choice): string {
+  const pairs = NAMES.flatMap((name) => [...choice[name]].sort().map((value) => [name, value]))
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
+}
+
+/** True when nothing is chosen. */
+export function isEmpty(choice: Choice): boolean {
+  return NAMES.every((name) => choice[name].size === 0)
+}
+
+/** Places in the list of the releases that the choice lets through, in their order. */
+export function choose(list: ReleaseColumns, choice: Choice): number[] {
+  return [...list.version.keys()].filter((place) => NAMES.every((name) => admits(list, choice, name, place)))
+}
+
+/** How many releases each value of a filter would have, given what the other filters let through. */
+export function countValues(list: ReleaseColumns, choice: Choice, name: keyof Choice): Map<string, number> {
+  const others = NAMES.filter((each) => each !== name)
+  const counts = new Map<string, number>()
+  for (const [place, value] of list[name].entries())
+    if (others.every((each) => admits(list, choice, each, place)))
+      counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}
+
+function admits(list: ReleaseColumns, choice: Choice, name: keyof Choice, place: number): boolean {
+  return choice[name].size === 0 || choice[name].has(list[name][place] ?? '')
+}
+
+/** The release at a place of the list. */
+export function rowAt(list: ReleaseColumns, place: number): ReleaseRow {
+  const cells = Object.entries(list).map(([name, column]) => [name, column[place]])
+  return Object.fromEntries(cells)
 }

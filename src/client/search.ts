@@ -1,17 +1,13 @@
-import { find, say } from './dom.ts'
-import { readExcerpt } from './excerpt.ts'
-import { type Facets, type Fragment, type Hit, loadPagefind, type Pagefind } from './pagefind.ts'
-import { holdsWord, isVersion, type Query, readQuery, versionsIn, wordsOf, writeQuery } from './query.ts'
+import { announce, find, putQuery, readForm } from './dom.ts'
 
 const STEP = 20
-const form = document.querySelector<HTMLFormElement>('form.search')
 
-if (form) void start(form)
-
-async function start(search: HTMLFormElement): Promise<void> {
+/** Answers the search form as it is typed into, from the index that the build left beside the pages. */
+export async function startSearch(): Promise<void> {
+  const search = find<HTMLFormElement>('form.search')
   const { base = '/' } = search.dataset
   const loaded = await loadPagefind(base)
-  if (!loaded) return say('Search could not be loaded. The release list holds every release.')
+  if (!loaded) return announce('Search could not be loaded. The release list holds every release.')
   const { pagefind, facets } = loaded
   for (const name of ['service', 'verdict'] as const) offer(field(search, name), Object.keys(facets[name]))
   let turn = 0
@@ -26,21 +22,18 @@ async function start(search: HTMLFormElement): Promise<void> {
     if (mine === turn) draw(query, hits, first)
   }
 
-  const typed = (push: boolean) => {
-    const pairs = [...new FormData(search)].map(([name, value]) => [name, String(value)])
-    const address = writeQuery(readQuery(`?${new URLSearchParams(pairs)}`)) || location.pathname
-    if (push) history.pushState(null, '', address)
-    else history.replaceState(null, '', address)
+  const answer = (how: 'pushState' | 'replaceState') => {
+    putQuery(writeQuery(readQuery(readForm(search))), how)
     void show()
   }
   search.addEventListener('submit', (event) => {
     event.preventDefault()
-    typed(true)
+    answer('pushState')
   })
-  search.addEventListener('change', () => typed(true))
+  search.addEventListener('change', () => answer('pushState'))
   search.addEventListener(
     'input',
-    later(() => typed(false), 150),
+    later(() => answer('replaceState'), 150),
   )
   addEventListener('popstate', () => void show())
   await show()
@@ -70,7 +63,7 @@ function draw(query: Query, hits: readonly Hit[], first: readonly Fragment[]): v
   const list = find<HTMLOListElement>('#results')
   const more = find<HTMLButtonElement>('#more')
   list.replaceChildren(...first.map(makeResult))
-  say(resultText(query, hits.length, first))
+  announce(resultText(query, hits.length, first))
   more.hidden = hits.length <= STEP
   more.onclick = async () => {
     const from = list.childElementCount
@@ -124,5 +117,112 @@ function later(act: () => void, milliseconds: number): () => void {
   return () => {
     clearTimeout(timer)
     timer = setTimeout(act, milliseconds)
+  }
+}
+
+/** What is asked: words, and a service and a verdict or nothing. */
+interface Query {
+  q: string
+  service: string
+  verdict: string
+}
+
+/** Reads a query from an address. */
+export function readQuery(search: string): Query {
+  const parameters = new URLSearchParams(search)
+  const get = (name: string) => parameters.get(name)?.trim().slice(0, 200) ?? ''
+  return { q: get('q'), service: get('service'), verdict: get('verdict') }
+}
+
+/** The query as an address, or nothing for an empty one. */
+export function writeQuery(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== '')
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
+}
+
+/** The words to search for: `ledger@1.4.0` is a service and its version. */
+export function wordsOf(q: string): string {
+  return q.replace(/([\w-])@(?=v?\d)/g, '$1 ').trim()
+}
+
+/** The versions named in a query, without their `v`: `v1.4.0` and `1.4.0` mean the same release. */
+export function versionsIn(q: string): string[] {
+  const words = wordsOf(q).split(/\s+/)
+  return words.filter((word) => /^v?\d+(\.\d+)+([-+].+)?$/i.test(word)).map((word) => word.replace(/^v/i, ''))
+}
+
+/** Whether a result titled `ledger 1.4.0` is of one of the versions. */
+export function isVersion(title: string, versions: readonly string[]): boolean {
+  return versions.some((version) => title.toLowerCase().endsWith(` ${version.toLowerCase()}`))
+}
+
+/** Whether a text holds a word of the query; Pagefind also finds words that only begin alike. */
+export function holdsWord(content: string, q: string): boolean {
+  const text = content.toLowerCase()
+  return wordsOf(q)
+    .toLowerCase()
+    .split(/[\s"]+/)
+    .some((word) => word !== '' && text.includes(word))
+}
+
+/** A stretch of an excerpt; `found` is what was searched for. */
+interface Stretch {
+  text: string
+  found: boolean
+}
+
+/**
+ * Reads Pagefind's excerpt, escaped text with `<mark>` in it, as plain stretches, so that nothing of it is ever
+ * put into the page as HTML.
+ */
+export function readExcerpt(excerpt: string): Stretch[] {
+  return excerpt
+    .split(/<mark>(.*?)<\/mark>/s)
+    .map((text, index) => ({ text: unescaped(text), found: index % 2 === 1 }))
+    .filter((stretch) => stretch.text !== '')
+}
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'", '#x27': "'" }
+
+function unescaped(text: string): string {
+  return text.replace(/&(lt|gt|amp|quot|#39|#x27);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+}
+
+/** The part of Pagefind's browser interface that is used here. */
+interface Pagefind {
+  options(options: Record<string, unknown>): Promise<void>
+  search(query: string | null): Promise<Found>
+}
+
+interface Found {
+  results: Hit[]
+}
+
+/** The hits that each service and each verdict has, by their ids: `scripts/build/search.ts`. */
+type Facets = Record<'service' | 'verdict', Record<string, string[]>>
+
+interface Hit {
+  id: string
+  data(): Promise<Fragment>
+}
+
+interface Fragment {
+  url: string
+  /** HTML-escaped text with `<mark>` around what was found. */
+  excerpt: string
+  /** The whole text that was indexed. */
+  content: string
+  meta: Record<string, string>
+}
+
+/** Loads the search engine of the site below `base` and what it can be narrowed by; null when that fails. */
+async function loadPagefind(base: string): Promise<{ pagefind: Pagefind; facets: Facets } | null> {
+  try {
+    const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)
+    await pagefind.options({ excerptLength: 24, baseUrl: base })
+    const facets = await fetch(`${base}pagefind/facets.json`)
+    return facets.ok ? { pagefind, facets: await facets.json() } : null
+  } catch {
+    return null
   }
 }

@@ -18,9 +18,8 @@ import type { ServiceHistory } from '#model/service-history.ts'
 import { slug } from '#model/slug.ts'
 import { Summary } from '#model/summary.ts'
 import { trusting } from '#model/trusted.ts'
-import { makeRunsIn } from '#views/environments.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
-import type { RowContext } from '#views/release-row.ts'
+import { makeRunsIn, type RowContext } from '#views/release-list.ts'
 
 const folder = process.env['CATALOG_CONTENT'] ?? 'content'
 
@@ -50,7 +49,6 @@ export const histories: ReadonlyMap<string, ServiceHistory> = new Map(
 
 /** What every list of releases is made with. */
 export const rowContext: RowContext = {
-  links,
   runsIn: makeRunsIn(summary),
   titles: readTitles(),
 }

@@ -11,7 +11,7 @@ export type Links = ReturnType<typeof makeLinks>
 export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[] = []) {
   const slugOf = makeRunbookOf(runbooks)
   const to = (path: string) => `${base}${path}`
-  const release = (service: string, version: string) => to(`releases/${service}/${encodeURI(slug(version))}/`)
+  const release = (service: string, version: string) => releaseAddress(base, service, version)
   return {
     home: to(''),
     releases: to('releases/'),
@@ -55,4 +55,9 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     schema: (name: string) => to(`schema/v1/${name}.json`),
     file: to,
   }
+}
+
+/** The page of a release on the site below `base`. */
+export function releaseAddress(base: string, service: string, version: string): string {
+  return `${base}releases/${service}/${encodeURI(slug(version))}/`
 }

@@ -11,6 +11,14 @@ export const VERDICT_WORDS = {
   quarantined: 'QUARANTINED',
 } as const satisfies Record<Verdict, string>
 
+/** The class that colors each. */
+export const VERDICT_TONES = {
+  go: 'go',
+  'no-go': 'nogo',
+  'no-dossier': 'none',
+  quarantined: 'held',
+} as const satisfies Record<Verdict, string>
+
 /** The verdict to show for a release in `state` whose evaluation came out as `decision`. */
 export function verdictOf(state: ReleaseState, decision: Decision): Verdict {
   if (state === 'quarantined') return 'quarantined'

@@ -1,13 +1,70 @@
-import type { Links } from '#messages/links.ts'
-import { stripWords, VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
-import type { CompactList, CompactRow } from '#model/compact-list.ts'
+import { utc } from '#decide/lib/time.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { type ReleaseRow, type RowContext, releaseRow } from './release-row.ts'
+import { ReleaseColumns } from '#model/release-list.ts'
+import { slug } from '#model/slug.ts'
+import type { Summary } from '#model/summary.ts'
+import type { Links } from '#messages/links.ts'
+import { VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
+
+/** A release in a list. */
+export type ReleaseRow = { [Name in keyof ReleaseColumns]: ReleaseColumns[Name][number] }
+
+/** What rows need besides their index line; made once for all lists. */
+export interface RowContext {
+  /** Ids of the environments that a release runs in today, in the order of the way. */
+  runsIn: (release: { service: string; version: string }) => readonly string[]
+  /** Purpose by `service/slug`. */
+  titles: ReadonlyMap<string, string>
+}
+
+/** Makes the lookup of where releases run, once for all pages. */
+export function makeRunsIn({ services }: Pick<Summary, 'services'>): RowContext['runsIn'] {
+  const environments = new Map<string, string[]>()
+  for (const { service, running } of services)
+    for (const { environment, version } of running) {
+      const key = `${service}@${version}`
+      environments.set(key, [...(environments.get(key) ?? []), environment])
+    }
+  return ({ service, version }) => environments.get(`${service}@${version}`) ?? []
+}
+
+/** What a list says of a release. A new column begins in `ReleaseColumns`, see components/release-rows.ts. */
+export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
+  const { service, version, state } = line
+  const verdict = verdictOf(state, line.today)
+  const before = verdictOf(state, line.atRelease)
+  return {
+    service,
+    version,
+    purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
+    mark: markOf(line),
+    strip: line.strips[1],
+    verdict,
+    was: before === verdict ? null : before,
+    type: line.type,
+    runsIn: context.runsIn(line).at(-1) ?? null,
+    reached: line.environment,
+    risks: state === 'dossier' ? line.risks : null,
+    released: utc(line.released).slice(0, 10),
+  }
+}
+
+/** Marked, not hidden: what is no ordinary release. */
+export function markOf(line: Pick<IndexLine, 'semantic' | 'prerelease'>): ReleaseRow['mark'] {
+  if (!line.semantic) return 'no version'
+  return line.prerelease ? 'pre-release' : null
+}
+
+/** The rows as the browser loads them, column by column, in their order. */
+export function releaseColumns(rows: readonly ReleaseRow[]): ReleaseColumns {
+  const columns = ReleaseColumns.keyof().options.map((name) => [name, rows.map((row) => row[name])])
+  return ReleaseColumns.parse(Object.fromEntries(columns))
+}
 
 export const PAGE_SIZE = 100
 
 /** One page of the list of all releases. */
-export interface ReleasePage {
+export interface ListPage {
   /** From 1. */
   number: number
   last: number
@@ -15,7 +72,7 @@ export interface ReleasePage {
 }
 
 /** Cuts the list into pages; a list of none has one empty page. */
-export function releasePages(lines: readonly IndexLine[]): ReleasePage[] {
+export function listPages(lines: readonly IndexLine[]): ListPage[] {
   const last = Math.max(1, Math.ceil(lines.length / PAGE_SIZE))
   return Array.from({ length: last }, (_, index) => ({
     number: index + 1,
@@ -26,7 +83,7 @@ export function releasePages(lines: readonly IndexLine[]): ReleasePage[] {
 
 /** Links to other pages: the first, the neighbors and the last; null stands for a gap. */
 export function pageLinks(
-  { number, last }: ReleasePage,
+  { number, last }: ListPage,
   links: Links,
 ): ({ number: number; href: string } | null)[] {
   const shown = [...new Set([1, number - 1, number, number + 1, last])].filter((n) => n >= 1 && n <= last)
@@ -75,38 +132,4 @@ const VERDICTS = Object.keys(VERDICT_WORDS) as Verdict[]
 
 function countBy<T>(lines: readonly IndexLine[], key: (line: IndexLine) => T): Map<T, number> {
   return new Map([...Map.groupBy(lines, key)].map(([value, members]) => [value, members.length]))
-}
-
-/** Makes the compact list, newest release first. */
-export function compactList(lines: readonly IndexLine[], context: RowContext): CompactList {
-  const services = [...new Set(lines.map((line) => line.service))].sort()
-  const strips = [...new Set(lines.map((line) => line.strips[1]))].sort()
-  const rows = lines.map((line) => {
-    const row = releaseRow(line, context)
-    return compactRow(row, services.indexOf(row.service), strips.indexOf(row.strip))
-  })
-  const words = strips.map((letters): [string, string] => [letters, stripWords(letters)])
-  return { services, strips: words, verdicts: VERDICT_WORDS, rows }
-}
-
-function compactRow(row: ReleaseRow, service: number, strip: number): CompactRow {
-  return [
-    service,
-    row.version,
-    row.slug === row.version ? 0 : row.slug,
-    row.purpose,
-    strip,
-    row.verdict,
-    row.was ?? 0,
-    row.type ?? 0,
-    runsText(row),
-    row.risks,
-    row.released.slice(0, 10),
-    row.mark ?? 0,
-  ]
-}
-
-/** The furthest place where it runs, in words: `production`, `was in production`, `nowhere`. */
-export function runsText(row: Pick<ReleaseRow, 'runs' | 'reached'>): string {
-  return row.runs.at(-1) ?? (row.reached ? `was in ${row.reached}` : 'nowhere')
 }

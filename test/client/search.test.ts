@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { readExcerpt } from '#client/excerpt.ts'
-import { holdsWord, isVersion, readQuery, versionsIn, wordsOf, writeQuery } from '#client/query.ts'
+import {
+  holdsWord,
+  isVersion,
+  readExcerpt,
+  readQuery,
+  versionsIn,
+  wordsOf,
+  writeQuery,
+} from '#client/search.ts'
 
 describe('an excerpt', () => {
   test('is split at its marks, and its entities are decoded', () => {

@@ -1,27 +1,33 @@
 import { describe, expect, test } from 'vitest'
+import { ReleaseColumns } from '#model/release-list.ts'
 import { makeLinks } from '#messages/links.ts'
-import { CompactList } from '#model/compact-list.ts'
-import { makeRunsIn } from '#views/environments.ts'
-import { compactList, facets, pageLinks, releasePages, runsText } from '#views/release-list.ts'
-import { columnsOf, type RowContext, releaseRow } from '#views/release-row.ts'
+import {
+  facets,
+  listPages,
+  makeRunsIn,
+  pageLinks,
+  type RowContext,
+  releaseColumns,
+  releaseRow,
+} from '#views/release-list.ts'
 import { aHistory, aLine, aService } from '../factories.ts'
 
 const links = makeLinks('/catalog/')
 
 function aContext(parts: Partial<RowContext> = {}): RowContext {
-  return { links, runsIn: () => [], titles: new Map([['ledger/1.4.0', 'Split payouts']]), ...parts }
+  return { runsIn: () => [], titles: new Map([['ledger/1.4.0', 'Split payouts']]), ...parts }
 }
 
 describe('pages', () => {
   const lines = Array.from({ length: 201 }, (_, index) => aLine({ version: `1.${index}.0` }))
 
   test('hold a hundred releases each, the last one the rest', () => {
-    expect(releasePages(lines).map((page) => page.lines.length)).toEqual([100, 100, 1])
-    expect(releasePages(lines.slice(0, 100)).map((page) => page.lines.length)).toEqual([100])
+    expect(listPages(lines).map((page) => page.lines.length)).toEqual([100, 100, 1])
+    expect(listPages(lines.slice(0, 100)).map((page) => page.lines.length)).toEqual([100])
   })
 
   test('a list of none is one empty page', () => {
-    expect(releasePages([])).toEqual([{ number: 1, last: 1, lines: [] }])
+    expect(listPages([])).toEqual([{ number: 1, last: 1, lines: [] }])
   })
 
   test('link to the first, the neighbors and the last, with a gap between', () => {
@@ -56,40 +62,33 @@ describe('rows', () => {
     expect(releaseRow(aLine(), aContext()).mark).toBeNull()
   })
 
-  test('say where a release runs, where it was, or that it runs nowhere', () => {
-    expect(runsText({ runs: ['ci', 'staging'], reached: 'production' })).toBe('staging')
-    expect(runsText({ runs: [], reached: 'production' })).toBe('was in production')
-    expect(runsText({ runs: [], reached: null })).toBe('nowhere')
+  test('say the furthest environment that a release runs in, and the furthest it ever reached', () => {
+    const running = releaseRow(
+      aLine({ environment: 'production' }),
+      aContext({ runsIn: () => ['ci', 'staging'] }),
+    )
+    expect(running).toMatchObject({ runsIn: 'staging', reached: 'production' })
+    expect(releaseRow(aLine({ environment: null }), aContext())).toMatchObject({
+      runsIn: null,
+      reached: null,
+    })
   })
 
-  test('a list of plain tags has no columns of unknowns', () => {
-    const plain = releaseRow(aLine({ state: 'no-dossier', type: null }), aContext())
-    expect(columnsOf([plain])).toEqual({ type: false, runs: false, risks: false })
-    expect(columnsOf([plain, releaseRow(aLine({ environment: 'staging' }), aContext())])).toEqual({
-      type: true,
-      runs: true,
-      risks: true,
-    })
+  test('say the day of a tag in UTC', () => {
+    expect(releaseRow(aLine({ released: '2026-05-12T00:30:00+02:00' }), aContext()).released).toBe(
+      '2026-05-11',
+    )
   })
 })
 
-test('places are looked up by service and version', () => {
+test('environments are looked up by service and version', () => {
   const running = ['ci', 'staging'].map((environment) => ({
     environment,
     version: '1.4.0',
     at: '2026-01-01T00:00:00Z',
   }))
-  const steps = {
-    released: 0,
-    withEvidence: 0,
-    withDossier: 0,
-    passed: 0,
-    refused: 0,
-    reworked: 0,
-    promoted: 0,
-  }
   const services = [aHistory({ running }), aHistory({ service: 'markets' })]
-  const runsIn = makeRunsIn({ schemaVersion: 1, gates: [], runbooks: [], steps, services })
+  const runsIn = makeRunsIn({ services })
   expect(runsIn({ service: 'ledger', version: '1.4.0' })).toEqual(['ci', 'staging'])
   expect(runsIn({ service: 'markets', version: '1.4.0' })).toEqual([])
 })
@@ -119,24 +118,12 @@ describe('filters', () => {
   })
 })
 
-describe('the compact list', () => {
-  const lines = [
-    aLine({ version: '1.4.0-RC.1', prerelease: true }),
-    aLine({ today: 'no-go', strips: ['pppppp', 'pfpppp'] }),
-  ]
-
-  test('fits its schema and keeps the order', () => {
-    const list = compactList(lines, aContext())
-    expect(CompactList.parse(list).rows.map((row) => row[1])).toEqual(['1.4.0-RC.1', '1.4.0'])
-  })
-
-  test('holds a slug only if it is not the version, and each strip once in words', () => {
-    const { rows, strips } = compactList(lines, aContext())
-    expect(rows.map((row) => row[2])).toEqual(['1.4.0-~52~43.1', 0])
-    expect(strips).toEqual([
-      ['pfpppp', 'Security failed'],
-      ['pppppp', 'all six passed'],
-    ])
-    expect(rows.map((row) => strips[row[4]]?.[0])).toEqual(['pppppp', 'pfpppp'])
+test('the columns fit their schema and keep the order', () => {
+  const lines = [aLine({ version: '1.4.0-RC.1', prerelease: true }), aLine({ today: 'no-go' })]
+  const columns = releaseColumns(lines.map((line) => releaseRow(line, aContext())))
+  expect(ReleaseColumns.parse(columns)).toMatchObject({
+    version: ['1.4.0-RC.1', '1.4.0'],
+    mark: ['pre-release', null],
+    was: [null, 'go'],
   })
 })

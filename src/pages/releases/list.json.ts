@@ -1,6 +1,7 @@
 import { releases, rowContext } from '#data/data.ts'
-import { compactList } from '#views/release-list.ts'
+import { releaseColumns, releaseRow } from '#views/release-list.ts'
 
 export function GET() {
-  return new Response(JSON.stringify(compactList(releases, rowContext)))
+  const rows = releases.map((line) => releaseRow(line, rowContext))
+  return new Response(JSON.stringify(releaseColumns(rows)))
 }

@@ -8,7 +8,7 @@ import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import { count, sentenceList } from '../format.ts'
 import { type Standing, standing } from '../posture/standing.ts'
-import { columnsOf, type RowContext, releaseRow } from '../release-row.ts'
+import { type RowContext, releaseRow } from '../release-list.ts'
 import { boundary } from './boundary.ts'
 import { isolationState, KINDS, toIsolate } from './isolation.ts'
 import { budgets, domains, openRisks } from './proof.ts'
@@ -42,8 +42,6 @@ export function servicePage({ service, releases, history, facts, read, context, 
   const others = releases.filter((line) => !line.semantic)
   const assessed = assessedOf(stands)
   const record = assessed ? read(assessed) : null
-  const rows = versions.slice(0, UNFOLDED).map((line) => releaseRow(line, context))
-  const otherRows = others.slice(0, UNFOLDED).map((line) => releaseRow(line, context))
   return {
     service,
     kind: KINDS[service.kind],
@@ -56,12 +54,10 @@ export function servicePage({ service, releases, history, facts, read, context, 
       nextStep: service.isolation?.nextStep ?? null,
       fedBy: fedBy(releases.length, history),
     },
-    rows,
-    columns: columnsOf(rows),
+    rows: versions.slice(0, UNFOLDED).map((line) => releaseRow(line, context)),
     older: versions.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
     oldest: Math.max(0, versions.length - FOLDED),
-    otherRows,
-    otherColumns: columnsOf(otherRows),
+    otherRows: others.slice(0, UNFOLDED).map((line) => releaseRow(line, context)),
     olderOthers: others.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
     oldestOthers: Math.max(0, others.length - FOLDED),
     trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),

@@ -116,7 +116,7 @@ describe('a service page', () => {
       ...parts,
       releases,
       read: () => aRecord({ dossier: aDossier(), evidence: [anItem({ kind: 'security' })] }),
-      context: { links, runsIn: () => [], titles: new Map() },
+      context: { runsIn: () => [], titles: new Map() },
       links,
     })
 

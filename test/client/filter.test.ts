@@ -1,29 +1,23 @@
 import { expect, test } from 'vitest'
-import { chosenRows, countValues, isEmpty, readChoice, writeChoice } from '#client/facets.ts'
-import type { CompactList, CompactRow } from '#model/compact-list.ts'
+import { choose, countValues, isEmpty, readChoice, rowAt, writeChoice } from '#client/filter.ts'
+import { type ReleaseRow, releaseColumns } from '#views/release-list.ts'
+import { aRow } from '../factories.ts'
 
-const row = (service: number, version: string, verdict: string): CompactRow => [
-  service,
-  version,
-  0,
-  '',
-  0,
-  verdict,
-  0,
-  0,
-  'nowhere',
-  0,
-  '2026-01-01',
-  0,
-]
-const list: CompactList = {
-  services: ['ledger', 'markets'],
-  strips: [['pppppp', 'all six passed']],
-  verdicts: { go: 'GO', 'no-go': 'NO-GO' },
-  rows: [row(0, '1.1.0', 'go'), row(0, '1.0.0', 'no-go'), row(1, '1.0.0', 'go')],
-}
+const row = (service: string, version: string, verdict: ReleaseRow['verdict']) =>
+  aRow({ service, version, verdict })
+const list = releaseColumns([
+  row('ledger', '1.1.0', 'go'),
+  row('ledger', '1.0.0', 'no-go'),
+  row('markets', '1.0.0', 'go'),
+])
 const versions = (query: string) =>
-  chosenRows(list, readChoice(query)).map((each) => `${list.services[each[0]]} ${each[1]}`)
+  choose(list, readChoice(query)).map((place) => `${list.service[place]} ${list.version[place]}`)
+
+test('a place of the list gives the row that the server wrote', () => {
+  const rows = [aRow({ mark: 'pre-release', was: 'go', runsIn: 'staging' }), aRow({ version: '1.4.1' })]
+  const loaded = JSON.parse(JSON.stringify(releaseColumns(rows)))
+  expect(rows.map((_, place) => rowAt(loaded, place))).toEqual(rows)
+})
 
 test('filters narrow the list together; values of one filter widen it', () => {
   expect(versions('?verdict=go&service=ledger')).toEqual(['ledger 1.1.0'])
