@@ -1,6 +1,6 @@
 import { columnsTitled, releaseTableRow } from '#components/release-rows.ts'
 import type { ReleaseColumns } from '#model/release-list.ts'
-import { releaseAddress } from '#messages/links.ts'
+import { releaseFolder } from '#model/slug.ts'
 import { announce, find, putQuery, readForm } from './dom.ts'
 
 const STEP = 100
@@ -52,7 +52,7 @@ function draw(body: HTMLElement, list: ReleaseColumns, places: readonly number[]
     (cell) => `${cell.textContent}`,
   )
   const columns = columnsTitled(titles)
-  const hrefOf = (service: string, version: string) => releaseAddress(base, service, version)
+  const hrefOf = (service: string, version: string) => base + releaseFolder(service, version)
   const add = (from: number) => {
     const rows = places.slice(from, from + STEP).map((place) => rowAt(list, place))
     const markup = rows.map((row) => releaseTableRow(row, columns, { hrefOf, named: true }).markup)
@@ -133,7 +133,7 @@ function admits(list: ReleaseColumns, choice: Choice, name: keyof Choice, place:
 }
 
 /** The release at a place of the list. */
-export function rowAt(list: ReleaseColumns, place: number): ReleaseRow {
+export function rowAt(list: ReleaseColumns, place: number): Parameters<typeof releaseTableRow>[0] {
   const cells = Object.entries(list).map(([name, column]) => [name, column[place]])
   return Object.fromEntries(cells)
 }

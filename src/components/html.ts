@@ -58,3 +58,8 @@ function joined(texts: TemplateStringsArray): readonly string[] {
   known.set(texts, made)
   return made
 }
+
+/** A link, or the text alone where it leads nowhere. */
+export function maybeLink(href: string | null, text: string): Html | string {
+  return href === null || href === '' ? text : html`<a href="${href}">${text}</a>`
+}

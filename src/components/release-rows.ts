@@ -1,6 +1,6 @@
+import { stripWords, VERDICT_TONES, VERDICT_WORDS } from '#messages/verdict.ts'
 import { day } from '#views/format.ts'
 import type { ReleaseRow } from '#views/release-list.ts'
-import { stripWords, VERDICT_TONES, VERDICT_WORDS } from '#messages/verdict.ts'
 import { attribute, type Html, html } from './html.ts'
 
 /** How a list shows its releases. */

@@ -1,5 +1,5 @@
 import type { Runbook } from '#model/runbook.ts'
-import { slug } from '#model/slug.ts'
+import { releaseFolder, slug } from '#model/slug.ts'
 import { makeRunbookOf } from './runbook-of.ts'
 
 export type Links = ReturnType<typeof makeLinks>
@@ -11,7 +11,7 @@ export type Links = ReturnType<typeof makeLinks>
 export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[] = []) {
   const slugOf = makeRunbookOf(runbooks)
   const to = (path: string) => `${base}${path}`
-  const release = (service: string, version: string) => releaseAddress(base, service, version)
+  const release = (service: string, version: string) => to(releaseFolder(service, version))
   return {
     home: to(''),
     releases: to('releases/'),
@@ -57,7 +57,17 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
   }
 }
 
-/** The page of a release on the site below `base`. */
-export function releaseAddress(base: string, service: string, version: string): string {
-  return `${base}releases/${service}/${encodeURI(slug(version))}/`
+/**
+ * Addresses in the place where people browse the code, in GitHub's form. `url` is the repository's address;
+ * with null every address is null and the text stands without a link.
+ */
+export function makeRepository(url: string | null) {
+  const to = (path: string) => (url ? `${url.replace(/\/+$/, '')}/${path}` : null)
+  const part = (text: string) => text.split('/').map(encodeURIComponent).join('/')
+  return {
+    tag: (name: string) => to(`releases/tag/${part(name)}`),
+    commit: (id: string) => to(`commit/${id}`),
+    pull: (number: number) => to(`pull/${number}`),
+    file: (commit: string, path: string) => to(`blob/${commit}/${part(path)}`),
+  }
 }

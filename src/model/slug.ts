@@ -12,6 +12,11 @@ export function slug(text: string): string {
   return RESERVED.test(segment) ? `${escaped(segment.charCodeAt(0))}${segment.slice(1)}` : segment
 }
 
+/** Where the page of a release lies below the site's base, as part of an address: `releases/ledger/1.4.0/`. */
+export function releaseFolder(service: string, version: string): string {
+  return `releases/${service}/${encodeURI(slug(version))}/`
+}
+
 /** Every page makes a dozen links, and nearly all versions stay as they are. */
 const PLAIN = /^[a-z0-9_-][a-z0-9._+-]*$/
 

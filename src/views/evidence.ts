@@ -8,7 +8,7 @@ import { say } from './findings.ts'
 import { age, count, day } from './format.ts'
 import { outcomeLook, statusTone, type Tone } from './outcome.ts'
 import { countsText, topologyText } from './release/evidence.ts'
-import { verified } from './release/verified.ts'
+import { verified } from './release/proof.ts'
 
 /** A release that stands for its service, judged. */
 export interface Standing {

@@ -42,3 +42,10 @@ export function age(from: string, to: string): string {
 export function sentenceList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
+
+const WORDS = 'No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve'.split(' ')
+
+/** A count to begin a sentence with: in words up to twelve. */
+export function countWord(n: number): string {
+  return WORDS[n] ?? String(n)
+}

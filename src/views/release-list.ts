@@ -1,10 +1,10 @@
 import { utc } from '#decide/lib/time.ts'
+import type { Links } from '#messages/links.ts'
+import { VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { ReleaseColumns } from '#model/release-list.ts'
 import { slug } from '#model/slug.ts'
 import type { Summary } from '#model/summary.ts'
-import type { Links } from '#messages/links.ts'
-import { VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
 
 /** A release in a list. */
 export type ReleaseRow = { [Name in keyof ReleaseColumns]: ReleaseColumns[Name][number] }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ReleaseColumns } from '#model/release-list.ts'
 import { makeLinks } from '#messages/links.ts'
+import { ReleaseColumns } from '#model/release-list.ts'
 import {
   facets,
   listPages,

@@ -1,7 +1,6 @@
+import type { Bar } from '#views/release/kpis.ts'
 import type { ReleasePage } from '#views/release/page.ts'
-import type { Bar } from '#views/release/scale.ts'
-import { attribute, type Html, html } from '../html.ts'
-import { maybeLink } from '../links.ts'
+import { attribute, type Html, html, maybeLink } from '../html.ts'
 
 type Kpis = NonNullable<ReleasePage['assessed']>['kpis']
 

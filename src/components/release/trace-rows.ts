@@ -1,6 +1,5 @@
 import type { ReleasePage } from '#views/release/page.ts'
-import { attribute, type Html, html } from '../html.ts'
-import { maybeLink } from '../links.ts'
+import { attribute, type Html, html, maybeLink } from '../html.ts'
 
 type Trace = ReleasePage['trace']
 

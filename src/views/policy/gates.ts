@@ -1,6 +1,20 @@
+import type { Links } from '#messages/links.ts'
 import type { Gate, Policy } from '#model/policy.ts'
+import type { Summary } from '#model/summary.ts'
 import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
-import type { PolicyInput } from './input.ts'
+
+/** What the policy page is made of. */
+export interface PolicyInput {
+  /** Every version of every policy. */
+  policies: readonly Policy[]
+  /** The policy that judges services that name none. */
+  id: string
+  /** Catalog time. */
+  at: string
+  summary: Summary
+  links: Links
+  services: ReadonlyMap<string, { name: string; policy?: string | undefined }>
+}
 
 /** The groups of a policy with every gate: what it asks, what it takes, and which releases fail it today. */
 export function policyGroups(policy: Policy, { summary, links }: PolicyInput) {

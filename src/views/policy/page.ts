@@ -1,10 +1,16 @@
-import { policyInForce } from '#decide/history/policies.ts'
+import {
+  loweredThresholds,
+  policyInForce,
+  policyVersions,
+  rebasedThresholds,
+} from '#decide/history/policies.ts'
+import type { Policy } from '#model/policy.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
-import { policyGroups } from './gates.ts'
-import { policyHistory } from './history.ts'
-import type { PolicyInput } from './input.ts'
-import { certificationPlan } from './plan.ts'
+import { say } from '../findings.ts'
+import { day } from '../format.ts'
+import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
+import { type PolicyInput, policyGroups } from './gates.ts'
 
 export type PolicyPage = ReturnType<typeof policyPage>
 
@@ -45,4 +51,71 @@ function anchor(id: string, seen: Set<string>): string | null {
   if (seen.has(id)) return null
   seen.add(id)
   return `gate-${id}`
+}
+
+/** Every version of a policy, newest first, with what it changed against the one before it [002]. */
+export function policyHistory({ policies, links }: PolicyInput, id: string, inForce: Policy) {
+  const versions = policyVersions(policies, id)
+  return versions
+    .map((policy, i) => {
+      const before = versions[i - 1]
+      return {
+        version: policy.version,
+        title: policy.title,
+        status: policy.status,
+        validFrom: { iso: policy.validFrom, text: day(policy.validFrom) },
+        inForce: policy === inForce,
+        changes: before ? gateChanges(before, policy) : ['the first version'],
+        lowered: before ? say(loweredThresholds(before, policy), links) : [],
+        rebased: before ? say(rebasedThresholds(before, policy), links) : [],
+      }
+    })
+    .reverse()
+}
+
+function gateChanges(before: Policy, after: Policy): string[] {
+  const [old, now] = [gatesOf(before), gatesOf(after)]
+  const added = [...now].filter(([id]) => !old.has(id)).map(([, gate]) => `new gate: ${gate.title}`)
+  const gone = [...old].filter(([id]) => !now.has(id)).map(([, gate]) => `gate removed: ${gate.title}`)
+  const turned = [...now].flatMap(([id, gate]) => {
+    const was = old.get(id)?.requirement
+    return was && was !== gate.requirement ? [`${gate.title}: ${was} became ${gate.requirement}`] : []
+  })
+  return [...added, ...gone, ...turned]
+}
+
+function gatesOf(policy: Policy) {
+  return new Map(policy.groups.flatMap((group) => group.gates).map((gate) => [gate.id, gate]))
+}
+
+/** What a release of each type and profile will need, before there is any dossier [002 "live-certification-plan"]. */
+export function certificationPlan(policy: Policy) {
+  const titles = new Map(policy.artifacts.map((artifact) => [artifact.name, artifact.title]))
+  const named = (names: readonly string[]) => names.map((name) => titles.get(name) ?? name)
+  return {
+    types: policy.requirements.map((each) => ({
+      type: each.releaseType,
+      summary: each.summary,
+      profiles: each.profiles.length > 0 ? each.profiles.join(' or ') : 'any',
+      artifacts: named(each.artifacts),
+      external: {
+        profiles: each.profilesWhenExternal.join(' or '),
+        artifacts: named(each.artifactsWhenExternal),
+      },
+    })),
+    profiles: policy.profiles.map((each) => ({
+      id: each.id,
+      role: each.role,
+      produces: named(each.produces),
+    })),
+    artifacts: policy.artifacts.map((each) => ({
+      name: each.name,
+      title: each.title,
+      producer: each.producer,
+      purpose: each.purpose,
+      accepts: [...each.accepts.map(acceptedText), ...(each.requireVerified ? [VERIFIED_TEXT] : [])],
+      age: ageText(each.accepts),
+    })),
+    checklist: policy.checklist,
+  }
 }

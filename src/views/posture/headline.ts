@@ -1,6 +1,5 @@
 import { VERDICT_WORDS } from '#messages/verdict.ts'
-import { count, sentenceList } from '../format.ts'
-import { countWord } from '../numbers.ts'
+import { count, countWord, sentenceList } from '../format.ts'
 import type { Standing } from './standing.ts'
 
 /** The answer to "may I run this now", and who keeps it from being yes. */

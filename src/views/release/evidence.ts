@@ -1,12 +1,11 @@
+import { makeRepository } from '#messages/links.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { byDomain } from '../domains.ts'
 import { say } from '../findings.ts'
 import { count, day, number } from '../format.ts'
 import { statusTone, type Tone } from '../outcome.ts'
-import { makeRepository } from '../repository.ts'
 import type { Assessed } from './input.ts'
-import { ageAtRelease, metricName } from './proof.ts'
-import { verified } from './verified.ts'
+import { ageAtRelease, metricName, verified } from './proof.ts'
 
 /** Every artifact with what it says, where and when it was made, and how sure we are of that; run by run. */
 export function evidence(input: Assessed) {

@@ -1,10 +1,9 @@
 import { type Comparison, type KpiDrift, kpiDrift } from '#decide/history/drift.ts'
 import type { Kpi } from '#model/dossier-risk.ts'
+import type { Policy, Threshold } from '#model/policy.ts'
 import { number } from '../format.ts'
 import type { Tone } from '../outcome.ts'
-import { type Budget, budgetOf, budgetText } from './budget.ts'
 import { type Assessed, evidencePlace } from './input.ts'
-import { scale } from './scale.ts'
 
 /** Every number the dossier promises to watch, against its baseline, the release before, and its budget [000]. */
 export function kpis(input: Assessed) {
@@ -113,4 +112,81 @@ function changeText({ percent, delta }: Comparison, kpi: Kpi): string {
   if (percent === null) return `${sign}${number(Math.abs(delta))} ${kpi.unit}`
   const size = Math.abs(percent)
   return `${sign}${number(size >= 1 ? Math.round(size) : Number(size.toPrecision(1)))}%`
+}
+
+/** The limits a number must hold; at least one of both. */
+interface Budget {
+  min?: number | undefined
+  max?: number | undefined
+  /** Who says so. */
+  by: string
+}
+
+/** The budget of a KPI's metric: the service's own latency budget, else the strictest limit of today's policy. */
+function budgetOf(kpi: Kpi, { record, services, policies }: Assessed): Budget | null {
+  if (kpi.metric === undefined) return null
+  const own = services.get(record.service)?.latencyBudgets.find((each) => each.metric === kpi.metric)
+  if (own) return { max: own.max, by: own.name }
+  return limitsOf(policies.today, kpi.metric)
+}
+
+/** The strictest limits that any gate of a policy sets to a metric; null when none does. */
+function limitsOf(policy: Policy, metric: string): Budget | null {
+  const clauses = policy.groups.flatMap((group) => group.gates).flatMap((gate) => gate.accepts)
+  const limits = clauses
+    .flatMap((clause) => clause.thresholds)
+    .filter((each) => each.metric === metric && (each.min ?? each.max) !== undefined)
+  return limits.length > 0 ? strictest(limits) : null
+}
+
+function strictest(limits: readonly Threshold[]): Budget {
+  const [mins, maxs] = [limits.flatMap(({ min }) => min ?? []), limits.flatMap(({ max }) => max ?? [])]
+  return {
+    min: mins.length > 0 ? Math.max(...mins) : undefined,
+    max: maxs.length > 0 ? Math.min(...maxs) : undefined,
+    by: 'policy',
+  }
+}
+
+/** `at most 250 ms (Payout latency)`. */
+function budgetText({ min, max, by }: Budget, unit: string): string {
+  const parts = [
+    ...(min === undefined ? [] : [`at least ${number(min)} ${unit}`]),
+    ...(max === undefined ? [] : [`at most ${number(max)} ${unit}`]),
+  ]
+  return `${parts.join(', ')} (${by})`
+}
+
+/** A bar in percent of its width: the allowed range, the earlier value, this value. */
+export interface Bar {
+  allowed: { from: string; width: string } | null
+  tick: string | null
+  dot: string
+}
+
+/** Places a value, an earlier one and the allowed range on one line that begins at 0, or below it when it must. */
+function scale(kpi: Kpi, value: number, earlier: { value: number } | null, budget: Budget | null): Bar {
+  const range = budget ?? tolerated(kpi, earlier)
+  const known = [value, earlier?.value, range?.min, range?.max].filter((each) => each !== undefined)
+  const [least, most] = [Math.min(0, ...known), Math.max(0, ...known)]
+  const span = (most - least) * 1.1 || 1
+  const place = (at: number) => Math.round(((at - least) / span) * 1000) / 10
+  const [from, to] = [
+    range?.min === undefined ? 0 : place(range.min),
+    range?.max === undefined ? 100 : place(range.max),
+  ]
+  return {
+    allowed: range ? { from: `${from}%`, width: `${Math.round((to - from) * 10) / 10}%` } : null,
+    tick: earlier ? `${place(earlier.value)}%` : null,
+    dot: `${place(value)}%`,
+  }
+}
+
+/** Without a budget: how far the value may move in the wrong direction. */
+function tolerated(kpi: Kpi, earlier: { value: number } | null): Pick<Budget, 'min' | 'max'> | null {
+  if (!earlier || kpi.tolerance === undefined) return null
+  const slack = (Math.abs(earlier.value) * kpi.tolerance) / 100
+  return kpi.direction === 'higher-is-better'
+    ? { min: earlier.value - slack }
+    : { max: earlier.value + slack }
 }

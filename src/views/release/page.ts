@@ -1,22 +1,22 @@
+import { CELL_NAMES } from '#messages/verdict.ts'
+import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
 import { count } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
+import { groupCounts, type Look } from '../outcome.ts'
 import { requiredArtifacts } from './artifacts.ts'
-import { checklist } from './checklist.ts'
 import { decision } from './decision.ts'
 import { evidence } from './evidence.ts'
 import { gateGroups } from './gates.ts'
 import { githubClaims } from './github.ts'
 import { headline } from './headline.ts'
-import { type Assessed, isAssessed, type ReleaseInput } from './input.ts'
+import { type Assessed, evidenceByName, evidencePlace, isAssessed, type ReleaseInput } from './input.ts'
 import { kpis } from './kpis.ts'
-import { payload } from './payload.ts'
 import { promotion } from './promotion.ts'
 import { risks } from './risks.ts'
 import { scope } from './scope.ts'
 import { signoff } from './signoff.ts'
-import { stripCells } from './strip.ts'
 import { trace } from './trace.ts'
 
 export type ReleasePage = ReturnType<typeof releasePage>
@@ -114,4 +114,76 @@ function riskHint({ risks: { blocking, needsWork, hotSpots } }: Parts): string {
   if (blocking.length > 0) return `${blocking.length} blocking`
   const open = needsWork.length + hotSpots.length
   return open === 0 ? 'none' : count(open, 'open', 'open')
+}
+
+/** The strip with names and counts: five groups, then the SEV rule. `anchor` is the group's place on the page. */
+export function stripCells({ groups, severity, strip }: Evaluation) {
+  const names = groups.map((group, i) => ({ id: group.id, text: countsText(group, strip[i] === 'f') }))
+  const open = severity.blocking.length
+  const last = { id: 'severity', text: open === 0 ? 'none open' : `${open} open` }
+  return [...names, last].map(({ id, text }, i) => ({
+    letter: strip[i] ?? 'n',
+    name: CELL_NAMES[i] ?? id,
+    text,
+    anchor: `#g-${id}`,
+  }))
+}
+
+function countsText(group: GroupOutcome, failed: boolean): string {
+  const { applicable, satisfied, waived } = groupCounts(group)
+  if (failed && group.outcome !== 'failed') return 'a requirement failed'
+  if (group.outcome === 'none') return 'no gate'
+  if (group.outcome === 'failed') return `${applicable - satisfied} of ${applicable} failed`
+  return waived > 0 ? `${satisfied}/${applicable}, ${waived} waived` : `${satisfied}/${applicable} passed`
+}
+
+/** Where the same facts are as data, and how anyone can repeat the judgement [000 "checked by release rules"]. */
+export function payload(input: ReleaseInput) {
+  const { record, links, site, posture } = input
+  const href = links.apiRelease(record.service, record.version)
+  const file = href.slice(href.lastIndexOf('/') + 1)
+  const url = site ? new URL(href, site).href : href
+  return {
+    href,
+    schema: links.schema('release-record'),
+    statement:
+      posture.atRelease.decision === 'not-assessed'
+        ? null
+        : links.apiAttestation(record.service, record.version),
+    fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(
+      '\n',
+    ),
+    evaluate: record.dossier
+      ? `npm run catalog -- evaluate ${quote(file)} --at ${posture.atRelease.at}`
+      : null,
+  }
+}
+
+/** Quoted for a POSIX shell: a version may hold anything that a git tag may. */
+function quote(text: string): string {
+  if (/^[\w./:@+-]+$/.test(text)) return text
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+const TICKED: Look = { word: 'ticked, but a tick is not evidence', mark: 'no', tone: 'warn' }
+const OPEN: Look = { word: 'not ticked', mark: 'no', tone: 'bad' }
+const PROVED: Look = { word: 'passed', mark: 'ok', tone: 'ok' }
+
+/** The pre-release checklist: areas with the proof they need, and each tick beside the artifact behind it [002]. */
+export function checklist(input: Assessed) {
+  const evidence = evidenceByName(input)
+  const proofOf = new Map(input.policies.today.checklist.map((each) => [each.area, each.requiredProof]))
+  const items = input.record.dossier.checklist.map((item) => {
+    const status = item.evidence ? (evidence.get(item.evidence)?.status ?? 'missing') : null
+    return {
+      area: item.area,
+      name: item.name,
+      required: item.required,
+      proof: item.requiredProof ?? proofOf.get(item.area) ?? null,
+      href: evidencePlace(input, item.evidence),
+      look: !item.result ? OPEN : status === 'passed' ? PROVED : TICKED,
+    }
+  })
+  const covered = new Set(items.map((item) => item.area))
+  return { items, uncovered: [...proofOf.keys()].filter((area) => !covered.has(area)) }
 }

@@ -4,7 +4,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import type { Attestation, TagSignature, VerificationOutcome } from '#model/verification.ts'
 import { day, sentenceList } from '../format.ts'
 import type { Look } from '../outcome.ts'
-import { SIGNATURE_SORTS } from './verified.ts'
+import { SIGNATURE_SORTS } from './proof.ts'
 
 const LOOKS = {
   verified: { word: 'verified', mark: 'ok', tone: 'ok' },

@@ -1,7 +1,7 @@
+import { makeRepository } from '#messages/links.ts'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Approval } from '#model/dossier-acts.ts'
 import { count, minute } from '../format.ts'
-import { makeRepository } from '../repository.ts'
 import type { ReleaseInput } from './input.ts'
 import { releasePath } from './path.ts'
 import { signatures } from './signatures.ts'

@@ -5,14 +5,13 @@ import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
-import type { ServiceHistory } from '#model/service-history.ts'
+import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
 import { count, sentenceList } from '../format.ts'
 import { type Standing, standing } from '../posture/standing.ts'
 import { type RowContext, releaseRow } from '../release-list.ts'
 import { boundary } from './boundary.ts'
 import { isolationState, KINDS, toIsolate } from './isolation.ts'
 import { budgets, domains, openRisks } from './proof.ts'
-import { hotSpotRow } from './spots.ts'
 import { trend } from './trend.ts'
 
 /** Everything a service page is made of. */
@@ -114,4 +113,33 @@ function fedBy(releases: number, history: ServiceHistory | undefined): string {
       ? 'no hot spot asks for isolation'
       : `${count(spots, 'hot spot')} ${spots === 1 ? 'asks' : 'ask'} for isolation`
   return `${own}; ${touched}; ${hot}.`
+}
+
+const SPOT_KINDS = {
+  expensive: 'computationally expensive',
+  contention: 'contention',
+  isolate: 'to be isolated',
+} as const
+
+const SPOT_TONES = { open: 'bad', isolating: 'warn', resolved: 'ok' } as const
+
+export type HotSpotRow = ReturnType<typeof hotSpotRow>
+
+/** A hot spot with its way through the releases. */
+export function hotSpotRow(spot: HotSpotTrend, links: Links) {
+  const { path, status, action, firstSeen, resolvedIn, carrier, version } = spot
+  const running = spot.running > 0 ? `, ${spot.running} running` : ''
+  return {
+    path,
+    action,
+    kind: SPOT_KINDS[spot.kind],
+    isolateFor: spot.isolateFor.join(', '),
+    status,
+    tone: SPOT_TONES[status],
+    firstSeen,
+    resolvedIn,
+    carrier: `${carrier} ${version}`,
+    href: links.release(carrier, version),
+    carried: `${count(spot.releases, 'release')}${running}`,
+  }
 }

@@ -31,7 +31,7 @@ function ageText(item: EvidenceItem, at: string): string | null {
 }
 
 /** A latency budget beside the number that the evidence holds for it. */
-export interface Budget {
+export interface BudgetCheck {
   name: string
   metric: string
   max: string
@@ -41,7 +41,7 @@ export interface Budget {
 }
 
 /** Budgets against measured metrics; the greatest value counts when several artifacts carry one. */
-export function budgets(wanted: Service['latencyBudgets'], record: ReleaseRecord | null): Budget[] {
+export function budgets(wanted: Service['latencyBudgets'], record: ReleaseRecord | null): BudgetCheck[] {
   return wanted.map(({ name, metric, max, unit }) => {
     const values = (record?.evidence ?? [])
       .filter((item) => item.status !== 'tampered' && item.status !== 'unreadable')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ReleaseRecord } from '#model/release.ts'
 import { gateGroups } from '#views/release/gates.ts'
-import { stripCells } from '#views/release/strip.ts'
+import { stripCells } from '#views/release/page.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 

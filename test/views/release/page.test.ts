@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
-import { releasePage } from '#views/release/page.ts'
-import { payload } from '#views/release/payload.ts'
+import { payload, releasePage } from '#views/release/page.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 import { anInput } from './input.ts'
 
