@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Counts, Reading } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { Result } from '#parse/result.ts'
 import { readShape } from '#parse/shape.ts'
 
@@ -58,7 +58,14 @@ export function readArtifactShape<S extends z.ZodType>(
   if (shape.ok) return shape
   const findings = shape.findings.map(({ code, args, path }) => {
     const { found: _found, ...rest } = args
-    return { code: code.replace('schema.', 'shape.'), args: { format, ...rest }, path }
+    return finding(SHAPE_CODES[code] ?? 'shape.invalid', { format, ...rest }, path)
   })
   return { ok: false, findings }
+}
+
+/** The codes of a schema's findings, for an artifact. */
+const SHAPE_CODES: Readonly<Record<string, string>> = {
+  'schema.missing': 'shape.missing',
+  'schema.invalid': 'shape.invalid',
+  'schema.unrecognized_key': 'shape.unrecognized_key',
 }

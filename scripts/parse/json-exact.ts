@@ -1,5 +1,5 @@
 import { type JSONPath, visit } from 'jsonc-parser'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { FORBIDDEN_KEYS } from './json-fast.ts'
 import type { Limits } from './limits.ts'
 import { excerpt, MAX_FINDINGS, shortPath } from './result.ts'
@@ -32,7 +32,7 @@ function visitor(text: string, limits: Limits, findings: Finding[]) {
 
   const report: Report = (code, args, at) => {
     const { offset, line, column } = at
-    findings.push({ code, args: { ...args, line, column, offset }, path: shortPath(at.path) })
+    findings.push(finding(code, { ...args, line, column, offset }, shortPath(at.path)))
     if (findings.length >= MAX_FINDINGS || FATAL.has(code)) throw new Enough()
   }
   const count = (at: TextPlace) => {

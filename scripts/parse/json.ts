@@ -1,5 +1,5 @@
 import { printParseErrorCode, visit } from 'jsonc-parser'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { findViolations } from './json-exact.ts'
 import { isPlain } from './json-fast.ts'
 import type { Limits } from './limits.ts'
@@ -70,10 +70,9 @@ export function syntaxFinding(text: string): Finding {
   if (look) return look
   const error = firstError(text)
   const number = error && /^-?(NaN|Infinity)\b/.exec(text.slice(error.offset))
-  if (number) return { code: 'document.not_a_number', args: { ...error, what: number[0] }, path: [] }
-  if (!error)
-    return { code: 'document.syntax', args: { what: null, line: null, column: null, offset: null }, path: [] }
-  return { code: codeOf(error, text), args: error, path: [] }
+  if (number) return finding('document.not_a_number', { ...error, what: number[0] })
+  if (!error) return finding('document.syntax', { what: null, line: null, column: null, offset: null })
+  return finding(codeOf(error, text), error)
 }
 
 type SyntaxError = { what: string; line: number; column: number; offset: number }

@@ -1,4 +1,4 @@
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 
 /** What comes through the door: the value, or every reason why not. */
 export type Result<T> = { ok: true; value: T } | { ok: false; findings: Finding[] }
@@ -9,7 +9,7 @@ export function refused(
   args: Finding['args'] = {},
   path: Finding['path'] = [],
 ): { ok: false; findings: Finding[] } {
-  return { ok: false, findings: [{ code, args, path }] }
+  return { ok: false, findings: [finding(code, args, path)] }
 }
 
 /** Foreign text for a finding: short, and well-formed whatever was cut off. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { certainly } from '#model/certain.ts'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { trusting } from '#model/trusted.ts'
 import { excerpt, type Result, shortPath } from './result.ts'
 import { expectation, found } from './shape-words.ts'
@@ -35,11 +35,9 @@ const MAX_SHAPE_FINDINGS = 100
 function findingsOf(issue: Issue, base: Finding['path']): Finding[] {
   const path = shortPath([...base, ...issue.path.map((part) => (typeof part === 'symbol' ? '' : part))])
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      code: 'schema.unrecognized_key',
-      args: { key: excerpt(key) },
-      path: shortPath([...path, key]),
-    }))
+    return issue.keys.map((key) =>
+      finding('schema.unrecognized_key', { key: excerpt(key) }, shortPath([...path, key])),
+    )
   }
   if (issue.code === 'invalid_union') {
     const meant = issue.errors.filter((branch) => branch.every(isInside))
@@ -48,8 +46,8 @@ function findingsOf(issue: Issue, base: Finding['path']): Finding[] {
   }
   const expected = expectation(issue)
   return issue.input === undefined
-    ? [{ code: 'schema.missing', args: { expected }, path }]
-    : [{ code: 'schema.invalid', args: { expected, found: found(issue.input) }, path }]
+    ? [finding('schema.missing', { expected }, path)]
+    : [finding('schema.invalid', { expected, found: found(issue.input) }, path)]
 }
 
 /** The value was of the branch's kind, and something inside it was wrong. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { Limits } from './limits.ts'
 import { type Result, refused } from './result.ts'
 
@@ -115,7 +115,7 @@ function withinLines(text: string, { items, stringLength }: Limits): Result<stri
 export function looksLike(text: string): Finding | null {
   for (const look of LOOKS) {
     const match = look.sign.exec(text)
-    if (match) return { code: look.code, args: { what: look.what, ...place(text, match.index) }, path: [] }
+    if (match) return finding(look.code, { what: look.what, ...place(text, match.index) })
   }
   return null
 }

@@ -10,7 +10,7 @@ import {
   parseDocument,
   type Scalar,
 } from 'yaml'
-import type { Finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { FORBIDDEN_KEYS, isWithin } from './json-fast.ts'
 import type { Limits } from './limits.ts'
 import { excerpt, MAX_FINDINGS, type Result, refused, shortPath } from './result.ts'
@@ -61,18 +61,16 @@ const OPTIONS = {
 
 /** The library's messages may quote the text, so only its codes are passed on. */
 function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
-  const problems = [...document.errors, ...document.warnings].map(({ code, pos }) => ({
-    code: CODES[code] ?? 'document.syntax',
-    args: { what: code.toLowerCase().replaceAll('_', ' '), ...yamlPlace(lines, pos[0]) },
-    path: [],
-  }))
+  const problems = [...document.errors, ...document.warnings].map(({ code, pos }) =>
+    finding(CODES[code] ?? 'document.syntax', {
+      what: code.toLowerCase().replaceAll('_', ' '),
+      ...yamlPlace(lines, pos[0]),
+    }),
+  )
   const version = document.directives.yaml
   const isOther = version.explicit && version.version !== '1.2'
   return isOther
-    ? [
-        { code: 'document.yaml_version', args: { what: version.version, ...yamlPlace(lines, 0) }, path: [] },
-        ...problems,
-      ]
+    ? [finding('document.yaml_version', { what: version.version, ...yamlPlace(lines, 0) }), ...problems]
     : problems
 }
 
@@ -89,7 +87,7 @@ export function nodeFindings(document: Document.Parsed, lines: LineCounter, limi
   const report: Report = (code, args, node, path) => {
     if (findings.length >= MAX_FINDINGS) return
     const where = yamlPlace(lines, node.range?.[0] ?? 0)
-    findings.push({ code, args: { ...args, ...where }, path: shortPath(path) })
+    findings.push(finding(code, { ...args, ...where }, shortPath(path)))
   }
   if (document.contents) checkNode(document.contents, [], { limits, report, document, aliases: [] })
   return findings

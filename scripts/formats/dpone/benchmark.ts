@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { about, codeName, denials, isDenied, judge, metricsOf } from './claim.ts'
+import { codeName, denials, failedPart, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-benchmark-slo-gate'
 
@@ -78,7 +78,7 @@ export function readBenchmarkGate(document: unknown): Reading {
 function orDenied<Row extends { metric: string }>(compare: (row: Row) => Finding[]) {
   return (row: Row): Finding[] => {
     const troubles = compare(row)
-    return troubles.length === 0 && isDenied(row) ? [about(codeName(row.metric), 'not_passed')] : troubles
+    return troubles.length === 0 && isDenied(row) ? [failedPart(codeName(row.metric))] : troubles
   }
 }
 
@@ -86,8 +86,8 @@ function regression({ metric, direction, actual, baseline, allowed_regression_ra
   if (typeof actual !== 'number' || typeof baseline !== 'number') return [notMeasured(metric)]
   const limit =
     baseline * (direction === 'higher' ? 1 - allowed_regression_ratio : 1 + allowed_regression_ratio)
-  if (direction === 'higher') return actual < limit ? [broken(metric, 'below_min', actual, limit)] : []
-  return actual > limit ? [broken(metric, 'above_max', actual, limit)] : []
+  if (direction === 'higher') return actual < limit ? [broken(metric, 'metric.below_min', actual, limit)] : []
+  return actual > limit ? [broken(metric, 'metric.above_max', actual, limit)] : []
 }
 
 function missed({ metric, operator, actual, objective, passed }: Objective): Finding[] {
@@ -96,15 +96,18 @@ function missed({ metric, operator, actual, objective, passed }: Objective): Fin
     return passed && isThere ? [] : [notMeasured(metric)]
   }
   if (typeof actual !== 'number' || typeof objective !== 'number') return [notMeasured(metric)]
-  if (operator === 'min') return actual < objective ? [broken(metric, 'below_min', actual, objective)] : []
-  return actual > objective ? [broken(metric, 'above_max', actual, objective)] : []
+  if (operator === 'min')
+    return actual < objective ? [broken(metric, 'metric.below_min', actual, objective)] : []
+  return actual > objective ? [broken(metric, 'metric.above_max', actual, objective)] : []
 }
 
 function notMeasured(metric: string): Finding {
-  return finding(`${codeName(metric)}.not_measured`, { item: 'benchmark_slo', metric: codeName(metric) })
+  return finding('metric.not_measured', { item: 'benchmark_slo', metric: codeName(metric) })
 }
 
-function broken(metric: string, what: 'below_min' | 'above_max', value: number, limit: number): Finding {
+type LimitCode = 'metric.below_min' | 'metric.above_max'
+
+function broken(metric: string, code: LimitCode, value: number, limit: number): Finding {
   const args = { item: 'benchmark_slo', metric: codeName(metric), unit: null, value, limit }
-  return finding(`${codeName(metric)}.${what}`, args)
+  return finding(code, args)
 }

@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { ListedFile } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { about, isDenied, judge } from './claim.ts'
+import { failedPart, isDenied, judge, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-certification-pack'
 
@@ -50,10 +50,10 @@ export function readCertificationPack(document: unknown): Reading {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {
       troubles: [
-        ...missing.map((item) => about(item.name, 'missing')),
-        ...red.map((item) => about(item.name, 'not_passed')),
-        ...(reports.length === 0 ? [about('certification_report', 'missing')] : []),
-        ...uncertified.map((item) => about(item.name, 'not_passed')),
+        ...missing.map((item) => missingPart(item.name)),
+        ...red.map((item) => failedPart(item.name)),
+        ...(reports.length === 0 ? [missingPart('certification_report')] : []),
+        ...uncertified.map((item) => failedPart(item.name)),
       ],
       gaps: coverage.case_count === 0 ? [finding('dpone.no_cases')] : [],
     }),

@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { about, judge } from './claim.ts'
+import { failedPart, judge, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-pre-release-checklist'
 
@@ -57,10 +57,7 @@ export function readChecklist(document: unknown): Reading {
   return {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {
-      troubles: [
-        ...missing.map((name) => about(name, 'missing')),
-        ...red.map((check) => about(check.name, 'not_passed')),
-      ],
+      troubles: [...missing.map((name) => missingPart(name)), ...red.map((check) => failedPart(check.name))],
       gaps: [],
       remarks: isOther,
     }),

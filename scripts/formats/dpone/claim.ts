@@ -147,7 +147,12 @@ export function codeName(name: string): string {
   return /^[A-Za-z0-9_@-]{1,80}$/.test(name) ? name : 'part'
 }
 
-/** `<name>.missing` and `<name>.not_passed`, the two reasons of [002]. */
-export function about(name: string, what: 'missing' | 'not_passed'): Finding {
-  return finding(`${codeName(name)}.${what}`, { item: asLine(name) })
+/** `<name>.missing`, the reason of [002] for a part that is not there. */
+export function missingPart(name: string): Finding {
+  return finding('artifact.missing', { item: asLine(name) ?? 'part' })
+}
+
+/** `<name>.not_passed`, the reason of [002] for a part that did not pass. */
+export function failedPart(name: string): Finding {
+  return finding('artifact.not_passed', { item: asLine(name) ?? 'part' })
 }

@@ -111,12 +111,12 @@ export function brokenLinks({ entries, entry_count, latest_chain_hash }: ChainIn
 function broken(entry: ChainEntry, before: ChainEntry | undefined): Finding[] {
   const { artifact_index_hash, created_at, previous_chain_hash, release } = entry
   const covered = JSON.stringify({ artifact_index_hash, created_at, previous_chain_hash, release })
-  const because = [
-    ...(hash('sha256', covered) === entry.chain_hash ? [] : ['hash']),
-    ...(previous_chain_hash === (before?.chain_hash ?? null) ? [] : ['link']),
-    ...(entry.verified ? [] : ['unverified']),
+  const codes = [
+    ...(hash('sha256', covered) === entry.chain_hash ? [] : ['chain.broken_hash']),
+    ...(previous_chain_hash === (before?.chain_hash ?? null) ? [] : ['chain.broken_link']),
+    ...(entry.verified ? [] : ['chain.broken_unverified']),
   ]
-  return because.map((each) => finding(`chain.broken_${each}`, { release: asLine(release) }))
+  return codes.map((code) => finding(code, { release: asLine(release) }))
 }
 
 /** Reads a file that a chain names by its path; null when it is not there. */

@@ -7,7 +7,7 @@ import type { ListedFile } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
 import { readChecklist, versionOf } from './checklist.ts'
-import { about, codeName, isClaimedPassed, isDenied, judge } from './claim.ts'
+import { codeName, failedPart, isClaimedPassed, isDenied, judge, missingPart } from './claim.ts'
 import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
 import { readPerformance } from './performance.ts'
@@ -84,7 +84,7 @@ export function readEvidencePack(document: unknown): Reading {
   const red = parts.filter((part) => part.reading.status !== 'passed')
   const judged = judge(FORMAT, document, {
     troubles: [
-      ...absent.map((name) => about(name, 'missing')),
+      ...absent.map((name) => missingPart(name)),
       ...parts.flatMap(troubles),
       ...repeated(parts),
       ...outOfOrder(parts, asInstant(shape.value.generated_at)),
@@ -138,8 +138,8 @@ function isSlot(name: string): name is keyof typeof SLOTS {
 /** What is wrong with a part, and the first reason that its own reader gives. */
 function troubles({ name, reading }: JudgedPart): Finding[] {
   if (reading.status === 'passed') return []
-  if (reading.status === 'missing') return [about(name, 'missing')]
-  return [about(name, 'not_passed'), ...reading.reasons.slice(0, 3)]
+  if (reading.status === 'missing') return [missingPart(name)]
+  return [failedPart(name), ...reading.reasons.slice(0, 3)]
 }
 
 /** Of two parts of one name nobody can say which one is meant. */
@@ -203,8 +203,8 @@ export function readStrategyBundle(document: unknown): Reading {
   const red = items.filter((item) => item.present && (!item.passed || isDenied(item)))
   const judged = judge(BUNDLE_FORMAT, document, {
     troubles: [
-      ...missing.map((item) => about(codeName(item.kind), 'missing')),
-      ...red.map((item) => about(codeName(item.kind), 'not_passed')),
+      ...missing.map((item) => missingPart(codeName(item.kind))),
+      ...red.map((item) => failedPart(codeName(item.kind))),
     ],
     gaps: items.length === 0 ? [finding('dpone.no_cases')] : [],
   })

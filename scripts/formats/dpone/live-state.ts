@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { about, isClaimedPassed, isDenied, judge } from './claim.ts'
+import { failedPart, isClaimedPassed, isDenied, judge, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'
 
@@ -57,9 +57,9 @@ export function readLiveState(document: unknown): Reading {
     ...emptyReading(FORMAT),
     ...judge(FORMAT, document, {
       troubles: [
-        ...[...absent].map((name) => about(name, 'missing')),
-        ...failed.map((part) => about(part.name, 'not_passed')),
-        ...(parts.some(hasDeleteProof) ? [] : [about('delete_reconciliation', 'missing')]),
+        ...[...absent].map((name) => missingPart(name)),
+        ...failed.map((part) => failedPart(part.name)),
+        ...(parts.some(hasDeleteProof) ? [] : [missingPart('delete_reconciliation')]),
       ],
       gaps: [
         ...(backends.size === 0 ? [finding('dpone.no_state_backends')] : []),

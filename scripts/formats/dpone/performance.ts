@@ -4,7 +4,7 @@ import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { about, codeName, isDenied, judge, metricsOf } from './claim.ts'
+import { codeName, failedPart, isDenied, judge, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
 
@@ -70,13 +70,13 @@ function trouble(row: Result): Finding[] {
   // A metric is free text of the file; only what may stand in a code is told.
   const name = codeName(metric)
   const args = { item: 'performance_certification', metric: name, unit: null }
-  if (typeof value !== 'number') return [finding(`${name}.not_measured`, args)]
+  if (typeof value !== 'number') return [finding('metric.not_measured', args)]
   if (rule === 'min' && value < threshold)
-    return [finding(`${name}.below_min`, { ...args, value, limit: threshold })]
+    return [finding('metric.below_min', { ...args, value, limit: threshold })]
   if (rule === 'max' && value > threshold)
-    return [finding(`${name}.above_max`, { ...args, value, limit: threshold })]
+    return [finding('metric.above_max', { ...args, value, limit: threshold })]
   // A row that calls itself red was compared with something that its numbers no longer show.
-  return isDenied(row) ? [about(name, 'not_passed')] : []
+  return isDenied(row) ? [failedPart(name)] : []
 }
 
 /** A rate or a duration is never below zero, so a least of zero asks nothing; dpone's own example has one. */
