@@ -1,6 +1,6 @@
 import type { GitFacts } from '#model/release.ts'
-import type { Trust } from '#verify/content.ts'
-import { openTagVerifier, type TagVerifier } from '#verify/tags/verify.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
+import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
 import type { GithubReader } from './forge/github/reader.ts'
@@ -100,7 +100,7 @@ type Reader = {
   sources: readonly Source[]
   /** Null when GitHub is not asked. */
   github: GithubReader | null
-  trust: Trust
+  trust: SignatureTrust
   dossierPath: (tag: ReadTag) => string
 }
 

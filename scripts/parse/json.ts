@@ -65,7 +65,7 @@ const MOST_LINES = 10_000
  * file cut off, two documents), else the place of the first error. Never the parser's own message, which quotes
  * the text.
  */
-export function syntaxFinding(text: string): Finding {
+function syntaxFinding(text: string): Finding {
   const look = looksLike(text)
   if (look) return look
   const error = firstError(text)

@@ -4,7 +4,7 @@ import { excerpt } from './result.ts'
 type Issue = z.core.$ZodIssue
 
 /** What a schema wanted at a place, as words: `a whole number`, `one of "GO", "NO-GO"`. */
-export function expectation(issue: Issue): string {
+export function describeExpectation(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return KINDS[issue.expected] ?? issue.expected
@@ -19,14 +19,14 @@ export function expectation(issue: Issue): string {
     case 'invalid_union':
       return alternatives(issue.errors) || issue.message
     case 'invalid_key':
-      return `a key that is ${issue.issues.map(expectation)[0] ?? 'valid'}`
+      return `a key that is ${issue.issues.map(describeExpectation)[0] ?? 'valid'}`
     default:
       return issue.message
   }
 }
 
 /** A value as words; short text is quoted, long text only measured. */
-export function found(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (typeof value === 'string') {
     return value.length <= 60 ? JSON.stringify(value.toWellFormed()) : `text of ${value.length} characters`
   }
@@ -59,6 +59,6 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 function alternatives(branches: readonly (readonly Issue[])[]): string {
-  const words = branches.flatMap((branch) => branch.slice(0, 1).map(expectation))
+  const words = branches.flatMap((branch) => branch.slice(0, 1).map(describeExpectation))
   return excerpt([...new Set(words)].join(' or '), 300)
 }

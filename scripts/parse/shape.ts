@@ -3,7 +3,7 @@ import { certainly } from '#model/certain.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { trusting } from '#model/trusted.ts'
 import { excerpt, type Result, shortPath } from './result.ts'
-import { expectation, found } from './shape-words.ts'
+import { describeExpectation, describeValue } from './shape-words.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -44,10 +44,10 @@ function findingsOf(issue: Issue, base: Finding['path']): Finding[] {
     const [only] = meant
     if (only && meant.length === 1) return only.flatMap((inner) => findingsOf(inner, path))
   }
-  const expected = expectation(issue)
+  const expected = describeExpectation(issue)
   return issue.input === undefined
     ? [finding('schema.missing', { expected }, path)]
-    : [finding('schema.invalid', { expected, found: found(issue.input) }, path)]
+    : [finding('schema.invalid', { expected, found: describeValue(issue.input) }, path)]
 }
 
 /** The value was of the branch's kind, and something inside it was wrong. */

@@ -135,7 +135,7 @@ const LOOKS = [
 ]
 
 /** Line and column (from 1, in UTF-16 units) of an offset in a text. */
-export function place(text: string, offset: number): { line: number; column: number; offset: number } {
+function place(text: string, offset: number): { line: number; column: number; offset: number } {
   let line = 1
   let start = 0
   for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {

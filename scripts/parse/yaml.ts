@@ -82,7 +82,7 @@ const CODES: Record<string, string> = {
 }
 
 /** Everything to refuse in a YAML document that parsed, each with line, column (from 1), offset and path. */
-export function nodeFindings(document: Document.Parsed, lines: LineCounter, limits: Limits): Finding[] {
+function nodeFindings(document: Document.Parsed, lines: LineCounter, limits: Limits): Finding[] {
   const findings: Finding[] = []
   const report: Report = (code, args, node, path) => {
     if (findings.length >= MAX_FINDINGS) return
@@ -94,7 +94,7 @@ export function nodeFindings(document: Document.Parsed, lines: LineCounter, limi
 }
 
 /** Line and column (from 1) of an offset in a YAML text. */
-export function yamlPlace(lines: LineCounter, offset: number) {
+function yamlPlace(lines: LineCounter, offset: number) {
   const { line, col } = lines.linePos(offset)
   return { line, column: col, offset }
 }
@@ -128,7 +128,7 @@ function checkAlias(node: Alias, path: Finding['path'], { aliases, report, docum
 }
 
 /** Aliases followed in one document. */
-export const MAX_ALIASES = 100
+const MAX_ALIASES = 100
 
 type NodePair = { key: Scalar; value: Node | null }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Statement } from './statement.ts'
+import type { InTotoStatement } from './in-toto.ts'
 
 /** What a statement's predicate says, as far as it is known here. Each kind is a format of its own for policies. */
-export type Claim = {
+export type AttestationClaim = {
   /** `attestation` is one of an unknown predicate: never proof of another sort. */
   format:
     | 'provenance'
@@ -27,16 +27,16 @@ export type Claim = {
 }
 
 /** What a statement says of its subjects. */
-export type Predicate = Statement['predicate']
+type Predicate = InTotoStatement['predicate']
 
 /** What a predicate adds to a claim. */
-export type Said = Partial<Claim> & Pick<Claim, 'claims'>
+type PredicateClaim = Partial<AttestationClaim> & Pick<AttestationClaim, 'claims'>
 
 type Kind = {
-  format: Claim['format']
+  format: AttestationClaim['format']
   dialect: string
   types: RegExp
-  read: (predicate: Predicate) => Said | null
+  read: (predicate: Predicate) => PredicateClaim | null
 }
 
 /** Predicate types that mean something here. Versions that this program does not know are unknown predicates. */
@@ -80,7 +80,7 @@ const KINDS: readonly Kind[] = [
 ]
 
 /** A statement → what it claims. Never throws; a predicate that is not shaped as its type asks claims nothing. */
-export function claimOf({ predicateType, predicate, subjects }: Statement): Claim {
+export function claimOf({ predicateType, predicate, subjects }: InTotoStatement): AttestationClaim {
   const kind = KINDS.find(({ types }) => types.test(predicateType))
   const about = subjects.find(({ digests }) => digests.has('gitCommit'))?.digests.get('gitCommit') ?? null
   if (!kind)
@@ -96,7 +96,7 @@ export function claimOf({ predicateType, predicate, subjects }: Statement): Clai
   return { ...known, why: null, ...read, commit: read.commit ?? about }
 }
 
-const NOTHING: Claim = {
+const NOTHING: AttestationClaim = {
   format: 'attestation',
   dialect: null,
   claims: 'unknown',
@@ -126,7 +126,7 @@ const Provenance = z.looseObject({
 })
 
 /** SLSA provenance v1; null for another shape. */
-export function provenance(predicate: Predicate): Said | null {
+function provenance(predicate: Predicate): PredicateClaim | null {
   const shape = Provenance.safeParse(predicate)
   if (!shape.success) return null
   const { buildDefinition, runDetails } = shape.data
@@ -144,7 +144,7 @@ const OldProvenance = z.looseObject({
 })
 
 /** SLSA provenance v0.2; null for another shape. */
-export function oldProvenance(predicate: Predicate): Said | null {
+function oldProvenance(predicate: Predicate): PredicateClaim | null {
   const shape = OldProvenance.safeParse(predicate)
   if (!shape.success) return null
   const { builder, invocation, materials, metadata } = shape.data
@@ -182,7 +182,7 @@ const TestResult = z.looseObject({
 })
 
 /** Judged from the lists, then from the result: of two that differ the worse counts, and no test is no pass. */
-export function testResult(predicate: Predicate): Said | null {
+function testResult(predicate: Predicate): PredicateClaim | null {
   const shape = TestResult.safeParse(predicate)
   if (!shape.success) return null
   const { result, passedTests, warnedTests, failedTests } = shape.data
@@ -206,7 +206,7 @@ const Summary = z.looseObject({
 })
 
 /** SLSA verification summary v1; null for another shape. */
-export function summary(predicate: Predicate): Said | null {
+function summary(predicate: Predicate): PredicateClaim | null {
   const shape = Summary.safeParse(predicate)
   if (!shape.success) return null
   const { verifier, timeVerified, verificationResult } = shape.data
@@ -222,7 +222,7 @@ const SimpleResult = z.looseObject({
 })
 
 /** It lists only what was found to hold: an empty list says nothing. */
-export function simpleResult(predicate: Predicate): Said | null {
+function simpleResult(predicate: Predicate): PredicateClaim | null {
   const shape = SimpleResult.safeParse(predicate)
   if (!shape.success) return null
   const { verifier, timeCreated, properties } = shape.data

@@ -13,7 +13,7 @@ import { readShape } from '#parse/shape.ts'
 export type Witnesses = { tlogThreshold: number; ctlogThreshold: number; timestampThreshold: number }
 
 /** A Sigstore instance that is trusted, by a copy of its trusted root. */
-export type Root = { trust: TrustRoot; material: TrustMaterial; witnesses: Witnesses }
+export type SigstoreRoot = { trust: TrustRoot; material: TrustMaterial; witnesses: Witnesses }
 
 /** What the two instances ask for (`reference/evidence-formats.md`, 4.1). */
 export const WITNESSES: Readonly<Record<'public' | 'private', Witnesses>> = {
@@ -54,7 +54,7 @@ const Shape = z.looseObject({
 export function readTrustedRoot(
   bytes: Uint8Array,
   { name, takenAt, witnesses }: Pick<TrustRoot, 'name' | 'takenAt'> & { witnesses: Witnesses },
-): Result<Root> {
+): Result<SigstoreRoot> {
   const json = readJson(bytes, LIMITS.configuration)
   if (!json.ok) return json
   const shape = readShape(Shape, json.value)

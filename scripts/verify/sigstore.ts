@@ -6,17 +6,19 @@ import {
   toSignedEntity,
   Verifier,
 } from '@sigstore/verify'
-import type { PinnedKey } from './keys.ts'
-import type { Root } from './roots.ts'
+import type { PinnedKey } from './pinned-keys.ts'
+import type { SigstoreRoot } from './roots.ts'
 
 /** Who made a bundle's signature, and by which root. A certificate names its owner; a pinned key only has its name. */
-export type BundleSigner = { root: Root; certified: Certified } | { root: Root; key: PinnedKey }
+export type BundleSigner =
+  | { root: SigstoreRoot; certified: CertifiedIdentity }
+  | { root: SigstoreRoot; key: PinnedKey }
 
 /** `unknown`: made by somebody whom no root and no pinned key speaks for. `wrong`: it does not hold. */
 export type BundleCheck =
   | { outcome: 'good'; signer: BundleSigner }
   | { outcome: 'unknown'; code: string }
-  | { outcome: 'wrong'; code: string; root: Root | null }
+  | { outcome: 'wrong'; code: string; root: SigstoreRoot | null }
 
 /** A bundle from JSON; null for what is none of a version that is known. */
 export function readBundle(document: unknown): Bundle | null {
@@ -34,7 +36,7 @@ export function readBundle(document: unknown): Bundle | null {
  */
 export function checkBundle(
   bundle: Bundle,
-  roots: readonly Root[],
+  roots: readonly SigstoreRoot[],
   keys: readonly PinnedKey[],
   artifact?: Buffer,
 ): BundleCheck {
@@ -54,7 +56,7 @@ function entityOf(bundle: Bundle, artifact: Buffer | undefined): SignedEntity | 
 }
 
 /** The root whose authority issued the certificate is the one to ask; all others would only not know it. */
-function byCertificate(entity: SignedEntity, roots: readonly Root[]): BundleCheck {
+function byCertificate(entity: SignedEntity, roots: readonly SigstoreRoot[]): BundleCheck {
   const { key } = entity
   if (key.$case !== 'certificate') return { outcome: 'unknown', code: 'attestation.unknown_key' }
   const root = roots.find(({ material }) => issued(material, key.certificate))
@@ -85,7 +87,7 @@ function issued({ certificateAuthorities }: TrustMaterial, leaf: Certificate): b
 function byKey(
   entity: SignedEntity,
   hint: string,
-  roots: readonly Root[],
+  roots: readonly SigstoreRoot[],
   keys: readonly PinnedKey[],
 ): BundleCheck {
   for (const root of roots)
@@ -99,7 +101,7 @@ function byKey(
 }
 
 /** What the certificate says of its owner (nothing for a key); null when anything does not hold. */
-function verifiedIdentity(entity: SignedEntity, { witnesses }: Root, material: TrustMaterial) {
+function verifiedIdentity(entity: SignedEntity, { witnesses }: SigstoreRoot, material: TrustMaterial) {
   try {
     return new Verifier(material, witnesses).verify(entity).identity ?? {}
   } catch {
@@ -109,7 +111,7 @@ function verifiedIdentity(entity: SignedEntity, { witnesses }: Root, material: T
 }
 
 /** What a Fulcio certificate says of its owner. Null where it says nothing. */
-export type Certified = {
+export type CertifiedIdentity = {
   /** Subject alternative name: for a workflow its address, which may be that of a *reusable* workflow elsewhere. */
   identity: string
   issuer: string
@@ -129,7 +131,7 @@ const OIDS = {
 } as const
 
 /** The identity of a verified certificate; null when it names no subject or no issuer. */
-export function certifiedBy(identity: Identity): Certified | null {
+function certifiedBy(identity: Identity): CertifiedIdentity | null {
   const { subjectAlternativeName, extensions, oids = [] } = identity
   const issuer = extensions?.issuer
   if (!subjectAlternativeName || !issuer) return null

@@ -3,13 +3,13 @@ import { readJson, readJsonLines } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { withoutByteOrderMark } from '#parse/text.ts'
 import { type Envelope, isEnvelope, readEnvelope } from './dsse.ts'
-import { isStatement, readStatement, type Statement } from './statement.ts'
+import { type InTotoStatement, isStatement, readStatement } from './in-toto.ts'
 
 /** One thing that may be signed: a Sigstore bundle, an envelope by itself, or a statement that nobody signed. */
-export type Signed =
+export type SignedDocument =
   | { form: 'bundle'; bundle: unknown; envelope: Envelope | null }
   | { form: 'envelope'; envelope: Envelope }
-  | { form: 'statement'; statement: Statement }
+  | { form: 'statement'; statement: InTotoStatement }
   | { form: 'broken' }
 
 export const MOST_ATTESTATIONS = 50
@@ -22,7 +22,7 @@ export function isAttestation(document: unknown): boolean {
 }
 
 /** The bytes of a file → everything in it that may be signed, in its order; empty when it holds no attestation. */
-export function unwrapBytes(bytes: Uint8Array): Signed[] {
+export function unwrapBytes(bytes: Uint8Array): SignedDocument[] {
   const body = withoutByteOrderMark(bytes)
   const json = readJson(body, LIMITS.evidence)
   if (json.ok) return unwrap(json.value)
@@ -34,13 +34,13 @@ export function unwrapBytes(bytes: Uint8Array): Signed[] {
  * A document → everything in it that may be signed: itself, the lines of a `.intoto.jsonl`, or the list that npm and
  * GitHub answer with, `{attestations: [{bundle}]}`. At most {@link MOST_ATTESTATIONS} are taken; more is `broken`.
  */
-export function unwrap(document: unknown): Signed[] {
+export function unwrap(document: unknown): SignedDocument[] {
   const all = listOf(document) ?? [document]
   const taken = all.slice(0, MOST_ATTESTATIONS).map(signedOf)
   return all.length > MOST_ATTESTATIONS ? [...taken.slice(0, -1), { form: 'broken' }] : taken
 }
 
-function signedOf(document: unknown): Signed {
+function signedOf(document: unknown): SignedDocument {
   if (isBundle(document)) {
     const inner = Bundle.parse(document).dsseEnvelope
     return { form: 'bundle', bundle: document, envelope: inner === undefined ? null : readEnvelope(inner) }

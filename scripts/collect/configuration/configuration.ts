@@ -6,7 +6,7 @@ import { CatalogConfiguration } from '#model/catalog.ts'
 import { Policy } from '#model/policy.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
-import type { Trust } from '#verify/content.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
 import { readAuthored, readFolder } from './read-yaml-files.ts'
 import { type LoadedTrust, loadTrust } from './trust.ts'
 
@@ -83,7 +83,7 @@ function beside(config: string | undefined, name: string): string | null {
 }
 
 /** The same of what signatures are checked with. */
-export function trustBeside(config: string | undefined): Trust {
+export function trustBeside(config: string | undefined): SignatureTrust {
   const file = config ?? DEFAULT_FILE
   const configured = existsSync(file) ? readAuthored(file, CatalogConfiguration).trust : undefined
   return loadTrust(file, configured)

@@ -6,18 +6,18 @@ import { CliError, messageOf } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
 import { RootCopy, type TrustConfiguration } from '#model/trust.ts'
-import type { Trust } from '#verify/content.ts'
-import { type PinnedKey, readPinnedKey } from '#verify/keys.ts'
-import { type Root, readTrustedRoot, WITNESSES } from '#verify/roots.ts'
-import { type AllowedSigner, readAllowedSigners } from '#verify/ssh/allowed.ts'
-import type { TagTrust } from '#verify/tags/verify.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
+import { type PinnedKey, readPinnedKey } from '#verify/pinned-keys.ts'
+import { readTrustedRoot, type SigstoreRoot, WITNESSES } from '#verify/roots.ts'
+import { type AllowedSigner, readAllowedSigners } from '#verify/ssh/allowed-signers.ts'
+import type { TagSigners } from '#verify/tags/tag-verifier.ts'
 import { readAuthored } from './read-yaml-files.ts'
 
 const BUILT_IN = resolve(import.meta.dirname, '../../../content/trust/roots.yaml')
 const BuiltIn = z.strictObject({ roots: z.array(RootCopy).min(1) })
 
 /** Everything that signatures of attestations and of tags are checked with. */
-export type LoadedTrust = Trust & { tags: TagTrust }
+export type LoadedTrust = SignatureTrust & { tags: TagSigners }
 
 /**
  * Loads everything that signatures are checked with: the roots that come with the program, the configuration's own, its
@@ -36,7 +36,7 @@ export function loadTrust(file: string, configured: TrustConfiguration | undefin
   }
 }
 
-function loadTagTrust(file: string, configured: TrustConfiguration | undefined): TagTrust {
+function loadTagTrust(file: string, configured: TrustConfiguration | undefined): TagSigners {
   const { allowedSigners, gpg } = configured?.tags ?? {}
   return {
     ssh: allowedSigners === undefined ? null : loadAllowedSigners(join(dirname(file), allowedSigners)),
@@ -53,7 +53,7 @@ function loadAllowedSigners(place: string): AllowedSigner[] {
 }
 
 /** What of it goes into records: equal texts verify alike. */
-export function trustText({ roots, keys, signers }: Trust): string {
+export function trustText({ roots, keys, signers }: SignatureTrust): string {
   return JSON.stringify([
     roots.map(({ trust }) => trust),
     keys.map(({ name, ids }) => [name, ...ids]),
@@ -61,7 +61,7 @@ export function trustText({ roots, keys, signers }: Trust): string {
   ])
 }
 
-function loadRoot(file: string, { name, file: path, sha256, takenAt, instance }: RootCopy): Root {
+function loadRoot(file: string, { name, file: path, sha256, takenAt, instance }: RootCopy): SigstoreRoot {
   const place = join(dirname(file), path)
   const bytes = readBytes(place)
   if (hash('sha256', bytes) !== sha256)

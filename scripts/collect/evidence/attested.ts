@@ -1,17 +1,17 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { Attestation, Comparison } from '#model/verification.ts'
-import type { Trust } from '#verify/content.ts'
-import { worst } from '#verify/content.ts'
-import { MOST_ATTESTATIONS, type Signed, unwrapBytes } from '#verify/unwrap.ts'
-import { type Checked, verifyAttestation } from '#verify/verify.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
+import { worstOutcome } from '#verify/check-signature.ts'
+import { MOST_ATTESTATIONS, type SignedDocument, unwrapBytes } from '#verify/unwrap.ts'
+import { type VerifiedAttestation, verifyAttestation } from '#verify/verify-attestation.ts'
 import { tampered } from './compare-checksums.ts'
 import { bothMatches } from './package-match.ts'
 import { type Matched, matchSubjects } from './subjects.ts'
 
 /** What attestations are verified with and compared with. Artifacts are known by their place in the dossier's list. */
 export type Attesting = {
-  trust: Trust
+  trust: SignatureTrust
   tag: string
   codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
   bytesOf: (index: number) => Promise<Buffer | null>
@@ -31,7 +31,9 @@ export async function withAttestations(items: EvidenceItem[], attesting: Attesti
     return bytes === null ? [] : [bytes]
   })
   const { keptAbout } = attesting
-  const kept = keptAbout ? await checkEach(items, attesting, keptAbout) : new Map<number, Checked[]>()
+  const kept = keptAbout
+    ? await checkEach(items, attesting, keptAbout)
+    : new Map<number, VerifiedAttestation[]>()
   if (own.size + kept.size === 0) return items
   const matched = await matchSubjects(items, [...own.values(), ...kept.values()].flat(), attesting)
   const vouching = [
@@ -58,7 +60,7 @@ async function checkEach(
   items: readonly EvidenceItem[],
   attesting: Attesting,
   find: (item: EvidenceItem, index: number) => Promise<readonly Buffer[]>,
-): Promise<Map<number, Checked[]>> {
+): Promise<Map<number, VerifiedAttestation[]>> {
   const all = await Promise.all(
     items.map(async (item, index) => {
       const found = await find(item, index)
@@ -73,7 +75,7 @@ async function checkEach(
  * What GitHub keeps is not the dossier's choice: anybody with a workflow may have attested the same bytes, for another
  * release too. It can vouch, and accuses nobody.
  */
-function keptVouching(checked: Checked, matched: Matched): Vouching {
+function keptVouching(checked: VerifiedAttestation, matched: Matched): Vouching {
   return { ...vouchingOf(GITHUB, checked, matched), differing: new Set() }
 }
 
@@ -93,10 +95,10 @@ function carries(item: EvidenceItem): boolean {
 }
 
 function checkAll(
-  signed: readonly Signed[],
+  signed: readonly SignedDocument[],
   items: readonly EvidenceItem[],
   attesting: Attesting,
-): Promise<Checked[]> {
+): Promise<VerifiedAttestation[]> {
   const bytesOf = (sha256: string) => {
     const place = items.findIndex((item) => item.sha256 === sha256)
     return place < 0 ? Promise.resolve(null) : attesting.bytesOf(place)
@@ -106,14 +108,14 @@ function checkAll(
 }
 
 /** Nothing ties an attestation to the release but its subjects and its commit. */
-function settled({ attestation }: Checked, matched: number): Attestation {
+function settled({ attestation }: VerifiedAttestation, matched: number): Attestation {
   const subjects = { ...attestation.subjects, matched }
   const isTied = matched > 0 || attestation.compared.includes('commit')
   if (attestation.outcome !== 'verified' || isTied) return { ...attestation, subjects }
   return { ...attestation, subjects, outcome: 'unverified', reasons: [finding('attestation.unrelated')] }
 }
 
-function vouchingOf(name: string, checked: Checked, matched: Matched): Vouching {
+function vouchingOf(name: string, checked: VerifiedAttestation, matched: Matched): Vouching {
   const { equal, differing, commits } = matched.get(checked) ?? NOTHING_MATCHED
   const attestation = settled(checked, equal.length + commits)
   return {
@@ -128,9 +130,10 @@ function vouchingOf(name: string, checked: Checked, matched: Matched): Vouching 
 const NOTHING_MATCHED = { equal: [], differing: [], commits: 0 }
 
 /** The artifact that holds attestations: its own signatures vouch for it, and only then may its claim count. */
-function carrying(item: EvidenceItem, own: readonly Checked[], matched: Matched): EvidenceItem {
+function carrying(item: EvidenceItem, own: readonly VerifiedAttestation[], matched: Matched): EvidenceItem {
   const attestations = own.map((each) => vouchingOf(item.name, each, matched).attestation)
-  const outcome = attestations.length === 0 ? 'unverified' : worst(attestations.map((each) => each.outcome))
+  const outcome =
+    attestations.length === 0 ? 'unverified' : worstOutcome(attestations.map((each) => each.outcome))
   const reasons = distinct(attestations.flatMap((each) => each.reasons))
   const signature: Comparison = { source: 'signature', outcome, name: null, reasons }
   const known = { ...item, attestations, verification: [...item.verification, signature] }

@@ -7,7 +7,7 @@ import type { Package } from '#model/dossier.ts'
 import type { EvidenceItem, EvidenceReference, Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { Comparison } from '#model/verification.ts'
-import type { Trust } from '#verify/content.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
 import type { Bundles } from '../forge/github/attestations.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
@@ -21,7 +21,7 @@ import { type Located, locate } from './locate.ts'
 export type EvidenceSources = {
   sources: readonly Source[]
   code: CodeSources
-  trust: Trust
+  trust: SignatureTrust
   /** The attestations that GitHub keeps about bytes; null when GitHub is not asked. */
   bundles: Bundles | null
   /** Takes the bytes of an artifact that its dossier wants published. */
@@ -80,7 +80,7 @@ function keptAbout(bundles: Bundles): (item: EvidenceItem) => Promise<readonly B
 }
 
 /** An expectation that names services holds for those only. */
-function trustFor(trust: Trust, service: string): Trust {
+function trustFor(trust: SignatureTrust, service: string): SignatureTrust {
   const signers = trust.signers.filter(({ services }) => services.length === 0 || services.includes(service))
   return { ...trust, signers }
 }

@@ -1,17 +1,20 @@
 import { hash } from 'node:crypto'
 import { basename } from 'node:path/posix'
 import type { EvidenceItem } from '#model/evidence.ts'
-import type { Subject } from '#verify/statement.ts'
-import type { Checked } from '#verify/verify.ts'
+import type { StatementSubject } from '#verify/in-toto.ts'
+import type { VerifiedAttestation } from '#verify/verify-attestation.ts'
 import type { Attesting } from './attested.ts'
 
 /** Of each attestation: the artifacts each subject is equal to, those it names with another digest, and its commits. */
-export type Matched = ReadonlyMap<Checked, { equal: number[][]; differing: number[]; commits: number }>
+export type Matched = ReadonlyMap<
+  VerifiedAttestation,
+  { equal: number[][]; differing: number[]; commits: number }
+>
 
 /** Compares the subjects of attestations with all artifacts, by digest; SHA-512 is computed only where one asks for it. */
 export async function matchSubjects(
   items: readonly EvidenceItem[],
-  checked: readonly Checked[],
+  checked: readonly VerifiedAttestation[],
   attesting: Attesting,
 ): Promise<Matched> {
   const subjects = checked.flatMap((each) => each.subjects)
@@ -48,7 +51,7 @@ function sha512Of(items: readonly EvidenceItem[], { bytesOf }: Attesting): Promi
 }
 
 async function match(
-  { subjects }: Checked,
+  { subjects }: VerifiedAttestation,
   items: readonly EvidenceItem[],
   indexed: Indexed,
   { codeOf, pathOf }: Attesting,
@@ -73,14 +76,14 @@ async function match(
 }
 
 /** All strong digests that a subject gives must be those of one artifact. */
-function equalTo({ digests }: Subject, indexed: Indexed): number[] {
+function equalTo({ digests }: StatementSubject, indexed: Indexed): number[] {
   const [first, ...others] = STRONG.flatMap((name) => digests.get(name) ?? []).map(
     (each) => indexed.get(each) ?? [],
   )
   return (first ?? []).filter((index) => others.every((places) => places.includes(index)))
 }
 
-function comparable({ digests }: Subject): boolean {
+function comparable({ digests }: StatementSubject): boolean {
   return STRONG.some((name) => digests.has(name))
 }
 

@@ -1,4 +1,4 @@
-import { type SignatureSort, signatureSort } from '#verify/tags/split.ts'
+import { type SignatureSort, signatureSort } from '#verify/tags/signed-tag.ts'
 import type { Objects } from './objects.ts'
 
 /** What a tag points at after all nested tags, and what its own tag object says. */

@@ -5,7 +5,14 @@ import { finding } from '#model/finding.ts'
 import { attribute, childElements } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { unsupportedFormat } from '../unsupported-formats.ts'
-import { isSame, judgeCoverage, lower, sumTallies, type Tally, tallyOf } from './verdict.ts'
+import {
+  type CoverageCount,
+  countHits,
+  isSame,
+  judgeCoverage,
+  lowerCoverage,
+  sumCoverage,
+} from './verdict.ts'
 
 /** True for XML whose root is a Cobertura `coverage`; Clover and JaCoCo are other formats with like names. */
 export function isCobertura(document: unknown): document is XmlElement {
@@ -25,19 +32,19 @@ export function readCobertura(document: unknown): Reading {
   }
   const files = filesOf(document)
   const counted = {
-    lines: sumTallies([...files.values()].map((file) => tallyOf(file.hits.values()))),
-    branches: sumTallies([...files.values()].flatMap((file) => [...file.branches.values()])),
+    lines: sumCoverage([...files.values()].map((file) => countHits(file.hits.values()))),
+    branches: sumCoverage([...files.values()].flatMap((file) => [...file.branches.values()])),
   }
   const declared = {
     lines: declaredOf(document, 'line', 'lines', counted.lines),
     branches: declaredOf(document, 'branch', 'branches', counted.branches),
   }
-  const branches = lower(counted.branches, declared.branches)
+  const branches = lowerCoverage(counted.branches, declared.branches)
   return {
     ...emptyReading('cobertura'),
     ...judgeCoverage(
       {
-        lines: lower(counted.lines, declared.lines),
+        lines: lowerCoverage(counted.lines, declared.lines),
         ...(counted.branches.total > 0 ? { branches } : {}),
         files: files.size,
       },
@@ -52,7 +59,7 @@ export function readCobertura(document: unknown): Reading {
   }
 }
 
-type SourceFile = { hits: Map<string, number>; branches: Map<string, Tally> }
+type SourceFile = { hits: Map<string, number>; branches: Map<string, CoverageCount> }
 
 /** By file name; the lines of methods are repeated in their class. */
 function filesOf(root: XmlElement): Map<string, SourceFile> {
@@ -87,7 +94,7 @@ function addLine({ hits, branches }: SourceFile, line: XmlElement): void {
 const CONDITIONS = /\((\d{1,6})\/(\d{1,6})\)$/
 
 /** The report's own totals, else its rate of what was counted; what was counted when it says nothing else. */
-function declaredOf(root: XmlElement, one: string, many: string, counted: Tally): Tally {
+function declaredOf(root: XmlElement, one: string, many: string, counted: CoverageCount): CoverageCount {
   const covered = wholeNumber(attribute(root, `${many}-covered`))
   const total = wholeNumber(attribute(root, `${many}-valid`))
   if (covered !== null && total !== null) return counted.total === 0 ? counted : { covered, total }

@@ -3,7 +3,14 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { type Covered, isSame, judgeCoverage, lower, sumTallies, type Tally } from './verdict.ts'
+import {
+  type CoverageCount,
+  type CoverageCounts,
+  isSame,
+  judgeCoverage,
+  lowerCoverage,
+  sumCoverage,
+} from './verdict.ts'
 
 /** True for the `json-summary` that Istanbul, nyc, Jest and Vitest write. */
 export function isIstanbulSummary(document: unknown): boolean {
@@ -30,7 +37,7 @@ export function readIstanbulSummary(document: unknown): Reading {
   if (!total) return unreadable('istanbul-summary', [finding('shape.missing', MISSING)])
   const counted = sum(entries)
   const declared = sum([total])
-  const parts = Object.fromEntries(PARTS.map((part) => [part, lower(counted[part], declared[part])]))
+  const parts = Object.fromEntries(PARTS.map((part) => [part, lowerCoverage(counted[part], declared[part])]))
   const covered = { ...counted, ...parts, files: entries.length }
   return {
     ...emptyReading('istanbul-summary'),
@@ -43,8 +50,8 @@ export function readIstanbulSummary(document: unknown): Reading {
 
 const MISSING = { format: 'istanbul-summary', expected: 'an object' }
 
-function sum(entries: readonly Entry[]): Required<Omit<Covered, 'files'>> {
-  const of = (part: (typeof PARTS)[number]): Tally => sumTallies(entries.map((entry) => entry[part]))
+function sum(entries: readonly Entry[]): Required<Omit<CoverageCounts, 'files'>> {
+  const of = (part: (typeof PARTS)[number]): CoverageCount => sumCoverage(entries.map((entry) => entry[part]))
   return {
     lines: of('lines'),
     branches: of('branches'),

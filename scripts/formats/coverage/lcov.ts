@@ -2,7 +2,15 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { linesOf } from '#parse/text.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { type Covered, isSame, judgeCoverage, lower, sumTallies, type Tally, tallyOf } from './verdict.ts'
+import {
+  type CoverageCount,
+  type CoverageCounts,
+  countHits,
+  isSame,
+  judgeCoverage,
+  lowerCoverage,
+  sumCoverage,
+} from './verdict.ts'
 
 /** True for text with a source file of LCOV's tracefile format. */
 export function isLcov(document: unknown): document is string {
@@ -23,11 +31,11 @@ export function readLcov(document: unknown): Reading {
   const { files, malformed, isComplete } = readRecords(document)
   const declared = files.filter(({ declared }) => declared.has('LF') && declared.has('LH'))
   const differing = declared.filter((file) => !isBorneOut(file)).length
-  const total = sumTallies(declared.map(totalOf))
+  const total = sumCoverage(declared.map(totalOf))
   const counted = countedIn([...mergeFiles(files).values()])
   return {
     ...emptyReading('lcov'),
-    ...judgeCoverage(differing > 0 ? { ...counted, lines: lower(counted.lines, total) } : counted, {
+    ...judgeCoverage(differing > 0 ? { ...counted, lines: lowerCoverage(counted.lines, total) } : counted, {
       obstacles: [
         ...(isComplete ? [] : [finding('lcov.unfinished')]),
         ...(malformed > 0 ? [finding('lcov.malformed', { count: malformed })] : []),
@@ -37,10 +45,10 @@ export function readLcov(document: unknown): Reading {
   }
 }
 
-function countedIn(files: readonly LcovFile[]): Covered {
+function countedIn(files: readonly LcovFile[]): CoverageCounts {
   const has = (part: 'branches' | 'functions') => files.some((file) => file[part].size > 0)
   const tally = (part: 'lines' | 'branches' | 'functions') =>
-    sumTallies(files.map((file) => tallyOf(file[part].values())))
+    sumCoverage(files.map((file) => countHits(file[part].values())))
   return {
     lines: tally('lines'),
     ...(has('branches') ? { branches: tally('branches') } : {}),
@@ -49,14 +57,14 @@ function countedIn(files: readonly LcovFile[]): Covered {
   }
 }
 
-function totalOf({ declared }: LcovFile): Tally {
+function totalOf({ declared }: LcovFile): CoverageCount {
   return { covered: declared.get('LH') ?? 0, total: declared.get('LF') ?? 0 }
 }
 
 /** Some tools count a line that is listed twice as two. Branches and functions are told apart differently by each. */
 function isBorneOut(file: LcovFile): boolean {
   const declared = totalOf(file)
-  return isSame(declared, tallyOf(file.lines.values())) || isSame(declared, file.listed)
+  return isSame(declared, countHits(file.lines.values())) || isSame(declared, file.listed)
 }
 
 /** Test suites write a record each for the same file; hits add up. */
@@ -78,20 +86,20 @@ function addAll(into: Map<string, number>, from: ReadonlyMap<string, number>): v
  * One source file of an LCOV tracefile: hits by line, by branch and by function, the totals it declares, and its
  * lines as they are listed, each as often as it stands there.
  */
-export type LcovFile = {
+type LcovFile = {
   path: string
   lines: Map<string, number>
   branches: Map<string, number>
   functions: Map<string, number>
   declared: ReadonlyMap<string, number>
-  listed: Tally
+  listed: CoverageCount
 }
 
 /** All records of a tracefile in their order; lines that are none of its own; whether the last one has its end. */
-export type LcovRecords = { files: readonly LcovFile[]; malformed: number; isComplete: boolean }
+type LcovRecords = { files: readonly LcovFile[]; malformed: number; isComplete: boolean }
 
 /** Reads LCOV's tracefile format (geninfo(1), LCOV 1.x and 2.x) line by line. */
-export function readRecords(text: string): LcovRecords {
+function readRecords(text: string): LcovRecords {
   const files: LcovFile[] = []
   let open: Draft | null = null
   let malformed = 0

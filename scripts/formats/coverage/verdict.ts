@@ -1,12 +1,18 @@
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import { judgeMeasures, type Measured } from '../performance/verdict.ts'
+import { type JudgedMeasurement, judgeMeasurement } from '../performance/verdict.ts'
 
 /** How much of something was reached. */
-export type Tally = { covered: number; total: number }
+export type CoverageCount = { covered: number; total: number }
 
 /** What was counted in a report of coverage; absent = the format does not say. */
-export type Covered = { lines: Tally; branches?: Tally; functions?: Tally; statements?: Tally; files: number }
+export type CoverageCounts = {
+  lines: CoverageCount
+  branches?: CoverageCount
+  functions?: CoverageCount
+  statements?: CoverageCount
+  files: number
+}
 
 /**
  * Counted coverage → measurements `coverage.<what>.percent`, `.covered` and `.total` for lines, branches, functions
@@ -14,11 +20,11 @@ export type Covered = { lines: Tally; branches?: Tally; functions?: Tally; state
  * and a report without a single line is an obstacle, not 100 %. `differing` totals of the report are said.
  */
 export function judgeCoverage(
-  { files, ...parts }: Covered,
+  { files, ...parts }: CoverageCounts,
   { obstacles = [], differing }: { obstacles?: readonly Finding[]; differing: number },
-): Measured {
+): JudgedMeasurement {
   const isImpossible = Object.values(parts).some(({ covered, total }) => covered > total)
-  return judgeMeasures({
+  return judgeMeasurement({
     metrics: {
       ...Object.fromEntries(Object.entries(parts).flatMap(metricsOf)),
       'coverage.files.total': files,
@@ -32,7 +38,7 @@ export function judgeCoverage(
   })
 }
 
-function metricsOf([what, { covered, total }]: [string, Tally]): [string, number][] {
+function metricsOf([what, { covered, total }]: [string, CoverageCount]): [string, number][] {
   return [
     ...(total > 0 ? [[`coverage.${what}.percent`, (covered / total) * 100] satisfies [string, number]] : []),
     [`coverage.${what}.covered`, covered],
@@ -44,21 +50,21 @@ function metricsOf([what, { covered, total }]: [string, Tally]): [string, number
  * The lower of what was counted and what the report declares: lines that were not reached may have been taken out
  * of it, or its total may boast.
  */
-export function lower(counted: Tally, declared: Tally): Tally {
+export function lowerCoverage(counted: CoverageCount, declared: CoverageCount): CoverageCount {
   return share(declared) < share(counted) ? declared : counted
 }
 
 /** True when both say the same. */
-export function isSame(a: Tally, b: Tally): boolean {
+export function isSame(a: CoverageCount, b: CoverageCount): boolean {
   return a.covered === b.covered && a.total === b.total
 }
 
-function share({ covered, total }: Tally): number {
+function share({ covered, total }: CoverageCount): number {
   return total === 0 ? 1 : covered / total
 }
 
 /** Adds tallies up. */
-export function sumTallies(all: readonly Tally[]): Tally {
+export function sumCoverage(all: readonly CoverageCount[]): CoverageCount {
   const sum = { covered: 0, total: 0 }
   for (const { covered, total } of all) {
     sum.covered += covered
@@ -68,7 +74,7 @@ export function sumTallies(all: readonly Tally[]): Tally {
 }
 
 /** A tally of things that were reached or not. */
-export function tallyOf(hits: Iterable<number>): Tally {
+export function countHits(hits: Iterable<number>): CoverageCount {
   const sum = { covered: 0, total: 0 }
   for (const hit of hits) {
     sum.total += 1

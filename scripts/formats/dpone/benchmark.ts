@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { codeName, denials, failedPart, isDenied, judge, metricsOf } from './claim.ts'
+import { codeName, denials, failedPart, isDenied, judgeDocument, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-benchmark-slo-gate'
 
@@ -62,7 +62,7 @@ export function readBenchmarkGate(document: unknown): Reading {
   const total = rows.length
   return {
     ...emptyReading(FORMAT),
-    ...judge(FORMAT, document, {
+    ...judgeDocument(FORMAT, document, {
       troubles: [...troubles, ...contradictions, ...denials(benchmark), ...denials(slo)],
       gaps: [
         ...(benchmark.items.length === 0 ? [finding('dpone.no_baselines')] : []),

@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { ListedFile } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { failedPart, isDenied, judge, missingPart } from './claim.ts'
+import { failedPart, isDenied, judgeDocument, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-certification-pack'
 
@@ -48,7 +48,7 @@ export function readCertificationPack(document: unknown): Reading {
   )
   return {
     ...emptyReading(FORMAT),
-    ...judge(FORMAT, document, {
+    ...judgeDocument(FORMAT, document, {
       troubles: [
         ...missing.map((item) => missingPart(item.name)),
         ...red.map((item) => failedPart(item.name)),

@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { failedPart, judge, missingPart } from './claim.ts'
+import { failedPart, judgeDocument, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-pre-release-checklist'
 
@@ -56,7 +56,7 @@ export function readChecklist(document: unknown): Reading {
     type !== release_type ? [finding('dpone.other_release_type', { said: asLine(release_type), type })] : []
   return {
     ...emptyReading(FORMAT),
-    ...judge(FORMAT, document, {
+    ...judgeDocument(FORMAT, document, {
       troubles: [...missing.map((name) => missingPart(name)), ...red.map((check) => failedPart(check.name))],
       gaps: [],
       remarks: isOther,

@@ -90,16 +90,16 @@ export function isClaimedPassed(document: unknown): boolean {
 }
 
 /** What the parts of a document come to: `troubles` fail it, `gaps` leave it unknown. `remarks` change nothing. */
-export type Leaves = { troubles: Finding[]; gaps: Finding[]; remarks?: Finding[] }
+export type PartFindings = { troubles: Finding[]; gaps: Finding[]; remarks?: Finding[] }
 
 /**
  * The judgement of one dpone document: from its parts, and from what it says against itself. That it calls itself
  * passed counts for nothing, and is told where its parts say otherwise.
  */
-export function judge(
+export function judgeDocument(
   format: string,
   document: unknown,
-  { troubles, gaps, remarks }: Leaves,
+  { troubles, gaps, remarks }: PartFindings,
 ): Pick<Reading, 'format' | 'status' | 'reasons' | 'generatedAt' | 'subject'> {
   const claim = Claim.safeParse(document).data
   const isClaimed = claim?.passed === true || claim?.status === 'PASS'

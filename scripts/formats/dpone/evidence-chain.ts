@@ -75,7 +75,7 @@ const KNOWN: ReadonlySet<string> = new Set(['chain.empty', 'chain.index_invalid'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
-export const ChainEntry = z.looseObject({
+const ChainEntry = z.looseObject({
   release: z.string(),
   artifact_index_path: z.string(),
   artifact_index_hash: Hash,
@@ -85,20 +85,20 @@ export const ChainEntry = z.looseObject({
   entry_path: z.string(),
   verified: z.boolean(),
 })
-export type ChainEntry = z.infer<typeof ChainEntry>
+type ChainEntry = z.infer<typeof ChainEntry>
 
-export const ChainIndex = z.looseObject({
+const ChainIndex = z.looseObject({
   entries: z.array(ChainEntry).max(5000),
   entry_count: z.int(),
   latest_chain_hash: z.string().nullable(),
 })
-export type ChainIndex = z.infer<typeof ChainIndex>
+type ChainIndex = z.infer<typeof ChainIndex>
 
 /**
  * Recomputes a chain entry by entry (`reference/dpone-formats.md`, 8). A chain hash covers the artifact index's digest, the
  * time, the hash before it and the release; nothing else of an entry. Empty for a chain that holds.
  */
-export function brokenLinks({ entries, entry_count, latest_chain_hash }: ChainIndex): Finding[] {
+function brokenLinks({ entries, entry_count, latest_chain_hash }: ChainIndex): Finding[] {
   const last = entries.at(-1)
   const isTold = entry_count === entries.length && latest_chain_hash === (last?.chain_hash ?? null)
   return [
@@ -120,7 +120,7 @@ function broken(entry: ChainEntry, before: ChainEntry | undefined): Finding[] {
 }
 
 /** Reads a file that a chain names by its path; null when it is not there. */
-export type ReadFile = (path: string) => Promise<Uint8Array | null>
+export type ReadChainFile = (path: string) => Promise<Uint8Array | null>
 
 /**
  * Compares the entries of a chain's index with the files they are kept in.
@@ -129,7 +129,7 @@ export type ReadFile = (path: string) => Promise<Uint8Array | null>
  */
 export async function differingEntries(
   bytes: Uint8Array,
-  read: ReadFile,
+  read: ReadChainFile,
 ): Promise<{ differing: Finding[]; absent: number }> {
   const entries = ChainIndex.safeParse(jsonOf(bytes)).data?.entries ?? []
   const files = await Promise.all(entries.slice(0, MOST_FILES).map((entry) => read(entry.entry_path)))

@@ -7,7 +7,7 @@ import type { ListedFile } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
 import { readChecklist, versionOf } from './checklist.ts'
-import { codeName, failedPart, isClaimedPassed, isDenied, judge, missingPart } from './claim.ts'
+import { codeName, failedPart, isClaimedPassed, isDenied, judgeDocument, missingPart } from './claim.ts'
 import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
 import { readPerformance } from './performance.ts'
@@ -82,7 +82,7 @@ export function readEvidencePack(document: unknown): Reading {
   const release = releaseOf(asLine(shape.value.release), parts)
   const absent = requiredBy(shape.value.profile).filter((name) => parts.every((part) => part.name !== name))
   const red = parts.filter((part) => part.reading.status !== 'passed')
-  const judged = judge(FORMAT, document, {
+  const judged = judgeDocument(FORMAT, document, {
     troubles: [
       ...absent.map((name) => missingPart(name)),
       ...parts.flatMap(troubles),
@@ -195,13 +195,13 @@ const Bundle = z.looseObject({
  * It must call itself passed and hold at least one item, each present and passed: to dpone an empty bundle is green.
  * A document of another shape is `unreadable`.
  */
-export function readStrategyBundle(document: unknown): Reading {
+function readStrategyBundle(document: unknown): Reading {
   const shape = readArtifactShape(BUNDLE_FORMAT, Bundle, document)
   if (!shape.ok) return unreadable(BUNDLE_FORMAT, shape.findings)
   const { evidence_items: items, created_at } = shape.value
   const missing = items.filter((item) => !item.present)
   const red = items.filter((item) => item.present && (!item.passed || isDenied(item)))
-  const judged = judge(BUNDLE_FORMAT, document, {
+  const judged = judgeDocument(BUNDLE_FORMAT, document, {
     troubles: [
       ...missing.map((item) => missingPart(codeName(item.kind))),
       ...red.map((item) => failedPart(codeName(item.kind))),

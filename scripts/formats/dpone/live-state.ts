@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { failedPart, isClaimedPassed, isDenied, judge, missingPart } from './claim.ts'
+import { failedPart, isClaimedPassed, isDenied, judgeDocument, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'
 
@@ -55,7 +55,7 @@ export function readLiveState(document: unknown): Reading {
   const checks = union(parts, (payload) => [...(payload.checks ?? []), ...(payload.state_checks ?? [])])
   return {
     ...emptyReading(FORMAT),
-    ...judge(FORMAT, document, {
+    ...judgeDocument(FORMAT, document, {
       troubles: [
         ...[...absent].map((name) => missingPart(name)),
         ...failed.map((part) => failedPart(part.name)),

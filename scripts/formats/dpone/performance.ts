@@ -4,7 +4,7 @@ import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { codeName, failedPart, isDenied, judge, metricsOf } from './claim.ts'
+import { codeName, failedPart, isDenied, judgeDocument, metricsOf } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
 
@@ -46,7 +46,7 @@ export function readPerformance(document: unknown): Reading {
   const gaps = results.length === idle.length ? [finding('dpone.no_thresholds')] : []
   return {
     ...emptyReading(FORMAT),
-    ...judge(FORMAT, document, {
+    ...judgeDocument(FORMAT, document, {
       troubles: [...troubles, ...contradictions],
       gaps,
       remarks: idle.map(idleRemark),

@@ -4,7 +4,7 @@ import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { judge } from './claim.ts'
+import { judgeDocument } from './claim.ts'
 
 const FORMAT = 'dpone-service-markers'
 
@@ -48,7 +48,7 @@ export function readServiceMarkers(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Markers, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
   const counts = countsOf(shape.value)
-  const judged = judge(FORMAT, document, {
+  const judged = judgeDocument(FORMAT, document, {
     troubles: troublesOf(shape.value, counts),
     gaps: counts.total === 0 ? [finding('dpone.no_cases')] : [],
   })

@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeMeasures, metricName, nameMeasures, unitName } from './verdict.ts'
+import { collectMetrics, judgeMeasurement, toMetricName, toUnitName } from './verdict.ts'
 
 /** True for a list whose entries have a name, a unit and a value. */
 export function isBenchmarkList(document: unknown): boolean {
@@ -23,13 +23,13 @@ export function readBenchmarkList(document: unknown): Reading {
   const shape = readArtifactShape('github-action-benchmark', Document, document)
   if (!shape.ok) return unreadable('github-action-benchmark', shape.findings)
   const measures = shape.value.map(
-    ({ name, unit, value }) => [`${metricName(name)}.${unitName(unit)}`, numberOf(value)] as const,
+    ({ name, unit, value }) => [`${toMetricName(name)}.${toUnitName(unit)}`, numberOf(value)] as const,
   )
   const wordy = measures.filter(([, value]) => !Number.isFinite(value)).length
-  const named = nameMeasures(measures)
+  const named = collectMetrics(measures)
   return {
     ...emptyReading('github-action-benchmark'),
-    ...judgeMeasures({
+    ...judgeMeasurement({
       metrics: named.metrics,
       remarks: [
         ...(wordy > 0 ? [finding('benchmark.no_number', { count: wordy })] : []),

@@ -2,7 +2,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { linesOf } from '#parse/text.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { judgeMeasures, type Measure, metricName, nameMeasures, unitName } from './verdict.ts'
+import { collectMetrics, judgeMeasurement, type NamedValue, toMetricName, toUnitName } from './verdict.ts'
 
 /** True for the output of `go test -bench`. */
 export function isGoBench(document: unknown): document is string {
@@ -43,16 +43,16 @@ function readLines(
   format: string,
   tool: string,
   text: string | null,
-  measuresOf: (line: string) => Measure[],
+  measuresOf: (line: string) => NamedValue[],
   failure: RegExp,
 ): Reading {
   if (text === null) return unreadable(format, [finding('benchmark.no_lines', { tool })])
   const lines = linesOf(text).map((line) => line.slice(0, 2000))
-  const named = nameMeasures(lines.flatMap(measuresOf))
+  const named = collectMetrics(lines.flatMap(measuresOf))
   return {
     ...emptyReading(format),
     tool: { name: tool, version: null },
-    ...judgeMeasures({
+    ...judgeMeasurement({
       metrics: named.metrics,
       failures: lines.some((line) => failure.test(line)) ? [finding('benchmark.run_failed', { tool })] : [],
       remarks: named.remarks ?? [],
@@ -61,20 +61,20 @@ function readLines(
 }
 
 /** A name, the number of iterations, then pairs of a number and its unit. */
-function goMeasures(line: string): Measure[] {
+function goMeasures(line: string): NamedValue[] {
   const [name = '', iterations = '', ...pairs] = line.trim().split(/\s+/)
   if (!name.startsWith('Benchmark') || !/^\d+$/.test(iterations)) return []
   return pairs.flatMap((value, index) => {
     const unit = pairs[index + 1]
     return index % 2 === 0 && unit !== undefined && /^[\d.]+$/.test(value)
-      ? [[`${metricName(name)}.${unitName(unit)}`, Number(value)] as const]
+      ? [[`${toMetricName(name)}.${toUnitName(unit)}`, Number(value)] as const]
       : []
   })
 }
 
-function cargoMeasures(line: string): Measure[] {
+function cargoMeasures(line: string): NamedValue[] {
   const [, name = '', value = ''] = CARGO.exec(line) ?? []
-  return name === '' ? [] : [[`${metricName(name)}.ns_per_iter`, Number(value.replaceAll(',', ''))]]
+  return name === '' ? [] : [[`${toMetricName(name)}.ns_per_iter`, Number(value.replaceAll(',', ''))]]
 }
 
 const CARGO = /^test (\S{1,300}) +\.\.\. bench: +([\d,]{1,20}(?:\.\d{1,6})?) ns\/iter/

@@ -4,7 +4,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
+import { collectMetrics, judgeMeasurement, type NamedValue, toMetricName } from './verdict.ts'
 
 /** True for the JSON that Google Benchmark (C++) writes. */
 export function isGoogleBenchmark(document: unknown): boolean {
@@ -34,11 +34,11 @@ export function readGoogleBenchmark(document: unknown): Reading {
   const { context, benchmarks } = shape.value
   const failed = benchmarks.filter(({ error_occurred }) => error_occurred).length
   const moment = asForeignTime(context.date)
-  const named = nameMeasures(benchmarks.flatMap(measuresOf))
+  const named = collectMetrics(benchmarks.flatMap(measuresOf))
   return {
     ...emptyReading('google-benchmark'),
     tool: { name: 'Google Benchmark', version: null },
-    ...judgeMeasures({
+    ...judgeMeasurement({
       metrics: named.metrics,
       failures: failed > 0 ? [finding('benchmark.failed', { failed, total: benchmarks.length })] : [],
       remarks: [...(moment?.isZoneless ? [finding('evidence.zone_assumed')] : []), ...(named.remarks ?? [])],
@@ -47,9 +47,9 @@ export function readGoogleBenchmark(document: unknown): Reading {
   }
 }
 
-function measuresOf({ name, real_time, cpu_time, time_unit }: z.infer<typeof Benchmark>): Measure[] {
-  const unit = metricName(time_unit ?? 'ns')
+function measuresOf({ name, real_time, cpu_time, time_unit }: z.infer<typeof Benchmark>): NamedValue[] {
+  const unit = toMetricName(time_unit ?? 'ns')
   return Object.entries({ real_time, cpu_time }).flatMap(([statistic, value]) =>
-    typeof value === 'number' ? [[`${metricName(name)}.${statistic}.${unit}`, value] as const] : [],
+    typeof value === 'number' ? [[`${toMetricName(name)}.${statistic}.${unit}`, value] as const] : [],
   )
 }

@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeMeasures, type Measure, nameMeasures } from './verdict.ts'
+import { collectMetrics, judgeMeasurement, type NamedValue } from './verdict.ts'
 
 /** True for the JSON that `hyperfine --export-json` writes. */
 export function isHyperfine(document: unknown): boolean {
@@ -41,11 +41,11 @@ export function readHyperfine(document: unknown): Reading {
   const failed = codes.filter((code) => code !== 0).length
   const silent = results.filter(({ exit_codes }) => !exit_codes || exit_codes.length === 0).length
   const other = results.filter((result) => differs(result)).length
-  const named = nameMeasures(results.flatMap(measuresOf))
+  const named = collectMetrics(results.flatMap(measuresOf))
   return {
     ...emptyReading('hyperfine'),
     tool: { name: 'hyperfine', version: null },
-    ...judgeMeasures({
+    ...judgeMeasurement({
       metrics: named.metrics,
       failures: failed > 0 ? [finding('benchmark.exit_codes', { failed, total: codes.length })] : [],
       remarks: [
@@ -57,7 +57,7 @@ export function readHyperfine(document: unknown): Reading {
   }
 }
 
-function measuresOf(result: Result, index: number): Measure[] {
+function measuresOf(result: Result, index: number): NamedValue[] {
   const { mean, min, max } = computed(result) ?? result
   const name = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/.test(result.command)
     ? result.command

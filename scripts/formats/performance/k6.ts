@@ -5,7 +5,13 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { type K6Check, type K6Metric, type K6Summary, readK6Shape } from './k6-shape.ts'
-import { judgeMeasures, type Measure, type Measured, metricName, nameMeasures } from './verdict.ts'
+import {
+  collectMetrics,
+  type JudgedMeasurement,
+  judgeMeasurement,
+  type NamedValue,
+  toMetricName,
+} from './verdict.ts'
 
 /**
  * The end-of-test summary of k6, in three dialects (`reference/evidence-formats.md`, 3.6). With thresholds it has a
@@ -40,7 +46,7 @@ function topologyOf({ metrics, seconds }: K6Summary): Pick<Reading, 'topology'> 
   return topology.length > 0 ? { topology } : {}
 }
 
-function judge(summary: K6Summary): Measured {
+function judge(summary: K6Summary): JudgedMeasurement {
   const thresholds = summary.metrics.flatMap(thresholdsOf)
   const crossed = thresholds.filter(({ claimed, counted }) => claimed || counted === true).length
   const failures = [
@@ -50,8 +56,8 @@ function judge(summary: K6Summary): Measured {
   const contradicted = thresholds.filter(
     ({ claimed, counted }) => counted !== null && claimed !== counted,
   ).length
-  const named = nameMeasures(measuresOf(summary, thresholds.length, crossed))
-  const measured = judgeMeasures({
+  const named = collectMetrics(measuresOf(summary, thresholds.length, crossed))
+  const measured = judgeMeasurement({
     metrics: named.metrics,
     failures,
     obstacles: failures.length === 0 ? obstaclesOf(summary, thresholds.length) : [],
@@ -123,7 +129,7 @@ const SIGNS: ReadonlyMap<string, (value: number, limit: number) => boolean> = ne
   ['!=', (value, limit) => value !== limit],
 ])
 
-function measuresOf(summary: K6Summary, thresholds: number, crossed: number): Measure[] {
+function measuresOf(summary: K6Summary, thresholds: number, crossed: number): NamedValue[] {
   const fails = summary.checks.reduce((sum, check) => sum + check.fails, 0)
   return [
     ['thresholds.total', thresholds],
@@ -135,8 +141,8 @@ function measuresOf(summary: K6Summary, thresholds: number, crossed: number): Me
 }
 
 /** `passes` of a rate counts what was true: for `http_req_failed` that is the failed requests, so it is `count`. */
-function ofMetric({ name, values }: K6Metric): Measure[] {
-  const base = metricName(name)
+function ofMetric({ name, values }: K6Metric): NamedValue[] {
+  const base = toMetricName(name)
   const isRate = values.has('passes') && values.has('fails')
   if (!isRate) return [...values].map(([statistic, value]) => [`${base}.${statisticName(statistic)}`, value])
   const rate = values.get('rate')
@@ -149,5 +155,5 @@ function ofMetric({ name, values }: K6Metric): Measure[] {
 
 /** `p(95)` → `p95`. */
 function statisticName(statistic: string): string {
-  return metricName(statistic.replace(/^p\((.{1,10})\)$/, 'p$1'))
+  return toMetricName(statistic.replace(/^p\((.{1,10})\)$/, 'p$1'))
 }

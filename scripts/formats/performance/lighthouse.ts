@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
+import { collectMetrics, judgeMeasurement, type NamedValue, toMetricName } from './verdict.ts'
 
 /** True for the result that Lighthouse writes as JSON. */
 export function isLighthouse(document: unknown): boolean {
@@ -38,11 +38,11 @@ export function readLighthouse(document: unknown): Reading {
   const shape = readArtifactShape('lighthouse', Result, document)
   if (!shape.ok) return unreadable('lighthouse', shape.findings)
   const result = shape.value
-  const named = nameMeasures([...scoresOf(result), ...auditsOf(result)])
+  const named = collectMetrics([...scoresOf(result), ...auditsOf(result)])
   return {
     ...emptyReading('lighthouse'),
     tool: { name: 'Lighthouse', version: asLine(result.lighthouseVersion) },
-    ...judgeMeasures({
+    ...judgeMeasurement({
       metrics: named.metrics,
       obstacles: obstaclesOf(result),
       remarks: named.remarks ?? [],
@@ -57,7 +57,9 @@ function obstaclesOf({ runtimeError, categories, audits }: Result): Finding[] {
   const unscored = all.filter((category) => typeof category.score !== 'number').length
   const wrong = all.filter((category) => !isBorneOut(category, audits ?? {})).length
   return [
-    ...(code && code !== 'NO_ERROR' ? [finding('lighthouse.runtime_error', { what: metricName(code) })] : []),
+    ...(code && code !== 'NO_ERROR'
+      ? [finding('lighthouse.runtime_error', { what: toMetricName(code) })]
+      : []),
     ...(unscored > 0 ? [finding('lighthouse.no_score', { count: unscored })] : []),
     ...(wrong > 0 ? [finding('lighthouse.score_differs', { count: wrong })] : []),
   ]
@@ -76,9 +78,9 @@ function isBorneOut(
   return Math.abs(mean - own) <= 0.0051
 }
 
-function scoresOf({ categories }: Result): Measure[] {
+function scoresOf({ categories }: Result): NamedValue[] {
   return Object.entries(categories).flatMap(([id, category]) =>
-    typeof category.score === 'number' ? [[`score.${metricName(id)}`, category.score] as const] : [],
+    typeof category.score === 'number' ? [[`score.${toMetricName(id)}`, category.score] as const] : [],
   )
 }
 
@@ -91,7 +93,7 @@ const AUDITS = [
   'interactive',
 ]
 
-function auditsOf({ audits }: Result): Measure[] {
+function auditsOf({ audits }: Result): NamedValue[] {
   return AUDITS.flatMap((id) => {
     const value = audits?.[id]?.numericValue
     return typeof value === 'number' ? [[`audit.${id}`, value] as const] : []

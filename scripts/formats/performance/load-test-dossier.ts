@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import type { Measure } from './verdict.ts'
+import type { NamedValue } from './verdict.ts'
 
 /** True for the load-test dossier that SocialPredict's `loadtest/dossier/summarize.mjs` writes. */
 export function isLoadTestDossier(document: unknown): boolean {
@@ -125,7 +125,7 @@ const METRICS: readonly [
   ['app.memory_peak_percent', 'infrastructureObservations', 'memoryPeakPercent'],
 ]
 
-function measuresOf(dossier: Dossier): Measure[] {
+function measuresOf(dossier: Dossier): NamedValue[] {
   return METRICS.flatMap(([name, part, key]) => {
     const value = numberIn(dossier[part] ?? {}, key)
     return value === null ? [] : [[name, value] as const]

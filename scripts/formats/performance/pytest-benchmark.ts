@@ -5,7 +5,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeMeasures, type Measure, metricName, nameMeasures } from './verdict.ts'
+import { collectMetrics, judgeMeasurement, type NamedValue, toMetricName } from './verdict.ts'
 
 /** True for the JSON that `pytest --benchmark-json` writes. */
 export function isPytestBenchmark(document: unknown): boolean {
@@ -38,11 +38,11 @@ export function readPytestBenchmark(document: unknown): Reading {
   const failed = benchmarks.filter(({ has_error }) => has_error).length
   const moment = asForeignTime(datetime)
   const isDirty = commit_info?.dirty === true
-  const named = nameMeasures(benchmarks.flatMap(measuresOf))
+  const named = collectMetrics(benchmarks.flatMap(measuresOf))
   return {
     ...emptyReading('pytest-benchmark'),
     tool: { name: 'pytest-benchmark', version: asLine(version) },
-    ...judgeMeasures({
+    ...judgeMeasurement({
       metrics: named.metrics,
       failures: failed > 0 ? [finding('benchmark.failed', { failed, total: benchmarks.length })] : [],
       remarks: [
@@ -65,8 +65,8 @@ const STATISTICS = [
   ['ops', 'ops'],
 ] as const
 
-function measuresOf({ name, fullname, stats }: z.infer<typeof Benchmark>): Measure[] {
-  const base = metricName(fullname ?? name)
+function measuresOf({ name, fullname, stats }: z.infer<typeof Benchmark>): NamedValue[] {
+  const base = toMetricName(fullname ?? name)
   return STATISTICS.flatMap(([key, statistic]) => {
     const value = stats[key]
     return typeof value === 'number' ? [[`${base}.${statistic}`, value] as const] : []

@@ -3,7 +3,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 
 /** What a file of numbers comes to. */
-export type Measured = Pick<Reading, 'judgement' | 'status' | 'reasons' | 'metrics'>
+export type JudgedMeasurement = Pick<Reading, 'judgement' | 'status' | 'reasons' | 'metrics'>
 
 /** A file of numbers, and what speaks against believing them. */
 export type Measurement = {
@@ -20,12 +20,12 @@ export type Measurement = {
  * Judges a file of numbers: trouble is a verdict, `failed` or `unknown`, which no limit can turn into a pass. Else
  * the numbers are measurements of status `unknown`, and only a policy's limits make them proof.
  */
-export function judgeMeasures({
+export function judgeMeasurement({
   metrics,
   failures = [],
   obstacles = [],
   remarks = [],
-}: Measurement): Measured {
+}: Measurement): JudgedMeasurement {
   const trouble = [...failures, ...obstacles]
   if (trouble.length > 0) {
     const status = failures.length > 0 ? 'failed' : 'unknown'
@@ -36,16 +36,16 @@ export function judgeMeasures({
 }
 
 /** A number under a name that `metricName` made. */
-export type Measure = readonly [name: string, value: number]
+export type NamedValue = readonly [name: string, value: number]
 
 /** Numbers kept of one artifact; a policy limits a handful. */
-export const MAX_METRICS = 500
+const MAX_METRICS = 500
 
 /**
  * Names numbers. A name that stands twice has no number: which one is meant cannot be guessed. Of more than 500 the
  * first 500 are kept. Both are said.
  */
-export function nameMeasures(measures: readonly Measure[]): Pick<Measurement, 'metrics' | 'remarks'> {
+export function collectMetrics(measures: readonly NamedValue[]): Pick<Measurement, 'metrics' | 'remarks'> {
   const times = new Map<string, number>()
   for (const [name] of measures) times.set(name, (times.get(name) ?? 0) + 1)
   const twice = [...times].filter(([, count]) => count > 1).length
@@ -63,7 +63,7 @@ export function nameMeasures(measures: readonly Measure[]): Pick<Measurement, 'm
  * Foreign text as (part of) the name of a metric: braces become parentheses, slashes points, and other characters that a name cannot
  * hold become `_`. At most 80 characters, so that a statistic fits behind it.
  */
-export function metricName(text: string): string {
+export function toMetricName(text: string): string {
   const name = text
     .slice(0, 200)
     .replaceAll('{', '(')
@@ -76,6 +76,6 @@ export function metricName(text: string): string {
 }
 
 /** A unit as the last part of a name: `ns/op` → `ns_per_op`. */
-export function unitName(unit: string): string {
-  return metricName(unit.slice(0, 30).replaceAll('/', '_per_'))
+export function toUnitName(unit: string): string {
+  return toMetricName(unit.slice(0, 30).replaceAll('/', '_per_'))
 }

@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { digestOf, type Found, judgeScan, ratingOfWord } from './verdict.ts'
+import { judgeScan, ratingOfWord, type ScanFinding, sha256In } from './verdict.ts'
 
 const Text = z.string().nullish()
 
@@ -83,7 +83,7 @@ function isExplained({ appliedIgnoreRules }: z.infer<typeof Ignored>): boolean {
   )
 }
 
-function found({ vulnerability, relatedVulnerabilities, artifact }: Match): Found {
+function found({ vulnerability, relatedVulnerabilities, artifact }: Match): ScanFinding {
   const related = (relatedVulnerabilities ?? []).map(({ id }) => id)
   const ids = [vulnerability.id, ...related].flatMap((id) => asLine(id) ?? [])
   const rating = ratingOfWord(vulnerability.severity)
@@ -120,5 +120,5 @@ const Image = z.looseObject({
 function digestsOf(target: unknown): string[] {
   const image = Image.safeParse(target).data
   const all = [image?.imageID, image?.manifestDigest, ...(image?.repoDigests ?? [])]
-  return [...new Set(all.flatMap(digestOf))].slice(0, 200)
+  return [...new Set(all.flatMap(sha256In))].slice(0, 200)
 }

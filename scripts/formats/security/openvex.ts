@@ -7,7 +7,7 @@ import type { StatedProduct, Statement } from '#model/vulnerability.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { purlsOf, sha256Of } from '../supply-chain/verdict.ts'
-import { digestOf } from './verdict.ts'
+import { sha256In } from './verdict.ts'
 import { keepStatements } from './vex-statements.ts'
 
 const Text = z.string().nullish()
@@ -133,7 +133,7 @@ function namesOf(component: z.infer<typeof Named>): { purls: string[]; digests: 
   const digests = sha256Of(Object.entries(hashes ?? {}))
   return {
     purls: purlsOf([component['@id'], identifiers?.purl]),
-    digests: [...new Set([...digests, ...digestOf(component['@id'])])],
+    digests: [...new Set([...digests, ...sha256In(component['@id'])])],
   }
 }
 

@@ -3,7 +3,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { type Found, judgeScan, ratingOfScore } from './verdict.ts'
+import { judgeScan, ratingOfScore, type ScanFinding } from './verdict.ts'
 
 const Ids = z.array(z.string()).nullish()
 
@@ -49,7 +49,7 @@ export function readOsvScanner(document: unknown): Reading {
   }
 }
 
-function foundIn({ vulnerabilities, groups }: z.infer<typeof Package>): Found[] {
+function foundIn({ vulnerabilities, groups }: z.infer<typeof Package>): ScanFinding[] {
   const grouped = (groups ?? []).map(({ ids, aliases, max_severity }) => ({
     ids: [...new Set([...(ids ?? []), ...(aliases ?? [])])],
     rating: ratingOfScore(max_severity),

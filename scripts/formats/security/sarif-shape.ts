@@ -13,7 +13,7 @@ const SarifRule = z.looseObject({
   properties: said(z.looseObject({ 'security-severity': z.unknown().optional() })),
 })
 
-const Component = z.looseObject({
+const SarifComponent = z.looseObject({
   name: said(z.string()),
   guid: said(z.string()),
   version: said(z.string()),
@@ -40,7 +40,7 @@ const SarifResult = z.looseObject({
 })
 
 const SarifRun = z.looseObject({
-  tool: z.looseObject({ driver: Component, extensions: said(z.array(Component)) }),
+  tool: z.looseObject({ driver: SarifComponent, extensions: said(z.array(SarifComponent)) }),
   invocations: said(
     z.array(
       z.looseObject({
@@ -66,4 +66,4 @@ export type SarifLog = z.infer<typeof SarifLog>
 export type SarifRun = z.infer<typeof SarifRun>
 export type SarifResult = z.infer<typeof SarifResult>
 export type SarifRule = z.infer<typeof SarifRule>
-export type Component = z.infer<typeof Component>
+export type SarifComponent = z.infer<typeof SarifComponent>

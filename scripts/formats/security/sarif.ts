@@ -5,7 +5,13 @@ import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { type Component, SarifLog, type SarifResult, type SarifRule, type SarifRun } from './sarif-shape.ts'
+import {
+  type SarifComponent,
+  SarifLog,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+} from './sarif-shape.ts'
 
 /** True for an object that has the two keys every SARIF log must have. */
 export function isSarif(document: unknown): boolean {
@@ -37,7 +43,7 @@ export function readSarif(document: unknown): Reading {
   const log = readArtifactShape('sarif', SarifLog, document)
   if (!log.ok) return unreadable('sarif', log.findings)
   const { runs } = log.value
-  const found = tally(runs)
+  const found = countResults(runs)
   const commits = commitsOf(runs)
   const ambiguous = commits.size > 1 ? [finding('evidence.commits_disagree')] : []
   const judged = judge(log.value, found)
@@ -55,7 +61,7 @@ export function readSarif(document: unknown): Reading {
 
 type Judged = Pick<Reading, 'judgement' | 'status' | 'reasons'>
 
-function judge(log: SarifLog, found: Tally): Judged {
+function judge(log: SarifLog, found: SarifCounts): Judged {
   const obstacles = obstaclesOf(log, found)
   if (obstacles.length > 0) return { judgement: 'verdict', status: 'unknown', reasons: obstacles }
   if (found.total === 0) return { judgement: 'verdict', status: 'passed', reasons: [] }
@@ -65,7 +71,7 @@ function judge(log: SarifLog, found: Tally): Judged {
 }
 
 /** Why nobody may conclude anything from the log, whatever it lists. */
-function obstaclesOf(log: SarifLog, found: Tally): Finding[] {
+function obstaclesOf(log: SarifLog, found: SarifCounts): Finding[] {
   const { runs } = log
   if (runs.length === 0) return [finding('sarif.no_runs')]
   const failed = runs.filter(({ invocations }) => invocations?.some((one) => !one.executionSuccessful)).length
@@ -80,7 +86,7 @@ function obstaclesOf(log: SarifLog, found: Tally): Finding[] {
   ]
 }
 
-function metricsOf(found: Tally): Reading['metrics'] {
+function metricsOf(found: SarifCounts): Reading['metrics'] {
   return Object.fromEntries(Object.entries(found).map(([name, count]) => [`findings.${name}`, count]))
 }
 
@@ -110,7 +116,7 @@ function timeOf(runs: SarifRun[]): string | null {
 }
 
 /** Findings counted by severity and by level; `undecided` await a person, `suppressed` count no more. */
-export type Tally = Record<
+type SarifCounts = Record<
   | 'total'
   | 'critical'
   | 'high'
@@ -131,8 +137,8 @@ export type Tally = Record<
  * Counts the findings of all runs: results whose `kind` is absent or `fail`, that are not suppressed and not
  * `absent` against the baseline. Severity is the rule's `security-severity`, level the result's or the rule's.
  */
-export function tally(runs: readonly SarifRun[]): Tally {
-  const counts: Tally = { ...NOTHING }
+function countResults(runs: readonly SarifRun[]): SarifCounts {
+  const counts: SarifCounts = { ...NOTHING }
   for (const run of runs) {
     const rules = ruleFinder(run)
     for (const result of run.results ?? []) count(result, rules, counts)
@@ -140,7 +146,7 @@ export function tally(runs: readonly SarifRun[]): Tally {
   return counts
 }
 
-const NOTHING: Tally = {
+const NOTHING: SarifCounts = {
   total: 0,
   critical: 0,
   high: 0,
@@ -156,7 +162,7 @@ const NOTHING: Tally = {
   undecided: 0,
 }
 
-function count(result: SarifResult, ruleOf: RuleFinder, counts: Tally): void {
+function count(result: SarifResult, ruleOf: RuleFinder, counts: SarifCounts): void {
   const kind = result.kind ?? 'fail'
   if (result.baselineState === 'absent' || HARMLESS.has(kind)) return
   if (isSuppressed(result)) {
@@ -216,11 +222,15 @@ function ruleFinder({ tool }: SarifRun): RuleFinder {
   }
 }
 
-function rulesById({ rules }: Component): Map<string, SarifRule> {
+function rulesById({ rules }: SarifComponent): Map<string, SarifRule> {
   return new Map((rules ?? []).flatMap((rule) => (rule.id ? [[rule.id, rule] as const] : [])))
 }
 
-function componentOf(result: SarifResult, driver: Component, extensions: readonly Component[]): Component {
+function componentOf(
+  result: SarifResult,
+  driver: SarifComponent,
+  extensions: readonly SarifComponent[],
+): SarifComponent {
   const { index, guid, name } = result.rule?.toolComponent ?? {}
   return (
     extensions[index ?? -1] ??

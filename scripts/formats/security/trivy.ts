@@ -7,7 +7,7 @@ import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { type TrivyLeaf, type TrivyModified, TrivyReport, type TrivyResult } from './trivy-shape.ts'
-import { digestOf, type Found, judgeScan, ratingOfWord } from './verdict.ts'
+import { judgeScan, ratingOfWord, type ScanFinding, sha256In } from './verdict.ts'
 
 /** True for an object that bears Trivy's mark. */
 export function isTrivy(document: unknown): boolean {
@@ -46,7 +46,7 @@ export function readTrivy(document: unknown): Reading {
     tool: { name: 'Trivy', version: asLine(Trivy?.Version) },
     subject: {
       commit: asCommit(Metadata?.Commit),
-      digests: [...new Set([Metadata?.ImageID, ...(Metadata?.RepoDigests ?? [])].flatMap(digestOf))],
+      digests: [...new Set([Metadata?.ImageID, ...(Metadata?.RepoDigests ?? [])].flatMap(sha256In))],
     },
     generatedAt: asInstant(CreatedAt),
   }
@@ -57,7 +57,7 @@ function leavesOf({ Vulnerabilities, Misconfigurations, Secrets }: TrivyResult):
   return [...(Vulnerabilities ?? []), ...failed, ...(Secrets ?? [])]
 }
 
-function found(leaf: TrivyLeaf): Found {
+function found(leaf: TrivyLeaf): ScanFinding {
   const { VulnerabilityID, VendorIDs, ID, RuleID, Severity, PkgIdentifier } = leaf
   const name = VulnerabilityID ?? ID ?? RuleID
   return {

@@ -9,13 +9,13 @@ import { purlsOf } from '../supply-chain/verdict.ts'
  * One thing a scanner found; the same thing in two packages is found twice. `ids` are its name and its aliases, `purl`
  * the package it was found in. Only of a vulnerability can somebody state that it does not matter.
  */
-export type Found = { ids: readonly string[]; rating: Rating; purl?: unknown; isVulnerability: boolean }
+export type ScanFinding = { ids: readonly string[]; rating: Rating; purl?: unknown; isVulnerability: boolean }
 
 /**
  * A scan, leaf by leaf. `suppressed` were suppressed in the scanner with a reason. `obstacles` say why nobody may
  * conclude anything from the scan, whatever it lists.
  */
-export type Scan = { found: readonly Found[]; suppressed: number; obstacles: readonly Finding[] }
+export type Scan = { found: readonly ScanFinding[]; suppressed: number; obstacles: readonly Finding[] }
 
 /**
  * What a scan says of itself: with an obstacle a verdict, `unknown`; without one and with nothing found a verdict,
@@ -42,7 +42,7 @@ export function judgeScan(scan: Scan): Judged {
 type Judged = Pick<Reading, 'judgement' | 'status' | 'reasons' | 'metrics' | 'vulnerabilities'>
 
 /** What can be spoken of, worst first; what does not fit counts and cannot be cleared. */
-function listed(found: readonly Found[]): FoundVulnerability[] {
+function listed(found: readonly ScanFinding[]): FoundVulnerability[] {
   const all = found.flatMap(({ ids, rating, purl, isVulnerability }) => {
     const names = [...new Set(ids.flatMap((id) => asLine(id) ?? []))].slice(0, 20)
     return isVulnerability && names.length > 0
@@ -54,7 +54,7 @@ function listed(found: readonly Found[]): FoundVulnerability[] {
 
 const RATINGS = Rating.options
 
-function metricsOf(found: readonly Found[], suppressed: number): Record<string, number> {
+function metricsOf(found: readonly ScanFinding[], suppressed: number): Record<string, number> {
   const byRating = RATINGS.map((rating) => [
     `findings.${rating}`,
     found.filter((each) => each.rating === rating).length,
@@ -97,7 +97,7 @@ export function ratingOfScore(rating: unknown): Rating {
 }
 
 /** `sha256:<hex>` or `name@sha256:<hex>` → the hex, or nothing. */
-export function digestOf(text: unknown): string[] {
+export function sha256In(text: unknown): string[] {
   const hex = typeof text === 'string' ? /(?:^|@)sha256:([0-9a-f]{64})$/.exec(text)?.[1] : undefined
   return hex === undefined ? [] : [hex]
 }

@@ -2,10 +2,10 @@ import { asCommit, asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import type { Claim } from '#verify/predicates.ts'
+import { type InTotoStatement, parseStatement, STATEMENT_PAYLOAD } from '#verify/in-toto.ts'
+import type { AttestationClaim } from '#verify/predicates.ts'
 import { claimOf } from '#verify/predicates.ts'
-import { parseStatement, STATEMENT_PAYLOAD, type Statement } from '#verify/statement.ts'
-import { isAttestation, type Signed, unwrap } from '#verify/unwrap.ts'
+import { isAttestation, type SignedDocument, unwrap } from '#verify/unwrap.ts'
 import { emptyReading, NO_COUNTS } from '../reading.ts'
 
 export { isAttestation }
@@ -38,7 +38,7 @@ export function readAttestation(document: unknown): Reading {
 }
 
 /** The status that claims come to once their signatures are verified; `unverified` where they are not. */
-export function claimedStatus(claims: readonly Claim[], isVerified: boolean): Reading['status'] {
+function claimedStatus(claims: readonly AttestationClaim[], isVerified: boolean): Reading['status'] {
   const known = claims.filter(({ format }) => format !== 'attestation')
   if (known.some((each) => each.claims === 'failed')) return 'failed'
   const isOne = new Set(known.map(({ format }) => format)).size === 1
@@ -49,7 +49,7 @@ export function claimedStatus(claims: readonly Claim[], isVerified: boolean): Re
 function judged(
   total: number,
   readable: number,
-  claims: readonly Claim[],
+  claims: readonly AttestationClaim[],
 ): Pick<Reading, 'status' | 'reasons'> {
   if (readable === 0) return { status: 'unknown', reasons: [finding('attestation.no_statement')] }
   const status = claimedStatus(claims, false)
@@ -66,7 +66,7 @@ function judged(
 }
 
 /** The one known kind gives the format; of none or several it stays `attestation`. */
-function described(known: readonly Claim[]): Partial<Reading> {
+function described(known: readonly AttestationClaim[]): Partial<Reading> {
   const [first] = known
   if (!first || new Set(known.map(({ format }) => format)).size > 1) return {}
   const makers = new Set(known.map(({ maker }) => maker))
@@ -79,7 +79,7 @@ function described(known: readonly Claim[]): Partial<Reading> {
   }
 }
 
-function countsOf(claims: readonly Claim[]): Reading['counts'] {
+function countsOf(claims: readonly AttestationClaim[]): Reading['counts'] {
   const tests = claims.flatMap((each) => each.tests ?? [])
   if (tests.length === 0) return null
   const sum = (of: 'passed' | 'failed' | 'warned') => tests.reduce((all, each) => all + each[of], 0)
@@ -88,12 +88,12 @@ function countsOf(claims: readonly Claim[]): Reading['counts'] {
   return { ...NO_COUNTS, total: passed + failed + sum('warned'), passed, failed }
 }
 
-function latest(claims: readonly Claim[]): string | null {
+function latest(claims: readonly AttestationClaim[]): string | null {
   const times = claims.flatMap(({ time }) => asInstant(time) ?? [])
   return times.toSorted((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null
 }
 
-function statementOf(signed: Signed): Statement | null {
+function statementOf(signed: SignedDocument): InTotoStatement | null {
   if (signed.form === 'statement') return signed.statement
   const envelope = signed.form === 'broken' ? null : signed.envelope
   return envelope?.payloadType === STATEMENT_PAYLOAD ? parseStatement(envelope.payload) : null

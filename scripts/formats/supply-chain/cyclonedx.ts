@@ -6,7 +6,7 @@ import { finding } from '#model/finding.ts'
 import type { StatedProduct, Statement } from '#model/vulnerability.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { type Found, judgeScan, ratingOfScore, ratingOfWord } from '../security/verdict.ts'
+import { judgeScan, ratingOfScore, ratingOfWord, type ScanFinding } from '../security/verdict.ts'
 import { keepStatements } from '../security/vex-statements.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
@@ -107,7 +107,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
 const ORDER = ['critical', 'high', 'medium', 'low'] as const
 
 /** The worst of all ratings. */
-function foundIn(listed: CycloneDxVulnerability): Found {
+function foundIn(listed: CycloneDxVulnerability): ScanFinding {
   const all = (listed.ratings ?? []).flatMap(({ severity, score }) => [
     ratingOfWord(severity),
     ratingOfScore(score),
@@ -134,7 +134,7 @@ type Stated = Pick<Reading, 'reasons' | 'statements'>
  * itself. What is left open counts for nothing: several authors, a component of another document (BOM-Link), or a range of
  * versions.
  */
-export function statementsOf(document: CycloneDx, components: readonly CycloneDxComponent[]): Stated {
+function statementsOf(document: CycloneDx, components: readonly CycloneDxComponent[]): Stated {
   const analysed = (document.vulnerabilities ?? []).filter(({ analysis }) => asLine(analysis?.state) !== null)
   if (analysed.length === 0) return { reasons: [] }
   const product = document.metadata?.component ?? null
@@ -195,7 +195,7 @@ function whyOf({ analysis }: CycloneDxVulnerability): string | null {
 }
 
 /** The vulnerability's name and its names elsewhere. */
-export function idsOf({ id, references }: CycloneDxVulnerability): string[] {
+function idsOf({ id, references }: CycloneDxVulnerability): string[] {
   return [
     ...new Set([id, ...(references ?? []).map((each) => each.id)].flatMap((each) => asLine(each) ?? [])),
   ]

@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, sumCounts, unreadable } from '../reading.ts'
-import { doubt, judgeTests, testMetrics, worstSuites } from './verdict.ts'
+import { judgeTests, testMetrics, withDoubts, worstSuites } from './verdict.ts'
 
 /** True for an object that calls itself CTRF, or has the parts that every dialect has. */
 export function isCtrf(document: unknown): boolean {
@@ -48,7 +48,7 @@ export function readCtrf(document: unknown): Reading {
   if (!shape.ok) return unreadable('ctrf', shape.findings)
   const { specVersion, timestamp, results } = shape.value
   const counts = sumCounts(results.tests.map(countTest))
-  const { status, reasons } = doubt(judgeTests(counts), doubts(results, counts))
+  const { status, reasons } = withDoubts(judgeTests(counts), doubts(results, counts))
   return {
     ...emptyReading('ctrf'),
     dialect: specVersion ? asLine(`CTRF ${specVersion.slice(0, 20)}`) : 'ctrf-0',

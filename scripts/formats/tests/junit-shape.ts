@@ -5,11 +5,11 @@ import { attribute, childElements } from '#parse/xml.ts'
 import { NO_COUNTS, sumCounts } from '../reading.ts'
 
 /** An element that holds test cases or suites, with what is in it counted once. */
-export interface Suite {
+export interface JunitSuite {
   element: XmlElement
   /** Its own test cases, and the suites directly in it. */
   cases: readonly XmlElement[]
-  suites: readonly Suite[]
+  suites: readonly JunitSuite[]
   /** Its own test cases; trouble of the suite itself counts as a case. */
   own: Counts
   /** The same with those of all suites in it. */
@@ -21,9 +21,9 @@ export interface Suite {
 }
 
 /** Reads a suite and all suites in it. */
-export function readSuite(element: XmlElement): Suite {
+export function readSuite(element: XmlElement): JunitSuite {
   const cases: XmlElement[] = []
-  const suites: Suite[] = []
+  const suites: JunitSuite[] = []
   const own = { ...NO_COUNTS }
   for (const child of childElements(element)) {
     if (child.name === 'testcase') {
@@ -51,12 +51,12 @@ export function readSuite(element: XmlElement): Suite {
 }
 
 /** A suite and all suites in it, itself first. */
-export function allSuites(root: Suite): Suite[] {
+export function allSuites(root: JunitSuite): JunitSuite[] {
   return [root, ...root.suites.flatMap(allSuites)]
 }
 
 /** What a suite calls itself; empty for one without a name. */
-export function nameOf({ element }: Suite): string {
+export function nameOf({ element }: JunitSuite): string {
   return asLine(attribute(element, 'name')) ?? ''
 }
 
@@ -83,7 +83,7 @@ type State = 'errored' | 'failed' | 'skipped' | 'passed'
  * `status` and `result` that some dialects have instead. Surefire's `flakyFailure` passed in the end, its
  * `rerunFailure` did not.
  */
-export function countCase(element: XmlElement, counts: Counts): void {
+function countCase(element: XmlElement, counts: Counts): void {
   let state = worse(wordOf(element, 'status'), wordOf(element, 'result'))
   let isFlaky = false
   for (const child of element.children) {

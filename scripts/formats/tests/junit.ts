@@ -5,8 +5,8 @@ import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { attribute, childElements } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { allSuites, nameOf, readSuite, type Suite } from './junit-shape.ts'
-import { doubt, judgeTests, testMetrics, worstSuites } from './verdict.ts'
+import { allSuites, type JunitSuite, nameOf, readSuite } from './junit-shape.ts'
+import { judgeTests, testMetrics, withDoubts, worstSuites } from './verdict.ts'
 
 /** True for XML whose root is `testsuites` or `testsuite`. */
 export function isJunit(document: unknown): document is XmlElement {
@@ -31,7 +31,7 @@ export function readJunit(document: unknown): Reading {
     ...(time?.isZoneless ? [finding('evidence.zone_assumed')] : []),
     ...(isAmbiguous ? [finding('evidence.commits_disagree')] : []),
   ]
-  const { status, reasons } = doubt(judgeTests(counts), doubts(root, suites, differences))
+  const { status, reasons } = withDoubts(judgeTests(counts), doubts(root, suites, differences))
   return {
     ...emptyReading('junit'),
     dialect: dialectOf(root),
@@ -46,7 +46,11 @@ export function readJunit(document: unknown): Reading {
 }
 
 /** Totals that admit more trouble or more tests than the cases show, and totals without any. */
-function doubts(root: Suite, suites: readonly Suite[], differences: TotalsDisagreement[]): Finding[] {
+function doubts(
+  root: JunitSuite,
+  suites: readonly JunitSuite[],
+  differences: TotalsDisagreement[],
+): Finding[] {
   const hidden = differences.find((difference) => difference.field === 'failures')
   const more = withheld(suites)
   return [
@@ -61,13 +65,13 @@ function asReason({ suite, field, declared, counted }: TotalsDisagreement): Find
 }
 
 /** The outermost suites with their counts, the worst first. */
-export function suitesOf(root: Suite): Reading['suites'] {
+function suitesOf(root: JunitSuite): Reading['suites'] {
   const suites = root.element.name === 'testsuite' ? [root] : root.suites
   return worstSuites(suites.map((suite) => ({ name: nameOf(suite), ...suite.counts })))
 }
 
 /** A suite's total that its cases do not bear out: another number of tests, or more failures than are there. */
-export type TotalsDisagreement = {
+type TotalsDisagreement = {
   suite: string
   field: 'tests' | 'failures'
   declared: number
@@ -75,12 +79,12 @@ export type TotalsDisagreement = {
 }
 
 /** All disagreements between totals and cases, hidden failures first. */
-export function disagreements(suites: readonly Suite[]): TotalsDisagreement[] {
+function disagreements(suites: readonly JunitSuite[]): TotalsDisagreement[] {
   const all = suites.flatMap(disagreementsOf)
   return [...all.filter(({ field }) => field === 'failures'), ...all.filter(({ field }) => field === 'tests')]
 }
 
-function disagreementsOf(suite: Suite): TotalsDisagreement[] {
+function disagreementsOf(suite: JunitSuite): TotalsDisagreement[] {
   const { own, counts, totals } = suite
   if (!totals || counts.total === 0) return []
   const declared = totals.failed + totals.errored
@@ -98,7 +102,7 @@ function disagreementsOf(suite: Suite): TotalsDisagreement[] {
 }
 
 /** The first suite that declares more tests than it shows, skipped ones that it may leave out not counted. */
-export function withheld(suites: readonly Suite[]): { declared: number; counted: number } | null {
+function withheld(suites: readonly JunitSuite[]): { declared: number; counted: number } | null {
   const suite = suites.find(({ own, counts, totals }) => {
     if (!totals || counts.total === 0 || totals.total === own.total) return false
     return totals.total - Math.max(0, totals.skipped - counts.skipped) > counts.total
@@ -107,7 +111,7 @@ export function withheld(suites: readonly Suite[]): { declared: number; counted:
 }
 
 /** The tool's way of writing JUnit XML, where it can be told; null where it cannot. */
-export function dialectOf(root: Suite): string | null {
+function dialectOf(root: JunitSuite): string | null {
   const suites = [root, ...root.suites]
   const known = DIALECTS.find(({ mark, value }) =>
     suites.some(({ element }) => value.test(attribute(element, mark) ?? '')),
@@ -132,7 +136,7 @@ const DIALECTS = [
  * The time all cases took together, in seconds, to the microsecond; suites without timed cases give their own.
  * Null when there is none or one of them cannot be read: a part is not the sum.
  */
-export function durationOf(root: Suite): number | null {
+function durationOf(root: JunitSuite): number | null {
   const seconds = secondsOf(root)
   return seconds === null || seconds === undefined || seconds > A_YEAR
     ? null
@@ -143,7 +147,7 @@ export function durationOf(root: Suite): number | null {
 const A_YEAR = 366 * 24 * 3600
 
 /** `undefined` = not said, `null` = not readable. */
-function secondsOf({ element, cases, suites }: Suite): number | null | undefined {
+function secondsOf({ element, cases, suites }: JunitSuite): number | null | undefined {
   const parts = [...cases.map(ownSeconds), ...suites.map(secondsOf)]
   const said = parts.filter((part) => part !== undefined)
   if (said.length === 0) return ownSeconds(element)
@@ -160,7 +164,7 @@ function ownSeconds(element: XmlElement): number | null | undefined {
 const SECONDS = /^([0-9]+(\.[0-9]*)?(e[+-]?[0-9]{1,2})?|[0-9]{1,3}(,[0-9]{3})+\.[0-9]+)$/i
 
 /** The latest end of a suite: `timestamp` + `time`. Null when no suite has a readable timestamp. */
-export function generatedAtOf(suites: readonly Suite[]): { at: string; isZoneless: boolean } | null {
+function generatedAtOf(suites: readonly JunitSuite[]): { at: string; isZoneless: boolean } | null {
   const ends = suites.flatMap(({ element }) => endOf(element) ?? [])
   const last = ends.reduce((latest, end) => (end.time > latest.time ? end : latest), {
     time: 0,
@@ -187,7 +191,7 @@ function startOf(timestamp: string): { time: number; isZoneless: boolean } | nul
 const HTTP_DATE = /^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$/
 
 /** The commit named by a property of a suite; none when two suites name different ones. */
-export function commitOf(suites: readonly Suite[]): { commit: string | null; isAmbiguous: boolean } {
+function commitOf(suites: readonly JunitSuite[]): { commit: string | null; isAmbiguous: boolean } {
   const commits = new Set(suites.flatMap(commitsOf))
   const [commit] = commits
   return commits.size === 1 && commit
@@ -195,7 +199,7 @@ export function commitOf(suites: readonly Suite[]): { commit: string | null; isA
     : { commit: null, isAmbiguous: commits.size > 1 }
 }
 
-function commitsOf({ element }: Suite): string[] {
+function commitsOf({ element }: JunitSuite): string[] {
   return childElements(element)
     .filter((child) => child.name === 'properties')
     .flatMap(childElements)

@@ -3,7 +3,7 @@ import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
-import { doubt, judgeTests, testMetrics, type Verdict } from './verdict.ts'
+import { judgeTests, type TestVerdict, testMetrics, withDoubts } from './verdict.ts'
 
 /** True for text with a version line or a plan of the Test Anything Protocol. */
 export function isTap(document: unknown): document is string {
@@ -78,9 +78,9 @@ function hasFailures({ failures }: FinalResults): boolean {
   return failures.some(({ tapError }) => tapError === null)
 }
 
-function judge(counts: Counts, runs: readonly Run[]): Verdict {
+function judge(counts: Counts, runs: readonly Run[]): TestVerdict {
   const isBailedOut = runs.some(({ bailout }) => bailout !== false)
-  const verdict = doubt(judgeTests(counts), doubts(runs))
+  const verdict = withDoubts(judgeTests(counts), doubts(runs))
   if (!isBailedOut) return verdict
   return { status: 'failed', reasons: [finding('tap.bailed_out'), ...verdict.reasons] }
 }

@@ -3,10 +3,10 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 
 /** What a report of tests comes to, and why. */
-export type Verdict = Pick<Reading, 'status' | 'reasons'>
+export type TestVerdict = Pick<Reading, 'status' | 'reasons'>
 
 /** Judges counted tests: any trouble fails them, and nothing that ran is nothing proven. */
-export function judgeTests({ total, passed, failed, errored, skipped }: Counts): Verdict {
+export function judgeTests({ total, passed, failed, errored, skipped }: Counts): TestVerdict {
   if (failed + errored > 0)
     return { status: 'failed', reasons: [finding('tests.failures', { failed, errored, total })] }
   if (total === 0) return { status: 'unknown', reasons: [finding('tests.none')] }
@@ -15,7 +15,7 @@ export function judgeTests({ total, passed, failed, errored, skipped }: Counts):
 }
 
 /** Keeps a pass from being one, for these reasons; what failed or is unknown anyway stays what it is. */
-export function doubt({ status, reasons }: Verdict, doubts: readonly Finding[]): Verdict {
+export function withDoubts({ status, reasons }: TestVerdict, doubts: readonly Finding[]): TestVerdict {
   const isDoubtful = status === 'passed' && doubts.length > 0
   return { status: isDoubtful ? 'unknown' : status, reasons: [...reasons, ...doubts] }
 }

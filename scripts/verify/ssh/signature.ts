@@ -103,7 +103,7 @@ const SORTS: ReadonlyMap<string, Sort> = new Map([
  * Verifies an SSH signature blob with a public key blob.
  * @returns null for a key type that is not supported, such as one on a security key.
  */
-export function verifyBlob(keyBlob: Buffer, signed: Buffer, signatureBlob: Buffer): boolean | null {
+function verifyBlob(keyBlob: Buffer, signed: Buffer, signatureBlob: Buffer): boolean | null {
   const keyWire = { bytes: keyBlob, at: 0 }
   const sort = SORTS.get(readString(keyWire)?.toString('latin1') ?? '')
   if (!sort) return null
@@ -144,17 +144,17 @@ function url(bytes: Buffer): string {
 }
 
 /** A piece of SSH's wire format (RFC 4251, 5) being read. Every reader gives null when the bytes end too early. */
-export type Wire = { bytes: Buffer; at: number }
+type Wire = { bytes: Buffer; at: number }
 
 /** The next length-prefixed string. */
-export function readString(wire: Wire): Buffer | null {
+function readString(wire: Wire): Buffer | null {
   const length = readUint32(wire)
   if (length === null || wire.at + length > wire.bytes.length) return null
   wire.at += length
   return wire.bytes.subarray(wire.at - length, wire.at)
 }
 
-export function readUint32(wire: Wire): number | null {
+function readUint32(wire: Wire): number | null {
   if (wire.at + 4 > wire.bytes.length) return null
   wire.at += 4
   return wire.bytes.readUInt32BE(wire.at - 4)

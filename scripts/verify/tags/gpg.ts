@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SignedTag } from './split.ts'
+import type { SignedTag } from './signed-tag.ts'
 
 /** Fingerprint of the key that signed; a code when it did not, or cannot be told. */
 export type GpgAnswer = { fingerprint: string } | { code: string; isWrong: boolean }

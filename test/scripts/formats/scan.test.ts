@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
-import { digestOf, ratingOfScore } from '#formats/security/verdict.ts'
+import { ratingOfScore, sha256In } from '#formats/security/verdict.ts'
 import { AT, anItem } from '../../builders.ts'
 import { passingRecord, projectPolicy } from '../../passing-record.ts'
 
@@ -113,8 +113,8 @@ test.each([
 
 test('a digest is the hex behind sha256, whole', () => {
   const hex = 'a'.repeat(64)
-  expect(digestOf(`sha256:${hex}`)).toEqual([hex])
-  expect(digestOf(`example.org/app@sha256:${hex}`)).toEqual([hex])
+  expect(sha256In(`sha256:${hex}`)).toEqual([hex])
+  expect(sha256In(`example.org/app@sha256:${hex}`)).toEqual([hex])
   for (const other of [hex, `sha512:${hex}`, `sha256:${hex}0`, `sha256:${hex.slice(1)}`, null])
-    expect(digestOf(other)).toEqual([])
+    expect(sha256In(other)).toEqual([])
 })

@@ -3,7 +3,7 @@ import { pemPublicKey } from '#sample/keys.ts'
 import { readSample } from '#sample/story.ts'
 import { writeAttestation } from '#sample/write-attestation.ts'
 import { readEnvelope } from '#verify/dsse.ts'
-import { readPinnedKey, signingKey } from '#verify/keys.ts'
+import { readPinnedKey, signingKey } from '#verify/pinned-keys.ts'
 import { DIGEST } from '../../builders.ts'
 
 const artifact = readSample('test/sample').artifacts['tests-attested']

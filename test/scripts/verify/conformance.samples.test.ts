@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { Attestation } from '#model/verification.ts'
-import { readPinnedKey } from '#verify/keys.ts'
+import { readPinnedKey } from '#verify/pinned-keys.ts'
 import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
 import { unwrapBytes } from '#verify/unwrap.ts'
-import { verifyAttestation } from '#verify/verify.ts'
+import { verifyAttestation } from '#verify/verify-attestation.ts'
 import { samplePath } from '../../samples.ts'
 
 const SAMPLES = samplePath('attestation')

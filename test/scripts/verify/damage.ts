@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
 import { unwrapBytes } from '#verify/unwrap.ts'
-import { verifyAttestation } from '#verify/verify.ts'
+import { verifyAttestation } from '#verify/verify-attestation.ts'
 import { type Instance, ISSUER, WORKFLOW } from './signing.ts'
 
 const OTHERS = [undefined, null, '', 'x', 0, -1, [], {}, true, 'AAAA']

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { allowedFor, readAllowedSigners } from '#verify/ssh/allowed.ts'
+import { allowedFor, readAllowedSigners } from '#verify/ssh/allowed-signers.ts'
 import { sshKeyOf } from '#verify/ssh/signature.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-ssh-'))

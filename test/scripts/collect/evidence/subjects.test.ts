@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { matchSubjects } from '#collect/evidence/subjects.ts'
-import type { Checked } from '#verify/verify.ts'
+import type { VerifiedAttestation } from '#verify/verify-attestation.ts'
 import { anItem, DIGEST, OTHER_DIGEST } from '../../../builders.ts'
 
 /** Which artifacts an attestation of `unit.xml` with another digest accuses; all lie at that path. */
 async function accused(...digests: string[]): Promise<readonly number[] | undefined> {
   const subject = { name: 'unit.xml', digests: new Map([['sha256', 'e'.repeat(64)]]) }
-  const checked = { subjects: [subject] } as unknown as Checked
+  const checked = { subjects: [subject] } as unknown as VerifiedAttestation
   const matched = await matchSubjects(
     digests.map((sha256) => anItem({ sha256 })),
     [checked],

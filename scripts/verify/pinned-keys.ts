@@ -1,6 +1,5 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
-import type { Envelope } from './dsse.ts'
-import { preAuthEncoding } from './dsse.ts'
+import { type Envelope, preAuthEncoding } from './dsse.ts'
 
 /** A public key that the configuration pins under a name. */
 export type PinnedKey = { name: string; key: KeyObject; ids: ReadonlySet<string> }

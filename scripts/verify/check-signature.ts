@@ -2,62 +2,70 @@ import { type Finding, finding } from '#model/finding.ts'
 import type { TrustedSigner } from '#model/trust.ts'
 import type { Attestation, VerificationOutcome } from '#model/verification.ts'
 import type { Envelope } from './dsse.ts'
-import type { Proven } from './expect.ts'
-import { type PinnedKey, signingKey } from './keys.ts'
-import type { Root } from './roots.ts'
+import type { ProvenSigner } from './expected-signer.ts'
+import { type InTotoStatement, parseStatement, STATEMENT_PAYLOAD, type StatementSubject } from './in-toto.ts'
+import { type PinnedKey, signingKey } from './pinned-keys.ts'
+import type { SigstoreRoot } from './roots.ts'
 import { checkBundle, readBundle } from './sigstore.ts'
-import { parseStatement, STATEMENT_PAYLOAD, type Statement, type Subject } from './statement.ts'
-import type { Signed } from './unwrap.ts'
+import type { SignedDocument } from './unwrap.ts'
 
 /** What signatures are checked with. `signers` are those expected for the release's service. */
-export type Trust = { roots: readonly Root[]; keys: readonly PinnedKey[]; signers: readonly TrustedSigner[] }
+export type SignatureTrust = {
+  roots: readonly SigstoreRoot[]
+  keys: readonly PinnedKey[]
+  signers: readonly TrustedSigner[]
+}
 
 /** The bytes of an artifact of the release by its SHA-256, for signatures over bare files. */
 export type BytesOf = (sha256: string) => Promise<Buffer | null>
 
 /** What is signed, and by whom as far as the signature proves it. */
-export type Content = {
-  check: Check
-  proven: Proven | null
-  root: Root | null
-  statement: Statement | null
-  subjects: Subject[]
+export type SignedContent = {
+  check: AttestationCheck
+  proven: ProvenSigner | null
+  root: SigstoreRoot | null
+  statement: InTotoStatement | null
+  subjects: StatementSubject[]
 }
 
 /** Checks the signature itself, and takes out what it was made over. Compares nothing else. */
-export function contentOf(signed: Signed, trust: Trust, bytesOf: BytesOf): Promise<Content> | Content {
+export function checkSignature(
+  signed: SignedDocument,
+  trust: SignatureTrust,
+  bytesOf: BytesOf,
+): Promise<SignedContent> | SignedContent {
   switch (signed.form) {
     case 'bundle':
       return bundleContent(signed, trust, bytesOf)
     case 'envelope':
       return envelopeContent(signed.envelope, trust)
     case 'statement':
-      return { ...NOTHING, ...said(signed.statement), check: unverified('attestation.unsigned') }
+      return { ...NOTHING, ...contentOf(signed.statement), check: unverifiedCheck('attestation.unsigned') }
     case 'broken':
-      return { ...NOTHING, check: unverified('attestation.broken') }
+      return { ...NOTHING, check: unverifiedCheck('attestation.broken') }
   }
 }
 
 const NOTHING = { proven: null, root: null, statement: null, subjects: [] }
 
 async function bundleContent(
-  { bundle: document, envelope }: Extract<Signed, { form: 'bundle' }>,
-  { roots, keys }: Trust,
+  { bundle: document, envelope }: Extract<SignedDocument, { form: 'bundle' }>,
+  { roots, keys }: SignatureTrust,
   bytesOf: BytesOf,
-): Promise<Content> {
+): Promise<SignedContent> {
   const bundle = readBundle(document)
-  if (bundle === null) return { ...NOTHING, check: unverified('attestation.broken_bundle') }
+  if (bundle === null) return { ...NOTHING, check: unverifiedCheck('attestation.broken_bundle') }
   const digest =
     bundle.content.$case === 'messageSignature' ? bundle.content.messageSignature.messageDigest.digest : null
   const bare = digest?.toString('hex') ?? null
   const artifact = bare === null ? null : await bytesOf(bare)
   const known = bare === null ? statementOf(envelope) : { statement: null, subjects: [bareSubject(bare)] }
   if (bare !== null && artifact === null)
-    return { ...NOTHING, ...known, check: unverified('attestation.no_artifact') }
+    return { ...NOTHING, ...known, check: unverifiedCheck('attestation.no_artifact') }
   const checked = checkBundle(bundle, roots, keys, artifact ?? undefined)
-  if (checked.outcome === 'unknown') return { ...NOTHING, ...known, check: unverified(checked.code) }
+  if (checked.outcome === 'unknown') return { ...NOTHING, ...known, check: unverifiedCheck(checked.code) }
   if (checked.outcome === 'wrong')
-    return { ...NOTHING, ...known, root: checked.root, check: failed(checked.code) }
+    return { ...NOTHING, ...known, root: checked.root, check: failedCheck(checked.code) }
   const { signer } = checked
   const proven = 'certified' in signer ? { certified: signer.certified } : { key: signer.key.name }
   return {
@@ -68,44 +76,44 @@ async function bundleContent(
   }
 }
 
-function bareSubject(sha256: string): Subject {
+function bareSubject(sha256: string): StatementSubject {
   return { name: null, digests: new Map([['sha256', sha256]]) }
 }
 
 /** An envelope by itself can only have been signed with a pinned key: a certificate beside it needs the log, online. */
-function envelopeContent(envelope: Envelope, { keys }: Trust): Content {
+function envelopeContent(envelope: Envelope, { keys }: SignatureTrust): SignedContent {
   const known = statementOf(envelope)
   const key = signingKey(envelope, keys)
   if (key !== null)
     return { ...NOTHING, ...known, proven: { key: key.name }, check: signedCheck(known.statement !== null) }
   const claimed = envelope.signatures.some(({ keyid }) => keys.some(({ ids }) => ids.has(keyid)))
-  if (claimed) return { ...NOTHING, ...known, check: failed('attestation.wrong_signature') }
+  if (claimed) return { ...NOTHING, ...known, check: failedCheck('attestation.wrong_signature') }
   return {
     ...NOTHING,
     ...known,
-    check: unverified(envelope.certified ? 'attestation.needs_log' : 'attestation.unknown_key'),
+    check: unverifiedCheck(envelope.certified ? 'attestation.needs_log' : 'attestation.unknown_key'),
   }
 }
 
 /** The payload that is parsed is the one whose bytes were signed. */
-function statementOf(envelope: Envelope | null): Pick<Content, 'statement' | 'subjects'> {
+function statementOf(envelope: Envelope | null): Pick<SignedContent, 'statement' | 'subjects'> {
   if (envelope === null || envelope.payloadType !== STATEMENT_PAYLOAD)
     return { statement: null, subjects: [] }
   const statement = parseStatement(envelope.payload)
-  return statement ? said(statement) : { statement: null, subjects: [] }
+  return statement ? contentOf(statement) : { statement: null, subjects: [] }
 }
 
-function said(statement: Statement): Pick<Content, 'statement' | 'subjects'> {
+function contentOf(statement: InTotoStatement): Pick<SignedContent, 'statement' | 'subjects'> {
   return { statement, subjects: statement.subjects }
 }
 
-function signedCheck(isKnown: boolean): Check {
-  const good: Check = { outcome: 'verified', reasons: [], compared: ['signature'] }
+function signedCheck(isKnown: boolean): AttestationCheck {
+  const good: AttestationCheck = { outcome: 'verified', reasons: [], compared: ['signature'] }
   return isKnown ? good : { ...good, outcome: 'unverified', reasons: [finding('attestation.no_statement')] }
 }
 
 /** One thing that was compared about an attestation, and what came of it. */
-export type Check = {
+export type AttestationCheck = {
   outcome: VerificationOutcome
   reasons: Finding[]
   compared: Attestation['compared']
@@ -116,16 +124,16 @@ export type Check = {
 }
 
 /** It could not be compared. */
-export function unverified(code: string): Check {
+export function unverifiedCheck(code: string): AttestationCheck {
   return { outcome: 'unverified', reasons: [finding(code)], compared: [] }
 }
 
 /** It does not hold. */
-export function failed(code: string, args: Finding['args'] = {}): Check {
+export function failedCheck(code: string, args: Finding['args'] = {}): AttestationCheck {
   return { outcome: 'failed', reasons: [finding(code, args)], compared: [] }
 }
 
 /** One part that failed outweighs the rest, and one that could not be compared all that held. */
-export function worst(outcomes: readonly VerificationOutcome[]): VerificationOutcome {
+export function worstOutcome(outcomes: readonly VerificationOutcome[]): VerificationOutcome {
   return (['failed', 'unverified'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'verified'
 }

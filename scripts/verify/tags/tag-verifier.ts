@@ -1,13 +1,13 @@
 import { asLine } from '#lib/text.ts'
 import { finding } from '#model/finding.ts'
 import type { TagSignature } from '#model/verification.ts'
-import { type AllowedSigner, allowedFor } from '../ssh/allowed.ts'
+import { type AllowedSigner, allowedFor } from '../ssh/allowed-signers.ts'
 import { sshKeyOf } from '../ssh/signature.ts'
 import { type Gpg, openGpg } from './gpg.ts'
-import { type SignatureSort, type SignedTag, splitTag } from './split.ts'
+import { type SignatureSort, type SignedTag, splitTag } from './signed-tag.ts'
 
 /** Who may sign tags. */
-export type TagTrust = {
+export type TagSigners = {
   /** Null when no SSH key is named. */
   ssh: readonly AllowedSigner[] | null
   /** Exported public keys, and the fingerprints of those that count; null when none is named. */
@@ -24,7 +24,7 @@ export type TagVerifier = {
 }
 
 /** Opens what tags are verified with. Nothing is started before a tag needs it. */
-export function openTagVerifier(trust: TagTrust): TagVerifier {
+export function openTagVerifier(trust: TagSigners): TagVerifier {
   const gpg = trust.gpg && { ring: openGpg(trust.gpg.keys), fingerprints: new Set(trust.gpg.fingerprints) }
   const check = async ({ sort, at }: TagToVerify, bytesOf: () => Promise<Buffer | null>) => {
     if (sort === 'x509') return refused('unverified', 'tag.x509')

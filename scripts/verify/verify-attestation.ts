@@ -2,15 +2,22 @@ import { asCommit, asLine } from '#lib/text.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Attestation } from '#model/verification.ts'
-import { type BytesOf, type Check, contentOf, failed, type Trust, unverified, worst } from './content.ts'
-import { bestFit, type Fit, type Part, type Proven } from './expect.ts'
-import type { Claim } from './predicates.ts'
-import { claimOf } from './predicates.ts'
-import type { Statement, Subject } from './statement.ts'
-import type { Signed } from './unwrap.ts'
+import {
+  type AttestationCheck,
+  type BytesOf,
+  checkSignature,
+  failedCheck,
+  type SignatureTrust,
+  unverifiedCheck,
+  worstOutcome,
+} from './check-signature.ts'
+import { bestFit, type ComparedPart, type ProvenSigner, type SignerFit } from './expected-signer.ts'
+import type { InTotoStatement, StatementSubject } from './in-toto.ts'
+import { type AttestationClaim, claimOf } from './predicates.ts'
+import type { SignedDocument } from './unwrap.ts'
 
 /** The release that an attestation is compared with. */
-export type About = {
+export type AttestedRelease = {
   tag: string
   /** How the code of a commit relates to the released code. */
   codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
@@ -18,16 +25,20 @@ export type About = {
 }
 
 /** An attestation, what it says, and what came of verifying it. The subjects are the caller's to match. */
-export type Checked = {
+export type VerifiedAttestation = {
   attestation: Attestation
-  subjects: Subject[]
+  subjects: StatementSubject[]
   /** The commit that held when it was compared, in the statement or in the certificate. */
   commit: string | null
 }
 
 /** Verifies one attestation without any network, and compares what the libraries leave to their callers. */
-export async function verifyAttestation(signed: Signed, trust: Trust, about: About): Promise<Checked> {
-  const content = await contentOf(signed, trust, about.bytesOf)
+export async function verifyAttestation(
+  signed: SignedDocument,
+  trust: SignatureTrust,
+  about: AttestedRelease,
+): Promise<VerifiedAttestation> {
+  const content = await checkSignature(signed, trust, about.bytesOf)
   const { statement } = content
   const claim = statement ? claimOf(statement) : null
   const checks = [content.check]
@@ -37,7 +48,7 @@ export async function verifyAttestation(signed: Signed, trust: Trust, about: Abo
   }
   const attestation = {
     predicateType: statement ? asLine(statement.predicateType) : null,
-    outcome: worst(checks.map(({ outcome }) => outcome)),
+    outcome: worstOutcome(checks.map(({ outcome }) => outcome)),
     reasons: checks.flatMap(({ reasons }) => reasons),
     signer: content.proven ? signerOf(content.proven) : null,
     expected: checks.find(({ expected }) => expected !== undefined)?.expected ?? null,
@@ -54,16 +65,19 @@ export async function verifyAttestation(signed: Signed, trust: Trust, about: Abo
 
 /** A signature of somebody whom nobody expects proves only that somebody signed. */
 function expectationCheck(
-  proven: Proven,
-  statement: Statement | null,
-  { signers }: Trust,
-  { tag }: About,
-): Check {
+  proven: ProvenSigner,
+  statement: InTotoStatement | null,
+  { signers }: SignatureTrust,
+  { tag }: AttestedRelease,
+): AttestationCheck {
   const best = bestFit(signers, proven, statement?.predicateType ?? null, tag)
-  if (best === null) return unverified('attestation.no_expectation')
+  if (best === null) return unverifiedCheck('attestation.no_expectation')
   if (best.misfit === null)
     return { outcome: 'verified', reasons: [], compared: [...best.parts], expected: best.expected }
-  return { ...failed(MISFITS[best.misfit], misfitArgs(best, proven, statement)), compared: [...best.parts] }
+  return {
+    ...failedCheck(MISFITS[best.misfit], misfitArgs(best, proven, statement)),
+    compared: [...best.parts],
+  }
 }
 
 const MISFITS = {
@@ -71,9 +85,13 @@ const MISFITS = {
   repository: 'attestation.other_repository',
   ref: 'attestation.other_ref',
   predicate: 'attestation.other_predicate_type',
-} as const satisfies Record<Part, string>
+} as const satisfies Record<ComparedPart, string>
 
-function misfitArgs({ misfit, expected }: Fit, proven: Proven, statement: Statement | null): Finding['args'] {
+function misfitArgs(
+  { misfit, expected }: SignerFit,
+  proven: ProvenSigner,
+  statement: InTotoStatement | null,
+): Finding['args'] {
   const certified = 'certified' in proven ? proven.certified : null
   const found = {
     signer: signerOf(proven).identity,
@@ -85,13 +103,17 @@ function misfitArgs({ misfit, expected }: Fit, proven: Proven, statement: Statem
 }
 
 /** The commit in the statement and the one in the certificate must both be the released code. */
-async function commitCheck(proven: Proven, claim: Claim | null, about: About): Promise<Check> {
+async function commitCheck(
+  proven: ProvenSigner,
+  claim: AttestationClaim | null,
+  about: AttestedRelease,
+): Promise<AttestationCheck> {
   const certified = 'certified' in proven ? proven.certified.commit : null
   const commits = [...new Set([claim?.commit, certified].map(asCommit).filter((each) => each !== null))]
   const matches = await Promise.all(commits.map((commit) => about.codeOf(commit)))
   const other = commits[matches.indexOf('different')]
-  if (other !== undefined) return failed('attestation.other_commit', { commit: asLine(other) })
-  if (matches.includes('unknown')) return unverified('attestation.commit_unknown')
+  if (other !== undefined) return failedCheck('attestation.other_commit', { commit: asLine(other) })
+  if (matches.includes('unknown')) return unverifiedCheck('attestation.commit_unknown')
   const [commit] = commits
   return {
     outcome: 'verified',
@@ -100,7 +122,7 @@ async function commitCheck(proven: Proven, claim: Claim | null, about: About): P
   }
 }
 
-function signerOf(proven: Proven): NonNullable<Attestation['signer']> {
+function signerOf(proven: ProvenSigner): NonNullable<Attestation['signer']> {
   if ('key' in proven) return { identity: proven.key, issuer: null }
   return { identity: asLine(proven.certified.identity) ?? 'unnamed', issuer: asLine(proven.certified.issuer) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matches } from '#verify/expect.ts'
+import { matchesPattern } from '#verify/expected-signer.ts'
 
 const TAG = 'ledger/v1.0.0'
 
@@ -12,7 +12,7 @@ describe('a pattern', () => {
     ['constructor', 'constructor'],
     ['a(b|c)+$', 'a(b|c)+$'],
   ])('%s is %s', (pattern, text) => {
-    expect(matches(pattern, text, TAG)).toBe(true)
+    expect(matchesPattern(pattern, text, TAG)).toBe(true)
   })
 
   test.each([
@@ -30,6 +30,6 @@ describe('a pattern', () => {
     [undefined, 'anything'],
     ['*', null],
   ])('%s is not %s', (pattern, text) => {
-    expect(matches(pattern, text, TAG)).toBe(false)
+    expect(matchesPattern(pattern, text, TAG)).toBe(false)
   })
 })

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { TrustedSigner } from '#model/trust.ts'
-import type { Trust } from '#verify/content.ts'
-import { type PinnedKey, readPinnedKey } from '#verify/keys.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
+import { type PinnedKey, readPinnedKey } from '#verify/pinned-keys.ts'
 import { readTrustedRoot, WITNESSES } from '#verify/roots.ts'
 import { unwrap } from '#verify/unwrap.ts'
-import { verifyAttestation } from '#verify/verify.ts'
+import { verifyAttestation } from '#verify/verify-attestation.ts'
 import { COMMIT, DIGEST, OTHER_COMMIT } from '../../builders.ts'
 import {
   aBundle,
@@ -262,7 +262,7 @@ describe('an unsigned statement', () => {
 
 async function verify(
   document: unknown,
-  parts: Partial<Trust> = {},
+  parts: Partial<SignatureTrust> = {},
   code: 'same' | 'unknown' = 'same',
   from: Instance = instance,
 ) {

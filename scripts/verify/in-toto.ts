@@ -6,12 +6,12 @@ import { LIMITS } from '#parse/limits.ts'
 export const STATEMENT_PAYLOAD = 'application/vnd.in-toto+json'
 
 /** What a statement is about. Digests are lower-case hex, by the name of their algorithm. */
-export type Subject = { name: string | null; digests: ReadonlyMap<string, string> }
+export type StatementSubject = { name: string | null; digests: ReadonlyMap<string, string> }
 
 /** An in-toto Statement, version 0.1 or 1: some predicate of some subjects. Says nothing of who signed it. */
-export type Statement = {
+export type InTotoStatement = {
   predicateType: string
-  subjects: Subject[]
+  subjects: StatementSubject[]
   predicate: Readonly<Record<string, unknown>>
 }
 
@@ -40,13 +40,13 @@ export function isStatement(document: unknown): boolean {
 }
 
 /** The bytes of a payload → its statement; null for anything else. */
-export function parseStatement(payload: Uint8Array): Statement | null {
+export function parseStatement(payload: Uint8Array): InTotoStatement | null {
   const json = readJson(payload, LIMITS.evidence)
   return json.ok ? readStatement(json.value) : null
 }
 
 /** A document → its statement; null for anything else. */
-export function readStatement(document: unknown): Statement | null {
+export function readStatement(document: unknown): InTotoStatement | null {
   const shape = Shape.safeParse(document)
   if (!shape.success) return null
   const { predicateType, subject, predicate } = shape.data

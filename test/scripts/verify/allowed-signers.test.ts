@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allowedFor, namesPrincipal } from '#verify/ssh/allowed.ts'
+import { allowedFor, namesPrincipal } from '#verify/ssh/allowed-signers.ts'
 
 const ADA = 'ada@example.org'
 

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { preAuthEncoding, readEnvelope } from '#verify/dsse.ts'
-import { readPinnedKey, signingKey } from '#verify/keys.ts'
+import { readPinnedKey, signingKey } from '#verify/pinned-keys.ts'
 
 /** The test vector of the DSSE protocol, version 1. */
 const VECTOR = {
