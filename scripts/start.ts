@@ -4,9 +4,9 @@ import { type StartOptions, start } from '#start/start.ts'
 
 const program = newProgram(
   'npm start --',
-  'Collects the sample, or a repository, builds the site and serves it.',
+  'Collects your catalog, or the sample while there is no content/catalog.yaml, builds the site and serves it.',
 )
-  .option('--repository <path-or-url>', 'repository to show instead of the sample; needs no configuration')
+  .option('--repository <path-or-url>', 'repository to show instead; needs no configuration')
   .option('--port <number>', 'port to serve at; 0 takes any free one', asPort, 4321)
   .option(
     '--at <instant>',

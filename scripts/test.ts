@@ -36,7 +36,11 @@ const STEPS: readonly CheckStep[] = [
     name: 'types',
     command: bin('astro'),
     args: ['check', '--minimumFailingSeverity', 'warning'],
-    env: { CATALOG_CONTENT: resolve(CACHE, 'content'), ASTRO_TELEMETRY_DISABLED: '1' },
+    env: {
+      CATALOG_CONTENT: resolve(CACHE, 'content'),
+      CATALOG_AUTHORED: resolve('test/sample'),
+      ASTRO_TELEMETRY_DISABLED: '1',
+    },
   },
   vitest('unit'),
   vitest('browser'),

@@ -12,9 +12,10 @@ import { slug } from '#model/slug.ts'
 const collected = process.env['CATALOG_CONTENT'] ?? 'content'
 const authored = process.env['CATALOG_AUTHORED'] ?? 'content'
 
-/** Those beside the configuration; without any, those that come with the program, as they were collected. */
+/** Where the guide is, and the runbooks of a configuration that has none beside it, as they were collected. */
+const defaults = process.env['CATALOG_DEFAULTS'] ?? 'content'
 const ownRunbooks = join(authored, 'runbooks')
-const runbooks = existsSync(ownRunbooks) ? ownRunbooks : 'content/runbooks'
+const runbooks = existsSync(ownRunbooks) ? ownRunbooks : join(defaults, 'runbooks')
 
 /** Loads `releases/index.ndjson`: one thin line a release; pages read the record itself by its digest. */
 const releases: Loader = {
@@ -41,7 +42,7 @@ export const collections = {
     schema: RunbookPage,
   }),
   guide: defineCollection({
-    loader: glob({ base: 'content/guide', pattern: '*.mdx' }),
+    loader: glob({ base: join(defaults, 'guide'), pattern: '*.mdx' }),
     schema: z.strictObject({ title: z.string(), summary: z.string(), order: z.number() }),
   }),
 }

@@ -5,9 +5,9 @@ import { type Acceptance, Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { aDossier, anItem, aRecord, BEFORE, DIGEST } from './builders.ts'
 
-/** A policy of the project, such as `default-2026.2`. */
+/** A policy that judges the sample, such as `default-2026.2`. */
 export function projectPolicy(name: string): Policy {
-  return Policy.parse(parse(readFileSync(`content/policies/${name}.yaml`, 'utf8')))
+  return Policy.parse(parse(readFileSync(`test/sample/policies/${name}.yaml`, 'utf8')))
 }
 
 /** A minor release that meets everything a policy asks for, each gate by an artifact of its own. */

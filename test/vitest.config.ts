@@ -15,6 +15,8 @@ export default defineConfig({
           exclude: ['test/browser/**', SAMPLES],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Whoever makes content/ their own changes nothing of what tests of the program see.
+          env: { CATALOG_DEFAULTS: resolve(root, 'test/sample') },
         },
       },
       // Over real files of other projects, for whoever has them: see test/samples.ts.

@@ -6,7 +6,7 @@ import { SILENT } from '#lib/progress.ts'
 import { AUTHORED, writeRepository } from './repository.ts'
 import { readSample } from './story.ts'
 
-const CONFIGURATION = resolve(import.meta.dirname, '../../content/catalog.yaml')
+const CONFIGURATION = resolve(import.meta.dirname, '../../test/sample/catalog.yaml')
 
 /**
  * Publishes the sample as often as its story was published before its today, and leaves the ledger of that at `out`: the

@@ -3,40 +3,38 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { count } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
-import { buildArtifacts } from '#sample/artifacts.ts'
-import { writeEarlierLedger } from '#sample/ledger.ts'
-import { buildRepository } from '#sample/repository.ts'
+import { buildSample, SAMPLE } from '#sample/sample.ts'
 import { requireFreePort, serve } from '#serve/serve.ts'
 import { openSteps, runScript } from './steps.ts'
 
 export type StartOptions = { repository?: string; port: number; at?: string; lenient?: boolean }
 
-const SAMPLE = '.cache/sample/repository'
-const SAMPLE_ARTIFACTS = '.cache/sample/artifacts'
-const SAMPLE_LEDGER = '.cache/sample/ledger.ndjson'
-/** The sample's "today": its dates are fixed, so its verdicts must not age with the reader's clock. */
-const SAMPLE_AT = '2026-08-15T00:00:00Z'
+/** Written by whoever makes the catalog their own; until then the sample is shown. */
+const CONFIGURATION = 'content/catalog.yaml'
 
 /**
- * From nothing to a site in the browser: builds the sample, unless a repository is named, then collects, builds and serves
- * until it is stopped.
+ * From nothing to a site in the browser: builds the sample, unless a repository is named or configured, then collects,
+ * builds and serves until it is stopped.
  * @throws CliError with the exit code of the step that failed; 2 when the port is taken.
  */
 export async function start(options: StartOptions): Promise<void> {
   const { repository, port, lenient = false } = options
   // A mistyped repository is the worse mistake: collecting says so.
   if (repository === undefined || looksReadable(repository)) await requireFreePort(port)
-  const content = repository === undefined ? 'content' : folderFor(repository)
+  const { content, authored, source } = chooseCatalog(options)
   const { step, end } = openSteps('Release Catalog')
-  if (repository === undefined) await step('Building the sample repository', buildSample)
+  if (authored === SAMPLE.authored)
+    await step(
+      'Building the sample repository',
+      async () => `Sample repository: ${count(await buildSample(), 'tag')}`,
+    )
   await step(`Collecting releases${repository ? ` of ${repository}` : ''}`, async () => {
-    const source = collectArguments(options, content)
     await runScript('scripts/catalog.ts', ['collect', '--content', content, ...source])
     return `Collected: ${content}/`
   })
   await step('Building the site', () => {
     const more = lenient ? ['--lenient'] : []
-    return runScript('scripts/build.ts', ['--content', content, '--authored', content, ...more])
+    return runScript('scripts/build.ts', ['--content', content, '--authored', authored, ...more])
   })
   const { url } = await serve({ folder: 'dist', base: '/', port })
   end(`${releasesIn(content)}: ${url}  (stop with Ctrl+C)`)
@@ -49,17 +47,17 @@ function looksReadable(repository: string): boolean {
   )
 }
 
-async function buildSample(): Promise<string> {
-  const { tags } = buildRepository(SAMPLE)
-  buildArtifacts(SAMPLE_ARTIFACTS)
-  await writeEarlierLedger(SAMPLE_LEDGER)
-  return `Sample repository: ${count(tags, 'tag')}`
-}
-
-function collectArguments({ repository, at }: StartOptions, content: string): string[] {
-  if (repository !== undefined) return ['--repository', repository, ...(at ? ['--at', at] : [])]
-  const isFirst = !existsSync(join(content, 'ledger.ndjson'))
-  return ['--at', at ?? SAMPLE_AT, ...(isFirst ? ['--ledger', SAMPLE_LEDGER] : [])]
+/** The repository that is named, else the configured one, else the sample; `source`: arguments of `catalog collect`. */
+function chooseCatalog({ repository, at }: StartOptions) {
+  const time = at === undefined ? [] : ['--at', at]
+  if (repository !== undefined) {
+    const content = folderFor(repository)
+    return { content, authored: content, source: ['--repository', repository, ...time] }
+  }
+  if (existsSync(CONFIGURATION)) return { content: 'content', authored: 'content', source: time }
+  const { content, authored, config, ledger } = SAMPLE
+  const first = existsSync(join(content, 'ledger.ndjson')) ? [] : ['--ledger', ledger]
+  return { content, authored, source: ['--config', config, '--at', at ?? SAMPLE.at, ...first] }
 }
 
 /** A folder of its own for each repository, so that two of the same name are not mixed. */

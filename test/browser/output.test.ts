@@ -103,7 +103,8 @@ describe('the site built again in another zone and language', () => {
   let changed: string[]
 
   beforeAll(() => {
-    const args = ['scripts/build.ts', '--content', inject('content'), '--out', again, '--base', '/catalog/']
+    const sample = ['--content', inject('content'), '--authored', 'test/sample']
+    const args = ['scripts/build.ts', ...sample, '--out', again, '--base', '/catalog/']
     // Vitest sets BASE_URL and more, so nothing of this process's surroundings is handed on but the path.
     const env = {
       PATH: process.env['PATH'],

@@ -23,7 +23,7 @@ const dist = resolve('.cache/test/site')
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromium', await chooseChromium(process.env))
   run('scripts/check/collect-sample.ts')
-  run('scripts/build.ts', '--content', content, '--out', dist, '--base', BASE)
+  run('scripts/build.ts', '--content', content, '--authored', 'test/sample', '--out', dist, '--base', BASE)
   const site = await serve({ folder: dist, base: BASE, port: 0 })
   project.provide('site', site.url)
   project.provide('dist', dist)

@@ -1,10 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readRunbooks } from '#collect/configuration/configuration.ts'
 import { PATTERNS, TABLES } from '#messages/messages.ts'
-import { makeRunbookOf } from '#messages/runbook-of.ts'
-import { publicPattern } from '#model/finding.ts'
-import { projectPolicy } from '../passing-record.ts'
 
 /** Names of files, members and metrics that look like codes. */
 const NO_CODE = /\.(ndjson|json)$|^git\.commit$|^tests\.(total|passed|failed|errored|skipped|flaky)$/
@@ -51,29 +47,3 @@ describe('every code', () => {
     expect(remedy === undefined).toBe(level === 'note')
   })
 })
-
-describe('the runbooks that come with the program', () => {
-  const runbooks = readRunbooks(null)
-  const runbookOf = makeRunbookOf(runbooks)
-
-  test.each(codes)('serve %s, exactly one of them', (code) => {
-    expect(runbookOf(publicPattern(code))).not.toBeNull()
-  })
-
-  test('share no pattern', () => {
-    const all = runbooks.flatMap((runbook) => runbook.codes)
-    expect(all.filter((pattern, at) => all.indexOf(pattern) !== at)).toEqual([])
-  })
-
-  test.each(runbooks.flatMap(({ slug, codes }) => codes.map((code) => [slug, code] as const)))(
-    '%s serves %s: a code that there is, or an artifact that the policy knows',
-    (slug, pattern) => {
-      const alone = makeRunbookOf([{ slug, codes: [pattern] }])
-      const served = PATTERNS.filter((code) => alone(code) === slug && runbookOf(code) === slug)
-      const isArtifact = ARTIFACTS.has(pattern) && runbookOf(pattern) === slug
-      expect(served.length > 0 || isArtifact).toBe(true)
-    },
-  )
-})
-
-const ARTIFACTS = new Set(projectPolicy('default-2026.2').artifacts.map(({ name }) => `${name}.not_passed`))

@@ -7,7 +7,7 @@ import { Policy } from '#model/policy.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
-import { readAuthored, readFolder } from './read-yaml-files.ts'
+import { DEFAULTS, readAuthored, readFolder } from './read-yaml-files.ts'
 import { type LoadedTrust, loadTrust } from './trust.ts'
 
 /** What a run is told to do, from the command line and the configuration. */
@@ -64,7 +64,7 @@ export function readConfiguration(given: Given): Configuration {
 }
 
 const MISSING =
-  'There is no configuration at FILE. Write one, or name a repository with --repository to do without.'
+  'There is no configuration at FILE. Write one that says title: and repository:, or name a repository with --repository to do without.'
 
 /** The policies that judge when only a configuration's place is known, or not even that. */
 export function policiesBeside(config: string | undefined): Policy[] {
@@ -125,18 +125,19 @@ function readServices(folder: string): Service[] {
   return services.map(({ value }) => value).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }
 
-/** The policies beside the configuration; without any, those that come with the program. */
-function readPolicies(folder: string | null): Policy[] {
+/**
+ * The policies in a folder, oldest first; without any, those that come with the program.
+ * @throws CliError 2 when there is none at all, or one is not as the model says.
+ */
+export function readPolicies(folder: string | null): Policy[] {
   const own = folder === null ? [] : readFolder(folder, '.yaml', Policy)
-  const found = own.length > 0 ? own : readFolder(BUILT_IN_POLICIES, '.yaml', Policy)
+  const found = own.length > 0 ? own : readFolder(join(DEFAULTS, 'policies'), '.yaml', Policy)
   if (found.length === 0)
     throw new CliError(
-      `There is no policy in ${folder ?? BUILT_IN_POLICIES}. Write one, such as default.yaml.`,
+      `There is no policy in ${folder ?? join(DEFAULTS, 'policies')}. Write one, such as default.yaml.`,
     )
   return found.map(({ value }) => value).sort(byAge)
 }
-
-const BUILT_IN_POLICIES = resolve(import.meta.dirname, '../../../content/policies')
 
 function byAge(a: Policy, b: Policy): number {
   const age = Date.parse(a.validFrom) - Date.parse(b.validFrom)
@@ -161,7 +162,11 @@ function checkPolicies({ policies, policy, services }: Configuration, file: stri
  *   that two of them have.
  */
 export function readRunbooks(folder: string | null): Runbook[] {
-  const found = readFolder(folder !== null && existsSync(folder) ? folder : BUILT_IN, '.mdx', RunbookPage)
+  const found = readFolder(
+    folder !== null && existsSync(folder) ? folder : join(DEFAULTS, 'runbooks'),
+    '.mdx',
+    RunbookPage,
+  )
   const owners = new Map<string, string>()
   const runbooks = found.map(({ file, value }) => {
     for (const pattern of value.codes) claim(pattern, file, owners)
@@ -169,8 +174,6 @@ export function readRunbooks(folder: string | null): Runbook[] {
   })
   return runbooks.sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1))
 }
-
-const BUILT_IN = resolve(import.meta.dirname, '../../../content/runbooks')
 
 /** Of one pattern nobody could tell which of the two serves it. */
 function claim(pattern: string, file: string, owners: Map<string, string>): void {

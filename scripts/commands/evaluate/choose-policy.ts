@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { readAuthored, readFolder } from '#collect/configuration/read-yaml-files.ts'
+import { join } from 'node:path'
+import { readPolicies } from '#collect/configuration/configuration.ts'
+import { readAuthored } from '#collect/configuration/read-yaml-files.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogFacts } from '#model/catalog.ts'
@@ -37,12 +38,8 @@ function known(record: ReleaseRecord, content: string): Judges {
     const { policies, policy, services } = readDocument(collected, CatalogFacts)
     return { policies, policy: services.find((each) => each.id === record.service)?.policy ?? policy }
   }
-  const own = readFolder(join(content, 'policies'), '.yaml', Policy)
-  const found = own.length > 0 ? own : readFolder(BUILT_IN_POLICIES, '.yaml', Policy)
-  return { policies: found.map(({ value }) => value), policy: 'default' }
+  return { policies: readPolicies(join(content, 'policies')), policy: 'default' }
 }
-
-const BUILT_IN_POLICIES = resolve(import.meta.dirname, '../../../content/policies')
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false

@@ -10,6 +10,12 @@ import { ReleaseRecord } from '#model/release.ts'
 /** The catalog time of these tests. */
 export const AT = '2026-06-01T00:00:00Z'
 
+/** All that a command of its own gets to see of the surroundings of the tests. */
+export const SURROUNDINGS = {
+  PATH: process.env['PATH'] ?? '',
+  CATALOG_DEFAULTS: process.env['CATALOG_DEFAULTS'] ?? '',
+}
+
 /** A folder that is gone when the file's tests are over. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'catalog-'))

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { takeLock } from '#store/lock.ts'
-import { AT, snapshot, temporaryFolder } from './collecting.ts'
+import { AT, SURROUNDINGS, snapshot, temporaryFolder } from './collecting.ts'
 import { dossierSteps, dossierText } from './dossiers.ts'
 import { buildRepository, git } from './fast-import.ts'
 
@@ -19,7 +19,7 @@ function catalog(args: readonly string[], env: Record<string, string> = {}) {
     {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
+      env: { ...SURROUNDINGS, HOME: folder, ...env },
     },
   )
   return { status: result.status, out: result.stdout, error: result.stderr }
@@ -97,6 +97,10 @@ describe('wrong usage', () => {
     [['collect', '--repository=--upload-pack=touch pwned'], 'is no address'],
     [['collect', '--repository', 'http://example.com/x.git'], 'is no address'],
     [['collect', '--config', 'nowhere.yaml'], 'There is no configuration at nowhere.yaml'],
+    [
+      ['collect'],
+      'There is no configuration at content/catalog.yaml. Write one that says title: and repository:',
+    ],
     [['index', '--content', 'nothing'], 'Nothing has been collected into nothing'],
   ])('%j ends with 2 and says what is wrong', (args, message) => {
     const { status, error } = catalog(args)

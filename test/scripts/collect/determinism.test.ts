@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { AT, snapshot, temporaryFolder } from './collecting.ts'
+import { AT, SURROUNDINGS, snapshot, temporaryFolder } from './collecting.ts'
 import { dossierSteps, dossierText } from './dossiers.ts'
 import { buildRepository } from './fast-import.ts'
 import { TRAPS } from './recipe.ts'
@@ -12,7 +12,7 @@ const steps = [...TRAPS, ...dossierSteps('3.1.0', dossierText('3.1.0')), ...doss
 /** Runs the command itself, in an environment of its own. */
 function run(repository: string, content: string, env: Record<string, string>): Record<string, string> {
   const args = ['scripts/catalog.ts', 'collect', '--repository', repository, '--content', content]
-  execFileSync(process.execPath, args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe' })
+  execFileSync(process.execPath, args, { env: { ...SURROUNDINGS, ...env }, stdio: 'pipe' })
   return snapshot(content)
 }
 

@@ -7,6 +7,7 @@ import { canonical } from '#decide/lib/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { aRunbook } from '../../factories.ts'
 import { passingRecord, projectPolicy } from '../../passing-record.ts'
+import { put } from '../collect/collecting.ts'
 import { tgzOf, zipOf } from '../parse/archives.ts'
 
 const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
@@ -17,6 +18,17 @@ const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
 const green = passingRecord(projectPolicy('default-2026.2'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
+
+const CODES = {
+  stale: ['*.stale'],
+  missing: ['*.missing'],
+  'not-passed': ['*.not_passed'],
+  'release-notes': ['gate.release-notes.notes_drafted'],
+}
+for (const [order, [name, codes]] of Object.entries(CODES).entries()) {
+  const page = { title: name, summary: name, group: 'Proof', order, codes }
+  put(join(folder, 'runbooks', `${name}.mdx`), `---\n${JSON.stringify(page)}\n---\n`)
+}
 
 describe('the sample output of the readiness rules, transcribed', () => {
   const options = { commit: COMMIT, at: '2026-05-02T12:00:00Z' }
@@ -120,7 +132,7 @@ describe('a record', () => {
 
   test('is evaluated by the requested policy, by id or file', async () => {
     const edge = await run(file, { policy: 'edge', format: 'json' })
-    const named = await run(file, { policy: 'content/policies/edge-2026.1.yaml', format: 'json' })
+    const named = await run(file, { policy: 'test/sample/policies/edge-2026.1.yaml', format: 'json' })
     expect(JSON.parse(edge.text).today.policy.id).toBe('edge')
     expect(named).toEqual(edge)
   })
@@ -164,10 +176,8 @@ describe('the runbook of a code', () => {
     return JSON.parse(text).runbooks
   }
 
-  test('is named by its path, from those that come with the program if nothing was collected', async () => {
-    expect(await runbooksIn(join(folder, 'nothing'))).toMatchObject({
-      'gate.slo-dashboards.stale': '/runbooks/stale/',
-    })
+  test('is named by its path, from those beside the catalog if nothing was collected', async () => {
+    expect(await runbooksIn(folder)).toMatchObject({ 'gate.slo-dashboards.stale': '/runbooks/stale/' })
   })
 
   test('has its full address if the collected catalog names its site, and is null if none serves it', async () => {

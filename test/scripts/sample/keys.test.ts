@@ -16,8 +16,8 @@ describe('the keys of the sample', () => {
   })
 
   test('are those that the sample’s configuration trusts', () => {
-    expect(readFileSync('content/trust/sample-ci.pub', 'utf8')).toBe(pemPublicKey('sample-ci'))
-    const allowed = readFileSync('content/trust/allowed_signers', 'utf8')
+    expect(readFileSync('test/sample/trust/sample-ci.pub', 'utf8')).toBe(pemPublicKey('sample-ci'))
+    const allowed = readFileSync('test/sample/trust/allowed_signers', 'utf8')
     expect(allowed).toContain(`hana.suzuki@example.org namespaces="git" ${sshPublicKey('hana')}\n`)
     expect(allowed).not.toContain(sshPublicKey('stranger'))
   })
@@ -32,7 +32,7 @@ describe('the keys of the sample', () => {
           '-Y',
           'verify',
           '-f',
-          'content/trust/allowed_signers',
+          'test/sample/trust/allowed_signers',
           '-I',
           'hana.suzuki@example.org',
           '-n',

@@ -47,10 +47,10 @@ function configurationIn(folder: string): string {
   const authored = join(folder, 'authored')
   mkdirSync(authored)
   for (const name of ['services', 'policies', 'trust'])
-    symlinkSync(resolve('content', name), join(authored, name))
+    symlinkSync(resolve('test/sample', name), join(authored, name))
   const file = join(authored, 'catalog.yaml')
-  const text = readFileSync('content/catalog.yaml', 'utf8')
-  writeFileSync(file, text.replace('../.cache/sample/artifacts', artifacts))
+  const text = readFileSync('test/sample/catalog.yaml', 'utf8')
+  writeFileSync(file, text.replace('../../.cache/sample/artifacts', artifacts))
   return file
 }
 

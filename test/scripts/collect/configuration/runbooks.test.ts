@@ -29,12 +29,6 @@ describe('readRunbooks', () => {
     expect(runbooksBeside(config).map(({ slug }) => slug)).toEqual(['a'])
   })
 
-  test('uses those that come with the program if there is no such folder', () => {
-    const builtIn = readRunbooks(null)
-    expect(builtIn.length).toBeGreaterThan(0)
-    expect(readRunbooks(join(folder, 'none'))).toEqual(builtIn)
-  })
-
   test.each([
     [
       'twice',

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipOf } from '../../../parse/archives.ts'
 import { packSnappy } from '../../../parse/snappy.ts'
-import { AT, put, readRecord, writeConfiguration } from '../../collecting.ts'
+import { AT, put, readRecord, SURROUNDINGS, writeConfiguration } from '../../collecting.ts'
 import { dossierText, junit } from '../../dossiers.ts'
 import { buildRepository, git } from '../../fast-import.ts'
 import type { GithubServer } from './server.ts'
@@ -136,7 +136,7 @@ export async function collectProduct(
   const catalog = join(import.meta.dirname, '../../../../../scripts/catalog.ts')
   const args = [catalog, 'collect', '--config', config, '--content', content, '--at', AT, '--json']
   const env = {
-    PATH: process.env['PATH'] ?? '',
+    ...SURROUNDINGS,
     HOME: place,
     GITHUB_TOKEN: TOKEN,
     GITHUB_API_URL: server.origin,

@@ -2,24 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { CatalogConfiguration } from '#model/catalog.ts'
-import { Dossier } from '#model/dossier.ts'
-import { MetricsDocument } from '#model/metrics.ts'
-import { RecordDocument } from '#model/record.ts'
 import { Service } from '#model/service.ts'
 import { readSample } from '#sample/story.ts'
 
-const pages = readdirSync('content/services')
+const pages = readdirSync('test/sample/services')
 const text = (path: string) => readFileSync(path, 'utf8')
 const frontMatter = (path: string): unknown => parse(text(path).split(/^---$/m)[1] ?? '')
-const services = pages.map((name) => Service.parse(frontMatter(`content/services/${name}`)))
-const examples = (page: string) =>
-  [...text(`content/guide/${page}.mdx`).matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) =>
-    JSON.parse(json ?? ''),
-  )
+const services = pages.map((name) => Service.parse(frontMatter(`test/sample/services/${name}`)))
 
 describe('the sample catalog', () => {
   test('has a configuration that says it is a reconstruction', () => {
-    const catalog = CatalogConfiguration.parse(parse(text('content/catalog.yaml')))
+    const catalog = CatalogConfiguration.parse(parse(text('test/sample/catalog.yaml')))
     expect(catalog.description).toContain('reconstruction')
     expect(catalog.environments.map(({ id }) => id)).toEqual(['dev', 'ci', 'staging', 'production'])
   })
@@ -44,25 +37,5 @@ describe('the sample catalog', () => {
     const told = readSample('test/sample').stories.map(({ service, tag }) => [service, tag])
     const released = services.filter(({ tag }) => tag !== undefined).map(({ id, tag }) => [id, tag])
     expect(told.toSorted()).toEqual(released.toSorted())
-  })
-})
-
-describe('the guide', () => {
-  test('shows a dossier that is valid as it stands', () => {
-    const [dossier] = examples('writing-a-dossier')
-    expect(Dossier.safeParse(dossier).error?.issues).toBeUndefined()
-  })
-
-  test('shows a record and metrics that are valid as they stand', () => {
-    const [record, metrics] = examples('evidence')
-    expect(RecordDocument.safeParse(record).error?.issues).toBeUndefined()
-    expect(MetricsDocument.safeParse(metrics).error?.issues).toBeUndefined()
-  })
-
-  test('gives each page its own place in the order', () => {
-    const orders = readdirSync('content/guide').map(
-      (name) => (frontMatter(`content/guide/${name}`) as { order: number }).order,
-    )
-    expect(new Set(orders).size).toBe(orders.length)
   })
 })
