@@ -12,10 +12,12 @@ export interface Tree {
   called: readonly string[]
 }
 
-/** One number about the whole, what it may be at most, and what it counts. */
-export interface Measure {
+/** One number about the whole: what it counts, where it should be, and what it may be at most today. */
+export interface TreeMeasure {
   what: string
-  limit: number | null
+  aim: number | null
+  /** Lower it whenever the number falls. Null: the number is only shown. */
+  most: number | null
   /** The things counted, or the number alone. */
   of: (tree: Tree) => readonly string[] | number
 }
@@ -28,36 +30,64 @@ const paths = (files: readonly SourceText[]) => files.map(({ path }) => path)
 const under = (limit: number) => (tree: Tree) => paths(typescript(tree).filter((file) => lines(file) < limit))
 
 /** The numbers that tell whether the house stays one that a stranger can enter. */
-export const MEASURES: readonly Measure[] = [
-  { what: 'files of src and scripts', limit: 530, of: (tree) => code(tree).length },
-  { what: 'lines of src and scripts', limit: 37_500, of: (tree) => sum(code(tree).map(lines)) },
-  { what: 'files that run to collect one tag with a dossier', limit: 115, of: ({ called }) => called },
-  { what: '.ts files under 15 lines', limit: 10, of: under(15) },
-  { what: '.ts files under 25 lines', limit: 45, of: under(25) },
-  { what: 'files of at most 60 lines with one importer, in their folder', limit: 15, of: onlyForANeighbour },
-  { what: 'type names exported twice', limit: 0, of: sharedTypeNames },
-  { what: 'circles of imports, type-only ones included', limit: 0, of: ({ imports }) => cycles(imports) },
-  { what: 'imports that run up', limit: 0, of: ({ arrowsUp }) => arrowsUp.map(words) },
+export const MEASURES: readonly TreeMeasure[] = [
+  { what: 'files of src and scripts', aim: 530, most: 530, of: (tree) => code(tree).length },
+  { what: 'lines of src and scripts', aim: 37_500, most: 37_500, of: (tree) => sum(code(tree).map(lines)) },
+  {
+    what: 'files that run to collect one tag with a dossier',
+    aim: 115,
+    most: 115,
+    of: ({ called }) => called,
+  },
+  { what: '.ts files under 15 lines', aim: 10, most: 10, of: under(15) },
+  { what: '.ts files under 25 lines', aim: 45, most: 45, of: under(25) },
+  {
+    what: 'files of at most 60 lines with one importer, in their folder',
+    aim: 15,
+    most: 15,
+    of: onlyForANeighbour,
+  },
+  { what: 'type names exported twice', aim: 0, most: 0, of: sharedTypeNames },
+  {
+    what: 'circles of imports, type-only ones included',
+    aim: 0,
+    most: 0,
+    of: ({ imports }) => cycles(imports),
+  },
+  { what: 'imports that run up', aim: 0, most: 0, of: ({ arrowsUp }) => arrowsUp.map(words) },
   {
     what: 'imports of views in scripts',
-    limit: 0,
+    aim: 0,
+    most: 0,
     of: ({ imports }) => imports.filter(isScriptOnViews).map(words),
   },
-  { what: 'codes of findings that no search finds', limit: 0, of: hiddenCodes },
-  { what: 'files outside collect/forge/github that name GitHub', limit: null, of: githubElsewhere },
-  { what: 'citations of reference/*.md', limit: 0, of: (tree) => citations(tree, /reference\/[\w-]+\.md/g) },
+  { what: 'codes of findings that no search finds', aim: 0, most: 0, of: hiddenCodes },
+  { what: 'files outside collect/forge/github that name GitHub', aim: null, most: null, of: githubElsewhere },
+  {
+    what: 'citations of reference/*.md',
+    aim: 0,
+    most: 0,
+    of: (tree) => citations(tree, /reference\/[\w-]+\.md/g),
+  },
   {
     what: 'lines of .biome.jsonc',
-    limit: 150,
+    aim: 150,
+    most: 150,
     of: (tree) => sum(tree.files.filter(({ path }) => path === '.biome.jsonc').map(lines)),
   },
-  { what: 'folders of more than 30 files', limit: null, of: fullFolders },
+  { what: 'folders of more than 30 files', aim: null, most: null, of: fullFolders },
   {
     what: 'lines of a .ts file, 90th percentile',
-    limit: 220,
+    aim: 220,
+    most: 220,
     of: (tree) => percentile(typescript(tree).map(lines), 0.9),
   },
-  { what: 'lines of the longest source file', limit: 300, of: (tree) => Math.max(...code(tree).map(lines)) },
+  {
+    what: 'lines of the longest source file',
+    aim: 300,
+    most: 300,
+    of: (tree) => Math.max(...code(tree).map(lines)),
+  },
 ]
 
 function sum(numbers: readonly number[]): number {
