@@ -28,10 +28,10 @@ const STEPS: readonly CheckStep[] = [
     command: bin('biome'),
     args: ['lint', '--max-diagnostics=none', '--error-on-warnings'],
   },
-  { name: 'tree', command: node, args: ['scripts/check/tree.ts'] },
   { name: 'schema', command: node, args: ['scripts/catalog.ts', 'schema', '--check'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },
   { name: 'sample', command: node, args: ['scripts/check/collect-sample.ts'] },
+  { name: 'structure', command: node, args: ['scripts/check/structure.ts'] },
   {
     name: 'types',
     command: bin('astro'),

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Aliases, importsOf, type SourceText } from './imports.ts'
-import { findImportViolations, runsUp } from './layers.ts'
 import { MEASURES, type Tree, type TreeMeasure } from './measures.ts'
 import { findTreeViolations } from './tree.ts'
 
@@ -19,11 +18,11 @@ const files = sourcesBelow(root)
 const aliases: Aliases = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).imports ?? {}
 const sources = files.filter(({ path }) => /^(src|scripts|content)\/.*\.(astro|mdx|mjs|ts)$/.test(path))
 const imports = sources.flatMap((file) => importsOf(file, aliases))
-const tree: Tree = { files, imports, arrowsUp: imports.filter(runsUp), called: calledFiles(root) }
+const tree: Tree = { files, imports, called: calledFiles(root) }
 
 console.log('      today       aim   at most  what')
 const isOver = MEASURES.map(report)
-const violations = [...findTreeViolations(files), ...findImportViolations(imports)]
+const violations = findTreeViolations(files)
 for (const violation of violations) console.error(violation)
 process.exitCode = violations.length > 0 || isOver.includes(true) ? 1 : 0
 
