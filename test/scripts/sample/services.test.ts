@@ -38,4 +38,13 @@ describe('the sample catalog', () => {
     const released = services.filter(({ tag }) => tag !== undefined).map(({ id, tag }) => [id, tag])
     expect(told.toSorted()).toEqual(released.toSorted())
   })
+
+  // Between brackets YAML takes a comma for the end of an item, and no schema can tell half a sentence from a whole one.
+  test('writes no objective between brackets, where its commas would split it', () => {
+    const inBrackets = pages.filter((name) => /^slo: \[[^'"\]]*,/m.test(text(`test/sample/services/${name}`)))
+    expect(inBrackets).toEqual([])
+    expect(
+      services.flatMap(({ slo }) => slo).filter((each) => /^(over|99 % of the time)/.test(each)),
+    ).toEqual([])
+  })
 })
