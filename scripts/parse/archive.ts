@@ -11,7 +11,7 @@ export type ArchiveFiles = ReadonlyMap<string, Buffer>
 /**
  * The one door for foreign archives: zip, tar, and tar packed by gzip, told apart by content. Bytes → files in memory, or
  * a finding `archive.*` that names archive and entry. Nothing is ever written to disk, an archive inside is a file like
- * any other, and one entry that lies refuses the whole (`reference/reliability.md`, section 4, rows 22 to 24). Never
+ * any other, and one entry that lies refuses the whole. Never
  * throws.
  * @param name what people call the archive.
  */

@@ -9,7 +9,7 @@ import { looksLike, readText } from './text.ts'
 /**
  * The one door for foreign JSON. Bytes → value, or findings `document.*` with line, column, offset and path.
  * Refuses what `JSON.parse` lets through in silence: duplicate keys, `__proto__`, numbers beyond 2^53, infinities,
- * lone surrogates, depth and size (`reference/reliability.md`, section 2.2). `-0` is read as 0. Never throws.
+ * lone surrogates, depth and size. `-0` is read as 0. Never throws.
  */
 export function readJson(bytes: Uint8Array, limits: Limits): Result<unknown> {
   const text = readText(bytes, limits)

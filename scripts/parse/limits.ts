@@ -12,7 +12,7 @@ export type Limits = {
   stringLength: number
 }
 
-/** Limits by what the document is; the reasons are in `reference/reliability.md`, section 4, row 6. */
+/** Limits by what the document is: far above what tools write, far below what would exhaust a build. */
 export const LIMITS: Record<'dossier' | 'evidence' | 'configuration', Limits> = {
   dossier: { bytes: 4 << 20, depth: 64, keys: 1_000, items: 100_000, stringLength: 1 << 16 },
   evidence: { bytes: 32 << 20, depth: 64, keys: 20_000, items: 2_000_000, stringLength: 4 << 20 },
@@ -32,7 +32,7 @@ export type ArchiveLimits = {
   pathLength: number
 }
 
-/** The reasons are in `reference/reliability.md`, section 4, row 24. */
+/** What may be unpacked in memory: against archives that lie about their sizes or unpack to very much more. */
 export const ARCHIVE_LIMITS: ArchiveLimits = {
   bytes: 100 << 20,
   entryBytes: LIMITS.evidence.bytes,

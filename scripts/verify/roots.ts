@@ -15,7 +15,10 @@ export type Witnesses = { tlogThreshold: number; ctlogThreshold: number; timesta
 /** A Sigstore instance that is trusted, by a copy of its trusted root. */
 export type SigstoreRoot = { trust: TrustRoot; material: TrustMaterial; witnesses: Witnesses }
 
-/** What the two instances ask for (`reference/evidence-formats.md`, 4.1). */
+/**
+ * How many witnesses a signature needs: of the public instance its transparency log, a certificate log and a time; GitHub's
+ * private one keeps no public log and vouches with a time.
+ */
 export const WITNESSES: Readonly<Record<'public' | 'private', Witnesses>> = {
   public: { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 },
   private: { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 1 },

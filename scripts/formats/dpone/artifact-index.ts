@@ -31,7 +31,7 @@ const Marks = z.looseObject({
 })
 
 /**
- * An artifact index (`reference/dpone-formats.md`, 8.3): a list of files with their digests, which proves nothing by itself
+ * An artifact index: a list of files with their digests, which proves nothing by itself
  * and which the collector compares with the files. What it says about passing is dpone's guess from a file's ending.
  */
 export function readArtifactIndex(document: unknown): Reading {

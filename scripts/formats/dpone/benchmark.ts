@@ -45,7 +45,7 @@ const Marks = z.looseObject({
 })
 
 /**
- * Benchmark and SLO gate (`reference/dpone-formats.md`, 9): each number is compared with its baseline and its objective
+ * Benchmark and SLO gate: each number is compared with its baseline and its objective
  * again. A metric that was not measured fails; dpone writes it as minus infinity, which is less than every limit and
  * no JSON, so such a file cannot be read at all.
  */

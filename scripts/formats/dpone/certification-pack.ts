@@ -32,7 +32,7 @@ export function isCertificationPack(document: unknown): boolean {
 const Marks = z.looseObject({ pack_id: z.string(), items: z.array(z.unknown()), coverage: z.looseObject({}) })
 
 /**
- * Connector certification pack (`reference/dpone-formats.md`, 4). Every item must have passed, the certification report must
+ * Connector certification pack. Every item must have passed, the certification report must
  * be among them with the evidence status PASS, and at least one case must be covered. The items hold no documents, only
  * their digests, which the collector compares with the files.
  */

@@ -39,7 +39,7 @@ const FULL = [
 ]
 
 /**
- * Pre-release checklist (`reference/dpone-formats.md`, 7). The list that must be complete is that of the release's
+ * Pre-release checklist. The list that must be complete is that of the release's
  * version where the file names one, because a minor release may call itself a patch and needs three checks then. An
  * extra check that did not pass fails it too, as in dpone. Every box is a claim: the gates behind them have artifacts.
  */

@@ -36,7 +36,7 @@ const FAILED_WORDS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What a document says against itself: that is believed (`reference/dpone-formats.md`, 1.1). dpone itself lets the word
+ * What a document says against itself: that is believed. dpone itself lets the word
  * `FAIL` pass, which is why a red service marker file may lie in a green pack.
  */
 export function denials(document: unknown): Finding[] {

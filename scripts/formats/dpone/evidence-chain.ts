@@ -29,7 +29,7 @@ const Report = z.strictObject({
 })
 
 /**
- * The index of an evidence chain, recomputed entry by entry, with the codes of `reference/dpone-formats.md`, 8.2. The
+ * The index of an evidence chain, recomputed entry by entry. The
  * files it names are the collector's to compare. A report that a chain was verified is a claim: a red one is believed,
  * a green one is not.
  */
@@ -95,7 +95,7 @@ const ChainIndex = z.looseObject({
 type ChainIndex = z.infer<typeof ChainIndex>
 
 /**
- * Recomputes a chain entry by entry (`reference/dpone-formats.md`, 8). A chain hash covers the artifact index's digest, the
+ * Recomputes a chain entry by entry. A chain hash covers the artifact index's digest, the
  * time, the hash before it and the release; nothing else of an entry. Empty for a chain that holds.
  */
 function brokenLinks({ entries, entry_count, latest_chain_hash }: ChainIndex): Finding[] {

@@ -69,7 +69,7 @@ const NATIVE: ReadonlySet<string> = new Set([
 ])
 
 /**
- * A release evidence pack (`reference/dpone-formats.md`, 0.1 and 2). Its own `passed` and its own list of what is required are
+ * A release evidence pack. Its own `passed` and its own list of what is required are
  * claims: the parts are those of the profile, and each is judged by the document that the pack holds. A pack that is
  * older than one of its parts was not made from it [002 "Regenerate release-evidence-pack after the checklist is
  * green"]; one whose parts name another version proves nothing of its own. Of two parts of one name each counts, and
@@ -191,7 +191,7 @@ const Bundle = z.looseObject({
 })
 
 /**
- * Strategy certification bundle (`reference/dpone-formats.md`, 9), read only as a part of a pack of a native profile.
+ * Strategy certification bundle, read only as a part of a pack of a native profile.
  * It must call itself passed and hold at least one item, each present and passed: to dpone an empty bundle is green.
  * A document of another shape is `unreadable`.
  */

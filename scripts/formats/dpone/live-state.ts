@@ -37,7 +37,7 @@ const Marks = z.looseObject({ delete_reconciliation_checked: z.boolean(), artifa
 const REQUIRED = ['state', 'reconciliation'] as const
 
 /**
- * Live state reconciliation (`reference/dpone-formats.md`, 6): judged by the documents that it holds. It needs both of
+ * Live state reconciliation: judged by the documents that it holds. It needs both of
  * them, at least one state backend and one check, and the proof that physical deletes were looked at [002].
  */
 export function readLiveState(document: unknown): Reading {

@@ -31,7 +31,7 @@ export function isPerformance(document: unknown): boolean {
 const Marks = z.looseObject({ row_count: z.number(), results: z.array(z.unknown()), profile: z.string() })
 
 /**
- * Performance certification (`reference/dpone-formats.md`, 5): each value is compared with its threshold again. Without
+ * Performance certification: each value is compared with its threshold again. Without
  * thresholds dpone is content; that is nothing to count here. The values are metrics, so that the policy's own limits,
  * which may be stricter, are compared with them too.
  */

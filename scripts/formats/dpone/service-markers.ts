@@ -41,7 +41,7 @@ const Marks = z.looseObject({
 })
 
 /**
- * Service markers (`reference/dpone-formats.md`, 3): counted case by case and by the totals, which must agree, against the
+ * Service markers: counted case by case and by the totals, which must agree, against the
  * gate that the file names. dpone's own pack lets a file pass whose status is FAIL; here it fails.
  */
 export function readServiceMarkers(document: unknown): Reading {

@@ -14,7 +14,7 @@ import {
 } from './verdict.ts'
 
 /**
- * The end-of-test summary of k6, in three dialects (`reference/evidence-formats.md`, 3.6). With thresholds it has a
+ * The end-of-test summary of k6, in three dialects. With thresholds it has a
  * verdict: each is compared with its number again, and one that was crossed, by the file's word or by its number,
  * fails it. A check that failed under no threshold leaves it open. Without thresholds it holds measurements.
  * Metrics are called `<metric>.<statistic>`, such as `http_req_duration.p95`, in the units of k6 (milliseconds,

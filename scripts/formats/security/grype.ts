@@ -46,7 +46,7 @@ export function isGrype(document: unknown): boolean {
 const Marks = z.looseObject({ matches: z.unknown(), descriptor: z.looseObject({ name: z.literal('grype') }) })
 
 /**
- * A Grype report (`reference/evidence-formats.md`, 3.4). A severity of `Unknown` is not rated, which is not low. What an
+ * A Grype report. A severity of `Unknown` is not rated, which is not low. What an
  * ignore rule without a reason took out (`--only-fixed` does) counts as found. Grype refuses a database older than five
  * days unless told otherwise; a scan with an older one says nothing about what became known since.
  */

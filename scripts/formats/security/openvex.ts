@@ -59,7 +59,7 @@ export function isOpenVex(document: unknown): boolean {
 const Marks = z.looseObject({ '@context': z.string().regex(/^https:\/\/openvex\.dev\/ns(\/|$)/) })
 
 /**
- * An OpenVEX document (`reference/evidence-formats.md`, 3.9), read leniently: most real files break its schema. It is
+ * An OpenVEX document, read leniently: most real files break its schema. It is
  * never proof by itself. What it states is kept, and `decide/clearing.ts` says which statement counts; here only
  * `not_affected` without a reason becomes `affected`, as the specification wants it.
  */

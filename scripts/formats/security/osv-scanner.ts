@@ -28,7 +28,7 @@ const Marks = z.looseObject({
 })
 
 /**
- * An OSV-Scanner report (`reference/evidence-formats.md`, 3.4). Counted by group, because a vulnerability and its aliases
+ * An OSV-Scanner report. Counted by group, because a vulnerability and its aliases
  * are listed one by one; a vulnerability that no group names counts too. `max_severity` is a CVSS score as text,
  * and without one the group is not rated. A clean scan lists nothing, just as one that found nothing to scan, unless it
  * ran with `--all-packages`. There is no time and no commit in the file.

@@ -22,7 +22,7 @@ const Marks = z.looseObject({ version: z.string(), runs: z.array(z.unknown()) })
 const Version = z.looseObject({ version: z.unknown() })
 
 /**
- * SARIF 2.1.0 (`reference/evidence-formats.md`, 3.2). What a log can say of itself is three things:
+ * SARIF 2.1.0. What a log can say of itself is three things:
  * - a tool did not look, or not to the end, or a result awaits a person: a verdict, `unknown`, which no limit of a
  *   policy can turn into a pass;
  * - every tool looked and none found anything: a verdict, `passed`;

@@ -18,7 +18,7 @@ const Marks = z.looseObject({ SchemaVersion: z.number(), ArtifactName: z.string(
 const Version = z.looseObject({ SchemaVersion: z.number() })
 
 /**
- * A Trivy report, schema version 2 (`reference/evidence-formats.md`, 3.4). Counted are vulnerabilities, misconfigurations
+ * A Trivy report, schema version 2. Counted are vulnerabilities, misconfigurations
  * that failed and secrets; so is what was suppressed without a reason. Trivy leaves `Results` out both when it
  * found nothing and when it looked at nothing, and names no package when it did not look for vulnerabilities: neither
  * says anything. What `--severity` or `--ignore-unfixed` left out leaves no mark.

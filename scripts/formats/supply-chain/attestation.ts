@@ -11,7 +11,7 @@ import { emptyReading, NO_COUNTS } from '../reading.ts'
 export { isAttestation }
 
 /**
- * In-toto statements, in envelopes, Sigstore bundles or bare (`reference/evidence-formats.md`, 3.3 and 4.2). Each kind
+ * In-toto statements, in envelopes, Sigstore bundles or bare. Each kind
  * of predicate is a format of its own, so that provenance never proves a test. Whatever a statement claims is
  * `unverified` here: who signed it is the collector's to find out, with what it trusts. What it says against itself
  * counts at once.

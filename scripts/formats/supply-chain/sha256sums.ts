@@ -16,7 +16,7 @@ export function isSha256Sums(document: unknown): boolean {
 }
 
 /**
- * The output of `sha256sum` (`reference/evidence-formats.md`, 3.10). A list proves nothing by itself: the collector compares
+ * The output of `sha256sum`. A list proves nothing by itself: the collector compares
  * it with the files. What is wrong with the list itself is said here.
  */
 export function readSha256Sums(document: unknown): Reading {

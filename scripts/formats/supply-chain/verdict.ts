@@ -13,7 +13,7 @@ export type Inventory = {
 }
 
 /**
- * Judges an inventory (`reference/evidence-formats.md`, 3.5). It passes when it lists at least one component and names
+ * Judges an inventory. It passes when it lists at least one component and names
  * what it describes in a way that can be compared: by package URL or SHA-256 digest. Whether that is this release,
  * and whether it is younger than its code, is for the collector to say: the file cannot know.
  */

@@ -38,7 +38,7 @@ const Report = z.looseObject({
 type Results = z.infer<typeof Report>['results']
 
 /**
- * CTRF 1.x and the older dialect without a version, `ctrf-0` (`reference/evidence-formats.md`, 3.8) → a verdict from
+ * CTRF 1.x and the older dialect without a version, `ctrf-0` → a verdict from
  * its tests; the summary is only compared. A test of status `other`, or of a word nobody knows, leaves it open.
  * Time is the report's own, else the end of the run in epoch milliseconds. Names of tests, messages, traces and
  * attachments stay in the artifact.

@@ -14,7 +14,7 @@ export function isJunit(document: unknown): document is XmlElement {
 }
 
 /**
- * JUnit XML in all its dialects (`reference/evidence-formats.md`, 3.1) → a verdict from its test cases. A file in
+ * JUnit XML in all its dialects → a verdict from its test cases. A file in
  * which nothing ran is `unknown`; so is one whose own totals admit more trouble or more tests than its cases show. Times without
  * a zone are read as UTC, and that is said. Names of cases, messages and output stay in the artifact.
  */

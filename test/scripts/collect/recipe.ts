@@ -1,7 +1,7 @@
 import { buildRepository, type Step } from './fast-import.ts'
 
 /**
- * A small repository with the traps of a large one (`reference/socialpredict.md`, section 4), each with a known
+ * A small repository with the traps of a large one, each with a known
  * answer. Names of commits are letters; the history:
  *
  *     a-b----d-e-f-g-h-i-j
