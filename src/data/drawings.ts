@@ -7,7 +7,7 @@ import type { Diagram, Drawing, Drawings } from '#views/diagrams/diagram.ts'
 import { drawnNote, notedDiagrams } from '#views/diagrams/note.ts'
 import { releaseDiagrams } from '#views/release/diagrams.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
-import { links } from './data.ts'
+import { links } from './catalog.ts'
 
 /** Drawings are kept between builds; their files lie beside the cache of pages, so that neither outlives the other. */
 const FOLDERS = {
@@ -18,14 +18,10 @@ const FOLDERS = {
 /** Changes with everything that a drawing depends on besides its source. */
 export const renderer: string = fingerprint().slice(0, 8)
 
-const known = new WeakMap<Diagram, Promise<Drawing>>()
-
 /** Draws a diagram, or finds it drawn, and leaves its file for the build. Rejects when it cannot be drawn. */
-export function draw(diagram: Diagram): Promise<Drawing> {
-  const { source, title, description } = diagram
-  const drawing = known.get(diagram) ?? drawFile(source, { title, description }, FOLDERS).then(shown(title))
-  known.set(diagram, drawing)
-  return drawing
+export async function draw({ source, title, description }: Diagram): Promise<Drawing> {
+  const { name, width, height } = await drawFile(source, { title, description }, FOLDERS)
+  return { href: links.drawing(name), width, height, alt: title }
 }
 
 /** A release with all that its page shows as drawings; the Mermaid in its notes too, as far as that can be drawn. */
@@ -60,13 +56,4 @@ async function drawNoted(source: string): Promise<Drawing | string> {
     if (error instanceof DiagramError) return `This diagram cannot be drawn: ${error.message.split('\n', 1)}`
     throw error
   }
-}
-
-function shown(alt: string) {
-  return ({ name, width, height }: { name: string; width: number; height: number }): Drawing => ({
-    href: links.drawing(name),
-    width,
-    height,
-    alt,
-  })
 }

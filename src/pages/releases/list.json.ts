@@ -1,4 +1,4 @@
-import { releases, rowContext } from '#data/data.ts'
+import { releases, rowContext } from '#data/releases.ts'
 import { releaseColumns, releaseRow } from '#views/release-list.ts'
 
 export function GET() {

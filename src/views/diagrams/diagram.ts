@@ -27,25 +27,6 @@ export type Drawings = ReadonlyMap<string, Drawing>
 /** Classes that the renderer colors in both themes. */
 type Tint = 'go' | 'nogo' | 'waived' | 'pending'
 
-/**
- * The same function, which builds the diagram of one state once: ten thousand releases are in a few dozen states. What it
- * takes must be small and plain, for it is compared as JSON.
- */
-export function remembering<State>(build: (state: State) => Diagram | null): typeof build {
-  const known = new Map<string, Diagram | null>()
-  return (state) => {
-    const key = JSON.stringify(state)
-    const before = known.get(key)
-    if (before !== undefined) return before
-    if (known.size >= MOST_REMEMBERED) known.clear()
-    const diagram = build(state)
-    known.set(key, diagram)
-    return diagram
-  }
-}
-
-const MOST_REMEMBERED = 2000
-
 /** Signs before a word: a status is never color alone. */
 export const SIGNS = { ok: '✓', no: '✗', wv: '~', na: '–' } as const satisfies Record<Mark, string>
 

@@ -1,6 +1,6 @@
 import type { GroupOutcome } from '#model/evaluation.ts'
 import { decisionDiagram } from '../diagrams/decision.ts'
-import { type Diagram, remembering } from '../diagrams/diagram.ts'
+import type { Diagram } from '../diagrams/diagram.ts'
 import { groupDiagram } from '../diagrams/group.ts'
 import { promotionDiagram } from '../diagrams/promotion.ts'
 import { smokeDiagram, withoutVersion } from '../diagrams/smoke.ts'
@@ -14,30 +14,24 @@ type Placed = [place: string, diagram: Diagram | null]
 
 /** Every diagram on the page of a release, by the place it stands at. The text of each place says the same. */
 export function releaseDiagrams(input: Input): Map<string, Diagram> {
-  const found: Placed[] = [['way', way(wayOf(input))], ...(isAssessed(input) ? assessed(input) : [])]
+  const found: Placed[] = [['way', wayDiagram(wayOf(input))], ...(isAssessed(input) ? assessed(input) : [])]
   return new Map(found.flatMap(([place, diagram]) => (diagram ? [[place, diagram]] : [])))
 }
 
 function assessed({ record, posture, environments }: Pick<Assessed, keyof Input>): Placed[] {
   const { groups, strip } = posture.today
   return [
-    ['decision', decision(strip.indexOf('f'))],
-    ['promotion', promotion(stopsOf({ record, environments }))],
-    ...groups.map((each): Placed => [`group-${each.id}`, group(groupOf(each))]),
+    ['decision', decisionDiagram(strip.indexOf('f'))],
+    ['promotion', promotionDiagram(stopsOf({ record, environments }))],
+    ...groups.map((each): Placed => [`group-${each.id}`, groupDiagram(groupOf(each))]),
     ...record.dossier.smokeRuns.map(
       (run, i, runs): Placed => [
         `smoke-${i}`,
-        alikeBefore(runs, i) ? null : smoke(stepsOf(run, record.version)),
+        alikeBefore(runs, i) ? null : smokeDiagram(stepsOf(run, record.version)),
       ],
     ),
   ]
 }
-
-const way = remembering(wayDiagram)
-const decision = remembering(decisionDiagram)
-const group = remembering(groupDiagram)
-const promotion = remembering(promotionDiagram)
-const smoke = remembering(smokeDiagram)
 
 function wayOf(input: Input): Parameters<typeof wayDiagram>[0] {
   const { steps, position, reworked, verdict } = releasePath(input)

@@ -1,4 +1,5 @@
-import { facts, links, releases, releasesOf } from '#data/data.ts'
+import { facts, links } from '#data/catalog.ts'
+import { releases, releasesOf } from '#data/releases.ts'
 import { apiIndex } from '#views/api.ts'
 
 export function GET() {

@@ -1,4 +1,4 @@
-import { facts, links, summary } from '#data/data.ts'
+import { facts, links, summary } from '#data/catalog.ts'
 import { apiRunbooks } from '#views/api.ts'
 
 export function GET() {

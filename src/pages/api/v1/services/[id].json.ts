@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro'
-import { facts, histories, links, releasesOf } from '#data/data.ts'
+import { facts, histories, links } from '#data/catalog.ts'
+import { releasesOf } from '#data/releases.ts'
 import type { Service } from '#model/service.ts'
 import { apiService } from '#views/api.ts'
 

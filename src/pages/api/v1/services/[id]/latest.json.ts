@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro'
-import { facts, links, releasesOf } from '#data/data.ts'
+import { facts, links } from '#data/catalog.ts'
+import { releasesOf } from '#data/releases.ts'
 import { apiLatest } from '#views/api.ts'
 
 export function getStaticPaths() {

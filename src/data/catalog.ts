@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeLinks } from '#messages/links.ts'
+import { CatalogFacts } from '#model/catalog.ts'
+import type { Service } from '#model/service.ts'
+import type { ServiceHistory } from '#model/service-history.ts'
+import { Summary } from '#model/summary.ts'
+
+/** Folder of what was collected. */
+export const CONTENT = process.env['CATALOG_CONTENT'] ?? 'content'
+
+/** What was configured and collected, besides the releases. */
+export const facts: CatalogFacts = CatalogFacts.parse(readJson('catalog.json'))
+
+/** Every address of the site, with the base path. */
+export const links = makeLinks(import.meta.env.BASE_URL, facts.runbooks)
+
+export const services: ReadonlyMap<string, Service> = new Map(facts.services.map((each) => [each.id, each]))
+
+/** What the index step found out about all releases together. */
+export const summary: Summary = Summary.parse(readJson('releases/summary.json'))
+
+export const histories: ReadonlyMap<string, ServiceHistory> = new Map(
+  summary.services.map((each) => [each.service, each]),
+)
+
+/** What stands in place of a build whose content is of two collections. */
+export function collectAgain(reason: string): Error {
+  return new Error(`${reason} Run: npm run catalog -- collect`)
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(join(CONTENT, path), 'utf8'))
+}

@@ -1,0 +1,38 @@
+import { hash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { headOf } from '#decide/ledger/ledger.ts'
+import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
+import { slug } from '#model/slug.ts'
+import { CONTENT, collectAgain, facts } from './catalog.ts'
+
+/** Everything that was ever published, oldest first. */
+export const ledger: readonly LedgerLine[] = readLedger()
+
+const linesOf: ReadonlyMap<string, LedgerLine[]> = Map.groupBy(ledger, ({ entry }) => releaseId(entry))
+
+/** What the ledger remembers of one release, oldest first. */
+export function ledgerOf(release: { service: string; version: string }): readonly LedgerLine[] {
+  return linesOf.get(releaseId(release)) ?? []
+}
+
+/** Releases whose tag is gone: only the ledger remembers them. */
+export const withdrawn = [...linesOf.values()].flatMap((lines) => {
+  const { act, service, version } = lines.at(-1)?.entry ?? {}
+  return act === 'withdrawn' && service && version ? [{ service, slug: slug(version), lines }] : []
+})
+
+/** The collector proved the chain before it wrote it; the last digest shows that it is still the same. */
+function readLedger(): LedgerLine[] {
+  const path = join(CONTENT, 'ledger.ndjson')
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ entry: JSON.parse(line) as LedgerEntry, digest: hash('sha256', line) }))
+  const { entries, head } = headOf(lines)
+  if (entries !== facts.ledger.entries || head !== facts.ledger.head)
+    throw collectAgain(`${path} is not the ledger the index was made with.`)
+  return lines
+}
