@@ -1,4 +1,4 @@
-import { drawCached } from '#diagram/cache.ts'
+import { drawCached } from '#diagram/files.ts'
 
 /** Sources of the kinds that the catalog has, each with the number in it, so that no two are alike. */
 const KINDS: readonly ((n: number) => string)[] = [

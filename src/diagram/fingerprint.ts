@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { home } from './package-root.ts'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** What a drawing depends on beside its source. */
 const LIBRARIES = [
@@ -20,7 +20,7 @@ let known: string | undefined
 
 /** Changes whenever a drawing may come out otherwise: with this folder's code, palette included, and with the libraries. */
 export function fingerprint(): string {
-  known ??= compute(home())
+  known ??= compute(packageRoot())
   return known
 }
 
@@ -42,4 +42,13 @@ function versionOf(name: string, folder: string): string {
     } catch {}
   }
   throw new Error(`${name} is not installed. Run: npm ci`)
+}
+
+/** Files that bundlers do not see stand here: beside this module, or where the project has it when this module was bundled. */
+export function packageRoot(): string {
+  const beside = dirname(fileURLToPath(import.meta.url))
+  const found = [beside, resolve('src/diagram')].find((folder) => existsSync(join(folder, 'worker.ts')))
+  if (!found)
+    throw new Error(`src/diagram/worker.ts was not found below ${resolve('.')}. Run in the project's root.`)
+  return found
 }

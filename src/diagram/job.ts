@@ -1,5 +1,5 @@
 /** What the worker draws, and what it answers. */
-export interface Job {
+export interface DrawingJob {
   source: string
   title: string
   description: string
@@ -7,10 +7,21 @@ export interface Job {
   prefix: string
 }
 
-export type Answer =
+export type WorkerAnswer =
   | { kind: 'ready' }
   | { kind: 'drawn'; svg: string; type: string; width: number; height: number }
   /** The source is at fault. */
   | { kind: 'refused'; message: string; line: number | null }
   /** We are. */
   | { kind: 'failed'; message: string }
+
+/** A diagram that cannot be drawn, and why, in a sentence. `line` is that of the source, from 1; null = of the whole. */
+export class DiagramError extends Error {
+  override readonly name = 'DiagramError'
+  readonly line: number | null
+
+  constructor(message: string, line: number | null = null) {
+    super(message)
+    this.line = line
+  }
+}

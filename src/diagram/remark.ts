@@ -1,6 +1,5 @@
-import { described } from './authored.ts'
-import { DiagramError } from './error.ts'
-import { type DiagramFile, type DiagramFolders, drawFile } from './files.ts'
+import { type DiagramFile, type DiagramFolders, described, drawFile } from './files.ts'
+import { DiagramError } from './job.ts'
 
 /** A node of a Markdown tree, as far as it matters here. */
 interface MarkdownNode {

@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import { DiagramError } from './error.ts'
-import type { Answer, Job } from './job.ts'
+import { DiagramError, type DrawingJob, type WorkerAnswer } from './job.ts'
 
-export type Drawn = Extract<Answer, { kind: 'drawn' }>
+export type Drawn = Extract<WorkerAnswer, { kind: 'drawn' }>
 
 /** A worker that draws one diagram at a time. */
-export interface Lane {
-  draw(job: Job): Promise<Drawn>
+export interface RenderWorker {
+  draw(job: DrawingJob): Promise<Drawn>
   close(): Promise<void>
 }
 
@@ -17,7 +16,7 @@ const MEMORY_MEGABYTES = 1536
  * the process alive. `limit` in milliseconds for each diagram, twice as much for the worker's own start; `memory` in
  * megabytes.
  */
-export function openLane(file: string, limit: number, memory = MEMORY_MEGABYTES): Lane {
+export function openRenderWorker(file: string, limit: number, memory = MEMORY_MEGABYTES): RenderWorker {
   let worker: Worker | null = null
 
   function open(): Worker {
@@ -34,7 +33,7 @@ export function openLane(file: string, limit: number, memory = MEMORY_MEGABYTES)
     await closing?.terminate()
   }
 
-  async function draw(job: Job): Promise<Drawn> {
+  async function draw(job: DrawingJob): Promise<Drawn> {
     const isNew = worker === null
     const current = worker ?? open()
     worker = current
@@ -57,14 +56,14 @@ export function openLane(file: string, limit: number, memory = MEMORY_MEGABYTES)
 /** The source broke the worker, which cannot be used again. */
 class Broken extends DiagramError {}
 
-function next(worker: Worker, limit: number): Promise<Answer> {
+function next(worker: Worker, limit: number): Promise<WorkerAnswer> {
   return new Promise((done, fail) => {
     const seconds = Math.round(limit / 1000)
     const timer = setTimeout(() => {
       settle()
       fail(new Broken(`The diagram was not drawn within ${seconds} s. Make it smaller.`))
     }, limit)
-    const onMessage = (answer: Answer) => {
+    const onMessage = (answer: WorkerAnswer) => {
       settle()
       done(answer)
     }
@@ -83,7 +82,7 @@ function next(worker: Worker, limit: number): Promise<Answer> {
   })
 }
 
-function drawnOf(answer: Answer): Drawn {
+function drawnOf(answer: WorkerAnswer): Drawn {
   if (answer.kind === 'drawn') return answer
   if (answer.kind === 'refused') throw new DiagramError(answer.message, answer.line)
   throw new Error(

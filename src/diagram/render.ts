@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
-import { DiagramError } from './error.ts'
-import { home } from './package-root.ts'
-import { type Lane, openLane } from './render-worker.ts'
+import { packageRoot } from './fingerprint.ts'
+import { DiagramError } from './job.ts'
+import { openRenderWorker, type RenderWorker } from './render-worker.ts'
 
 export interface DiagramOptions {
   /** What the diagram is, for those who do not see it. */
@@ -11,7 +11,7 @@ export interface DiagramOptions {
   description: string
 }
 
-export interface Diagram {
+export interface RenderedDiagram {
   /** A picture that stands for itself: XML, light and dark, no script, no request. */
   svg: string
   /** Mermaid's name of the kind of diagram, as `flowchart-v2` or `stateDiagram`. */
@@ -27,19 +27,19 @@ export interface Diagram {
 const MOST_CHARACTERS = 50_000
 const LIMIT_MILLISECONDS = 60_000
 
-let lane: Lane | null = null
+let worker: RenderWorker | null = null
 let queue: Promise<unknown> = Promise.resolve()
 
 /**
  * Draws a mermaid source. One diagram is drawn at a time, in a thread of its own, which does not keep the process alive.
  * Rejects with DiagramError when the source is at fault.
  */
-export async function render(source: string, options: DiagramOptions): Promise<Diagram> {
+export async function render(source: string, options: DiagramOptions): Promise<RenderedDiagram> {
   check(source, options)
   const prefix = `d${hash('sha256', JSON.stringify([source, options.title, options.description])).slice(0, 8)}`
   const drawing = queue.then(() => {
-    lane ??= openLane(join(home(), 'worker.ts'), LIMIT_MILLISECONDS)
-    return lane.draw({ source, title: options.title, description: options.description, prefix })
+    worker ??= openRenderWorker(join(packageRoot(), 'worker.ts'), LIMIT_MILLISECONDS)
+    return worker.draw({ source, title: options.title, description: options.description, prefix })
   })
   queue = drawing.catch(() => {})
   const { svg, type, width, height } = await drawing
@@ -48,7 +48,7 @@ export async function render(source: string, options: DiagramOptions): Promise<D
 
 /** Ends the thread; the next diagram opens another. */
 export async function close(): Promise<void> {
-  await lane?.close()
+  await worker?.close()
 }
 
 function check(source: string, { title }: DiagramOptions): void {

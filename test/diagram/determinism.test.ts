@@ -52,7 +52,7 @@ describe('a worker that has drawn a lot', () => {
       const load = (path) => import(${JSON.stringify(`${resolve('src/diagram')}/`)} + path)
       const { openWindow, dropFrames } = await load('dom/window.ts')
       const window = openWindow()
-      const { draft } = await load('draw/mermaid.ts')
+      const { draft } = await load('draw.ts')
       const { finish } = await load('finish/finish.ts')
       const sources = JSON.parse(process.env.SOURCES)
       async function heapAfter(rounds) {

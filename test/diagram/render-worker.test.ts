@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DiagramError } from '#diagram/error.ts'
-import { type Lane, openLane } from '#diagram/render-worker.ts'
+import { DiagramError } from '#diagram/job.ts'
+import { openRenderWorker, type RenderWorker } from '#diagram/render-worker.ts'
 
 /** Answers with its own thread's number and does what the source says. */
 const WORKER = `
@@ -20,30 +20,30 @@ const answers = {
 parentPort.on('message', ({ source }) => parentPort.postMessage(answers[source]()))
 parentPort.postMessage({ kind: 'ready' })
 `
-const scratch = mkdtempSync(join(tmpdir(), 'diagram-lane-'))
+const scratch = mkdtempSync(join(tmpdir(), 'diagram-worker-'))
 const file = join(scratch, 'worker.cjs')
 writeFileSync(file, WORKER)
 const job = (source: string) => ({ source, title: 'T', description: '', prefix: 'x' })
 
-let lane: Lane
+let worker: RenderWorker
 beforeEach(() => {
-  lane = openLane(file, 2000)
+  worker = openRenderWorker(file, 2000)
 })
-afterEach(() => lane.close())
+afterEach(() => worker.close())
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 test('reuses its worker for the next drawing', async () => {
-  expect((await lane.draw(job('draw'))).svg).toBe((await lane.draw(job('draw'))).svg)
+  expect((await worker.draw(job('draw'))).svg).toBe((await worker.draw(job('draw'))).svg)
 })
 
 test('keeps its worker when a source is refused, and names the place', async () => {
-  const { svg } = await lane.draw(job('draw'))
-  await expect(lane.draw(job('refuse'))).rejects.toMatchObject({
+  const { svg } = await worker.draw(job('draw'))
+  await expect(worker.draw(job('refuse'))).rejects.toMatchObject({
     name: 'DiagramError',
     message: 'No.',
     line: 2,
   })
-  await expect(lane.draw(job('draw'))).resolves.toMatchObject({ svg })
+  await expect(worker.draw(job('draw'))).resolves.toMatchObject({ svg })
 })
 
 describe('blames the source and opens another worker when a drawing', () => {
@@ -51,7 +51,7 @@ describe('blames the source and opens another worker when a drawing', () => {
     ['does not end', 'hang', 'The diagram was not drawn within 2 s. Make it smaller.'],
     ['needs too much memory', 'eat', 'The diagram needs too much memory. Make it smaller.'],
   ])('%s', async (_, source, message) => {
-    const small = openLane(file, 2000, 64)
+    const small = openRenderWorker(file, 2000, 64)
     const before = await small.draw(job('draw'))
     const broken = small.draw(job(source))
     await expect(broken).rejects.toThrow(message)
@@ -67,9 +67,9 @@ describe('blames no source, and opens another worker, when the worker', () => {
     ['ends', 'leave', 'ended with code 3'],
     ['says so', 'fail', 'Our fault.'],
   ])('%s', async (_, source, message) => {
-    const broken = lane.draw(job(source))
+    const broken = worker.draw(job(source))
     await expect(broken).rejects.toThrow(message)
     await expect(broken).rejects.not.toBeInstanceOf(DiagramError)
-    await expect(lane.draw(job('draw'))).resolves.toMatchObject({ type: 'pie' })
+    await expect(worker.draw(job('draw'))).resolves.toMatchObject({ type: 'pie' })
   })
 })

@@ -1,6 +1,6 @@
 import { parseXml } from '@rgrove/parse-xml'
 import { describe, expect, test } from 'vitest'
-import { DiagramError } from '#diagram/error.ts'
+import { DiagramError } from '#diagram/job.ts'
 import { close, render } from '#diagram/render.ts'
 
 const options = { title: 'Way of a release', description: 'From draft to done.' }

@@ -1,4 +1,4 @@
-import { DiagramError } from '../error.ts'
+import { DiagramError } from '../job.ts'
 import { isAllowed } from './style-sheet.ts'
 
 const ELEMENTS = new Set(

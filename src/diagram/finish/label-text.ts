@@ -1,4 +1,4 @@
-import { DiagramError } from '../error.ts'
+import { DiagramError } from '../job.ts'
 import { ascent, descent } from '../measure/font.ts'
 import { type Label, type Line, layOutLabel, type Stretch } from '../measure/label.ts'
 import { fontSize, ownStyle, style } from '../measure/style.ts'

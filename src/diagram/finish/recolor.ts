@@ -1,18 +1,18 @@
-import { DiagramError } from '../error.ts'
+import { DiagramError } from '../job.ts'
 import { COLORS, type ColorName, type Pair } from '../palette/colors.ts'
-import { MERMAIDS_OWN } from '../palette/mermaid-colors.ts'
+import { MERMAID_COLORS } from '../palette/mermaid-colors.ts'
 import { colorOf } from '../palette/placeholders.ts'
 
 const COLOR = /#[0-9a-f]{3,8}\b|(?:rgba?|hsla?)\([^()]*\)|(?<![\w-])[a-z]{3,}(?![\w(-])/gi
 const NO_COLORS = /^(none|transparent|currentcolor|inherit|initial|revert|unset|important)$/i
 const PAINTS = new Set('fill stroke color stop-color flood-color lighting-color'.split(' '))
-const OWN = new Map(Object.entries(MERMAIDS_OWN).map(([literal, name]) => [canonical(literal), name]))
+const OWN = new Map(Object.entries(MERMAID_COLORS).map(([literal, name]) => [canonical(literal), name]))
 /** Where a source can name a color: `fill:red`, `$bgColor="red"`, `box red`, and any that is no word. */
 const AUTHORS =
   /#[0-9a-f]{3,8}\b|(?:rgba?|hsla?)\([^()]*\)|(?<=(?:fill|stroke|color)\s*[:=]\s*["']?|\bbox\s+)[a-z]+/gi
 
 /**
- * Replaces the stand-ins in a drawing and in its style sheet, and the few colors that mermaid sets whatever its theme, by
+ * Replaces the placeholders in a drawing and in its style sheet, and the few colors that mermaid sets whatever its theme, by
  * `var(--name)` of the palette; returns the style sheet. Colors of the source stay as they are. Throws for any other: it
  * would look the same in light and dark.
  */

@@ -1,4 +1,4 @@
-import { standIn } from './placeholders.ts'
+import { placeholder } from './placeholders.ts'
 
 /** Families that are no wider than the first, which is the one that is measured; a reader without it gets a narrower one. */
 export const FONT_FAMILY = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
@@ -12,20 +12,20 @@ const SHAPES = ':is(rect,polygon,circle,ellipse,path):not(.label *)'
  * (`==>`) are drawn alike; mermaid keeps no classes of links.
  */
 const CLASSES: Readonly<Record<string, { fill?: string; stroke: string; extra: string }>> = {
-  go: { fill: standIn('go-wash'), stroke: standIn('go'), extra: 'stroke-width:1.5px' },
-  nogo: { fill: standIn('nogo-wash'), stroke: standIn('nogo'), extra: 'stroke-width:2.5px' },
+  go: { fill: placeholder('go-wash'), stroke: placeholder('go'), extra: 'stroke-width:1.5px' },
+  nogo: { fill: placeholder('nogo-wash'), stroke: placeholder('nogo'), extra: 'stroke-width:2.5px' },
   waived: {
-    fill: standIn('warn-wash'),
-    stroke: standIn('warn'),
+    fill: placeholder('warn-wash'),
+    stroke: placeholder('warn'),
     extra: 'stroke-width:1.5px;stroke-dasharray:7 2 2 2',
   },
   pending: {
-    fill: standIn('none-wash'),
-    stroke: standIn('none'),
+    fill: placeholder('none-wash'),
+    stroke: placeholder('none'),
     extra: 'stroke-width:1.5px;stroke-dasharray:4 3',
   },
-  path: { stroke: standIn('accent'), extra: 'stroke-width:2.5px' },
-  current: { stroke: standIn('accent'), extra: 'stroke-width:4px' },
+  path: { stroke: placeholder('accent'), extra: 'stroke-width:2.5px' },
+  current: { stroke: placeholder('accent'), extra: 'stroke-width:4px' },
 }
 
 const HUES = [1, 2, 3, 4, 5, 6, 7, 8] as const
@@ -33,19 +33,19 @@ const HUES = [1, 2, 3, 4, 5, 6, 7, 8] as const
 /** Where mermaid's style sheet takes a tint for a line, no color of the theme, or what only suits light. */
 function corrections(): string {
   const hues = HUES.map((hue, n) => {
-    const color = standIn(`hue-${hue}`)
+    const color = placeholder(`hue-${hue}`)
     // The first branch of a mind map has the second color; there are branches up to the tenth, in a color again.
     const edges = [n - 1, n + 7].map((branch) => `.section-edge-${branch}`)
     return `${edges}{stroke:${color}}.radarCurve-${n},.radarLegendBox-${n}{fill:${color};stroke:${color}}`
   })
-  const rest = `.grid .tick line{stroke:${standIn('line')}}[class^=bar-plot] rect{fill-opacity:.5}`
-  const path = `.edge-thickness-thick{stroke:${standIn('accent')}}`
+  const rest = `.grid .tick line{stroke:${placeholder('line')}}[class^=bar-plot] rect{fill-opacity:.5}`
+  const path = `.edge-thickness-thick{stroke:${placeholder('accent')}}`
   // A message crosses life lines, which must be neither bolder than it nor seen through its words.
-  const sequence = `.actor-line{stroke-width:1px}.messageText{paint-order:stroke;stroke:${standIn('paper')};stroke-width:4px;stroke-linejoin:round}`
+  const sequence = `.actor-line{stroke-width:1px}.messageText{paint-order:stroke;stroke:${placeholder('paper')};stroke-width:4px;stroke-linejoin:round}`
   return [...hues, rest, path, sequence].join('')
 }
 
-/** Our style sheet on top of mermaid's, in stand-ins. */
+/** Our style sheet on top of mermaid's, in placeholders. */
 export function classStyles(): string {
   const classes = Object.entries(CLASSES)
     .map(([name, { fill, stroke, extra }]) => {

@@ -1,7 +1,7 @@
 import type { ColorName } from './colors.ts'
 
 /** Colors that mermaid sets whatever its theme, as it writes them, and what they are in ours. */
-export const MERMAIDS_OWN: Readonly<Record<string, ColorName>> = {
+export const MERMAID_COLORS: Readonly<Record<string, ColorName>> = {
   black: 'ink',
   '#000': 'ink',
   '#333': 'soft',

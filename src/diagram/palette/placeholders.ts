@@ -1,21 +1,21 @@
 import { COLORS, type ColorName } from './colors.ts'
 
 /**
- * Mermaid computes with colors, so it cannot be given `light-dark()`. It draws with stand-ins instead, one for each
- * color of the palette, and afterwards each is replaced by the pair it stands for. What mermaid makes of a stand-in (paler,
+ * Mermaid computes with colors, so it cannot be given `light-dark()`. It draws with placeholders instead, one for each
+ * color of the palette, and afterwards each is replaced by the pair it stands for. What mermaid makes of a placeholder (paler,
  * darker, half transparent) keeps hue and saturation, by which it is known again.
  */
 const NAMES = Object.keys(COLORS) as ColorName[]
-const STAND_INS = new Map(NAMES.map((name, n) => [name, `#a5${(n * 2).toString(16).padStart(2, '0')}5a`]))
-const BY_TINGE = new Map([...STAND_INS].map(([name, hex]) => [tinge(...channels(hex)), name]))
+const PLACEHOLDERS = new Map(NAMES.map((name, n) => [name, `#a5${(n * 2).toString(16).padStart(2, '0')}5a`]))
+const BY_TINGE = new Map([...PLACEHOLDERS].map(([name, hex]) => [tinge(...channels(hex)), name]))
 
-export function standIn(name: ColorName): string {
-  const found = STAND_INS.get(name)
+export function placeholder(name: ColorName): string {
+  const found = PLACEHOLDERS.get(name)
   if (!found) throw new Error(`The palette has no ${name}.`)
   return found
 }
 
-/** The color that a literal stands for, with its opacity; null when it is no stand-in. */
+/** The color that a literal stands for, with its opacity; null when it is no placeholder. */
 export function colorOf(literal: string): { name: ColorName; alpha: number } | null {
   if (!/^(#|rgb|hsl)/i.test(literal)) return null
   const [kind = '', list = ''] = literal.split('(')
@@ -50,7 +50,7 @@ function tinge(red: number, green: number, blue: number): string {
   return key((sector * 60 + 360) % 360, (100 * range) / (sum > 255 ? 510 - sum : sum))
 }
 
-/** Rounded, because mermaid rounds; stand-ins are further apart. */
+/** Rounded, because mermaid rounds; placeholders are further apart. */
 function key(hue: number, saturation: number): string {
   return `${hue.toFixed(1)} ${saturation.toFixed(1)}`
 }

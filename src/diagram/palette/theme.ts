@@ -1,5 +1,5 @@
 import type { ColorName } from './colors.ts'
-import { standIn } from './placeholders.ts'
+import { placeholder } from './placeholders.ts'
 
 /** Variables of mermaid's theme `base` that take one color. */
 const VARIABLES: Readonly<Partial<Record<ColorName, string>>> = {
@@ -93,17 +93,17 @@ const PARTS = {
   },
 } as const satisfies Record<string, Partial<Record<ColorName, string>>>
 
-/** All color variables of mermaid's theme, each set to a stand-in, so that mermaid derives none. */
+/** All color variables of mermaid's theme, each set to a placeholder, so that mermaid derives none. */
 export function themeColors(): Record<string, unknown> {
   const parts = Object.entries(PARTS).map(([part, table]) => [part, spread(table)])
   const numbered = NUMBERED.flatMap(([variable, first, count, color]) =>
-    Array.from({ length: count }, (_, n) => [`${variable}${first + n}`, standIn(inTurn(color, n))]),
+    Array.from({ length: count }, (_, n) => [`${variable}${first + n}`, placeholder(inTurn(color, n))]),
   )
   const whole: Record<string, unknown> = {
     ...spread(VARIABLES),
     ...Object.fromEntries([...numbered, ...parts]),
   }
-  const bars = Array.from({ length: SERIES_LENGTH }, (_, n) => standIn(inTurn('hue', n)))
+  const bars = Array.from({ length: SERIES_LENGTH }, (_, n) => placeholder(inTurn('hue', n)))
   return { ...whole, xyChart: { ...spread(PARTS.xyChart), plotColorPalette: bars.join(',') } }
 }
 
@@ -117,7 +117,7 @@ function inTurn(color: ColorName | 'hue' | 'tint', n: number): ColorName {
 function spread(table: Readonly<Partial<Record<ColorName, string>>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(table).flatMap(([color, variables]) =>
-      variables.split(/\s+/).map((variable) => [variable, standIn(color as ColorName)]),
+      variables.split(/\s+/).map((variable) => [variable, placeholder(color as ColorName)]),
     ),
   )
 }

@@ -6,7 +6,7 @@ import { launch } from '../browser.ts'
 import { drawInBrowser, openMermaid } from './mermaid.ts'
 
 const window = openWindow()
-const { draft } = await import('#diagram/draw/mermaid.ts')
+const { draft } = await import('#diagram/draw.ts')
 const { finish } = await import('#diagram/finish/finish.ts')
 
 let browser: Browser

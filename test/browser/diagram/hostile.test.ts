@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DiagramError } from '#diagram/error.ts'
+import { DiagramError } from '#diagram/job.ts'
 import { render } from '#diagram/render.ts'
 import { sourcesIn } from '../../diagram/fixtures.ts'
 import { launch } from '../browser.ts'

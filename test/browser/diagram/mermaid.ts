@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { CONFIGURATION } from '#diagram/draw/configuration.ts'
+import { CONFIGURATION } from '#diagram/configuration.ts'
 
 interface Mermaid {
   initialize(configuration: object): void

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { COLORS, type ColorName } from '#diagram/palette/colors.ts'
-import { colorOf, standIn } from '#diagram/palette/placeholders.ts'
+import { colorOf, placeholder } from '#diagram/palette/placeholders.ts'
 
 const names = Object.keys(COLORS) as ColorName[]
 
 describe('a placeholder color is recognized', () => {
   test.each(names)('%s, as hexadecimal digits or channels', (name) => {
-    const hex = standIn(name)
+    const hex = placeholder(name)
     const channels = [1, 3, 5].map((n) => Number.parseInt(hex.slice(n, n + 2), 16)).join(', ')
     const forms = [hex, hex.toUpperCase(), `rgb(${channels})`]
     expect(forms.map(colorOf)).toEqual(forms.map(() => ({ name, alpha: 1 })))

@@ -3,7 +3,7 @@ import { openWindow } from '#diagram/dom/window.ts'
 import { colorOf } from '#diagram/palette/placeholders.ts'
 
 openWindow()
-const { draft } = await import('#diagram/draw/mermaid.ts')
+const { draft } = await import('#diagram/draw.ts')
 const { default: mermaid } = await import('mermaid')
 
 /** Where mermaid computes: `rgb(…)` or a word is a color as much as `#…` is. */

@@ -16,9 +16,9 @@ export function seedRandom(): void {
 const PARTS = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds']
 
 /** Mermaid draws a Gantt chart around now, in the machine's time zone. In this thread it is always the same time, in UTC. */
-export function stopClock(): void {
+export function freezeClock(): void {
   const Real = globalThis.Date
-  const Still = function create(first = NOW, month?: number, ...parts: number[]): Date {
+  const FrozenDate = function create(first = NOW, month?: number, ...parts: number[]): Date {
     return new Real(month === undefined ? first : Real.UTC(first, month, ...parts))
   }
   const prototype = Object.getOwnPropertyDescriptors(Real.prototype)
@@ -29,6 +29,6 @@ export function stopClock(): void {
     }
   }
   Object.defineProperty(Real.prototype, 'getTimezoneOffset', { value: () => 0 })
-  Object.assign(Still, { UTC: Real.UTC, parse: Real.parse, now: () => NOW, prototype: Real.prototype })
-  Object.defineProperty(globalThis, 'Date', { value: Still, configurable: true, writable: true })
+  Object.assign(FrozenDate, { UTC: Real.UTC, parse: Real.parse, now: () => NOW, prototype: Real.prototype })
+  Object.defineProperty(globalThis, 'Date', { value: FrozenDate, configurable: true, writable: true })
 }

@@ -1,17 +1,17 @@
 import tidyTree from '@mermaid-js/layout-tidy-tree'
 import mermaid, { type MermaidConfig } from 'mermaid'
 import { CONFIGURATION, DRAFT_ID, MIND_MAPS } from './configuration.ts'
-import { seedRandom, stopClock } from './freeze-clock.ts'
+import { freezeClock, seedRandom } from './freeze-clock.ts'
 import { problemOf } from './problem.ts'
 
 let current: MermaidConfig | null = null
 
-stopClock()
+freezeClock()
 mermaid.registerLayoutLoaders(tidyTree)
 // Mermaid knows no kinds of diagrams before.
 initialize(CONFIGURATION)
 
-/** Mermaid's own drawing, its labels still HTML, its colors stand-ins. Rejects with DiagramError. */
+/** Mermaid's own drawing, its labels still HTML, its colors placeholders. Rejects with DiagramError. */
 export async function draft(source: string): Promise<{ svg: string; type: string }> {
   try {
     initialize(mermaid.detectType(source) === 'mindmap' ? MIND_MAPS : CONFIGURATION)

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { seedRandom, stopClock } from '#diagram/draw/freeze-clock.ts'
+import { freezeClock, seedRandom } from '#diagram/freeze-clock.ts'
 
 const before = Date.now()
-beforeAll(stopClock)
+beforeAll(freezeClock)
 
 test('it is always the same time', () => {
   expect(Date.now()).toBe(Date.UTC(2000, 0, 1))

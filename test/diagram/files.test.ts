@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import type { Diagram, DiagramOptions } from '#diagram/render.ts'
+import type { DiagramOptions, RenderedDiagram } from '#diagram/render.ts'
 
-const render = vi.fn<(source: string, options: DiagramOptions) => Promise<Diagram>>()
+const render = vi.fn<(source: string, options: DiagramOptions) => Promise<RenderedDiagram>>()
 vi.mock('#diagram/render.ts', () => ({ render }))
 
 const options = { title: 'Title', description: '' }
-const picture: Diagram = { svg: '<svg/>', type: 'pie', width: 2, height: 1, hash: 'd4dc56669143034f' }
+const picture: RenderedDiagram = { svg: '<svg/>', type: 'pie', width: 2, height: 1, hash: 'd4dc56669143034f' }
 const scratch = mkdtempSync(join(tmpdir(), 'diagram-cache-'))
 let folder: string
 let count = 0
@@ -22,7 +22,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 /** The module as a new process has it. */
 async function fresh() {
   vi.resetModules()
-  return (await import('#diagram/cache.ts')).drawCached
+  return (await import('#diagram/files.ts')).drawCached
 }
 
 test('draws once, however often and wherever the same diagram is requested', async () => {
