@@ -11,7 +11,7 @@ import { countsText, topologyText } from './release/evidence.ts'
 import { verified } from './release/proof.ts'
 
 /** A release that stands for its service, judged. */
-export interface Standing {
+export interface JudgedRelease {
   record: ReleaseRecord
   posture: Posture
 }
@@ -23,7 +23,7 @@ export type EvidencePage = ReturnType<typeof evidencePage>
  * trouble first, then what goes stale first; and which required ones are missing.
  * @param at catalog time, UTC.
  */
-export function evidencePage(standings: readonly Standing[], at: string, links: Links) {
+export function evidencePage(standings: readonly JudgedRelease[], at: string, links: Links) {
   const items = standings.flatMap((standing) => itemsOf(standing, at, links))
   const domains = byDomain(items).map(({ id, title, items: inDomain }) => {
     const rows = inDomain.toSorted(byTrouble)
@@ -47,7 +47,7 @@ function isTroubled({ status }: Row): boolean {
 
 type Row = ReturnType<typeof itemsOf>[number]
 
-function itemsOf({ record, posture }: Standing, at: string, links: Links) {
+function itemsOf({ record, posture }: JudgedRelease, at: string, links: Links) {
   const href = links.release(record.service, record.version)
   const weighed = weighedByName(posture)
   return record.evidence.map((item) => {
@@ -131,7 +131,7 @@ function totals(rows: readonly Row[]) {
 }
 
 /** Required artifacts that nothing was shown for. */
-function missingOf({ record, posture }: Standing, links: Links) {
+function missingOf({ record, posture }: JudgedRelease, links: Links) {
   return posture.today.artifacts
     .filter(({ required, outcome }) => required && outcome === 'missing')
     .map(({ name, title }) => ({

@@ -5,7 +5,7 @@ export type Mark = 'ok' | 'no' | 'wv' | 'na'
 export type Tone = 'ok' | 'warn' | 'bad' | 'none'
 
 /** How a status looks: its word, the mark before it, the color of its chip. */
-export interface Look {
+export interface StatusLook {
   word: string
   mark: Mark
   tone: Tone
@@ -18,9 +18,9 @@ const OUTCOMES = {
   stale: { word: 'stale', mark: 'no', tone: 'warn' },
   unknown: { word: 'unknown', mark: 'no', tone: 'warn' },
   'not-applicable': { word: 'not applicable', mark: 'na', tone: 'none' },
-} as const satisfies Record<Outcome, Look>
+} as const satisfies Record<Outcome, StatusLook>
 
-const WAIVED: Look = { word: 'waived', mark: 'wv', tone: 'warn' }
+const WAIVED: StatusLook = { word: 'waived', mark: 'wv', tone: 'warn' }
 
 const STATUSES = {
   passed: 'ok',
@@ -33,12 +33,12 @@ const STATUSES = {
 } as const satisfies Record<EvidenceStatus, Tone>
 
 /** How an outcome looks. */
-export function outcomeLook(outcome: Outcome): Look {
+export function outcomeLook(outcome: Outcome): StatusLook {
   return OUTCOMES[outcome]
 }
 
 /** How a gate looks: a waived one is never shown as passed. */
-export function gateLook(gate: Pick<GateOutcome, 'outcome' | 'waived'>): Look {
+export function gateLook(gate: Pick<GateOutcome, 'outcome' | 'waived'>): StatusLook {
   return gate.waived ? WAIVED : OUTCOMES[gate.outcome]
 }
 
@@ -58,13 +58,13 @@ export function groupCounts(group: Judged): { applicable: number; satisfied: num
 }
 
 /** How a group looks: a waiver in it is never hidden. */
-export function groupLook(group: Judged): Look {
+export function groupLook(group: Judged): StatusLook {
   const { applicable, satisfied, waived } = groupCounts(group)
   const looks = {
     passed: { word: 'PASS', mark: 'ok', tone: 'ok' },
     waived: { word: `PASS, ${waived} WAIVED`, mark: 'wv', tone: 'warn' },
     failed: { word: `FAIL, ${applicable - satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
     none: { word: 'NO GATE APPLIES', mark: 'na', tone: 'none' },
-  } as const satisfies Record<GroupOutcome['outcome'], Look>
+  } as const satisfies Record<GroupOutcome['outcome'], StatusLook>
   return looks[group.outcome]
 }

@@ -3,7 +3,7 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 
 /** A KPI against one earlier value. */
-export interface Comparison {
+export interface KpiComparison {
   /** Version of the release it is compared with. */
   release: string
   value: number
@@ -23,9 +23,9 @@ export interface KpiDrift {
   source: 'evidence' | 'dossier' | null
   declared: number | null
   /** Against the baseline that the dossier names. A frozen baseline repeats an old alarm ... */
-  baseline: Comparison | null
+  baseline: KpiComparison | null
   /** ... and the release before hides a slow creep: both are shown. */
-  previous: Comparison | null
+  previous: KpiComparison | null
 }
 
 /**
@@ -59,7 +59,7 @@ function measuredValue(kpi: Kpi, evidence: readonly EvidenceItem[]): number | nu
   return item && Object.hasOwn(item.metrics, kpi.metric) ? (item.metrics[kpi.metric] ?? null) : null
 }
 
-function compare(kpi: Kpi, value: number | null, earlier: number, release: string): Comparison | null {
+function compare(kpi: Kpi, value: number | null, earlier: number, release: string): KpiComparison | null {
   if (value === null) return null
   const delta = value - earlier
   const gain = kpi.direction === 'higher-is-better' ? delta : -delta

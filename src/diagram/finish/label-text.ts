@@ -1,6 +1,6 @@
 import { DiagramError } from '../job.ts'
 import { ascent, descent } from '../measure/font.ts'
-import { type Label, type Line, layOutLabel, type Stretch } from '../measure/label.ts'
+import { type Label, layOutLabel, type Stretch, type TextLine } from '../measure/label.ts'
 import { fontSize, ownStyle, style } from '../measure/style.ts'
 import { MONOSPACE } from './style-sheet.ts'
 
@@ -62,7 +62,7 @@ function textOf(root: Element, label: Label, place: Place): Element {
   return text
 }
 
-function lineOf(root: Element, line: Line, at: Record<string, string>, ink: string): Element {
+function lineOf(root: Element, line: TextLine, at: Record<string, string>, ink: string): Element {
   const span = create(root, 'tspan', at)
   const spans = line.stretches.map((stretch, n) => {
     const isLast = n === line.stretches.length - 1

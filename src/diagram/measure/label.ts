@@ -13,7 +13,7 @@ export interface Stretch extends Ink {
   text: string
 }
 
-export interface Line {
+export interface TextLine {
   width: number
   stretches: Stretch[]
 }
@@ -24,7 +24,7 @@ export interface Label {
   height: number
   size: number
   lineHeight: number
-  lines: Line[]
+  lines: TextLine[]
 }
 
 /** Where Chromium breaks inside of a word. */
@@ -35,7 +35,7 @@ const BREAK = new RegExp(
 const TOLERANCE = 0.01
 
 interface Writer {
-  lines: Line[]
+  lines: TextLine[]
   size: number
   limit: number
   /** `break-spaces`: a word must fit together with the space after it, and spaces at the ends of lines stay. */
@@ -69,7 +69,7 @@ export function layOutLabel(element: Element): Label {
 }
 
 /** Without the space at its end, where that does not count. */
-function visibleWidth(line: Line, { keepsSpace, size }: Writer): number {
+function visibleWidth(line: TextLine, { keepsSpace, size }: Writer): number {
   const last = line.stretches.at(-1)
   if (keepsSpace || !last?.text.endsWith(' ')) return line.width
   return line.width - textWidth(' ', size, last.weight)
@@ -135,13 +135,13 @@ function writeWord(word: string, writer: Writer, ink: Ink): void {
   writeWord(text.slice(end), writer, ink)
 }
 
-function newLine(writer: Writer): Line {
-  const line: Line = { width: 0, stretches: [] }
+function newLine(writer: Writer): TextLine {
+  const line: TextLine = { width: 0, stretches: [] }
   writer.lines.push(line)
   return line
 }
 
-function add(line: Line, text: string, width: number, ink: Ink): void {
+function add(line: TextLine, text: string, width: number, ink: Ink): void {
   const last = line.stretches.at(-1)
   const same = last?.weight === ink.weight && last.italic === ink.italic && last.mono === ink.mono
   if (last && same && last.color === ink.color) last.text += text

@@ -22,7 +22,7 @@ export function processDiagram(states: readonly { letter: Letter; count: string 
 }
 
 /** The way of one release: what each step came out as, where it stands, how often it went back [000]. */
-export interface Way {
+export interface ReleaseWay {
   steps: readonly { letter: Letter; mark: Mark; word: string }[]
   position: Letter
   /** Failed attempts. */
@@ -31,7 +31,7 @@ export interface Way {
 }
 
 /** The same diagram with the way of one release: thick where it went, dotted where it did not. */
-export function wayDiagram(way: Way): Diagram {
+export function wayDiagram(way: ReleaseWay): Diagram {
   const said = new Map(way.steps.map((step) => [step.letter, step]))
   const nodes = STATES.flatMap(({ letter, label }) => {
     const step = said.get(letter)
@@ -51,14 +51,14 @@ export function wayDiagram(way: Way): Diagram {
 }
 
 /** Where a release stands, in words. */
-export function standing({ position, reworked, verdict }: Way): string {
+export function standing({ position, reworked, verdict }: ReleaseWay): string {
   const place = STATES.find((state) => state.letter === position)?.label ?? position
   const after = reworked > 0 ? `, after ${count(reworked, 'rework')}` : ''
   const gate = { go: 'the gate said yes', 'no-go': 'the gate said no', 'not-assessed': 'no gate was asked' }
   return `${gate[verdict]}${after}; it stands at ${position}, ${place}`
 }
 
-function edgesTaken({ steps, reworked, verdict }: Way): ReadonlySet<Edge> {
+function edgesTaken({ steps, reworked, verdict }: ReleaseWay): ReadonlySet<Edge> {
   const reached = (...letters: Letter[]) =>
     letters.every((letter) => steps.some((step) => step.letter === letter && step.mark === 'ok'))
   const failed = reworked > 0 || verdict === 'no-go'

@@ -5,16 +5,16 @@ import type { IndexLine } from '#model/index-line.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import { type Said, say } from '../findings.ts'
 import { count } from '../format.ts'
-import type { Standing } from './standing.ts'
+import type { ServiceStanding } from './standing.ts'
 
 /** The most that a panel says; the rest is one link away. */
 const MOST = 5
 
 /** The releases that matter today: the latest of each service and whatever runs somewhere, each once. */
-export function subjects(standings: readonly Standing[]): IndexLine[] {
-  const lines = standings.flatMap(({ latest, places }) => [
+export function subjects(standings: readonly ServiceStanding[]): IndexLine[] {
+  const lines = standings.flatMap(({ latest, environments }) => [
     latest,
-    ...places.flatMap((place) => (place.line ? [place.line] : [])),
+    ...environments.flatMap(({ line }) => (line ? [line] : [])),
   ])
   return [...new Set(lines)]
 }

@@ -1,6 +1,6 @@
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import { count, countWord, sentenceList } from '../format.ts'
-import type { Standing } from './standing.ts'
+import type { ServiceStanding } from './standing.ts'
 
 /** The answer to "may I run this now", and who keeps it from being yes. */
 export interface Headline {
@@ -14,7 +14,7 @@ export interface Headline {
  * @param counts of the whole catalog: tags that are releases, and those with a dossier
  */
 export function headline(
-  standings: readonly Standing[],
+  standings: readonly ServiceStanding[],
   counts: { releases: number; dossiers: number; quarantined: number },
 ): Headline {
   if (counts.releases === 0)
@@ -24,19 +24,19 @@ export function headline(
       sentence: `${count(counts.releases, 'tag')}, none with a dossier: nothing is assessed.`,
       details: [],
     }
-  const last = standings[0]?.places.at(-1)
-  const runs = standings.some((each) => each.places.at(-1)?.line)
+  const last = standings[0]?.environments.at(-1)
+  const runs = standings.some((each) => each.environments.at(-1)?.line)
   return last && runs ? ofPlace(standings, last.title) : ofLatest(standings)
 }
 
-function ofPlace(standings: readonly Standing[], title: string): Headline {
+function ofPlace(standings: readonly ServiceStanding[], title: string): Headline {
   const place = /^.[a-z]+$/.test(title) ? title.toLowerCase() : title
-  const good = standings.filter((each) => each.places.at(-1)?.verdict === 'go')
+  const good = standings.filter((each) => each.environments.at(-1)?.verdict === 'go')
   const details = standings.filter((each) => !good.includes(each)).map((each) => trouble(each, place))
   return { sentence: sentence(standings, good.length, `a GO release in ${place}`), details }
 }
 
-function sentence(standings: readonly Standing[], good: number, what: string): string {
+function sentence(standings: readonly ServiceStanding[], good: number, what: string): string {
   const [only] = standings
   if (only && standings.length === 1) return `${only.service.name} ${good ? 'runs' : 'does not run'} ${what}.`
   if (good === standings.length) return `All ${countWord(good).toLowerCase()} services run ${what}.`
@@ -44,15 +44,15 @@ function sentence(standings: readonly Standing[], good: number, what: string): s
   return good === 0 ? `No service runs ${what}.` : `${of} ${good === 1 ? 'runs' : 'run'} ${what}.`
 }
 
-function trouble({ service, places }: Standing, place: string): string {
-  const held = places.at(-1)
+function trouble({ service, environments }: ServiceStanding, place: string): string {
+  const held = environments.at(-1)
   if (!held?.line || !held.verdict) return `${service.name} has nothing in ${place}.`
   if (held.verdict === 'no-go')
     return `${service.name} ${held.line.version} in ${place} is held by ${count(held.line.blockers, 'blocker')}.`
   return `${service.name} ${held.line.version} in ${place} is ${VERDICT_WORDS[held.verdict]}.`
 }
 
-function ofLatest(standings: readonly Standing[]): Headline {
+function ofLatest(standings: readonly ServiceStanding[]): Headline {
   const good = standings.filter((each) => each.verdict === 'go')
   const held = standings.filter((each) => each.verdict !== 'go')
   const [only] = standings

@@ -6,7 +6,7 @@ import type { IndexLine } from '#model/index-line.ts'
 import type { Summary } from '#model/summary.ts'
 import { blockingNow, goingStale, hotSpots, subjects } from './attention.ts'
 import { headline } from './headline.ts'
-import { type Standing, standing } from './standing.ts'
+import { type ServiceStanding, standing } from './standing.ts'
 
 /** Everything the posture page is made of. */
 export interface PostureInput {
@@ -44,7 +44,7 @@ export function standingsOf(
   facts: CatalogFacts,
   summary: Summary,
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
-): Standing[] {
+): ServiceStanding[] {
   const histories = new Map(summary.services.map((each) => [each.service, each]))
   return facts.services
     .map((each) => standing(each, releasesOf.get(each.id) ?? [], histories.get(each.id), facts.environments))

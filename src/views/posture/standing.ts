@@ -7,7 +7,7 @@ import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 
 /** A release in an environment. */
-export interface Place {
+export interface EnvironmentStanding {
   environment: string
   title: string
   /** Null when nothing ever reached it. */
@@ -18,13 +18,13 @@ export interface Place {
 }
 
 /** Where one service stands today. */
-export interface Standing {
+export interface ServiceStanding {
   service: Service
   /** Newest version first. */
   releases: readonly IndexLine[]
   latest: IndexLine
   verdict: Verdict
-  places: readonly Place[]
+  environments: readonly EnvironmentStanding[]
 }
 
 /** Where the service stands; null when it has no release. */
@@ -32,24 +32,24 @@ export function standing(
   service: Service,
   releases: readonly IndexLine[],
   history: ServiceHistory | undefined,
-  environments: CatalogFacts['environments'],
-): Standing | null {
+  known: CatalogFacts['environments'],
+): ServiceStanding | null {
   const latest = latestRelease(releases)
   if (!latest) return null
-  const places = environments.map(({ id, title }) => {
+  const environments = known.map(({ id, title }) => {
     const version = history?.running.find((each) => each.environment === id)?.version
     const line = releases.find((each) => each.version === version) ?? null
-    return place(id, title, line, releases)
+    return environmentStanding(id, title, line, releases)
   })
-  return { service, releases, latest, verdict: verdictOf(latest.state, latest.today), places }
+  return { service, releases, latest, verdict: verdictOf(latest.state, latest.today), environments }
 }
 
-function place(
+function environmentStanding(
   environment: string,
   title: string,
   line: IndexLine | null,
   releases: readonly IndexLine[],
-): Place {
+): EnvironmentStanding {
   if (!line) return { environment, title, line, verdict: null, behind: null }
   return {
     environment,

@@ -9,7 +9,7 @@ import type { Service } from '#model/service.ts'
 import type { Drawings } from '../diagrams/diagram.ts'
 
 /** A release beside this one in its service. */
-export interface Neighbor {
+export interface ReleaseNeighbor {
   service: string
   version: string
 }
@@ -23,8 +23,8 @@ export interface ReleaseInput {
   services: ReadonlyMap<string, Service>
   /** SHA-256 of the record's bytes. */
   digest: string
-  newer: Neighbor | null
-  older: Neighbor | null
+  newer: ReleaseNeighbor | null
+  older: ReleaseNeighbor | null
   /** Record of the release before it, for drift. */
   previous: ReleaseRecord | null
   /** What the ledger holds about it, oldest first. */

@@ -1,4 +1,4 @@
-import { type Comparison, type KpiDrift, kpiDrift } from '#decide/history/drift.ts'
+import { type KpiComparison, type KpiDrift, kpiDrift } from '#decide/history/drift.ts'
 import type { Kpi } from '#model/dossier-risk.ts'
 import type { Policy, Threshold } from '#model/policy.ts'
 import { number } from '../format.ts'
@@ -95,7 +95,7 @@ function comparisons(kpi: Kpi, { baseline, previous }: KpiDrift) {
   ]
 }
 
-function comparison(label: string, to: Comparison, kpi: Kpi) {
+function comparison(label: string, to: KpiComparison, kpi: Kpi) {
   const beyond = to.direction === 'worse' && !to.within ? ', beyond tolerance' : ''
   return {
     label: `${label} ${to.release}`,
@@ -107,7 +107,7 @@ function comparison(label: string, to: Comparison, kpi: Kpi) {
 }
 
 /** `−12%`, or the plain difference when the earlier value is 0. Whole percents, unless that would hide the change. */
-function changeText({ percent, delta }: Comparison, kpi: Kpi): string {
+function changeText({ percent, delta }: KpiComparison, kpi: Kpi): string {
   const sign = delta < 0 ? '−' : '+'
   if (percent === null) return `${sign}${number(Math.abs(delta))} ${kpi.unit}`
   const size = Math.abs(percent)

@@ -4,7 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
 import { count } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
-import { groupCounts, type Look } from '../outcome.ts'
+import { groupCounts, type StatusLook } from '../outcome.ts'
 import { requiredArtifacts } from './artifacts.ts'
 import { decision } from './decision.ts'
 import { evidence } from './evidence.ts'
@@ -165,9 +165,9 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-const TICKED: Look = { word: 'ticked, but a tick is not evidence', mark: 'no', tone: 'warn' }
-const OPEN: Look = { word: 'not ticked', mark: 'no', tone: 'bad' }
-const PROVED: Look = { word: 'passed', mark: 'ok', tone: 'ok' }
+const TICKED: StatusLook = { word: 'ticked, but a tick is not evidence', mark: 'no', tone: 'warn' }
+const OPEN: StatusLook = { word: 'not ticked', mark: 'no', tone: 'bad' }
+const PROVED: StatusLook = { word: 'passed', mark: 'ok', tone: 'ok' }
 
 /** The pre-release checklist: areas with the proof they need, and each tick beside the artifact behind it [002]. */
 export function checklist(input: Assessed) {

@@ -3,22 +3,22 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Attestation, TagSignature, VerificationOutcome } from '#model/verification.ts'
 import { day, sentenceList } from '../format.ts'
-import type { Look } from '../outcome.ts'
+import type { StatusLook } from '../outcome.ts'
 import { SIGNATURE_SORTS } from './proof.ts'
 
 const LOOKS = {
   verified: { word: 'verified', mark: 'ok', tone: 'ok' },
   unverified: { word: 'not verified', mark: 'wv', tone: 'warn' },
   failed: { word: 'failed', mark: 'no', tone: 'bad' },
-} as const satisfies Record<VerificationOutcome, Look>
+} as const satisfies Record<VerificationOutcome, StatusLook>
 
-const NONE: Look = { word: 'no signature', mark: 'na', tone: 'none' }
+const NONE: StatusLook = { word: 'no signature', mark: 'na', tone: 'none' }
 
 /** One thing that was or could have been signed: what came of it, by whom, with which root, and why not. */
 interface SignatureRow {
   what: string
   href: string | null
-  look: Look
+  look: StatusLook
   /** Short facts, each a line. */
   facts: string[]
   problems: string[]

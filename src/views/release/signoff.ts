@@ -1,7 +1,7 @@
 import { sentence } from '#messages/messages.ts'
 import type { ApprovalOutcome } from '#model/evaluation.ts'
 import { minute, sentenceList } from '../format.ts'
-import type { Look } from '../outcome.ts'
+import type { StatusLook } from '../outcome.ts'
 import { reviewText } from './github.ts'
 import type { Assessed } from './input.ts'
 
@@ -11,9 +11,9 @@ const STATES = {
   'stale-binding': { word: 'bound to an earlier dossier', mark: 'no', tone: 'bad' },
   rejected: { word: 'rejected', mark: 'no', tone: 'bad' },
   'self-approved': { word: 'self-approved', mark: 'no', tone: 'bad' },
-} as const satisfies Record<ApprovalOutcome['outcome'], Look>
+} as const satisfies Record<ApprovalOutcome['outcome'], StatusLook>
 
-const NOT_ASKED: Look = { word: 'not asked for', mark: 'na', tone: 'none' }
+const NOT_ASKED: StatusLook = { word: 'not asked for', mark: 'na', tone: 'none' }
 
 /** Who signed what: a row for each approval, and one for each role that the policy asks for and nobody filled. */
 export function signoff({ record, posture, policies }: Assessed) {
@@ -26,7 +26,7 @@ export function signoff({ record, posture, policies }: Assessed) {
     return acts.map((act, i) => ({
       title: role.title,
       quorum: asked.get(role.role) ?? 1,
-      look: STATES[role.outcome] as Look,
+      look: STATES[role.outcome] as StatusLook,
       // What is wrong with a role is said once, at its first approval.
       problems: i === 0 ? [...new Set(role.findings.map(sentence))] : [],
       given: act,

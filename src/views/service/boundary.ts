@@ -4,7 +4,7 @@ import type { ServiceHistory } from '#model/service-history.ts'
 import { count, sentenceList } from '../format.ts'
 import { usersOf } from './isolation.ts'
 
-export interface Neighbor {
+export interface NamedService {
   name: string
   /** Null when the catalog does not know it. */
   href: string | null
@@ -32,7 +32,7 @@ export function boundary(
   links: Links,
 ) {
   const known = new Map(services.map((each) => [each.id, each]))
-  const neighbor = (id: string): Neighbor => {
+  const neighbor = (id: string): NamedService => {
     const found = known.get(id)
     return { name: found?.name ?? id, href: found ? links.service(id) : null }
   }
@@ -55,11 +55,11 @@ function openSpots(history: ServiceHistory | undefined): string[] {
 
 function mapText(
   name: string,
-  dependsOn: readonly Neighbor[],
-  usedBy: readonly Neighbor[],
+  dependsOn: readonly NamedService[],
+  usedBy: readonly NamedService[],
   spots: readonly string[],
 ): string {
-  const names = (list: readonly Neighbor[]) => sentenceList(list.map((each) => each.name))
+  const names = (list: readonly NamedService[]) => sentenceList(list.map((each) => each.name))
   const down =
     dependsOn.length > 0 ? `${name} depends on ${names(dependsOn)}.` : `${name} depends on no other service.`
   const up = usedBy.length > 0 ? ` It is used by ${names(usedBy)}.` : ' No other service depends on it.'

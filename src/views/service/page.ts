@@ -7,7 +7,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
 import { count, sentenceList } from '../format.ts'
-import { type Standing, standing } from '../posture/standing.ts'
+import { type ServiceStanding, standing } from '../posture/standing.ts'
 import { type RowContext, releaseRow } from '../release-list.ts'
 import { boundary } from './boundary.ts'
 import { isolationState, KINDS, toIsolate } from './isolation.ts'
@@ -69,7 +69,7 @@ export function servicePage({ service, releases, history, facts, read, context, 
 }
 
 /** The release whose evidence speaks for the service: the latest, else the newest that has a dossier. */
-function assessedOf(stands: Standing | null): IndexLine | null {
+function assessedOf(stands: ServiceStanding | null): IndexLine | null {
   if (!stands) return null
   if (stands.latest.state === 'dossier') return stands.latest
   return stands.releases.find((line) => line.state === 'dossier') ?? null
@@ -84,10 +84,10 @@ function olderLink(line: IndexLine, links: Links): { version: string; href: stri
   return { version: line.version, href: links.release(line.service, line.version) }
 }
 
-function standingText({ latest, verdict, places }: Standing): string {
+function standingText({ latest, verdict, environments }: ServiceStanding): string {
   const today =
     verdict === 'no-dossier' ? 'has no dossier and is not assessed' : `is ${VERDICT_WORDS[verdict]} today`
-  const running = places.flatMap(({ title, line, behind }) => {
+  const running = environments.flatMap(({ title, line, behind }) => {
     const gap = behind ? ` (${behind} behind)` : ''
     return line ? [{ title, what: `${line.version}${gap}` }] : []
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { IndexLine } from '#model/index-line.ts'
 import { headline } from '#views/posture/headline.ts'
-import { type Standing, standing } from '#views/posture/standing.ts'
+import { type ServiceStanding, standing } from '#views/posture/standing.ts'
 import { aHistory, aLine, aService } from '../../factories.ts'
 
 const COUNTS = { releases: 9, dossiers: 9, quarantined: 0 }
@@ -15,7 +15,7 @@ function stands(
   parts: Partial<IndexLine> = {},
   running = true,
   environments = ENVIRONMENTS,
-): Standing {
+): ServiceStanding {
   const place = { environment: 'production', version: '1.4.0', at: '2026-06-01T00:00:00Z' }
   const history = aHistory({ service: id, running: running ? [place] : [] })
   const found = standing(
@@ -28,7 +28,7 @@ function stands(
   return found
 }
 
-const said = (...standings: Standing[]) => headline(standings, COUNTS)
+const said = (...standings: ServiceStanding[]) => headline(standings, COUNTS)
 
 describe('where something runs', () => {
   test('all services GO is said as all', () => {

@@ -12,7 +12,7 @@ const releases = ['2.0.0', '2.0.0-rc.1', '1.10.0', '1.9.0'].map((version) =>
 
 test('behind counts newer stable versions, not pre-releases', () => {
   const behind = (version: string) =>
-    standing(aService(), releases, running(version), STAGING)?.places[0]?.behind
+    standing(aService(), releases, running(version), STAGING)?.environments[0]?.behind
   expect(behind('1.9.0')).toBe(2)
   expect(behind('2.0.0-rc.1')).toBe(1)
   expect(behind('2.0.0')).toBe(0)
@@ -21,11 +21,11 @@ test('behind counts newer stable versions, not pre-releases', () => {
 test('a tag that is not a version has no number of versions behind', () => {
   const nightly = aLine({ version: 'nightly', semantic: false })
   const stands = standing(aService(), [...releases, nightly], running('nightly'), STAGING)
-  expect(stands?.places[0]).toMatchObject({ line: nightly, behind: null })
+  expect(stands?.environments[0]).toMatchObject({ line: nightly, behind: null })
 })
 
 test('an environment that nothing reached stays in the row, empty', () => {
-  expect(standing(aService(), releases, aHistory(), STAGING)?.places).toEqual([
+  expect(standing(aService(), releases, aHistory(), STAGING)?.environments).toEqual([
     { environment: 'staging', title: 'Staging', line: null, verdict: null, behind: null },
   ])
 })
