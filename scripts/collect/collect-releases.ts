@@ -7,7 +7,8 @@ import { forEachAtOnce } from '#lib/pool.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
 import type { Collected } from '#store/state.ts'
-import { hasUpdatedPull, pullsOf } from './forge/github/updated-pulls.ts'
+import { forgeFactsOf } from './forge/forges.ts'
+import type { Forge, Marks } from './forge/types.ts'
 import { type Entry, entryOf, postureOf } from './index/entry.ts'
 import { type Judged, readJudged } from './index/evaluation-cache.ts'
 import { dropEvidence, hasPublished, publishedPath, recordPath } from './record.ts'
@@ -108,11 +109,11 @@ function isReusable(
   before: Collected | undefined,
   { id }: ReadTag,
   sources: Sources,
-  { content, github }: Run,
+  { content, forge }: Run,
 ): before is Collected {
   // What could not be known may be known by now.
   if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
-  if (github && hasUpdatedPull(before.pulls, github.pulls)) return false
+  if (forge?.hasNews(before.marks)) return false
   return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
 }
 
@@ -129,7 +130,7 @@ async function readNew(
   run.store.write(path, text)
   for (const [sha256, artifact] of publish) run.store.write(publishedPath(sha256), artifact)
   gathered.read += 1
-  const lacking = countLacking(record)
+  const lacking = countLacking(record, run.forge)
   const remarkable = record.quarantine.length + record.git.unknown.length > 0
   const collected = {
     tag: tag.tag,
@@ -139,12 +140,17 @@ async function readNew(
     path,
     digest,
     state: record.state,
-    pulls: pullsOf(record, run.github?.pulls ?? new Map()),
+    marks: marksOf(record, run.forge),
     evidence: [...publish.keys()].sort(),
     lacking,
     remarkable,
   }
   add(run, gathered, { record, digest }, collected)
+}
+
+function marksOf(record: ReleaseRecord, forge: Forge | null): Marks {
+  const facts = forgeFactsOf(record)
+  return facts && forge ? forge.marksOf(facts) : {}
 }
 
 function publishedPart({ service, version, git, dossierSource }: ReleaseRecord): Collected['published'] {
@@ -220,17 +226,18 @@ function isIndexCurrent({ content, state, indexBasis, ledger }: Run): boolean {
 const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]
 
 /**
- * How much of a record could not be read because the repository lacked it or GitHub did not answer: next time it may be there. What a tag can
- * never tell, such as the commits of a tag that points at a file, is not counted.
+ * How much of a record could not be read because the repository lacked it or the forge did not answer: next time it may
+ * be there. What a tag can never tell, such as the commits of a tag that points at a file, is not counted.
  */
-function countLacking({ git, quarantine, evidence, github }: ReleaseRecord): number {
+function countLacking(record: ReleaseRecord, forge: Forge | null): number {
+  const { git, quarantine, evidence } = record
   const findings = [
     ...git.unknown,
     ...quarantine,
     ...evidence.flatMap(({ reasons }) => reasons),
-    ...(github?.unknown ?? []),
+    ...(forgeFactsOf(record)?.unknown ?? []),
   ]
-  return findings.filter(({ code }) => LACKING.has(code)).length
+  return findings.filter(({ code }) => LACKING.has(code) || code === forge?.unanswered).length
 }
 
 const LACKING = new Set([
@@ -238,5 +245,4 @@ const LACKING = new Set([
   'git.missing_objects',
   'dossier.object_missing',
   'evidence.object_missing',
-  'github.failed',
 ])

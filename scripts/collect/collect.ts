@@ -9,7 +9,8 @@ import { STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
 import { type Gathered, gather } from './collect-releases.ts'
 import { type Configuration, type Given, readConfiguration } from './configuration/configuration.ts'
-import { githubSettings } from './forge/github/settings.ts'
+import { FORGES, openForge } from './forge/forges.ts'
+import type { ForgeKind } from './forge/types.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
@@ -22,7 +23,7 @@ export type Order = Given & {
   content: string
   at: string
   cache: string
-  /** Where `GITHUB_TOKEN` and `GITHUB_API_URL` are; left out, GitHub is asked as anybody. */
+  /** Where a forge finds its token and its address; left out, it is asked as anybody. */
   environment?: NodeJS.ProcessEnv
   /** Path or address of the ledger that was published before; absent = the configured one. */
   ledger?: string | undefined
@@ -32,24 +33,30 @@ export type Order = Given & {
 
 /**
  * Collects a repository: writes one record per release, the index, the ledger and `catalog.json`, all at once or nothing.
+ * @param forges the kinds of forge that may be asked.
  * @throws CliError 2 for a wrong configuration or an unreadable repository, 1 when what was published before contradicts
  *   what would be published now, 75 when it should be tried later.
  */
-export async function collect(order: Order, progress: Progress): Promise<Summary> {
+export async function collect(order: Order, progress: Progress, forges = FORGES): Promise<Summary> {
   const configuration = readConfiguration(order)
   const unlock = takeLock(join(order.content, 'releases'))
   try {
-    const run = await startRun(order, configuration, progress)
+    const run = await startRun(order, configuration, progress, forges)
     const gathered = await gather(run)
     const extended = write(run, gathered)
-    run.github?.finish()
+    run.forge?.finish()
     return summarize(run, gathered, extended)
   } finally {
     unlock()
   }
 }
 
-async function startRun(order: Order, configuration: Configuration, progress: Progress): Promise<Run> {
+async function startRun(
+  order: Order,
+  configuration: Configuration,
+  progress: Progress,
+  forges: readonly ForgeKind[],
+): Promise<Run> {
   const { content, at, cache, environment = {}, newLedger = false } = order
   const store = openStore(content)
   const published = order.ledger ?? configuration.ledger
@@ -59,12 +66,8 @@ async function startRun(order: Order, configuration: Configuration, progress: Pr
   progress.step('Listing tags')
   const { tags, notes } = await listRefs(repository.git)
   const assigned = assignTags(tags, configuration.services, repository.name)
-  const settings = githubSettings(configuration, environment)
-  if (settings !== null) progress.step('Asking GitHub')
-  // Loaded when it is asked: its client is larger than the rest of collecting.
-  const openReader = settings && (await import('./forge/github/reader.ts')).openReader
-  const github = settings && openReader ? await openReader(settings, join(cache, 'github'), at) : null
-  return makeRun({ content, configuration, repository, notes, github, assigned, ledger, store, progress }, at)
+  const forge = await openForge(forges, { configuration, environment, cache, at, progress })
+  return makeRun({ content, configuration, repository, notes, forge, assigned, ledger, store, progress }, at)
 }
 
 function write(run: Run, gathered: Gathered): Extended | null {

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
-import type { GithubFacts } from '#model/github.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import type { Collected } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
+import { forgeMember } from './forge/forges.ts'
+import type { ForgeFacts } from './forge/types.ts'
 import type { Tagged } from './tags/tagged.ts'
 
 /** A record, its bytes (RFC 8785, with the dossier as it was written), and the artifacts to publish with it, by digest. */
@@ -17,7 +18,7 @@ export function makeRecord(
   tag: Tagged,
   git: GitFacts,
   read: ReadDossier,
-  github: GithubFacts | null,
+  forgeFacts: ForgeFacts | null,
   published: ReadonlyMap<string, Buffer> = new Map(),
 ): MadeRecord {
   const quarantine = [...tag.findings, ...read.findings]
@@ -35,7 +36,7 @@ export function makeRecord(
     dossier: isTrusted ? read.dossier : null,
     evidence: isTrusted ? read.evidence : [],
     notes: isTrusted ? read.notes : NO_NOTES,
-    ...(github === null ? {} : { github }),
+    ...forgeMember(forgeFacts),
     quarantine,
   }
   const { dossier: _, ...rest } = record

@@ -3,7 +3,7 @@ import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
-import type { GithubReader } from './forge/github/reader.ts'
+import type { Forge } from './forge/types.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { type Graph, readGraph } from './git/graph.ts'
 import { type Objects, openObjects } from './git/objects.ts'
@@ -36,11 +36,11 @@ export type Session = {
   read: (tag: ReadTag) => Promise<MadeRecord>
 }
 
-type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'github' | 'assigned'>
+type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'>
 
 /** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
 export async function withSession<T>(
-  { repository, configuration, notes, github, assigned: { services, tagged } }: Opening,
+  { repository, configuration, notes, forge, assigned: { services, tagged } }: Opening,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { git, hexLength, shallow } = repository
@@ -69,12 +69,12 @@ export async function withSession<T>(
     const sources = [
       treeSource(objects, walk),
       ...(notes === null ? [] : [await noteSource(objects, walk, notes, tags)]),
-      ...(github?.sources ?? []),
+      ...(forge?.sources ?? []),
       ...(await artifactSources(configuration.artifacts)),
     ]
     const dossierPath = ({ service }: Dated) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
-    const reader = { facts, objects, sources, trust: configuration.trust, github, dossierPath }
+    const reader = { facts, objects, sources, trust: configuration.trust, forge, dossierPath }
     return await use({
       tags,
       before,
@@ -98,8 +98,8 @@ type Reader = {
   facts: FactSources
   objects: Objects
   sources: readonly Source[]
-  /** Null when GitHub is not asked. */
-  github: GithubReader | null
+  /** Null when no forge is asked. */
+  forge: Forge | null
   trust: SignatureTrust
   dossierPath: (tag: ReadTag) => string
 }
@@ -116,7 +116,7 @@ function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
 
 /** Reads one release whole: git facts, dossier, evidence, notes. */
 async function readRelease(reader: Reader, tag: ReadTag, before: Predecessors<ReadTag>): Promise<MadeRecord> {
-  const { facts, objects, sources, trust, github } = reader
+  const { facts, objects, sources, trust, forge } = reader
   const home = homeOf(reader, tag)
   const published = new Map<string, Buffer>()
   const keep = (sha256: string, bytes: Buffer) => void published.set(sha256, bytes)
@@ -129,11 +129,11 @@ async function readRelease(reader: Reader, tag: ReadTag, before: Predecessors<Re
         packages: found.packages,
         version: tag.version,
       }
-      const from = { sources, code: { ...facts, objects }, trust, bundles: github?.bundles ?? null, keep }
+      const from = { sources, code: { ...facts, objects }, trust, bundles: forge?.bundles ?? null, keep }
       return evidenceItems(from, owner, found.evidence)
     }),
   ])
-  return makeRecord(tag, git, dossier, github && (await github.facts(git, dossier)), published)
+  return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published)
 }
 
 /** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */

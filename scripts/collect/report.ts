@@ -72,16 +72,16 @@ export function summaryLines({
 
 /**
  * One warning a release that is quarantined or has unknown facts. At most {@link MOST_WARNINGS}, then how many more.
- * @param onGitHub as workflow commands, which show up as annotations.
+ * @param asAnnotations as workflow commands, which the pages of a CI run show as annotations.
  */
-export function warningLines({ quarantined, unknown, content }: Summary, onGitHub: boolean): string[] {
+export function warningLines({ quarantined, unknown, content }: Summary, asAnnotations: boolean): string[] {
   const warnings = [
     ...quarantined.map((remark) => ({ remark, what: 'is quarantined' })),
     ...unknown.map((remark) => ({ remark, what: 'has unknown facts' })),
   ]
   const lines = warnings.slice(0, MOST_WARNINGS).map(({ remark, what }) => {
     const text = `${remark.release} (tag ${remark.tag}) ${what}: ${reasonsOf(remark)}`
-    return onGitHub ? annotation(`${content}/${remark.file}`, text) : `warning: ${printable(text)}`
+    return asAnnotations ? annotation(`${content}/${remark.file}`, text) : `warning: ${printable(text)}`
   })
   const more = warnings.length - lines.length
   return more > 0 ? [...lines, `and ${count(more, 'more warning')}; --json lists all.`] : lines
@@ -96,7 +96,7 @@ function reasonsOf({ findings }: Remark): string {
   return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
 }
 
-/** A workflow command of GitHub Actions: its own separators and line ends are escaped, so that no text can add one. */
+/** A workflow command: its own separators and line ends are escaped, so that no text can add one. */
 function annotation(file: string, text: string): string {
   const property = escaped(printable(file)).replaceAll(':', '%3A').replaceAll(',', '%2C')
   return `::warning file=${property}::${escaped(printable(text))}`

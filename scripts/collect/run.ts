@@ -5,7 +5,7 @@ import type { Store } from '#store/store.ts'
 import { catalogFrame, type Frame } from './configuration/catalog-context.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { trustText } from './configuration/trust.ts'
-import type { GithubReader } from './forge/github/reader.ts'
+import type { Forge } from './forge/types.ts'
 import type { Repository } from './git/repository.ts'
 import type { Judging } from './index/entry.ts'
 import { judgingBasis } from './index/evaluation-cache.ts'
@@ -19,8 +19,8 @@ export type Run = {
   repository: Repository
   /** Commit of the repository's notes of dossiers; null when it has none. */
   notes: string | null
-  /** Null when GitHub is not asked. */
-  github: GithubReader | null
+  /** Null when no forge is asked. */
+  forge: Forge | null
   assigned: Assigned
   frame: Frame
   /** What judging needs. */
@@ -44,7 +44,7 @@ export function makeRun(
     | 'configuration'
     | 'repository'
     | 'notes'
-    | 'github'
+    | 'forge'
     | 'assigned'
     | 'ledger'
     | 'store'
@@ -59,8 +59,8 @@ export function makeRun(
     frame,
     judging: judgingOf(frame, at),
     state: readState(given.content),
-    basis: basisOf(configuration, repository, assigned, given.github?.scope ?? null),
-    sources: digestOf([given.notes, given.github?.state ?? null]),
+    basis: basisOf(configuration, repository, assigned, given.forge?.scope ?? null),
+    sources: digestOf([given.notes, given.forge?.state ?? null]),
     indexBasis: indexBasisOf(frame, at),
   }
 }
@@ -81,13 +81,13 @@ function basisOf(
   { artifacts, dossier, trust }: Configuration,
   repository: Repository,
   { services }: Assigned,
-  github: string | null,
+  forge: string | null,
 ): string {
   const { hexLength, shallow } = repository
   return digestOf([
     artifacts,
     dossier,
-    github,
+    forge,
     services,
     hexLength,
     [...shallow].sort(),

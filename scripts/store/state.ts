@@ -27,8 +27,8 @@ const Collected = z.strictObject({
   path: z.string(),
   digest: z.string(),
   state: ReleaseState,
-  /** Its pull requests by number, with when each had been updated; GitHub's own text, empty when it was not listed. */
-  pulls: z.record(z.string(), z.string()),
+  /** What was new of the forge's facts as it was read, by name: the forge's own text. */
+  marks: z.record(z.string(), z.string()),
   /** Digests of the artifacts that are published with it. */
   evidence: z.array(z.string()),
   /** How much of it the repository lacked: such a release is read again. */

@@ -25,8 +25,6 @@ export const GithubConfiguration = z.strictObject({
       limit: z.int().min(0).max(3600).default(60),
       /** How often a request that failed is made again. */
       retries: z.int().min(0).max(10).default(3),
-      /** Milliseconds of a second, for tests. */
-      second: z.int().min(1).max(1000).default(1000),
     })
     .prefault({}),
 })

@@ -16,8 +16,8 @@ export type Attesting = {
   codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
   bytesOf: (index: number) => Promise<Buffer | null>
   pathOf: (index: number) => string | null
-  /** The bundles that GitHub keeps about an artifact's bytes; null when GitHub is not asked. */
-  keptAbout: ((item: EvidenceItem) => Promise<readonly Buffer[]>) | null
+  /** The bundles that a forge keeps about an artifact's bytes, and the forge's name; null when none is asked. */
+  kept: { keeper: string; about: (item: EvidenceItem) => Promise<readonly Buffer[]> } | null
 }
 
 /**
@@ -25,14 +25,14 @@ export type Attesting = {
  * has to be declared for that. Every other release costs one look at the formats.
  */
 export async function withAttestations(items: EvidenceItem[], attesting: Attesting): Promise<EvidenceItem[]> {
-  if (attesting.keptAbout === null && !items.some(carries)) return items
+  if (attesting.kept === null && !items.some(carries)) return items
   const own = await checkEach(items, attesting, async (item, index) => {
     const bytes = carries(item) ? await attesting.bytesOf(index) : null
     return bytes === null ? [] : [bytes]
   })
-  const { keptAbout } = attesting
-  const kept = keptAbout
-    ? await checkEach(items, attesting, keptAbout)
+  const keeper = attesting.kept?.keeper ?? ''
+  const kept = attesting.kept
+    ? await checkEach(items, attesting, attesting.kept.about)
     : new Map<number, VerifiedAttestation[]>()
   if (own.size + kept.size === 0) return items
   const matched = await matchSubjects(items, [...own.values(), ...kept.values()].flat(), attesting)
@@ -40,12 +40,12 @@ export async function withAttestations(items: EvidenceItem[], attesting: Attesti
     ...[...own].flatMap(([index, checked]) =>
       checked.map((each) => vouchingOf(items[index]?.name ?? '', each, matched)),
     ),
-    ...[...kept.values()].flat().map((each) => keptVouching(each, matched)),
+    ...[...kept.values()].flat().map((each) => keptVouching(keeper, each, matched)),
   ]
   return Promise.all(
     items.map((item, index) => {
       const carried = own.has(index) ? carrying(item, own.get(index) ?? [], matched) : item
-      const told = (kept.get(index) ?? []).map((each) => keptVouching(each, matched).attestation)
+      const told = (kept.get(index) ?? []).map((each) => keptVouching(keeper, each, matched).attestation)
       const known = {
         ...carried,
         attestations: [...carried.attestations, ...told].slice(0, MOST_ATTESTATIONS),
@@ -72,14 +72,12 @@ async function checkEach(
 }
 
 /**
- * What GitHub keeps is not the dossier's choice: anybody with a workflow may have attested the same bytes, for another
+ * What a forge keeps is not the dossier's choice: anybody with a workflow may have attested the same bytes, for another
  * release too. It can vouch, and accuses nobody.
  */
-function keptVouching(checked: VerifiedAttestation, matched: Matched): Vouching {
-  return { ...vouchingOf(GITHUB, checked, matched), differing: new Set() }
+function keptVouching(keeper: string, checked: VerifiedAttestation, matched: Matched): Vouching {
+  return { ...vouchingOf(keeper, checked, matched), differing: new Set() }
 }
-
-const GITHUB = 'GitHub'
 
 const FORMATS: ReadonlySet<string> = new Set([
   'attestation',

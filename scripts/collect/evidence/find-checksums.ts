@@ -5,7 +5,7 @@ import { type Home, LEFT_BY_CI, type Source } from '../sources/source.ts'
 import type { Collected } from './compare-checksums.ts'
 import { locate } from './locate.ts'
 
-/** Where a file of a release lies: at a path, as an asset of the GitHub release, or inside of an asset or artifact. */
+/** Where a file of a release lies: at a path, as an asset of the forge's release, or inside of an asset or artifact. */
 type Place = Pick<EvidenceReference, 'path' | 'asset' | 'artifact' | 'run'>
 
 /** The name by which files of one holder know each other; null for what names no place. */

@@ -8,7 +8,7 @@ import type { EvidenceItem, EvidenceReference, Reading } from '#model/evidence.t
 import { finding } from '#model/finding.ts'
 import type { Comparison } from '#model/verification.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
-import type { Bundles } from '../forge/github/attestations.ts'
+import type { KeptBundles } from '../forge/types.ts'
 import type { Home, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
 import { type Bind, binder } from './bind.ts'
@@ -22,8 +22,8 @@ export type EvidenceSources = {
   sources: readonly Source[]
   code: CodeSources
   trust: SignatureTrust
-  /** The attestations that GitHub keeps about bytes; null when GitHub is not asked. */
-  bundles: Bundles | null
+  /** The attestations that a forge keeps about bytes; null when none is asked. */
+  bundles: KeptBundles | null
   /** Takes the bytes of an artifact that its dossier wants published. */
   keep: (sha256: string, bytes: Buffer) => void
 }
@@ -55,7 +55,7 @@ export async function evidenceItems(
     codeOf: (commit) => match(commit, null),
     bytesOf: async (index) => collected[index]?.bytes ?? null,
     pathOf: (index) => pathAt(collected[index]?.reference ?? {}),
-    keptAbout: from.bundles && keptAbout(from.bundles),
+    kept: from.bundles && { keeper: from.bundles.keeper, about: keptAbout(from.bundles) },
   })
   for (const [index, item] of items.entries()) keepPublished(item, collected[index]?.bytes, from.keep)
   return items
@@ -70,13 +70,10 @@ function keepPublished(
   if (publish && sha256 && bytes && status !== 'tampered') keep(sha256, bytes)
 }
 
-/** GitHub is asked about what CI made; what lies in the tree is the commit's own. What it does not answer is told elsewhere. */
-function keptAbout(bundles: Bundles): (item: EvidenceItem) => Promise<readonly Buffer[]> {
-  return async ({ sha256, collectedFrom }) => {
-    if (sha256 === null || collectedFrom.source === 'tree') return []
-    const told = await bundles(sha256)
-    return told.ok ? told.value.flatMap(({ bundle }) => bundle ?? []) : []
-  }
+/** A forge is asked about what CI made; what lies in the tree is the commit's own. */
+function keptAbout({ about }: KeptBundles): (item: EvidenceItem) => Promise<readonly Buffer[]> {
+  return async ({ sha256, collectedFrom }) =>
+    sha256 === null || collectedFrom.source === 'tree' ? [] : about(sha256)
 }
 
 /** An expectation that names services holds for those only. */

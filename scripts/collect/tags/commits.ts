@@ -29,7 +29,7 @@ function pullRequestsOf(graph: Graph, commits: readonly number[]): number[] {
   return [...numbers].sort((a, b) => a - b).slice(-MOST_PULL_REQUESTS)
 }
 
-/** The number in `Subject (#123)` and `Merge pull request #123 from …`: the two forms that GitHub writes. */
+/** The number in `Subject (#123)` and `Merge pull request #123 from …`: the two forms that a forge writes when it merges. */
 function pullRequestOf(subject: string): number | null {
   const digits = subject.match(/\(#([1-9][0-9]{0,8})\)\s*$|^Merge pull request #([1-9][0-9]{0,8})\b/)
   return digits ? Number(digits[1] ?? digits[2]) : null

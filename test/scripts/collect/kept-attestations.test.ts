@@ -28,7 +28,7 @@ function verified(kept: Buffer[] | null): Promise<EvidenceItem[]> {
     codeOf: async (commit) => (commit === COMMIT ? 'same' : 'different'),
     bytesOf: async () => null,
     pathOf: (index) => ['unit.xml', 'other.xml'][index] ?? null,
-    keptAbout: kept && (async (item) => (item.name === 'unit' ? kept : [])),
+    kept: kept && { keeper: 'GitHub', about: async (item) => (item.name === 'unit' ? kept : []) },
   })
 }
 

@@ -3,8 +3,9 @@ import type { Dossier } from '#model/dossier.ts'
 import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
+import type { ForgeFacts, Marks } from '../types.ts'
 import type { Github, Told } from './client.ts'
-import { address, instant, objectId, PullShape, ReviewShape } from './shapes.ts'
+import { address, instant, objectId, PullShape, ReviewShape, UpdatedPullsShape } from './shapes.ts'
 
 /** The pull requests asked about at most; those a dossier names come first. */
 const MOST_PULLS = 20
@@ -85,4 +86,32 @@ const STATES: Readonly<Record<string, ReviewFact['state']>> = {
   COMMENTED: 'commented',
   DISMISSED: 'dismissed',
   PENDING: 'pending',
+}
+
+/** When pull requests were updated last, by their number: of the hundred that were updated last. */
+export type UpdatedPulls = ReadonlyMap<number, string>
+
+/**
+ * Asks which pull requests were updated last: one request, which costs nothing while none was. A review, or one that is
+ * dismissed, updates its pull request.
+ * @returns nothing when there is no answer: then reviews that come late are found when everything is read again.
+ */
+export async function updatedPulls(github: Github): Promise<UpdatedPulls> {
+  const question = {
+    what: 'the pull requests',
+    route: 'GET /repos/{owner}/{repo}/pulls',
+    parameters: { state: 'all', sort: 'updated', direction: 'desc', per_page: 100 },
+  }
+  const told = await github.get(question, UpdatedPullsShape)
+  return new Map(told.ok ? told.value.map(({ number, updated_at }) => [number, updated_at]) : [])
+}
+
+/** When each pull request of a release had been updated as it was read, by number; empty where that was not listed. */
+export function pullMarks({ pullRequests }: ForgeFacts, updated: UpdatedPulls): Marks {
+  return Object.fromEntries(pullRequests.map(({ number }) => [`${number}`, updated.get(number) ?? '']))
+}
+
+/** True when a pull request of a release was updated since it was read. One that is listed no more was not. */
+export function hasUpdatedPull(marks: Marks, updated: UpdatedPulls): boolean {
+  return Object.entries(marks).some(([number, at]) => (updated.get(Number(number)) ?? at) !== at)
 }

@@ -22,7 +22,7 @@ export function boundedFetch(settings: GithubSettings, answers: Answers, most: n
       ...(settings.token === null ? {} : { authorization: `Bearer ${settings.token}` }),
       ...(known ? { 'if-none-match': known.etag } : {}),
     }
-    const signal = AbortSignal.timeout(settings.patience.answer * settings.patience.second)
+    const signal = AbortSignal.timeout(settings.patience.answer * settings.second)
     try {
       const start = new URL(address)
       if (start.origin !== origin && !isElsewhere) throw new Error(`it points to another host, ${start.host}`)

@@ -21,7 +21,7 @@ export const RAW = 'application/octet-stream'
  * it sends.
  */
 export function makeOctokit(settings: GithubSettings, answers: Answers) {
-  const { api, patience } = settings
+  const { api, patience, second } = settings
   let isStopped = false
   const ours = (octokit: Octokit) => {
     octokit.hook.wrap('request', async (request, options) => {
@@ -48,9 +48,9 @@ export function makeOctokit(settings: GithubSettings, answers: Answers) {
     userAgent: 'release-catalog',
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: boundedFetch(settings, answers, ANSWER.bytes) },
-    retry: { retries: patience.retries, retryAfterBaseValue: patience.second, doNotRetry: LEFT_ALONE },
+    retry: { retries: patience.retries, retryAfterBaseValue: second, doNotRetry: LEFT_ALONE },
     throttle: {
-      retryAfterBaseValue: patience.second,
+      retryAfterBaseValue: second,
       onRateLimit: isWorthWaiting,
       onSecondaryRateLimit: isWorthWaiting,
     },

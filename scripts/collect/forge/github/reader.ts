@@ -4,11 +4,10 @@ import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { lineOf } from '#lib/text.ts'
 import type { Finding } from '#model/finding.ts'
-import type { GithubFacts, TagClaim } from '#model/github.ts'
+import type { TagClaim } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
-import type { ReadDossier } from '../../dossier/read.ts'
-import type { Source } from '../../sources/source.ts'
-import { pullFacts } from './approvals.ts'
+import type { Forge, KeptBundles } from '../types.ts'
+import { hasUpdatedPull, pullFacts, pullMarks, updatedPulls } from './approvals.ts'
 import { attestationFacts, type Bundles, bundlesFrom } from './attestations.ts'
 import { type Github, openGithub } from './client.ts'
 import { makeKeeper } from './download.ts'
@@ -17,23 +16,6 @@ import { openAnswers } from './response-cache.ts'
 import { runFacts, runSource } from './runs.ts'
 import type { GithubSettings } from './settings.ts'
 import { ReleaseShape, TagShape } from './shapes.ts'
-import { type UpdatedPulls, updatedPulls } from './updated-pulls.ts'
-
-/** GitHub, as a run of the collector sees it. */
-export type GithubReader = {
-  /** Which GitHub is asked about what: when it differs, everything is read again. */
-  scope: string
-  /** Digest of all that was listed: when it differs from the last run's, releases are looked at. */
-  state: string
-  sources: readonly Source[]
-  /** When pull requests were updated last, to see reviews that come in late. */
-  pulls: UpdatedPulls
-  facts: (git: GitFacts, read: ReadDossier) => Promise<GithubFacts>
-  /** The attestations about bytes, for whoever checks signatures; null when they are not to be read. */
-  bundles: Bundles | null
-  /** Everything was asked. */
-  finish: () => void
-}
 
 /**
  * Opens GitHub and lists the releases.
@@ -41,19 +23,18 @@ export type GithubReader = {
  * @param at catalog time.
  * @throws CliError 2 when there is no such repository for this token, 75 when it should be tried later.
  */
-export async function openReader(settings: GithubSettings, cache: string, at: string): Promise<GithubReader> {
+export async function openGithubForge(settings: GithubSettings, cache: string, at: string): Promise<Forge> {
   const slug = `${settings.owner}/${settings.name}`
   const answers = openAnswers(join(cache, hash('sha256', `${settings.api} ${slug}`).slice(0, 16)), at)
   const github = openGithub(settings, answers)
   const reads = new Set(settings.read)
   const releases = reads.has('releases') ? await listReleases(github, slug) : new Map()
-  const pulls = reads.has('approvals') ? await updatedPulls(github) : new Map()
+  const updated = reads.has('approvals') ? await updatedPulls(github) : new Map()
   const keep = makeKeeper(github, answers)
   const bundles = bundlesFrom(github, answers)
   return {
     scope: JSON.stringify([settings.api, slug, [...reads].sort()]),
-    state: hash('sha256', JSON.stringify([...releases.values(), ...pulls])),
-    pulls,
+    state: hash('sha256', JSON.stringify([...releases.values(), ...updated])),
     sources: [
       ...(reads.has('releases') ? [releaseSource(releases, keep)] : []),
       ...(reads.has('runs') ? [runSource(github, keep)] : []),
@@ -79,8 +60,22 @@ export async function openReader(settings: GithubSettings, cache: string, at: st
         unknown: [pulls, runs, attestations, tag].flatMap((each): Finding[] => each.unknown),
       }
     },
-    bundles: reads.has('attestations') ? bundles : null,
+    bundles: reads.has('attestations') ? keptBundles(bundles) : null,
+    marksOf: (facts) => pullMarks(facts, updated),
+    hasNews: (marks) => hasUpdatedPull(marks, updated),
+    unanswered: 'github.failed',
     finish: answers.finish,
+  }
+}
+
+/** What is not answered is told among the release's facts. */
+function keptBundles(bundles: Bundles): KeptBundles {
+  return {
+    keeper: 'GitHub',
+    about: async (sha256) => {
+      const told = await bundles(sha256)
+      return told.ok ? told.value.flatMap(({ bundle }) => bundle ?? []) : []
+    },
   }
 }
 

@@ -31,7 +31,7 @@ let server: GithubServer
 let product: Product
 let whole: Record<string, string>
 
-const fresh = (github: object = {}) => {
+const fresh = (github: Parameters<typeof makeProduct>[2] = {}) => {
   const made = makeProduct(join(folder, `${count++}`), server.origin, github)
   server.world = made.world
   server.faults = []
@@ -119,7 +119,7 @@ const SPOILT_FILES: [string, CliError['act'] | Spoilt, string, string | undefine
 
 describe('permanent faults of one file', () => {
   test('never count as a pass, say why, and leave the rest alone', { timeout: 60_000 }, async () => {
-    product = fresh({ patience: { answer: 3000, limit: 60, retries: 1, second: 1 } })
+    product = fresh({ patience: { answer: 3000, limit: 60, retries: 1 }, second: 1 })
     const references = SPOILT_FILES.map((_, n) => ({
       name: `case-${n}`,
       kind: 'test',
@@ -155,7 +155,7 @@ describe('permanent faults of one file', () => {
   })
 
   test('of a dossier put its release into quarantine until it arrives', async () => {
-    product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
+    product = fresh({ patience: { answer: 3000, limit: 60, retries: 0 }, second: 1 })
     await collect(always(/storage \/asset\/300$/, status(502)))
     expect(recordOf(product, '1.1.0')).toMatchObject({
       state: 'quarantined',
@@ -187,7 +187,7 @@ describe('an attestation that GitHub keeps elsewhere', () => {
   ] as [string, CliError['act'], string][])(
     'that %s is reported, and harms nothing',
     async (_, act, code) => {
-      product = fresh({ patience: { answer: 3000, limit: 60, retries: 0, second: 1 } })
+      product = fresh({ patience: { answer: 3000, limit: 60, retries: 0 }, second: 1 })
       const { status: exit, error } = await collect(always(/storage \/bundle/, act))
       expect(exit).toBe(0)
       expect(error).not.toContain('warning')
@@ -224,9 +224,9 @@ describe('permanent faults of everything', () => {
     async (_, act, code, words) => {
       await collect()
       const before = snapshot(product.content)
-      const pace = act === drip ? { answer: 1000, second: 1 } : { answer: 3600, second: 4 }
-      const patience = { ...pace, limit: 60, retries: 1 }
-      const { config } = makeProduct(product.place, server.origin, { patience })
+      const [answer, second] = act === drip ? [1000, 1] : [3600, 4]
+    const patience = { answer, limit: 60, retries: 1 }
+    const { config } = makeProduct(product.place, server.origin, { patience, second })
       const ended = await collectProduct(
         Object.assign(product, { config }),
         Object.assign(server, { faults: [always(/releases/, act)] }),

@@ -9,7 +9,8 @@ const SETTINGS: GithubSettings = {
   name: 'product',
   token: null,
   read: [],
-  patience: { answer: 1, limit: 1, retries: 0, second: 1000 },
+  patience: { answer: 1, limit: 1, retries: 0 },
+  second: 1000,
 }
 const NONE: Answers = {
   find: () => null,

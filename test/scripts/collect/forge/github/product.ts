@@ -21,12 +21,18 @@ export type Product = {
   content: string
   ids: Record<string, string>
   world: World
+  /** Milliseconds of a second of the collector's patience. */
+  second: number
 }
 
 const VERSIONS = ['1.0.0', '1.1.0', '1.2.0']
 
 /** Three tags, and nothing else in git: dossiers and evidence are at GitHub. */
-export function makeProduct(place: string, origin: string, github: object = {}): Product {
+export function makeProduct(
+  place: string,
+  origin: string,
+  { second = 4, ...github }: { second?: number; [key: string]: unknown } = {},
+): Product {
   const repository = buildRepository(join(place, 'product'), [
     { commit: 'a', at: '2026-03-01T12:00:00Z', subject: 'Add it (#7)', files: { 'a.txt': 'a' } },
     ...VERSIONS.map((version) => ({
@@ -43,12 +49,12 @@ export function makeProduct(place: string, origin: string, github: object = {}):
     {
       repository,
       repositoryUrl: 'https://github.com/owner/product',
-      github: { patience: { answer: 3600, limit: 60, retries: 3, second: 4 }, ...github },
+      github: { patience: { answer: 3600, limit: 60, retries: 3 }, ...github },
     },
     [{ id: 'product', tag: 'v{version}' }],
   )
   put(join(place, 'origin'), origin)
-  return { place, config, content: join(place, 'content'), ids, world: makeWorld(ids) }
+  return { place, config, content: join(place, 'content'), ids, world: makeWorld(ids), second }
 }
 
 const evidence = (name: string, place: object) => ({
@@ -129,7 +135,7 @@ function makeWorld({ commit = '', tag = '' }: Record<string, string>): World {
 
 /** Runs the collector as a process, as CI does. @param killAfter milliseconds until it is killed. */
 export async function collectProduct(
-  { config, content, place }: Product,
+  { config, content, place, second }: Product,
   server: GithubServer,
   { killAfter }: { killAfter?: number } = {},
 ) {
@@ -140,6 +146,7 @@ export async function collectProduct(
     HOME: place,
     GITHUB_TOKEN: TOKEN,
     GITHUB_API_URL: server.origin,
+    CATALOG_TEST_SECOND: `${second}`,
   }
   const child = spawn(process.execPath, args, { cwd: place, env })
   const said = { out: '', error: '' }

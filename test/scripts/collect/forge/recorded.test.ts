@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { collect } from '#collect/collect.ts'
+import { SILENT } from '#lib/progress.ts'
+import { AT, put, readRecord, temporaryFolder, writeConfiguration } from '../collecting.ts'
+import { dossierText, junit } from '../dossiers.ts'
+import { buildRepository } from '../fast-import.ts'
+import { type RecordedAnswers, recordedForge } from './recorded.ts'
+
+const folder = temporaryFolder()
+const content = join(folder, 'content')
+const answers = join(folder, 'answers')
+
+const evidence = [
+  { name: 'unit', kind: 'test', producer: 'ci', gates: [], asset: 'junit.xml' },
+  {
+    name: 'end-to-end',
+    kind: 'test',
+    producer: 'ci',
+    gates: [],
+    artifact: 'reports',
+    path: 'e2e.xml',
+    run: { id: '12' },
+  },
+]
+
+function recorded(commit: string): RecordedAnswers {
+  const review = { by: 'grace', state: 'approved' as const, commit, at: '2026-03-01T13:00:00Z', url: null }
+  const pull = { number: 7, url: null, author: 'ada', state: 'merged' as const, head: commit, merge: commit }
+  return {
+    assets: { 'dossier.json': dossierText('1.0.0', { evidence }), 'junit.xml': junit() },
+    artifacts: { '12/reports/e2e.xml': junit() },
+    facts: {
+      repository: 'recorded/product',
+      release: null,
+      runs: [],
+      pullRequests: [{ ...pull, mergedAt: '2026-03-01T14:00:00Z', reviews: [review] }],
+      attestations: [],
+      tag: null,
+      unknown: [],
+    },
+    updated: { 7: '2026-03-01T14:00:00Z' },
+  }
+}
+
+function collectAgain() {
+  const order = { content, at: AT, cache: join(folder, 'cache'), config: join(folder, 'catalog.yaml') }
+  return collect(order, SILENT, [recordedForge(answers)])
+}
+
+describe('a forge that nobody knows but this test', () => {
+  let answer: RecordedAnswers
+
+  beforeAll(async () => {
+    const repository = buildRepository(join(folder, 'product'), [
+      { commit: 'a', at: '2026-03-01T12:00:00Z', subject: 'Add it (#7)', files: { 'a.txt': 'a' } },
+      { tag: 'v1.0.0', of: 'a', message: '1.0.0', at: '2026-03-02T12:00:00Z' },
+    ])
+    writeConfiguration(folder, { repository }, [{ id: 'product', tag: 'v{version}' }])
+    answer = recorded('a'.repeat(40))
+    put(join(answers, 'v1.0.0.json'), JSON.stringify(answer))
+    await collectAgain()
+  })
+
+  test('gives the dossier, and the evidence of its releases and runs', () => {
+    const record = readRecord(content, 'product', '1.0.0')
+    expect(record.state).toBe('dossier')
+    expect(record.dossierSource).toMatchObject({ source: 'release', path: 'dossier.json' })
+    expect(record.evidence.map(({ name, status, collectedFrom }) => [name, status, collectedFrom])).toEqual([
+      ['unit', 'passed', { source: 'release', path: 'junit.xml' }],
+      ['end-to-end', 'passed', { source: 'run', path: 'reports/e2e.xml' }],
+    ])
+  })
+
+  test('has its facts in the record', () => {
+    expect(readRecord(content, 'product', '1.0.0').github).toEqual(answer.facts)
+  })
+
+  test('is read again when something came in late, and only then', async () => {
+    expect(await collectAgain()).toMatchObject({ read: 0, reused: 1 })
+    const late = { ...answer, updated: { 7: '2026-03-09T00:00:00Z' } }
+    put(join(answers, 'v1.0.0.json'), JSON.stringify(late))
+    expect(await collectAgain()).toMatchObject({ read: 1, reused: 0 })
+  })
+})
