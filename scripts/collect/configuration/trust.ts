@@ -13,7 +13,7 @@ import { type AllowedSigner, readAllowedSigners } from '#verify/ssh/allowed-sign
 import type { TagSigners } from '#verify/tags/tag-verifier.ts'
 import { readAuthored } from './read-yaml-files.ts'
 
-const BUILT_IN = resolve(import.meta.dirname, '../../../content/trust/roots.yaml')
+const BUILT_IN = resolve(import.meta.dirname, '../../verify/roots/roots.yaml')
 const BuiltIn = z.strictObject({ roots: z.array(RootCopy).min(1) })
 
 /** Everything that signatures of attestations and of tags are checked with. */
@@ -87,6 +87,8 @@ function readBytes(place: string): Buffer {
   try {
     return readFileSync(place)
   } catch (error) {
-    throw new CliError(`${printable(place)} cannot be read: ${printable(messageOf(error))}.`)
+    throw new CliError(
+      `${printable(place)} cannot be read: ${printable(messageOf(error))}. Put the file there, or correct its path under trust in the configuration.`,
+    )
   }
 }

@@ -231,7 +231,13 @@ describe('the configuration of trust', () => {
       'a key that is missing',
       { signers: [{ name: 'x', key: 'nowhere.pub' }] },
       '',
-      /nowhere\.pub cannot be read/,
+      /nowhere\.pub cannot be read: .*Put the file there, or correct its path/,
+    ],
+    [
+      'a list of signers of tags that is missing',
+      { tags: { allowedSigners: 'gone/allowed_signers' } },
+      '',
+      /gone\/allowed_signers cannot be read: .*Put the file there, or correct its path/,
     ],
     [
       'a key that is none',

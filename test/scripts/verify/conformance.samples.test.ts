@@ -12,7 +12,7 @@ import { samplePath } from '../../samples.ts'
 
 const SAMPLES = samplePath('attestation')
 const CASES = join(SAMPLES, 'conformance')
-const PUBLIC = new URL('../../../content/trust/sigstore-public-good.json', import.meta.url)
+const PUBLIC = new URL('../../../scripts/verify/roots/sigstore-public-good.json', import.meta.url)
 const BEACON =
   'https://github.com/sigstore-conformance/extremely-dangerous-public-oidc-beacon/.github/workflows/extremely-dangerous-oidc-beacon.yml@refs/heads/main'
 

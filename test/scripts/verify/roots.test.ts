@@ -23,7 +23,7 @@ describe('a trusted root', () => {
   })
 
   test('that comes with the program is one', () => {
-    const file = new URL('../../../content/trust/sigstore-public-good.json', import.meta.url)
+    const file = new URL('../../../scripts/verify/roots/sigstore-public-good.json', import.meta.url)
     expect(read(JSON.parse(readFileSync(file, 'utf8'))).ok).toBe(true)
   })
 
