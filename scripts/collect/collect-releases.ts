@@ -6,53 +6,54 @@ import { sha256 } from '#ledger/text.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
-import type { Collected } from '#store/state.ts'
+import type { CollectedRelease } from '#store/state.ts'
+import { surroundingsKey } from './cache-keys.ts'
 import { forgeFactsOf } from './forge/forges.ts'
 import type { Forge, Marks } from './forge/types.ts'
-import { type Entry, entryOf, postureOf } from './index/entry.ts'
-import { type Judged, readJudged } from './index/evaluation-cache.ts'
+import { entryOf, type IndexEntry, postureOf } from './index/entry.ts'
+import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
 import { dropEvidence, hasPublished, publishedPath, recordPath } from './record.ts'
-import type { Session } from './release-reader.ts'
+import type { ReleaseReader } from './release-reader.ts'
 import { type Remarks, remark } from './report.ts'
-import type { Run } from './run.ts'
+import type { CollectRun } from './run.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
 import { keepStatement, statementPath } from './statements.ts'
 import type { ReadTag } from './tags/git-facts.ts'
 
 /** All releases of the catalog after this run. */
-export type Gathered = Remarks & {
-  releases: Collected[]
+export type GatheredReleases = Remarks & {
+  releases: CollectedRelease[]
   /** Null when nothing has changed since the last run, the catalog time included: then the index stays as it is. */
-  entries: Entry[] | null
+  entries: IndexEntry[] | null
   read: number
   removed: number
 }
 
 /** Reads the releases that are new or have changed, takes over the others, and drops those whose tag is gone. */
-export async function gather(run: Run): Promise<Gathered> {
+export async function collectReleases(run: CollectRun): Promise<GatheredReleases> {
   const { configuration, assigned } = run
   const artifacts = new Map(
     assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
   )
   const isSame = isUnchanged(run, artifacts)
   if (isSame && isIndexCurrent(run)) return sameIndex(run)
-  const judged = readJudged(run.content, run.frame, run.judging.at)
+  const judged = readJudged(run.content, run.context, run.judging.at)
   const same = isSame ? sameRecords(run, judged) : null
   if (same) return same
   const gathered = nothing()
   // Readers and verifiers are half of the program: most runs find nothing to read.
-  const { withSession } = await import('./release-reader.ts')
-  await withSession(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
+  const { withReleaseReader } = await import('./release-reader.ts')
+  await withReleaseReader(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
   gathered.removed = dropOthers(run, gathered)
   return gathered
 }
 
-function nothing(): Gathered {
+function nothing(): GatheredReleases {
   return { releases: [], entries: [], read: 0, removed: 0, quarantined: [], unknown: [] }
 }
 
 /** Nothing is different: only what a person should hear is read again. */
-function sameIndex({ content, state }: Run): Gathered {
+function sameIndex({ content, state }: CollectRun): GatheredReleases {
   const gathered = { ...nothing(), releases: [...state.releases], entries: null }
   for (const { path, digest } of state.releases.filter(({ remarkable }) => remarkable)) {
     const stored = loadRecord(content, path, digest)
@@ -62,13 +63,18 @@ function sameIndex({ content, state }: Run): Gathered {
 }
 
 /** Only the time or the policies are different: the stored records are judged again. Null when one was damaged. */
-function sameRecords(run: Run, judged: Judged): Gathered | null {
+function sameRecords(run: CollectRun, judged: CachedEvaluations): GatheredReleases | null {
   const gathered = nothing()
   return run.state.releases.every((collected) => takeOver(run, judged, collected, gathered)) ? gathered : null
 }
 
 /** Takes a release over from the last run, with its verdict while that holds. False when its record is damaged. */
-function takeOver(run: Run, judged: Judged, collected: Collected, gathered: Gathered): boolean {
+function takeOver(
+  run: CollectRun,
+  judged: CachedEvaluations,
+  collected: CollectedRelease,
+  gathered: GatheredReleases,
+): boolean {
   const { path, digest, remarkable } = collected
   const entry = judged.get(path)
   if (entry?.line.digest === digest && !remarkable && isStored(run.content, path, digest)) {
@@ -85,17 +91,20 @@ function takeOver(run: Run, judged: Judged, collected: Collected, gathered: Gath
 const AT_ONCE = 64
 
 async function readChanged(
-  run: Run,
-  session: Session,
-  { artifacts, judged }: { artifacts: ReadonlyMap<string, string>; judged: Judged },
-  gathered: Gathered,
+  run: CollectRun,
+  session: ReleaseReader,
+  { artifacts, judged }: { artifacts: ReadonlyMap<string, string>; judged: CachedEvaluations },
+  gathered: GatheredReleases,
 ): Promise<void> {
   const known = new Map(
-    run.state.basis === run.basis ? run.state.releases.map((each) => [each.tag, each]) : [],
+    run.state.recordsKey === run.recordsKey ? run.state.releases.map((each) => [each.tag, each]) : [],
   )
   run.progress.step('Reading releases')
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
-    const sources = { artifacts: artifacts.get(tag.tag) ?? '', inputs: await inputsOf(tag, session) }
+    const sources = {
+      artifacts: artifacts.get(tag.tag) ?? '',
+      surroundings: await surroundingsOf(tag, session),
+    }
     const before = known.get(tag.tag)
     const isTaken = isReusable(before, tag, sources, run) && takeOver(run, judged, before, gathered)
     if (!isTaken) await readNew(run, session, tag, sources, gathered)
@@ -103,26 +112,32 @@ async function readChanged(
   })
 }
 
-type Sources = Pick<Collected, 'artifacts' | 'inputs'>
+async function surroundingsOf(tag: ReadTag, session: ReleaseReader): Promise<string> {
+  return surroundingsKey(tag, session.before(tag), await session.stateOf(tag))
+}
+
+type Sources = Pick<CollectedRelease, 'artifacts' | 'surroundings'>
 
 function isReusable(
-  before: Collected | undefined,
+  before: CollectedRelease | undefined,
   { id }: ReadTag,
   sources: Sources,
-  { content, forge }: Run,
-): before is Collected {
+  { content, forge }: CollectRun,
+): before is CollectedRelease {
   // What could not be known may be known by now.
   if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
   if (forge?.hasNews(before.marks)) return false
-  return before.id === id && before.inputs === sources.inputs && before.artifacts === sources.artifacts
+  return (
+    before.id === id && before.surroundings === sources.surroundings && before.artifacts === sources.artifacts
+  )
 }
 
 async function readNew(
-  run: Run,
-  session: Session,
+  run: CollectRun,
+  session: ReleaseReader,
   tag: ReadTag,
   sources: Sources,
-  gathered: Gathered,
+  gathered: GatheredReleases,
 ): Promise<void> {
   const { record, text, publish } = await session.read(tag)
   const path = recordPath(record)
@@ -153,7 +168,12 @@ function marksOf(record: ReleaseRecord, forge: Forge | null): Marks {
   return facts && forge ? forge.marksOf(facts) : {}
 }
 
-function publishedPart({ service, version, git, dossierSource }: ReleaseRecord): Collected['published'] {
+function publishedPart({
+  service,
+  version,
+  git,
+  dossierSource,
+}: ReleaseRecord): CollectedRelease['published'] {
   const { tagObject, commit, taggedAt } = git
   return {
     service,
@@ -165,7 +185,12 @@ function publishedPart({ service, version, git, dossierSource }: ReleaseRecord):
   }
 }
 
-function add(run: Run, gathered: Gathered, stored: StoredRecord, collected: Collected): void {
+function add(
+  run: CollectRun,
+  gathered: GatheredReleases,
+  stored: StoredRecord,
+  collected: CollectedRelease,
+): void {
   const { record, digest } = stored
   const judged = postureOf(record, run.judging)
   gathered.releases.push(collected)
@@ -174,17 +199,8 @@ function add(run: Run, gathered: Gathered, stored: StoredRecord, collected: Coll
   remark(gathered, record, collected.path)
 }
 
-/** What a record is made from besides the tag's own object: its place, the releases before it, and late arrivals. */
-async function inputsOf(tag: ReadTag, session: Session): Promise<string> {
-  const { previous, previousStable } = session.before(tag)
-  const before = [previous, previousStable].map((each) => (each ? [each.version, each.id] : null))
-  const { service, version, semantic } = tag
-  const inputs = [service.id, version, semantic, before, await session.stateOf(tag)]
-  return hash('sha256', JSON.stringify(inputs)).slice(0, 32)
-}
-
 /** Removes the records of tags that are gone, or that stand elsewhere now. */
-function dropOthers(run: Run, { releases }: Gathered): number {
+function dropOthers(run: CollectRun, { releases }: GatheredReleases): number {
   const { state, store } = run
   const kept = new Set(releases.map(({ path }) => path))
   const gone = state.releases.filter(({ path }) => !kept.has(path))
@@ -202,12 +218,12 @@ function dropOthers(run: Run, { releases }: Gathered): number {
  * @param artifacts digest of each tag's artifact folder.
  */
 function isUnchanged(
-  { content, state, basis, sources, assigned }: Run,
+  { content, state, recordsKey, listingsKey, assigned }: CollectRun,
   artifacts: ReadonlyMap<string, string>,
 ): boolean {
   const { tagged } = assigned
-  if (state.basis !== basis || state.sources !== sources || state.releases.length !== tagged.length)
-    return false
+  if (state.recordsKey !== recordsKey || state.listingsKey !== listingsKey) return false
+  if (state.releases.length !== tagged.length) return false
   const known = new Map(state.releases.map((each) => [each.tag, each]))
   const present = new Set(recordPaths(content))
   return tagged.every(({ tag, id }) => {
@@ -218,9 +234,9 @@ function isUnchanged(
 }
 
 /** True when the index was made at this catalog time, from these policies, by this program, and the ledger is as it was left. */
-function isIndexCurrent({ content, state, indexBasis, ledger }: Run): boolean {
+function isIndexCurrent({ content, state, indexKey, ledger }: CollectRun): boolean {
   if (state.ledger !== sha256(ledger)) return false
-  return state.indexBasis === indexBasis && INDEX_FILES.every((file) => existsSync(join(content, file)))
+  return state.indexKey === indexKey && INDEX_FILES.every((file) => existsSync(join(content, file)))
 }
 
 const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]

@@ -1,25 +1,25 @@
 import { join } from 'node:path'
 import { LEDGER_FILE, ledgerBase } from '#ledger/base.ts'
-import { type Extended, extendLedger } from '#ledger/extend.ts'
+import { type ExtendedLedger, extendLedger } from '#ledger/extend.ts'
 import { sha256 } from '#ledger/text.ts'
 import type { Progress } from '#lib/progress.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { takeLock } from '#store/lock.ts'
 import { STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
-import { type Gathered, gather } from './collect-releases.ts'
+import { collectReleases, type GatheredReleases } from './collect-releases.ts'
 import { type Configuration, type Given, readConfiguration } from './configuration/configuration.ts'
 import { FORGES, openForge } from './forge/forges.ts'
 import type { ForgeKind } from './forge/types.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
-import { type Summary, sortRemarks } from './report.ts'
-import { makeRun, type Run } from './run.ts'
+import { type RunSummary, sortRemarks } from './report.ts'
+import { type CollectRun, makeRun } from './run.ts'
 import { assignTags } from './tags/tagged.ts'
 
 /** What to collect, into which folder, at which catalog time, and where copies of what comes from elsewhere are kept. */
-export type Order = Given & {
+export type CollectOrder = Given & {
   content: string
   at: string
   cache: string
@@ -37,12 +37,12 @@ export type Order = Given & {
  * @throws CliError 2 for a wrong configuration or an unreadable repository, 1 when what was published before contradicts
  *   what would be published now, 75 when it should be tried later.
  */
-export async function collect(order: Order, progress: Progress, forges = FORGES): Promise<Summary> {
+export async function collect(order: CollectOrder, progress: Progress, forges = FORGES): Promise<RunSummary> {
   const configuration = readConfiguration(order)
   const unlock = takeLock(join(order.content, 'releases'))
   try {
     const run = await startRun(order, configuration, progress, forges)
-    const gathered = await gather(run)
+    const gathered = await collectReleases(run)
     const extended = write(run, gathered)
     run.forge?.finish()
     return summarize(run, gathered, extended)
@@ -52,11 +52,11 @@ export async function collect(order: Order, progress: Progress, forges = FORGES)
 }
 
 async function startRun(
-  order: Order,
+  order: CollectOrder,
   configuration: Configuration,
   progress: Progress,
   forges: readonly ForgeKind[],
-): Promise<Run> {
+): Promise<CollectRun> {
   const { content, at, cache, environment = {}, newLedger = false } = order
   const store = openStore(content)
   const published = order.ledger ?? configuration.ledger
@@ -70,23 +70,23 @@ async function startRun(
   return makeRun({ content, configuration, repository, notes, forge, assigned, ledger, store, progress }, at)
 }
 
-function write(run: Run, gathered: Gathered): Extended | null {
-  const { store, frame, judging, basis, sources, indexBasis, assigned, progress } = run
+function write(run: CollectRun, gathered: GatheredReleases): ExtendedLedger | null {
+  const { store, context, judging, recordsKey, listingsKey, indexKey, assigned, progress } = run
   // Nothing to judge again means that nothing at all has changed.
   if (gathered.entries === null) return null
   progress.step('Writing')
   const ledger = extendLedger(run.ledger, gathered.releases, judging.at)
   const counts = countsOf(gathered, assigned.ignored)
-  writeIndex(store, gathered.entries, frame, { at: judging.at, counts, ledger: ledger.head })
+  writeIndex(store, gathered.entries, context, { at: judging.at, counts, ledger: ledger.head })
   store.write(LEDGER_FILE, ledger.text)
   const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  const made = { basis, sources, indexBasis, ledger: sha256(ledger.text) }
+  const made = { recordsKey, listingsKey, indexKey, ledger: sha256(ledger.text) }
   store.write(STATE_FILE, JSON.stringify({ ...made, releases }))
   store.commit()
   return ledger
 }
 
-function countsOf({ releases }: Gathered, ignored: number): CatalogFacts['counts'] {
+function countsOf({ releases }: GatheredReleases, ignored: number): CatalogFacts['counts'] {
   const count = (state: string) => releases.filter((each) => each.state === state).length
   return {
     tags: releases.length + ignored,
@@ -98,10 +98,10 @@ function countsOf({ releases }: Gathered, ignored: number): CatalogFacts['counts
 }
 
 function summarize(
-  { content, judging, assigned, repository, ledger }: Run,
-  gathered: Gathered,
-  extended: Extended | null,
-): Summary {
+  { content, judging, assigned, repository, ledger }: CollectRun,
+  gathered: GatheredReleases,
+  extended: ExtendedLedger | null,
+): RunSummary {
   const { read, removed, releases } = gathered
   return {
     content,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
-import type { Collected } from '#store/state.ts'
+import type { CollectedRelease } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
 import { forgeMember } from './forge/forges.ts'
@@ -58,14 +58,14 @@ export function publishedPath(sha256: string): string {
 }
 
 /** True when all artifacts that are published with a release stand in the content folder. */
-export function hasPublished(content: string, { evidence }: Pick<Collected, 'evidence'>): boolean {
+export function hasPublished(content: string, { evidence }: Pick<CollectedRelease, 'evidence'>): boolean {
   return evidence.every((sha256) => existsSync(join(content, publishedPath(sha256))))
 }
 
 /** Removes published artifacts that no release has any more. */
 export function dropEvidence(
   { content, store }: { content: string; store: Store },
-  releases: readonly Pick<Collected, 'evidence'>[],
+  releases: readonly Pick<CollectedRelease, 'evidence'>[],
 ): void {
   const folder = join(content, FOLDER)
   if (!existsSync(folder)) return

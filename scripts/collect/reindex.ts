@@ -6,11 +6,12 @@ import { takeLock } from '#store/lock.ts'
 import { allRecords } from '#store/records.ts'
 import { readState, STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
-import type { Frame } from './configuration/catalog-context.ts'
+import { indexKey } from './cache-keys.ts'
+import type { CatalogContext } from './configuration/catalog-context.ts'
 import { policiesBeside, runbooksBeside } from './configuration/configuration.ts'
 import { entryOf, postureOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
-import { indexBasisOf, judgingOf } from './run.ts'
+import { judgingOf } from './run.ts'
 import { keepStatement } from './statements.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
@@ -27,15 +28,19 @@ export function reindex({ content, config, at }: Reindex): number {
   try {
     const store = openStore(content)
     const { counts, ledger, at: _, ...kept } = readFacts(content)
-    const frame: Frame = { ...kept, policies: policiesBeside(config), runbooks: runbooksBeside(config) }
-    const judging = judgingOf(frame, at)
+    const context: CatalogContext = {
+      ...kept,
+      policies: policiesBeside(config),
+      runbooks: runbooksBeside(config),
+    }
+    const judging = judgingOf(context, at)
     const entries = Array.from(allRecords(content), (stored) => {
       const judged = postureOf(stored.record, judging)
-      keepStatement({ store, content, frame }, stored, judged.atRelease)
+      keepStatement({ store, content, context }, stored, judged.atRelease)
       return entryOf(stored.record, stored.digest, judging, judged)
     })
-    writeIndex(store, entries, frame, { at, counts, ledger })
-    store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexBasis: indexBasisOf(frame, at) }))
+    writeIndex(store, entries, context, { at, counts, ledger })
+    store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexKey: indexKey(context, at) }))
     store.commit()
     return entries.length
   } finally {

@@ -10,11 +10,11 @@ import { type Objects, openObjects } from './git/objects.ts'
 import { followTag, LARGEST_TAG } from './git/tag-object.ts'
 import { treeWalker } from './git/tree.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
-import type { Run } from './run.ts'
+import type { CollectRun } from './run.ts'
 import { boundarySorter } from './services/boundaries.ts'
 import { artifactSources } from './sources/artifacts.ts'
 import { noteSource } from './sources/note.ts'
-import type { Home, Source } from './sources/source.ts'
+import type { ReleaseLocation, Source } from './sources/source.ts'
 import { treeSource } from './sources/tree.ts'
 import {
   committed,
@@ -25,10 +25,10 @@ import {
   timeOfTag,
   treeOf,
 } from './tags/git-facts.ts'
-import { type Dated, type Predecessors, predecessors, type Tagged } from './tags/tagged.ts'
+import { type DatedTag, type Predecessors, predecessors, type Tagged } from './tags/tagged.ts'
 
 /** A repository being read: its tags, in their chains, and a way to read each release whole. */
-export type Session = {
+export type ReleaseReader = {
   tags: readonly ReadTag[]
   before: (tag: ReadTag) => Predecessors<ReadTag>
   /** What the sources hold for a tag that changes without it; empty when nothing does. */
@@ -36,12 +36,12 @@ export type Session = {
   read: (tag: ReadTag) => Promise<MadeRecord>
 }
 
-type Opening = Pick<Run, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'>
+type Opening = Pick<CollectRun, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'>
 
 /** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
-export async function withSession<T>(
+export async function withReleaseReader<T>(
   { repository, configuration, notes, forge, assigned: { services, tagged } }: Opening,
-  use: (session: Session) => Promise<T>,
+  use: (session: ReleaseReader) => Promise<T>,
 ): Promise<T> {
   const { git, hexLength, shallow } = repository
   const objects = openObjects(git)
@@ -72,7 +72,7 @@ export async function withSession<T>(
       ...(forge?.sources ?? []),
       ...(await artifactSources(configuration.artifacts)),
     ]
-    const dossierPath = ({ service }: Dated) =>
+    const dossierPath = ({ service }: DatedTag) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
     const reader = { facts, objects, sources, trust: configuration.trust, forge, dossierPath }
     return await use({
@@ -87,14 +87,14 @@ export async function withSession<T>(
   }
 }
 
-async function stateOf(reader: Reader, tag: ReadTag): Promise<string[]> {
+async function stateOf(reader: ReadingTools, tag: ReadTag): Promise<string[]> {
   const home = homeOf(reader, tag)
   const states = await Promise.all(reader.sources.map(({ state }) => state?.(home) ?? ''))
   return states.flatMap((state, n) => (state === '' ? [] : [`${reader.sources[n]?.name} ${state}`]))
 }
 
 /** Everything one run reads with. `dossierPath` says where the dossier of a tag's service lies. */
-type Reader = {
+type ReadingTools = {
   facts: FactSources
   objects: Objects
   sources: readonly Source[]
@@ -105,7 +105,7 @@ type Reader = {
 }
 
 /** What the sources look for, of a tag. */
-function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
+function homeOf({ facts, dossierPath }: ReadingTools, tag: ReadTag): ReleaseLocation {
   return {
     tag: tag.tag,
     service: tag.service.id,
@@ -115,7 +115,11 @@ function homeOf({ facts, dossierPath }: Reader, tag: ReadTag): Home {
 }
 
 /** Reads one release whole: git facts, dossier, evidence, notes. */
-async function readRelease(reader: Reader, tag: ReadTag, before: Predecessors<ReadTag>): Promise<MadeRecord> {
+async function readRelease(
+  reader: ReadingTools,
+  tag: ReadTag,
+  before: Predecessors<ReadTag>,
+): Promise<MadeRecord> {
   const { facts, objects, sources, trust, forge } = reader
   const home = homeOf(reader, tag)
   const published = new Map<string, Buffer>()

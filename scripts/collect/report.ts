@@ -15,7 +15,7 @@ export type Remarks = {
 }
 
 /** What a run did: the object that `--json` prints. */
-export type Summary = Remarks & {
+export type RunSummary = Remarks & {
   content: string
   at: string
   counts: CatalogFacts['counts']
@@ -55,7 +55,7 @@ export function summaryLines({
   removed,
   ledger,
   gitProcesses,
-}: Summary): string[] {
+}: RunSummary): string[] {
   const { tags, releases, dossiers, quarantined, ignored } = counts
   const parts = [
     count(dossiers, 'dossier'),
@@ -74,7 +74,10 @@ export function summaryLines({
  * One warning a release that is quarantined or has unknown facts. At most {@link MOST_WARNINGS}, then how many more.
  * @param asAnnotations as workflow commands, which the pages of a CI run show as annotations.
  */
-export function warningLines({ quarantined, unknown, content }: Summary, asAnnotations: boolean): string[] {
+export function warningLines(
+  { quarantined, unknown, content }: RunSummary,
+  asAnnotations: boolean,
+): string[] {
   const warnings = [
     ...quarantined.map((remark) => ({ remark, what: 'is quarantined' })),
     ...unknown.map((remark) => ({ remark, what: 'has unknown facts' })),

@@ -8,7 +8,7 @@ import type { Policy } from '#model/policy.ts'
 import { slug } from '#model/slug.ts'
 import type { StoredRecord } from '#store/records.ts'
 import type { Store } from '#store/store.ts'
-import type { Frame } from './configuration/catalog-context.ts'
+import type { CatalogContext } from './configuration/catalog-context.ts'
 
 /** Where the statements about verdicts stand in the content folder: beside the records, and no records. */
 export const STATEMENTS = 'releases/.attestations'
@@ -22,7 +22,12 @@ export function statementPath(release: { service: string; version: string }): st
 export function statementText(
   { record, digest }: StoredRecord,
   atRelease: Evaluation,
-  { site, base, repositoryUrl, policies }: Pick<Frame, 'site' | 'base' | 'repositoryUrl' | 'policies'>,
+  {
+    site,
+    base,
+    repositoryUrl,
+    policies,
+  }: Pick<CatalogContext, 'site' | 'base' | 'repositoryUrl' | 'policies'>,
 ): string | null {
   const statement = releaseStatement(record, atRelease, {
     recordSha256: digest,
@@ -35,12 +40,12 @@ export function statementText(
 
 /** Writes the statement about a release that was judged; one that is not assessed any more takes it away. */
 export function keepStatement(
-  { store, content, frame }: { store: Store; content: string; frame: Frame },
+  { store, content, context }: { store: Store; content: string; context: CatalogContext },
   stored: StoredRecord,
   atRelease: Evaluation,
 ): void {
   const path = statementPath(stored.record)
-  const text = statementText(stored, atRelease, frame)
+  const text = statementText(stored, atRelease, context)
   if (text !== null) store.write(path, text)
   else if (existsSync(join(content, path))) store.remove(path)
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { collect, type Order } from '#collect/collect.ts'
+import { type CollectOrder, collect } from '#collect/collect.ts'
 import { reindex } from '#collect/reindex.ts'
-import { type Summary, summaryLines, warningLines } from '#collect/report.ts'
+import { type RunSummary, summaryLines, warningLines } from '#collect/report.ts'
 import { standardProgress } from '#lib/progress.ts'
 import { count } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
@@ -43,7 +43,7 @@ async function run(options: CollectOptions): Promise<void> {
   if (options.strict && summary.counts.quarantined > 0) process.exitCode = 1
 }
 
-async function withProgress(order: Order): Promise<Summary> {
+async function withProgress(order: CollectOrder): Promise<RunSummary> {
   const progress = await standardProgress(process.stderr)
   try {
     const summary = await collect(order, progress)

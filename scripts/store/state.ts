@@ -7,14 +7,14 @@ import { ReleaseState } from '#model/release.ts'
 import { shapeReader } from '#parse/shape.ts'
 
 /** What a collected release was made from, so that it need not be made again. */
-const Collected = z.strictObject({
+const CollectedRelease = z.strictObject({
   /** The tag as the record names it, and the object it pointed at. */
   tag: z.string(),
   id: z.string(),
   /** Digest of what the tag's artifact folder held; empty without one. */
   artifacts: z.string(),
-  /** Digest of the other inputs: place in the catalog and the releases before. */
-  inputs: z.string(),
+  /** Covers its place, the releases before it, and what sources hold for its tag. */
+  surroundings: z.string(),
   /** What the ledger says of it, besides tag and digest of the record. */
   published: LedgerEntry.pick({
     service: true,
@@ -36,27 +36,27 @@ const Collected = z.strictObject({
   /** There is something to say about it in every summary. */
   remarkable: z.boolean(),
 })
-export type Collected = z.infer<typeof Collected>
+export type CollectedRelease = z.infer<typeof CollectedRelease>
 
 /** `.collected.json`: the memory of the last run. */
-const State = z.strictObject({
+const LastRun = z.strictObject({
   /** Digest of configuration, program and repository: when it differs, everything is read again. */
-  basis: z.string(),
+  recordsKey: z.string(),
   /** Digest of what the sources held that change without a tag: when it differs, each release is looked at. */
-  sources: z.string(),
+  listingsKey: z.string(),
   /** Digest of what the index was made from besides the records. */
-  indexBasis: z.string(),
+  indexKey: z.string(),
   /** Digest of the ledger as it was left. */
   ledger: z.string(),
-  releases: z.array(Collected),
+  releases: z.array(CollectedRelease),
 })
-export type State = z.infer<typeof State>
+export type LastRun = z.infer<typeof LastRun>
 
 /** Path of the state file in a content folder. */
 export const STATE_FILE = 'releases/.collected.json'
 
 /** The memory of the last run; empty when there is none or when it cannot be understood. */
-export function readState(content: string): State {
+export function readState(content: string): LastRun {
   const path = join(content, STATE_FILE)
   if (!existsSync(path)) return EMPTY
   try {
@@ -67,6 +67,6 @@ export function readState(content: string): State {
   }
 }
 
-const readStateShape = shapeReader(State)
+const readStateShape = shapeReader(LastRun)
 
-const EMPTY: State = { basis: '', sources: '', indexBasis: '', ledger: '', releases: [] }
+const EMPTY: LastRun = { recordsKey: '', listingsKey: '', indexKey: '', ledger: '', releases: [] }

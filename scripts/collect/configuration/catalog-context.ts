@@ -4,15 +4,15 @@ import type { Service } from '#model/service.ts'
 import type { Configuration } from './configuration.ts'
 
 /** What `catalog.json` says, besides counts, time and ledger. */
-export type Frame = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
+export type CatalogContext = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
 
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
-export function catalogFrame(
+export function catalogContext(
   { catalog, policy, policies, runbooks }: Configuration,
   services: readonly Service[],
   guessed: boolean,
   repositoryName: string,
-): Frame {
+): CatalogContext {
   return {
     schemaVersion: 1,
     title: catalog?.title ?? lineOf(`${repositoryName} releases`, 300),

@@ -5,7 +5,7 @@ import { type Finding, finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { SourceName } from '#model/source.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { type Held, type Home, objections, type Source } from '../sources/source.ts'
+import { type Lookup, objections, type ReleaseLocation, type Source } from '../sources/source.ts'
 import type { Tagged } from '../tags/tagged.ts'
 import { trustDossier } from './validate.ts'
 
@@ -31,7 +31,7 @@ type ReadEvidence = (dossier: Dossier) => Promise<EvidenceItem[]>
 export async function readDossier(
   sources: readonly Source[],
   tag: Tagged,
-  home: Home,
+  home: ReleaseLocation,
   readEvidence: ReadEvidence,
 ): Promise<ReadDossier> {
   const nothing = {
@@ -79,7 +79,7 @@ type FoundDossier = {
 /**
  * Looks for a dossier in every source. The first that has it is named; two that differ are a finding, not a choice.
  */
-async function findDossier(sources: readonly Source[], home: Home): Promise<FoundDossier> {
+async function findDossier(sources: readonly Source[], home: ReleaseLocation): Promise<FoundDossier> {
   const asked = await Promise.all(
     sources.map(async (source) => found(source.name, await source.dossier(home))),
   )
@@ -95,7 +95,7 @@ async function findDossier(sources: readonly Source[], home: Home): Promise<Foun
 
 const NOTHING: FoundDossier = { bytes: null, source: null, findings: [] }
 
-function found(source: SourceName, held: Held): FoundDossier {
+function found(source: SourceName, held: Lookup): FoundDossier {
   if (held.kind === 'file') {
     const { bytes, path } = held
     return {

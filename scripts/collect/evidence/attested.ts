@@ -7,10 +7,10 @@ import { MOST_ATTESTATIONS, type SignedDocument, unwrapBytes } from '#verify/unw
 import { type VerifiedAttestation, verifyAttestation } from '#verify/verify-attestation.ts'
 import { tampered } from './compare-checksums.ts'
 import { bothMatches } from './package-match.ts'
-import { type Matched, matchSubjects } from './subjects.ts'
+import { type MatchedSubjects, matchSubjects } from './subjects.ts'
 
 /** What attestations are verified with and compared with. Artifacts are known by their place in the dossier's list. */
-export type Attesting = {
+export type AttestationSources = {
   trust: SignatureTrust
   tag: string
   codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
@@ -24,7 +24,10 @@ export type Attesting = {
  * Verifies the attestations among a release's artifacts, and compares their subjects with all of its artifacts: nothing
  * has to be declared for that. Every other release costs one look at the formats.
  */
-export async function withAttestations(items: EvidenceItem[], attesting: Attesting): Promise<EvidenceItem[]> {
+export async function withAttestations(
+  items: EvidenceItem[],
+  attesting: AttestationSources,
+): Promise<EvidenceItem[]> {
   if (attesting.kept === null && !items.some(carries)) return items
   const own = await checkEach(items, attesting, async (item, index) => {
     const bytes = carries(item) ? await attesting.bytesOf(index) : null
@@ -58,7 +61,7 @@ export async function withAttestations(items: EvidenceItem[], attesting: Attesti
 /** Verifies what is found for each artifact, by its place; places without anything are left out. */
 async function checkEach(
   items: readonly EvidenceItem[],
-  attesting: Attesting,
+  attesting: AttestationSources,
   find: (item: EvidenceItem, index: number) => Promise<readonly Buffer[]>,
 ): Promise<Map<number, VerifiedAttestation[]>> {
   const all = await Promise.all(
@@ -75,7 +78,7 @@ async function checkEach(
  * What a forge keeps is not the dossier's choice: anybody with a workflow may have attested the same bytes, for another
  * release too. It can vouch, and accuses nobody.
  */
-function keptVouching(keeper: string, checked: VerifiedAttestation, matched: Matched): Vouching {
+function keptVouching(keeper: string, checked: VerifiedAttestation, matched: MatchedSubjects): Vouching {
   return { ...vouchingOf(keeper, checked, matched), differing: new Set() }
 }
 
@@ -95,7 +98,7 @@ function carries(item: EvidenceItem): boolean {
 function checkAll(
   signed: readonly SignedDocument[],
   items: readonly EvidenceItem[],
-  attesting: Attesting,
+  attesting: AttestationSources,
 ): Promise<VerifiedAttestation[]> {
   const bytesOf = (sha256: string) => {
     const place = items.findIndex((item) => item.sha256 === sha256)
@@ -113,7 +116,7 @@ function settled({ attestation }: VerifiedAttestation, matched: number): Attesta
   return { ...attestation, subjects, outcome: 'unverified', reasons: [finding('attestation.unrelated')] }
 }
 
-function vouchingOf(name: string, checked: VerifiedAttestation, matched: Matched): Vouching {
+function vouchingOf(name: string, checked: VerifiedAttestation, matched: MatchedSubjects): Vouching {
   const { equal, differing, commits } = matched.get(checked) ?? NOTHING_MATCHED
   const attestation = settled(checked, equal.length + commits)
   return {
@@ -128,7 +131,11 @@ function vouchingOf(name: string, checked: VerifiedAttestation, matched: Matched
 const NOTHING_MATCHED = { equal: [], differing: [], commits: 0 }
 
 /** The artifact that holds attestations: its own signatures vouch for it, and only then may its claim count. */
-function carrying(item: EvidenceItem, own: readonly VerifiedAttestation[], matched: Matched): EvidenceItem {
+function carrying(
+  item: EvidenceItem,
+  own: readonly VerifiedAttestation[],
+  matched: MatchedSubjects,
+): EvidenceItem {
   const attestations = own.map((each) => vouchingOf(item.name, each, matched).attestation)
   const outcome =
     attestations.length === 0 ? 'unverified' : worstOutcome(attestations.map((each) => each.outcome))

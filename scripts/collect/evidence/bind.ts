@@ -6,14 +6,14 @@ import type { Package } from '#model/dossier.ts'
 import type { CodeMatch, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import type { CodeMatcher, CodeSources, Released } from './code-match.ts'
+import type { CodeMatcher, CodeSources, ReleasedCode } from './code-match.ts'
 import { bothMatches, packageMatch } from './package-match.ts'
 
 type Bound = Pick<Reading, 'status' | 'reasons'> & { codeMatch: z.infer<typeof CodeMatch> }
 
 type Around = { declared: string | null; inTree: boolean }
 
-type Release = Released & { version: string; committedAt: string | null; packages: readonly Package[] }
+type Release = ReleasedCode & { version: string; committedAt: string | null; packages: readonly Package[] }
 
 /**
  * Says how an artifact fits the release that offers it.

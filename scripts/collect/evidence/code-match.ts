@@ -5,7 +5,7 @@ import type { Graph } from '../git/graph.ts'
 import type { Objects } from '../git/objects.ts'
 
 /** The released code: the tagged commit and its tree, and where the dossier lies in it. */
-export type Released = { commit: string | null; tree: string | null; dossierPath: string }
+export type ReleasedCode = { commit: string | null; tree: string | null; dossierPath: string }
 
 export type CodeSources = { graph: Graph; differences: Differences; objects: Objects; shallow: boolean }
 
@@ -22,7 +22,7 @@ export type CodeMatcher = (inside: string | null, declared: string | null) => Pr
  * Compares commits with a release. A dossier in the tagged tree cannot name its own commit, so a commit that differs
  * only below the dossier's folder is the same code. Most evidence of a release names one commit: it is compared once.
  */
-export function codeMatcher(sources: CodeSources, released: Released): CodeMatcher {
+export function codeMatcher(sources: CodeSources, released: ReleasedCode): CodeMatcher {
   const known = new Map<string, Promise<Match>>()
   return async (inside, declared) => {
     const commit = inside ?? declared

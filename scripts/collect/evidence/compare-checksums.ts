@@ -7,7 +7,7 @@ import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
 import { type DigestAt, holderOf, pathAt, sameHolder } from './find-checksums.ts'
 
 /** An artifact as it was collected, with the bytes it was read from. */
-export type Collected = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
+export type CollectedArtifact = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
 
 /** A file of a list beside what was found for it: an artifact, other bytes, nothing, or that nobody looked. */
 type Compared = {
@@ -15,7 +15,7 @@ type Compared = {
   listed: string
   found: string | null
   /** The artifacts that are this file: a dossier may name one twice. */
-  of: readonly Collected[]
+  of: readonly CollectedArtifact[]
   isSkipped: boolean
 }
 
@@ -24,7 +24,7 @@ type Compared = {
  * with the files that lie where the list says. An artifact whose digest a list gives otherwise is tampered.
  */
 export async function compareLists(
-  collected: readonly Collected[],
+  collected: readonly CollectedArtifact[],
   digestAt: DigestAt,
 ): Promise<EvidenceItem[]> {
   const items = new Map(collected.map((each) => [each, each.item]))
@@ -57,8 +57,8 @@ const MOST_LOOKS = 500
 
 function compareAll(
   files: readonly { path: string; sha256: string }[],
-  list: Collected,
-  others: readonly Collected[],
+  list: CollectedArtifact,
+  others: readonly CollectedArtifact[],
   digestAt: DigestAt,
 ): Promise<Compared[]> {
   const placesOf = placesFrom(list, files)
@@ -81,7 +81,7 @@ function compareAll(
 
 async function digestOfFirst(
   places: readonly string[],
-  { reference }: Collected,
+  { reference }: CollectedArtifact,
   digestAt: DigestAt,
 ): Promise<Pick<Compared, 'found' | 'isSkipped'>> {
   for (const path of places) {
@@ -95,7 +95,7 @@ async function digestOfFirst(
  * Where a list may mean a file to be: from the list's own folder, or from the root. Assets have no folders: there a name
  * without its folder does, unless the list has two of it.
  */
-function placesFrom(list: Collected, files: readonly { path: string }[]): (path: string) => string[] {
+function placesFrom(list: CollectedArtifact, files: readonly { path: string }[]): (path: string) => string[] {
   const folder = folderOf(list)
   const names = Map.groupBy(files, ({ path }) => basename(path))
   const isFlat = holderOf(list.reference) === 'assets'
@@ -106,13 +106,13 @@ function placesFrom(list: Collected, files: readonly { path: string }[]): (path:
   }
 }
 
-function folderOf({ reference }: Collected): string {
+function folderOf({ reference }: CollectedArtifact): string {
   const folder = dirname(reference.path ?? '.')
   return folder === '.' ? '' : folder
 }
 
 /** By which paths a list in the same holder may name it; CI tools unpack an artifact into a folder of its name. */
-function pathsOf({ reference, item }: Collected, list: Collected): string[] {
+function pathsOf({ reference, item }: CollectedArtifact, list: CollectedArtifact): string[] {
   const own = holderOf(list.reference)
   const isUnpacked = own === '' && LEFT_BY_CI.has(item.collectedFrom.source)
   const unpacked = isUnpacked ? pathAmongArtifacts(reference) : null
@@ -121,7 +121,11 @@ function pathsOf({ reference, item }: Collected, list: Collected): string[] {
 }
 
 /** Artifacts in the list's folder that it does not name. Only SHA256SUMS claims to name all. */
-function unlisted(list: Collected, others: readonly Collected[], compared: readonly Compared[]): string[] {
+function unlisted(
+  list: CollectedArtifact,
+  others: readonly CollectedArtifact[],
+  compared: readonly Compared[],
+): string[] {
   if (list.item.format !== 'sha256sums') return []
   const folder = folderOf(list)
   const named = new Set(compared.flatMap((each) => each.of))

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { dirname, join } from 'node:path/posix'
 import type { EvidenceReference } from '#model/evidence.ts'
-import { type Home, LEFT_BY_CI, type Source } from '../sources/source.ts'
-import type { Collected } from './compare-checksums.ts'
+import { LEFT_BY_CI, type ReleaseLocation, type Source } from '../sources/source.ts'
+import type { CollectedArtifact } from './compare-checksums.ts'
 import { locate } from './locate.ts'
 
 /** Where a file of a release lies: at a path, as an asset of the forge's release, or inside of an asset or artifact. */
@@ -28,14 +28,17 @@ export function sameHolder({ path: own, asset, artifact, run }: Place, path: str
 }
 
 /** Reads the bytes at a place of a release; null when there are none. */
-export type Look = (place: Place) => Promise<Buffer | null>
+export type ReadNearby = (place: Place) => Promise<Buffer | null>
 
 /** The digest of what lies at a place; null when nothing does. Skipped: it is there, and nobody fetches it to know. */
 export type DigestAt = (place: Place) => Promise<{ found: string | null; isSkipped: boolean }>
 
 /** Ways to files of a release that its dossier need not name. */
-export function lookups(sources: readonly Source[], home: Home): { look: Look; digestAt: DigestAt } {
-  const look: Look = async (place) => (await locate(sources, home, lookFor(place))).bytes
+export function lookups(
+  sources: readonly Source[],
+  home: ReleaseLocation,
+): { look: ReadNearby; digestAt: DigestAt } {
+  const look: ReadNearby = async (place) => (await locate(sources, home, lookFor(place))).bytes
   const digestAt: DigestAt = async (place) => {
     for (const { recorded } of sources) {
       const known = await recorded?.(home, place)
@@ -56,7 +59,10 @@ const NAME = 'SHA256SUMS'
  * be left out.
  * @returns a reference for each one found, under a name that the dossier does not use.
  */
-export async function listsBeside(collected: readonly Collected[], look: Look): Promise<EvidenceReference[]> {
+export async function listsBeside(
+  collected: readonly CollectedArtifact[],
+  look: ReadNearby,
+): Promise<EvidenceReference[]> {
   const named = new Set(collected.map(({ reference }) => keyOf(reference)))
   const places = new Map(collected.flatMap(placesBeside).map((place) => [keyOf(place), place]))
   const unnamed = [...places]
@@ -80,7 +86,7 @@ function keyOf(place: Place): string {
   return `${holderOf(place)}\n${pathAt(place) ?? ''}`
 }
 
-function placesBeside({ reference, item }: Collected): Place[] {
+function placesBeside({ reference, item }: CollectedArtifact): Place[] {
   const path = pathAt(reference)
   const beside = path === null ? [] : [sameHolder(reference, join(dirname(path), NAME))]
   return LEFT_BY_CI.has(item.collectedFrom.source) ? [...beside, { path: NAME }] : beside

@@ -9,12 +9,12 @@ import { finding } from '#model/finding.ts'
 import type { Comparison } from '#model/verification.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import type { KeptBundles } from '../forge/types.ts'
-import type { Home, Source } from '../sources/source.ts'
+import type { ReleaseLocation, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
 import { type Bind, binder } from './bind.ts'
-import { type CodeSources, codeMatcher, type Released } from './code-match.ts'
-import { type Collected, compareLists } from './compare-checksums.ts'
-import { type Look, listsBeside, lookups, pathAt, sameHolder } from './find-checksums.ts'
+import { type CodeSources, codeMatcher, type ReleasedCode } from './code-match.ts'
+import { type CollectedArtifact, compareLists } from './compare-checksums.ts'
+import { listsBeside, lookups, pathAt, type ReadNearby, sameHolder } from './find-checksums.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */
@@ -29,7 +29,8 @@ export type EvidenceSources = {
 }
 
 /** The release whose evidence it is, with its version and what it ships. `committedAt` in UTC. */
-type Owner = Home & Released & { version: string; committedAt: string | null; packages: readonly Package[] }
+type Owner = ReleaseLocation &
+  ReleasedCode & { version: string; committedAt: string | null; packages: readonly Package[] }
 
 /**
  * Resolves, digests and reads the evidence of one dossier, in the dossier's order; compares it with every list of digests
@@ -87,7 +88,7 @@ async function collect(
   bind: Bind,
   owner: Owner,
   reference: EvidenceReference,
-): Promise<Collected> {
+): Promise<CollectedArtifact> {
   const located = await locate(sources, owner, reference)
   return { reference, bytes: located.bytes, item: await evidenceItem(bind, owner, reference, located) }
 }
@@ -189,11 +190,17 @@ function declaredDigest(found: string | null, declared: string | undefined): Com
  * proves nothing. The artifact indexes behind them are a list and compared as one, after this; there an entry that could
  * not be compared keeps the chain from passing.
  */
-function compareEntryFiles(collected: readonly Collected[], look: Look): Promise<Collected[]> {
+function compareEntryFiles(
+  collected: readonly CollectedArtifact[],
+  look: ReadNearby,
+): Promise<CollectedArtifact[]> {
   return Promise.all(collected.map(async (each) => ({ ...each, item: await compared(each, look) })))
 }
 
-async function compared({ item, bytes, reference }: Collected, look: Look): Promise<EvidenceItem> {
+async function compared(
+  { item, bytes, reference }: CollectedArtifact,
+  look: ReadNearby,
+): Promise<EvidenceItem> {
   if (item.format !== 'dpone-evidence-chain' || bytes === null || item.status === 'tampered') return item
   // A pipeline that copies the chain into another folder leaves the paths in it as they were.
   const beside = async (path: string) =>

@@ -3,7 +3,7 @@ import { type Finding, finding } from '#model/finding.ts'
 import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { type Held, type Home, objections, type Source } from '../sources/source.ts'
+import { type Lookup, objections, type ReleaseLocation, type Source } from '../sources/source.ts'
 
 /** Bytes of an artifact and where they were, or why there are none. */
 export type Located = {
@@ -23,7 +23,7 @@ export type Located = {
  */
 export async function locate(
   sources: readonly Source[],
-  home: Home,
+  home: ReleaseLocation,
   reference: EvidenceReference,
 ): Promise<Located> {
   const path = reference.path ?? reference.asset ?? null
@@ -45,7 +45,7 @@ export async function locate(
 }
 
 /** Null when there is nothing at that place. */
-function located(source: SourceName, held: Held): Located | null {
+function located(source: SourceName, held: Lookup): Located | null {
   if (held.kind === 'absent') return null
   if (held.kind === 'file')
     return {

@@ -3,10 +3,10 @@ import { basename } from 'node:path/posix'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { StatementSubject } from '#verify/in-toto.ts'
 import type { VerifiedAttestation } from '#verify/verify-attestation.ts'
-import type { Attesting } from './attested.ts'
+import type { AttestationSources } from './attested.ts'
 
 /** Of each attestation: the artifacts each subject is equal to, those it names with another digest, and its commits. */
-export type Matched = ReadonlyMap<
+export type MatchedSubjects = ReadonlyMap<
   VerifiedAttestation,
   { equal: number[][]; differing: number[]; commits: number }
 >
@@ -15,8 +15,8 @@ export type Matched = ReadonlyMap<
 export async function matchSubjects(
   items: readonly EvidenceItem[],
   checked: readonly VerifiedAttestation[],
-  attesting: Attesting,
-): Promise<Matched> {
+  attesting: AttestationSources,
+): Promise<MatchedSubjects> {
   const subjects = checked.flatMap((each) => each.subjects)
   const asks512 = subjects.some(({ digests }) => digests.has('sha512') && !digests.has('sha256'))
   const indexed = indexDigests(items, asks512 ? await sha512Of(items, attesting) : [])
@@ -41,7 +41,10 @@ function indexDigests(items: readonly EvidenceItem[], sha512: readonly (string |
   return indexed
 }
 
-function sha512Of(items: readonly EvidenceItem[], { bytesOf }: Attesting): Promise<(string | null)[]> {
+function sha512Of(
+  items: readonly EvidenceItem[],
+  { bytesOf }: AttestationSources,
+): Promise<(string | null)[]> {
   return Promise.all(
     items.map(async ({ sha256 }, index) => {
       const bytes = sha256 === null ? null : await bytesOf(index)
@@ -54,7 +57,7 @@ async function match(
   { subjects }: VerifiedAttestation,
   items: readonly EvidenceItem[],
   indexed: Indexed,
-  { codeOf, pathOf }: Attesting,
+  { codeOf, pathOf }: AttestationSources,
 ) {
   const found = subjects.map((subject) => equalTo(subject, indexed))
   const equal = found.filter((places) => places.length > 0)

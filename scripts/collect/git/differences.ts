@@ -1,4 +1,4 @@
-import { type Git, type Running, startGit, stopGit } from './process.ts'
+import { type Git, type RunningGit, startGit, stopGit } from './process.ts'
 
 /** Paths that differ between pairs of trees, from one `git diff-tree --stdin` for a whole run. */
 export type Differences = {
@@ -19,7 +19,7 @@ const MOST_RESTARTS = 3
 /** Starts the process at the first question. @param hexLength of the repository's object ids. */
 export function openDifferences(git: Git, hexLength: number): Differences {
   const waiting: Pair[] = []
-  let running: Running | null = null
+  let running: RunningGit | null = null
   let restarts = 0
   let unsent: string[] = []
 

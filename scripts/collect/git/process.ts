@@ -6,13 +6,13 @@ import { printable } from '#lib/text.ts'
 export type Git = { directory: string; started: number }
 
 /** A running git command. `finished` rejects with a {@link CliError} when git ends with anything but 0. */
-export type Running = { child: ChildProcessWithoutNullStreams; finished: Promise<void> }
+export type RunningGit = { child: ChildProcessWithoutNullStreams; finished: Promise<void> }
 
 /**
  * Starts a plumbing command on a repository that may be hostile: no configuration but the repository's own, no
  * replaced objects, no transport, no prompt, no hook, and arguments that never hold a foreign name.
  */
-export function startGit(git: Git, args: readonly string[]): Running {
+export function startGit(git: Git, args: readonly string[]): RunningGit {
   git.started += 1
   const child = spawn('git', [...SAFE, `--git-dir=${git.directory}`, ...args], { env: readingEnvironment() })
   return { child, finished: finished(child, args[0] ?? 'git') }
@@ -29,7 +29,7 @@ export async function runGit(git: Git, args: readonly string[], input = ''): Pro
 }
 
 /** Ends a command that may still be waiting for input. */
-export function stopGit({ child, finished }: Running): void {
+export function stopGit({ child, finished }: RunningGit): void {
   finished.catch(() => {})
   child.kill('SIGKILL')
 }

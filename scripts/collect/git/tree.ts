@@ -4,7 +4,7 @@ import type { Objects } from './objects.ts'
 type TreeEntry = { mode: string; id: string }
 
 /** What stands at a path of a tree. `lacking`: a tree on the way is not in this repository. */
-export type Found = { kind: 'file'; id: string } | { kind: 'absent' | 'lacking' | 'link' | 'other' }
+export type TreeLookup = { kind: 'file'; id: string } | { kind: 'absent' | 'lacking' | 'link' | 'other' }
 
 /** Trees of more entries than fit into this are treated as absent from the repository. */
 const LARGEST_TREE = 32 << 20
@@ -13,7 +13,7 @@ const LARGEST_TREE = 32 << 20
 export function treeWalker(
   objects: Objects,
   hexLength: number,
-): (root: string, path: string) => Promise<Found> {
+): (root: string, path: string) => Promise<TreeLookup> {
   const known = new Map<string, Promise<Map<string, TreeEntry> | null>>()
   const entriesOf = (id: string) => {
     const found = known.get(id) ?? readTree(objects, id, hexLength / 2)

@@ -28,7 +28,7 @@ export type Judging = {
  * An index line before its neighbors are known, a digest of what its page shows of itself, and what it adds to the
  * search and to the summary of all.
  */
-export type Entry = {
+export type IndexEntry = {
   line: Omit<IndexLine, 'key'>
   shown: string
   /** Its search line as canonical text: as an object it would keep the texts alive that it was cut from. */
@@ -53,7 +53,7 @@ export function entryOf(
   digest: string,
   judging: Judging,
   judged: Posture = postureOf(record, judging),
-): Entry {
+): IndexEntry {
   const { atRelease, today } = judged
   const { service: id, version, state, semantic, prerelease, dossier } = record
   const line = {

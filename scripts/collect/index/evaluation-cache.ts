@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
-import type { Frame } from '../configuration/catalog-context.ts'
-import { programDigest } from '../program-digest.ts'
+import { judgingKey } from '../cache-keys.ts'
+import type { CatalogContext } from '../configuration/catalog-context.ts'
 import { recordPath } from '../record.ts'
-import type { Entry } from './entry.ts'
+import type { IndexEntry } from './entry.ts'
 
 /** What was judged, by the record's path: entries that still hold. */
-export type Judged = ReadonlyMap<string, Entry>
+export type CachedEvaluations = ReadonlyMap<string, IndexEntry>
 
 /**
  * `.judged.ndjson`: the catalog time and a digest of all that the entries rest on, then a line for each entry, without
@@ -22,30 +22,30 @@ const SEARCH_FILE = 'releases/search.ndjson'
  * The entries of the last run that hold at another catalog time too: what judging them again would come to.
  * @returns an empty map when policies, program or one of the lines are not the same any more, and for an earlier time.
  */
-export function readJudged(content: string, frame: Frame, at: string): Judged {
+export function readJudged(content: string, context: CatalogContext, at: string): CachedEvaluations {
   const files = [JUDGED_FILE, SEARCH_FILE].map((file) => join(content, file))
   if (!files.every((file) => existsSync(file))) return new Map()
   const [text = '', search = ''] = files.map((file) => readFileSync(file, 'utf8'))
   const [head = '', ...entries] = linesOf(text)
   const [judgedAt = '', digest] = head.split(' ')
-  if (digest !== digestOf(frame, entries, search) || millis(judgedAt) > millis(at)) return new Map()
+  if (digest !== digestOf(context, entries, search) || millis(judgedAt) > millis(at)) return new Map()
   const searches = linesOf(search)
   return new Map(entries.flatMap((entry, index) => holding(entry, searches[index] ?? '', at)))
 }
 
 /** The bytes of the file. @param entries in the order of `search`, the text of the search lines. */
 export function judgedFile(
-  entries: readonly Entry[],
+  entries: readonly IndexEntry[],
   search: string,
-  frame: Frame,
+  context: CatalogContext,
   at: string,
 ): { path: string; text: string } {
   const lines = entries.map(({ search: _, ...entry }) => canonical(entry))
-  return { path: JUDGED_FILE, text: [`${at} ${digestOf(frame, lines, search)}`, ...lines, ''].join('\n') }
+  return { path: JUDGED_FILE, text: [`${at} ${digestOf(context, lines, search)}`, ...lines, ''].join('\n') }
 }
 
-function holding(text: string, search: string, at: string): [string, Entry][] {
-  const entry: Entry = { ...JSON.parse(text), search }
+function holding(text: string, search: string, at: string): [string, IndexEntry][] {
+  const entry: IndexEntry = { ...JSON.parse(text), search }
   const holds = entry.until === null || millis(at) < millis(entry.until)
   return holds ? [[recordPath(entry.line), entry]] : []
 }
@@ -54,13 +54,6 @@ function linesOf(text: string): string[] {
   return text.split('\n').slice(0, -1)
 }
 
-function digestOf(frame: Frame, entries: readonly string[], search: string): string {
-  return hash('sha256', [judgingBasis(frame), ...entries, search].join('\n'))
+function digestOf(context: CatalogContext, entries: readonly string[], search: string): string {
+  return hash('sha256', [judgingKey(context), ...entries, search].join('\n'))
 }
-
-/** Digest of all that entries are made from besides records and time. */
-export function judgingBasis(frame: Frame): string {
-  return hash('sha256', JSON.stringify([frame, programDigest(JUDGES)]))
-}
-
-const JUDGES = ['scripts/collect', 'scripts/store', 'src/decide', 'src/messages', 'src/model', 'src/views']

@@ -10,8 +10,9 @@ import type { IndexLine } from '#model/index-line.ts'
 import { slug } from '#model/slug.ts'
 import type { Summary } from '#model/summary.ts'
 import type { Store } from '#store/store.ts'
-import type { Frame } from '../configuration/catalog-context.ts'
-import type { Entry } from './entry.ts'
+import { contextKey } from '../cache-keys.ts'
+import type { CatalogContext } from '../configuration/catalog-context.ts'
+import type { IndexEntry } from './entry.ts'
 import { judgedFile } from './evaluation-cache.ts'
 
 /**
@@ -20,29 +21,29 @@ import { judgedFile } from './evaluation-cache.ts'
  */
 export function writeIndex(
   store: Store,
-  entries: readonly Entry[],
-  frame: Frame,
+  entries: readonly IndexEntry[],
+  context: CatalogContext,
   { at, counts, ledger }: Pick<CatalogFacts, 'at' | 'counts' | 'ledger'>,
 ): void {
-  const facts: CatalogFacts = { ...frame, at, counts, ledger }
+  const facts: CatalogFacts = { ...context, at, counts, ledger }
   const sorted = sortedEntries(entries)
   const search = sorted.map((entry) => `${entry.search}\n`).join('')
-  const judged = judgedFile(sorted, search, frame, at)
-  store.write('releases/index.ndjson', indexText(indexLines(entries, frameDigest(frame))))
+  const judged = judgedFile(sorted, search, context, at)
+  store.write('releases/index.ndjson', indexText(indexLines(entries, contextKey(context))))
   store.write('releases/search.ndjson', search)
   store.write(judged.path, judged.text)
-  store.write('releases/summary.json', canonical(summaryOf(entries, frame, at)))
+  store.write('releases/summary.json', canonical(summaryOf(entries, context, at)))
   store.write('catalog.json', canonical(facts))
 }
 
 /** One order whatever the order of the tags, so that the files have the same bytes. */
-function sortedEntries(entries: readonly Entry[]): Entry[] {
+function sortedEntries(entries: readonly IndexEntry[]): IndexEntry[] {
   const keyed = entries.map((entry) => ({ key: `${entry.line.service}/${slug(entry.line.version)}`, entry }))
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 
-function summaryOf(entries: readonly Entry[], frame: Frame, at: string): Summary {
-  const { services, environments, runbooks } = frame
+function summaryOf(entries: readonly IndexEntry[], context: CatalogContext, at: string): Summary {
+  const { services, environments, runbooks } = context
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
   const scope = {
     services: ids(services),
@@ -58,14 +59,14 @@ function summaryOf(entries: readonly Entry[], frame: Frame, at: string): Summary
 
 /**
  * Joins entries to the lines of `index.ndjson`, by service, then oldest version first.
- * @param frame digest of what every page shows: the catalog's own facts.
+ * @param context digest of what every page shows: the catalog's own facts.
  */
-export function indexLines(entries: readonly Entry[], frame: string): IndexLine[] {
+export function indexLines(entries: readonly IndexEntry[], context: string): IndexLine[] {
   const byService = Map.groupBy(entries, ({ line }) => line.service)
   const services = [...byService].sort(([a], [b]) => (a < b ? -1 : 1))
   return services.flatMap(([, members]) => {
     const sorted = members.toSorted((a, b) => compareReleases(a.line, b.line))
-    return sorted.map((entry, at) => keyed(entry, [sorted[at - 1], sorted[at + 1]], frame))
+    return sorted.map((entry, at) => keyed(entry, [sorted[at - 1], sorted[at + 1]], context))
   })
 }
 
@@ -78,21 +79,17 @@ function thin({ semantic, prerelease, ...line }: IndexLine): z.input<typeof Inde
   return { ...line, ...(semantic ? {} : { semantic }), ...(prerelease ? { prerelease } : {}) }
 }
 
-function keyed({ line, shown }: Entry, neighbors: readonly (Entry | undefined)[], frame: string): IndexLine {
+function keyed(
+  { line, shown }: IndexEntry,
+  neighbors: readonly (IndexEntry | undefined)[],
+  context: string,
+): IndexLine {
   const beside = neighbors.map((each) => (each ? verdict(each.line) : ''))
   // Drift is shown against what the older neighbor measured.
   const baseline = neighbors[0]?.line.digest ?? ''
-  return { ...line, key: hash('sha256', [frame, shown, baseline, ...beside].join('\n')).slice(0, 16) }
+  return { ...line, key: hash('sha256', [context, shown, baseline, ...beside].join('\n')).slice(0, 16) }
 }
 
-function verdict({ version, state, atRelease, today }: Entry['line']): string {
+function verdict({ version, state, atRelease, today }: IndexEntry['line']): string {
   return `${version} ${state} ${atRelease} ${today}`
-}
-
-/** Digest of what every page shows: all pages are made anew when it changes. */
-export function frameDigest(frame: Frame): string {
-  const { title, description, repositoryUrl, environments, policies } = frame
-  // A page links the runbook of each code it names; what the runbook says, it does not show.
-  const runbooks = frame.runbooks.map(({ slug, codes }) => [slug, codes])
-  return hash('sha256', JSON.stringify([title, description, repositoryUrl, environments, policies, runbooks]))
 }

@@ -3,13 +3,15 @@ import type { GitFacts } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 
 /** Changed files by the service that owns them, and those that belong to none. */
-export type Touched = Pick<GitFacts, 'boundaries' | 'other'>
+export type TouchedBoundaries = Pick<GitFacts, 'boundaries' | 'other'>
 
 /**
  * Sorts changed paths into the services' boundaries: the first service in (order, id) with a matching glob owns a
  * path. Globs match whole paths, hidden files included.
  */
-export function boundarySorter(services: readonly Service[]): (paths: readonly string[]) => Touched {
+export function boundarySorter(
+  services: readonly Service[],
+): (paths: readonly string[]) => TouchedBoundaries {
   const bounded = services.filter(({ paths }) => paths.length > 0)
   const matchers = bounded.map(({ id, paths }) => ({ id, matches: picomatch(paths, OPTIONS) }))
   const owners = new Map<string, string | null>()

@@ -2,10 +2,10 @@ import { lineOf } from '#lib/text.ts'
 import { type ArchiveFiles, readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
-import { ABSENT, type Held } from './source.ts'
+import { ABSENT, type Lookup } from './source.ts'
 
 /** Opens an archive, or hands out one that was opened lately. */
-type Shelf = (
+type ArchiveCache = (
   key: string,
   open: () => Promise<Result<ArchiveFiles>> | Result<ArchiveFiles>,
 ) => Promise<Result<ArchiveFiles>>
@@ -14,11 +14,11 @@ type Shelf = (
 const MOST_BYTES = 128 << 20
 
 /** Archives are opened one at a time, and kept only as long as others do not need the room. */
-export function makeShelf(): Shelf {
+export function makeArchiveCache(): ArchiveCache {
   const kept = new Map<string, Result<ArchiveFiles>>()
   let bytes = 0
   let turn: Promise<unknown> = Promise.resolve()
-  const take = async (key: string, open: Parameters<Shelf>[1]) => {
+  const take = async (key: string, open: Parameters<ArchiveCache>[1]) => {
     const before = kept.get(key)
     if (before !== undefined) return before
     const opened = await open()
@@ -46,14 +46,19 @@ function sizeOf(files: Result<ArchiveFiles>): number {
  * A file inside of an archive that a source holds; what is wrong with the archive is wrong with each file in it.
  * @param key tells the archive from all others. @param hold gets it, when it is not open. @param most bytes of the file.
  */
-export type Inside = (key: string, hold: () => Promise<Held>, path: string, most: number) => Promise<Held>
+export type ReadFromArchive = (
+  key: string,
+  hold: () => Promise<Lookup>,
+  path: string,
+  most: number,
+) => Promise<Lookup>
 
 const NO_BYTES = Buffer.alloc(0)
 
 /** Opens archives once for all that is asked of them: a list can name each file in one. */
-export function makeInside(): Inside {
-  const shelf = makeShelf()
-  const archives = new Map<string, Held>()
+export function archiveReader(): ReadFromArchive {
+  const shelf = makeArchiveCache()
+  const archives = new Map<string, Lookup>()
   return async (key, hold, path, most) => {
     const files = await shelf(key, async () => {
       const held = await hold()

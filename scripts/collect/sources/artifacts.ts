@@ -7,9 +7,9 @@ import { type Finding, finding } from '#model/finding.ts'
 import { type ArchiveFiles, readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
-import { makeShelf } from './archive-cache.ts'
+import { makeArchiveCache } from './archive-cache.ts'
 import { ARCHIVE_ENDINGS, readArtifact } from './artifact-files.ts'
-import { ABSENT, type Held, pathAmongArtifacts, type Source } from './source.ts'
+import { ABSENT, type Lookup, pathAmongArtifacts, type Source } from './source.ts'
 
 /**
  * Where CI leaves its artifacts: a folder with `<tag>/…` or `<tag>.zip` in it, or one archive with `<tag>/…` inside.
@@ -24,7 +24,7 @@ export async function artifactSources(root: string | null): Promise<Source[]> {
 
 /** A directory of CI artifacts: `<root>/<tag>/dossier.json`, and evidence by its path below `<root>/<tag>`. */
 export function directorySource(root: string): Source {
-  const read = (tag: string, path: string, largest: number): Held => {
+  const read = (tag: string, path: string, largest: number): Lookup => {
     const found = readArtifact(root, tag, path, largest)
     return found.kind === 'absent' ? ABSENT : { ...found, path: `${tag}/${path}` }
   }
@@ -43,7 +43,7 @@ type Opened = { files: Result<ArchiveFiles>; inside: string; path: string } | nu
 
 /** An archive of CI artifacts for each tag, such as `<root>/<tag>.zip`; one source for each ending that it may have. */
 function tagArchives(root: string): Source[] {
-  const shelf = makeShelf()
+  const shelf = makeArchiveCache()
   return ARCHIVE_ENDINGS.map((ending) =>
     archiveSource(async (tag) => {
       const path = `${tag}${ending}`
@@ -99,7 +99,7 @@ async function openWhole(file: string): Promise<Result<ArchiveFiles>> {
 }
 
 function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
-  const read = async (tag: string, path: string, largest: number): Promise<Held> => {
+  const read = async (tag: string, path: string, largest: number): Promise<Lookup> => {
     const archive = await opened(tag)
     if (archive === null) return ABSENT
     const { files } = archive

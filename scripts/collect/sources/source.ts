@@ -4,7 +4,7 @@ import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
 
 /** The release whose dossier and evidence are looked for. */
-export type Home = {
+export type ReleaseLocation = {
   /** The tag's name. */
   tag: string
   service: string
@@ -15,7 +15,7 @@ export type Home = {
 }
 
 /** What a source holds at a place: bytes, nothing, or something that cannot be used. */
-export type Held =
+export type Lookup =
   /** `recorded`: the bytes compared with the record that their keeper has of them, when it is another than we. */
   | { kind: 'file'; bytes: Buffer; path: string; recorded?: Comparison | null }
   | { kind: 'absent' }
@@ -29,22 +29,22 @@ export type Held =
 export type Source = {
   name: SourceName
   /** The dossier of a release. */
-  dossier: (home: Home) => Promise<Held>
+  dossier: (home: ReleaseLocation) => Promise<Lookup>
   /** The bytes of a reference; null when the reference is none that this source could ever answer. */
-  evidence: (home: Home, reference: EvidenceReference) => Promise<Held | null>
+  evidence: (home: ReleaseLocation, reference: EvidenceReference) => Promise<Lookup | null>
   /**
    * The digest on record of a file that the source would have to fetch, itself null where the record has none. Null when
    * it has no such file. Left out by sources that have the bytes at hand.
    */
   recorded?: (
-    home: Home,
+    home: ReleaseLocation,
     place: Pick<EvidenceReference, 'asset' | 'path'>,
   ) => Promise<{ sha256: string | null } | null>
   /**
    * Digest of what the source may answer for a release, so that it is read again when that changes; empty for nothing.
    * Left out by sources whose answers follow from the tag itself.
    */
-  state?: (home: Home) => Promise<string>
+  state?: (home: ReleaseLocation) => Promise<string>
 }
 
 export const ABSENT = { kind: 'absent' } as const
@@ -59,7 +59,7 @@ export function pathAmongArtifacts({ path, asset, artifact }: EvidenceReference)
 }
 
 /** Says why what a source holds cannot be used; empty for bytes and for nothing. */
-export function objections(held: Held, subject: 'dossier' | 'evidence', max: number): Finding[] {
+export function objections(held: Lookup, subject: 'dossier' | 'evidence', max: number): Finding[] {
   if (held.kind === 'file' || held.kind === 'absent') return []
   if (held.kind === 'refused') return held.findings
   const { path } = held

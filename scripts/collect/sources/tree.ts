@@ -1,14 +1,14 @@
 import { dirname } from 'node:path/posix'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
-import type { Found } from '../git/tree.ts'
-import { ABSENT, type Held, type Home, type Source } from './source.ts'
+import type { TreeLookup } from '../git/tree.ts'
+import { ABSENT, type Lookup, type ReleaseLocation, type Source } from './source.ts'
 
 /** Looks a path up in a tree. */
-export type Walk = (root: string, path: string) => Promise<Found>
+export type TreeWalk = (root: string, path: string) => Promise<TreeLookup>
 
 /** The tagged tree: evidence by its root, then by the dossier's folder. */
-export function treeSource(objects: Objects, walk: Walk): Source {
+export function treeSource(objects: Objects, walk: TreeWalk): Source {
   const read = async (tree: string | null, paths: readonly string[], largest: number) => {
     if (tree === null) return ABSENT
     for (const path of paths) {
@@ -27,13 +27,18 @@ export function treeSource(objects: Objects, walk: Walk): Source {
   }
 }
 
-function candidates({ dossierPath }: Home, path: string): string[] {
+function candidates({ dossierPath }: ReleaseLocation, path: string): string[] {
   const folder = dirname(dossierPath)
   return folder === '.' ? [path] : [path, `${folder}/${path}`]
 }
 
 /** Reads what stands at a path of a tree. @param path as people know it. */
-export async function readBlob(objects: Objects, found: Found, path: string, largest: number): Promise<Held> {
+export async function readBlob(
+  objects: Objects,
+  found: TreeLookup,
+  path: string,
+  largest: number,
+): Promise<Lookup> {
   if (found.kind === 'absent') return ABSENT
   if (found.kind !== 'file') return { kind: found.kind, path }
   const object = await objects.read(found.id, largest)

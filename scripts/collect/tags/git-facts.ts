@@ -6,18 +6,18 @@ import type { GitFacts } from '#model/release.ts'
 import type { Differences } from '../git/differences.ts'
 import type { Graph } from '../git/graph.ts'
 import type { Annotation, TagTarget } from '../git/tag-object.ts'
-import type { Touched } from '../services/boundaries.ts'
+import type { TouchedBoundaries } from '../services/boundaries.ts'
 import { type CommitFacts, commitFacts } from './commits.ts'
-import type { Dated, Predecessors } from './tagged.ts'
+import type { DatedTag, Predecessors } from './tagged.ts'
 
 /** A tag with what its object says. */
-export type ReadTag = Dated & TagTarget & { unknown: Finding[] }
+export type ReadTag = DatedTag & TagTarget & { unknown: Finding[] }
 
 /** Everything that facts are drawn from. */
 export type FactSources = {
   graph: Graph
   differences: Differences
-  sortPaths: (paths: readonly string[]) => Touched
+  sortPaths: (paths: readonly string[]) => TouchedBoundaries
   emptyTree: string
   shallow: boolean
   /** The signature of a tag, verified as far as it can be; null for none. */
@@ -68,7 +68,7 @@ export function committed(graph: Graph, tag: TagTarget): Pick<GitFacts, 'commit'
   return { commit: graph.ids[commit] ?? null, committedAt: instantOf(graph.seconds[commit] ?? null) }
 }
 
-const NO_FILES: Touched = { boundaries: [], other: { files: null, paths: [] } }
+const NO_FILES: TouchedBoundaries = { boundaries: [], other: { files: null, paths: [] } }
 
 function annotationFacts({ annotation, id, tag }: ReadTag) {
   if (annotation === null) {

@@ -23,7 +23,12 @@ export type Tagged = {
 }
 
 /** The tags by service, and how many belong to none. `services` in (order, id). */
-export type Assigned = { services: readonly Service[]; guessed: boolean; tagged: Tagged[]; ignored: number }
+export type AssignedTags = {
+  services: readonly Service[]
+  guessed: boolean
+  tagged: Tagged[]
+  ignored: number
+}
 
 type Place = { service: Service; version: string }
 
@@ -35,7 +40,7 @@ export function assignTags(
   refs: readonly TagRef[],
   services: readonly Service[],
   repositoryName: string,
-): Assigned {
+): AssignedTags {
   const names = refs.map(({ name, id }) => ({ ...readTagName(name), id }))
   const readable = names.filter(({ standIn }) => standIn === null).map(({ text }) => text)
   const guessed = services.length === 0
@@ -150,7 +155,7 @@ function complaint(text: string, bytes: number): string | null {
 const LONGEST_SLUG = 240
 
 /** A tag with its time, UTC. */
-export type Dated = Tagged & { released: string }
+export type DatedTag = Tagged & { released: string }
 
 /** What came before a release in its service. */
 export type Predecessors<T> = { previous: T | null; previousStable: T | null }
@@ -159,7 +164,7 @@ export type Predecessors<T> = { previous: T | null; previousStable: T | null }
  * Finds the release before each one: by version within its service; tags that are no versions form a section of
  * their own, by date. The second base is the last release that was no pre-release.
  */
-export function predecessors<T extends Dated>(tags: readonly T[]): Map<T, Predecessors<T>> {
+export function predecessors<T extends DatedTag>(tags: readonly T[]): Map<T, Predecessors<T>> {
   const sections = Map.groupBy(tags, ({ service, semantic }) => `${service.id} ${semantic}`)
   const found = new Map<T, Predecessors<T>>()
   for (const section of sections.values()) {

@@ -1,5 +1,6 @@
-import type { Entry } from '#collect/index/entry.ts'
-import { frameDigest, indexLines } from '#collect/index/write.ts'
+import { contextKey } from '#collect/cache-keys.ts'
+import type { IndexEntry } from '#collect/index/entry.ts'
+import { indexLines } from '#collect/index/write.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { ApiIndex } from '#model/api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
@@ -16,10 +17,10 @@ type Said = { id: string; text: string }
 export async function auditVerdicts(
   place: Place,
   facts: CatalogFacts,
-  entries: readonly Entry[],
+  entries: readonly IndexEntry[],
 ): Promise<Step> {
   const { at: _, counts: __, ledger: ___, ...frame } = facts
-  const lines = indexLines(entries, frameDigest(frame))
+  const lines = indexLines(entries, contextKey(frame))
   const bytes = await place.read('index', LARGEST_INDEX)
   const said = bytes === null ? null : read(place, bytes.toString('utf8'))
   if (said === null)

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
-import { collect, type Order } from '#collect/collect.ts'
-import type { Summary } from '#collect/report.ts'
+import { type CollectOrder, collect } from '#collect/collect.ts'
+import type { RunSummary } from '#collect/report.ts'
 import { SILENT } from '#lib/progress.ts'
 import { ReleaseRecord } from '#model/release.ts'
 
@@ -24,7 +24,7 @@ export function temporaryFolder(): string {
 }
 
 /** Collects as the command does. */
-export function collectInto(content: string, given: Partial<Order>): Promise<Summary> {
+export function collectInto(content: string, given: Partial<CollectOrder>): Promise<RunSummary> {
   return collect({ at: AT, cache: join(content, '../cache'), ...given, content }, SILENT)
 }
 

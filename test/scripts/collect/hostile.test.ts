@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Summary } from '#collect/report.ts'
+import type { RunSummary } from '#collect/report.ts'
 import { collectInto, snapshot, temporaryFolder } from './collecting.ts'
 import { buildRepository, type Step } from './fast-import.ts'
 
@@ -45,7 +45,7 @@ const UNREADABLE = [
 
 const folder = temporaryFolder()
 const content = join(folder, 'content')
-let summary: Summary
+let summary: RunSummary
 let before: Record<string, string>
 
 beforeAll(async () => {

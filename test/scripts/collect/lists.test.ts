@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Home } from '#collect/sources/source.ts'
+import type { ReleaseLocation } from '#collect/sources/source.ts'
 import { sentence } from '#messages/messages.ts'
 import type { EvidenceReference } from '#model/evidence.ts'
 import { junit } from './dossiers.ts'
@@ -172,7 +172,7 @@ describe('a checksum list among the assets of a release', () => {
     const assets = assetsSource({ 'b.xml': RED, SHA256SUMS: `${OTHER}  a.xml\n${B}` }, {})
     const both = {
       ...files,
-      evidence: (home: Home, reference: EvidenceReference) =>
+      evidence: (home: ReleaseLocation, reference: EvidenceReference) =>
         (reference.asset === undefined ? files : assets).evidence(home, reference),
     }
     const items = await collectFrom(both, 'tag', '1.0.0', [aReference('a.xml'), assetAt('b.xml')])

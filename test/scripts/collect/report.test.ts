@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Remark, type Summary, summaryLines, warningLines } from '#collect/report.ts'
+import { type Remark, type RunSummary, summaryLines, warningLines } from '#collect/report.ts'
 import { printable } from '#lib/text.ts'
 
 const remark = (tag: string, code = 'tag.hidden_characters', args = {}): Remark => ({
@@ -9,7 +9,7 @@ const remark = (tag: string, code = 'tag.hidden_characters', args = {}): Remark 
   findings: [{ code, args, path: [] }],
 })
 
-const summary = (parts: Partial<Summary> = {}): Summary => ({
+const summary = (parts: Partial<RunSummary> = {}): RunSummary => ({
   content: 'content',
   at: '2026-06-01T00:00:00Z',
   counts: { tags: 3, releases: 2, dossiers: 1, quarantined: 1, ignored: 1 },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Summary } from '#collect/report.ts'
+import type { RunSummary } from '#collect/report.ts'
 import { sentence } from '#messages/messages.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { collectInto, put, readRecord, temporaryFolder, writeConfiguration } from './collecting.ts'
@@ -71,7 +71,7 @@ beforeAll(() => {
 async function collected(
   name: string,
   tags?: unknown,
-): Promise<{ of: (version: string) => ReleaseRecord['git']; summary: Summary }> {
+): Promise<{ of: (version: string) => ReleaseRecord['git']; summary: RunSummary }> {
   const config = join(folder, name)
   put(
     join(config, 'allowed_signers'),

@@ -4,7 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { ForgeFacts, Marks } from '../types.ts'
-import type { Github, Told } from './client.ts'
+import type { Github, GithubResponse } from './client.ts'
 import { address, instant, objectId, PullShape, ReviewShape, UpdatedPullsShape } from './shapes.ts'
 
 /** The pull requests asked about at most; those a dossier names come first. */
@@ -42,7 +42,7 @@ function numberIn(url: string, slug: string): number | null {
   return found?.toLowerCase() === slug.toLowerCase() ? Number(number) : null
 }
 
-async function pullFact(github: Github, number: number): Promise<Told<PullRequestFact>> {
+async function pullFact(github: Github, number: number): Promise<GithubResponse<PullRequestFact>> {
   const what = `pull request ${number}`
   const parameters = { pull_number: number }
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}'

@@ -6,15 +6,15 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { unpackSnappy } from '#parse/snappy.ts'
-import type { Github, Told } from './client.ts'
-import type { Answers } from './response-cache.ts'
+import type { Github, GithubResponse } from './client.ts'
+import type { ResponseCache } from './response-cache.ts'
 import { AttestationsShape } from './shapes.ts'
 
 /** The Sigstore bundles that GitHub keeps about bytes. */
-export type Bundles = (subject: string) => Promise<Told<Bundle[]>>
+export type Bundles = (subject: string) => Promise<GithubResponse<Bundle[]>>
 
 /** Asks for the attestations about one digest, at most the newest hundred, and fetches those that are only pointed at. */
-export function bundlesFrom(github: Github, answers: Answers): Bundles {
+export function bundlesFrom(github: Github, answers: ResponseCache): Bundles {
   return async (subject) => {
     const question = {
       what: 'the attestations',
@@ -79,7 +79,7 @@ const MOST_UNPACKED = 16 << 20
  */
 async function bundleElsewhere(
   github: Github,
-  answers: Answers,
+  answers: ResponseCache,
   subject: string,
   address: string,
 ): Promise<Bundle> {

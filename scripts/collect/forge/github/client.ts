@@ -6,11 +6,11 @@ import { type Finding, finding } from '#model/finding.ts'
 import { readShape } from '#parse/shape.ts'
 import { boundedFetch } from './fetch.ts'
 import { makeOctokit, RAW } from './octokit.ts'
-import type { Answers } from './response-cache.ts'
+import type { ResponseCache } from './response-cache.ts'
 import type { GithubSettings } from './settings.ts'
 
 /** What came of a question: the answer, or why there is none. */
-export type Told<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+export type GithubResponse<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 /** A question about the repository: `what` for people, and a route whose `{owner}` and `{repo}` are filled in. */
 export type Question = { what: string; route: string; parameters?: Record<string, string | number> }
@@ -20,17 +20,17 @@ export type Question = { what: string; route: string; parameters?: Record<string
  * token.
  */
 export type Github = {
-  get: <S extends z.ZodType>(question: Question, shape: S) => Promise<Told<z.output<S>>>
+  get: <S extends z.ZodType>(question: Question, shape: S) => Promise<GithubResponse<z.output<S>>>
   /** All items of a list, page by page. */
-  list: <S extends z.ZodType>(question: Question, shape: S) => Promise<Told<z.output<S>[]>>
+  list: <S extends z.ZodType>(question: Question, shape: S) => Promise<GithubResponse<z.output<S>[]>>
   /** Bytes as they are, from wherever GitHub points to. @param most bytes at most. */
-  bytes: (question: Question, most: number) => Promise<Told<Buffer>>
+  bytes: (question: Question, most: number) => Promise<GithubResponse<Buffer>>
   /** Bytes at an address outside of the API that GitHub names. Whoever is there gets no header of ours. */
-  elsewhere: (what: string, address: string, most: number) => Promise<Told<Buffer>>
+  elsewhere: (what: string, address: string, most: number) => Promise<GithubResponse<Buffer>>
 }
 
 /** Opens the API of one repository. @param answers what was answered before. */
-export function openGithub(settings: GithubSettings, answers: Answers): Github {
+export function openGithub(settings: GithubSettings, answers: ResponseCache): Github {
   const { owner, name: repo } = settings
   const octokit = makeOctokit(settings, answers)
   const once = askedOnce()
@@ -81,7 +81,7 @@ function askedOnce() {
   }
 }
 
-async function told<T>(what: string, ask: () => Promise<T>): Promise<Told<T>> {
+async function told<T>(what: string, ask: () => Promise<T>): Promise<GithubResponse<T>> {
   try {
     return { ok: true, value: await ask() }
   } catch (error) {

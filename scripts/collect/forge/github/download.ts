@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { finding } from '#model/finding.ts'
-import type { Held } from '../../sources/source.ts'
+import type { Lookup } from '../../sources/source.ts'
 import type { Github, Question } from './client.ts'
-import type { Answers } from './response-cache.ts'
+import type { ResponseCache } from './response-cache.ts'
 
 /** A file that GitHub keeps, by its record. */
 type Recorded = {
@@ -18,9 +18,9 @@ type Recorded = {
 }
 
 /** Reads files that GitHub keeps, once for all runs, and compares them with their records. */
-export type Keeper = (recorded: Recorded, most: number) => Promise<Held>
+export type Download = (recorded: Recorded, most: number) => Promise<Lookup>
 
-export function makeKeeper(github: Github, answers: Answers): Keeper {
+export function makeDownload(github: Github, answers: ResponseCache): Download {
   return async ({ question, source, path, key, sha256, bytes }, most) => {
     if (bytes !== null && bytes > most) return { kind: 'large', path, size: bytes }
     const known = answers.findBytes(key)

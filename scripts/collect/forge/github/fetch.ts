@@ -1,5 +1,5 @@
 import { messageOf } from '#lib/cli-error.ts'
-import type { Answers } from './response-cache.ts'
+import type { ResponseCache } from './response-cache.ts'
 import type { GithubSettings } from './settings.ts'
 
 /** What a request of ours sends. */
@@ -12,7 +12,12 @@ type Sent = { headers?: Record<string, string> }
  * @param most bytes that an answer may have.
  * @param isElsewhere true to ask another host from the start; otherwise only the API may be asked.
  */
-export function boundedFetch(settings: GithubSettings, answers: Answers, most: number, isElsewhere = false) {
+export function boundedFetch(
+  settings: GithubSettings,
+  answers: ResponseCache,
+  most: number,
+  isElsewhere = false,
+) {
   const { origin } = new URL(settings.api)
   return async (address: string, { headers = {} }: Sent): Promise<Response> => {
     const known = answers.find(address)

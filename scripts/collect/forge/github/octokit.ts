@@ -5,7 +5,7 @@ import { throttling } from '@octokit/plugin-throttling'
 import { readJson } from '#parse/json.ts'
 import { LIMITS, type Limits } from '#parse/limits.ts'
 import { boundedFetch } from './fetch.ts'
-import type { Answers } from './response-cache.ts'
+import type { ResponseCache } from './response-cache.ts'
 import type { GithubSettings } from './settings.ts'
 
 /** An answer of the API: a page of a list may hold a hundred long texts. */
@@ -20,7 +20,7 @@ export const RAW = 'application/octet-stream'
  * and once GitHub takes no more requests for longer than we wait, none is made. It is not given the token: its errors carry what
  * it sends.
  */
-export function makeOctokit(settings: GithubSettings, answers: Answers) {
+export function makeOctokit(settings: GithubSettings, answers: ResponseCache) {
   const { api, patience, second } = settings
   let isStopped = false
   const ours = (octokit: Octokit) => {
@@ -59,7 +59,7 @@ export function makeOctokit(settings: GithubSettings, answers: Answers) {
 
 /** Only what could be read is kept, and only what can be asked about again. */
 function keepAnswer(
-  answers: Answers,
+  answers: ResponseCache,
   url: string,
   headers: { etag?: string; link?: string },
   body: Buffer,

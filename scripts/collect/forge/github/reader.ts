@@ -10,9 +10,9 @@ import type { Forge, KeptBundles } from '../types.ts'
 import { hasUpdatedPull, pullFacts, pullMarks, updatedPulls } from './approvals.ts'
 import { attestationFacts, type Bundles, bundlesFrom } from './attestations.ts'
 import { type Github, openGithub } from './client.ts'
-import { makeKeeper } from './download.ts'
+import { makeDownload } from './download.ts'
 import { type Releases, releaseFacts, releaseSource, releasesByTag } from './releases.ts'
-import { openAnswers } from './response-cache.ts'
+import { openResponseCache } from './response-cache.ts'
 import { runFacts, runSource } from './runs.ts'
 import type { GithubSettings } from './settings.ts'
 import { ReleaseShape, TagShape } from './shapes.ts'
@@ -25,12 +25,12 @@ import { ReleaseShape, TagShape } from './shapes.ts'
  */
 export async function openGithubForge(settings: GithubSettings, cache: string, at: string): Promise<Forge> {
   const slug = `${settings.owner}/${settings.name}`
-  const answers = openAnswers(join(cache, hash('sha256', `${settings.api} ${slug}`).slice(0, 16)), at)
+  const answers = openResponseCache(join(cache, hash('sha256', `${settings.api} ${slug}`).slice(0, 16)), at)
   const github = openGithub(settings, answers)
   const reads = new Set(settings.read)
   const releases = reads.has('releases') ? await listReleases(github, slug) : new Map()
   const updated = reads.has('approvals') ? await updatedPulls(github) : new Map()
-  const keep = makeKeeper(github, answers)
+  const keep = makeDownload(github, answers)
   const bundles = bundlesFrom(github, answers)
   return {
     scope: JSON.stringify([settings.api, slug, [...reads].sort()]),

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { lineOf } from '#lib/text.ts'
 import type { GithubRelease } from '#model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
-import { makeInside } from '../../sources/archive-cache.ts'
-import { ABSENT, type Held, type Source } from '../../sources/source.ts'
-import type { Keeper } from './download.ts'
-import { type AssetShape, address, digestOf, instant, type ReleaseShape } from './shapes.ts'
+import { archiveReader } from '../../sources/archive-cache.ts'
+import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
+import type { Download } from './download.ts'
+import { type AssetShape, address, instant, type ReleaseShape, sha256Of } from './shapes.ts'
 
 /** Published releases by the name of their tag. */
 export type Releases = ReadonlyMap<string, ReleaseShape>
@@ -19,11 +19,11 @@ export function releasesByTag(releases: readonly ReleaseShape[]): Releases {
 }
 
 /** Assets of GitHub releases: `dossier.json`, and evidence by the name of its asset, or by its path inside of one. */
-export function releaseSource(releases: Releases, keep: Keeper): Source {
+export function releaseSource(releases: Releases, keep: Download): Source {
   const find = (tag: string, name: string | undefined) =>
     releases.get(tag)?.assets.find((each) => each.name === name && each.state === 'uploaded')
-  const inside = makeInside()
-  const read = async (tag: string, name: string, most: number): Promise<Held> => {
+  const inside = archiveReader()
+  const read = async (tag: string, name: string, most: number): Promise<Lookup> => {
     const asset = find(tag, name)
     return asset ? keep(recordOf(asset), most) : ABSENT
   }
@@ -40,7 +40,7 @@ export function releaseSource(releases: Releases, keep: Keeper): Source {
     },
     recorded: async ({ tag }, { asset, path }) => {
       const found = path === undefined ? find(tag, asset) : undefined
-      return found ? { sha256: digestOf(found.digest) } : null
+      return found ? { sha256: sha256Of(found.digest) } : null
     },
     state: async ({ tag }) => {
       const release = releases.get(tag)
@@ -59,7 +59,7 @@ function recordOf({ id, name, size, digest, updated_at }: AssetShape) {
     source: 'asset' as const,
     path: name,
     key: `asset ${id} ${size} ${digest} ${updated_at}`,
-    sha256: digestOf(digest),
+    sha256: sha256Of(digest),
     bytes: size,
   }
 }
@@ -75,7 +75,7 @@ export function releaseFacts(release: ReleaseShape | undefined): GithubRelease |
     prerelease,
     immutable: immutable ?? null,
     assets: assets
-      .map(({ name, size, digest }) => ({ name: lineOf(name, 300), bytes: size, sha256: digestOf(digest) }))
+      .map(({ name, size, digest }) => ({ name: lineOf(name, 300), bytes: size, sha256: sha256Of(digest) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** An answer as it is kept: what it needs to be asked about again, and its bytes. */
-type Answer = { etag: string; headers: Record<string, string>; body: Buffer }
+type CachedResponse = { etag: string; headers: Record<string, string>; body: Buffer }
 
 /**
  * What GitHub answered, on disk, so that it is asked only whether it would still say so. Holds no token and no header
  * that was sent.
  */
-export type Answers = {
+export type ResponseCache = {
   /** The answer to a request; `fresh` when this run, or the one that it takes up, has asked already. */
-  find: (key: string) => (Answer & { fresh: boolean }) | null
-  keep: (key: string, answer: Answer) => void
+  find: (key: string) => (CachedResponse & { fresh: boolean }) | null
+  keep: (key: string, answer: CachedResponse) => void
   /** Bytes by what GitHub says they are; null when they were not fetched yet. */
   findBytes: (name: string) => Buffer | null
   keepBytes: (name: string, bytes: Buffer) => void
@@ -36,7 +36,7 @@ const Round = z.strictObject({ id: z.string(), at: z.iso.datetime(), count: z.in
  * not asked again.
  * @param at catalog time.
  */
-export function openAnswers(folder: string, at: string): Answers {
+export function openResponseCache(folder: string, at: string): ResponseCache {
   const rounds = join(folder, 'round.json')
   const before = readJson(rounds, Round)
   const isOpen = before !== null && Math.abs(Date.parse(at) - Date.parse(before.at)) < DAY
@@ -74,7 +74,7 @@ function answerFile(folder: string, key: string): string {
 }
 
 /** First a line about the answer, then its bytes. What cannot be understood was never kept. */
-function readAnswer(file: string, key: string): { round: string; answer: Answer } | null {
+function readAnswer(file: string, key: string): { round: string; answer: CachedResponse } | null {
   if (!existsSync(file)) return null
   const bytes = readFileSync(file)
   const end = bytes.indexOf(0x0a)

@@ -3,15 +3,15 @@ import type { EvidenceReference } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { RunFact } from '#model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
-import { type Inside, makeInside } from '../../sources/archive-cache.ts'
-import { ABSENT, type Held, type Source } from '../../sources/source.ts'
-import type { Github, Told } from './client.ts'
-import type { Keeper } from './download.ts'
-import { ArtifactShape, address, digestOf, instant, objectId, RunShape } from './shapes.ts'
+import { archiveReader, type ReadFromArchive } from '../../sources/archive-cache.ts'
+import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
+import type { Github, GithubResponse } from './client.ts'
+import type { Download } from './download.ts'
+import { ArtifactShape, address, instant, objectId, RunShape, sha256Of } from './shapes.ts'
 
 /** Artifacts that workflow runs keep for a while: a file by its path inside of one, or the only file of it. */
-export function runSource(github: Github, keep: Keeper): Source {
-  const inside = makeInside()
+export function runSource(github: Github, keep: Download): Source {
+  const inside = archiveReader()
   return {
     name: 'run',
     dossier: async () => ABSENT,
@@ -29,16 +29,16 @@ function isRunId(id: string | undefined): id is string {
 
 async function artifactOf(
   github: Github,
-  keep: Keeper,
-  inside: Inside,
+  keep: Download,
+  inside: ReadFromArchive,
   { artifact, path, run }: { artifact: string; path: string; run: string },
-): Promise<Held> {
+): Promise<Lookup> {
   const told = await artifactsOf(github, run)
   if (!told.ok) return { kind: 'refused', status: 'missing', findings: told.failure.findings }
   // A run that was started again has one for each attempt; the last one counts.
   const found = told.value.filter(({ name }) => name === artifact).sort((a, b) => b.id - a.id)[0]
   if (found === undefined) return ABSENT
-  const sha256 = digestOf(found.digest)
+  const sha256 = sha256Of(found.digest)
   if (found.expired) return expired(artifact, sha256)
   const question = {
     what: `the artifact ${artifact} of run ${run}`,
@@ -53,7 +53,7 @@ async function artifactOf(
 }
 
 /** It existed, its digest may be known, and its bytes are gone: that proves nothing. */
-function expired(artifact: string, sha256: string | null): Held {
+function expired(artifact: string, sha256: string | null): Lookup {
   return {
     kind: 'refused',
     status: 'missing',
@@ -61,7 +61,7 @@ function expired(artifact: string, sha256: string | null): Held {
   }
 }
 
-function artifactsOf(github: Github, run: string): Promise<Told<ArtifactShape[]>> {
+function artifactsOf(github: Github, run: string): Promise<GithubResponse<ArtifactShape[]>> {
   const what = `the artifacts of run ${run}`
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts'
   return github.list({ what, route, parameters: { run_id: run } }, ArtifactShape)
@@ -82,7 +82,7 @@ export async function runFacts(
 
 const MOST_RUNS = 20
 
-async function runFact(github: Github, id: string): Promise<Told<RunFact>> {
+async function runFact(github: Github, id: string): Promise<GithubResponse<RunFact>> {
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}'
   const run = await github.get({ what: `run ${id}`, route, parameters: { run_id: id } }, RunShape)
   if (!run.ok) return run
@@ -106,7 +106,7 @@ function artifactFact({ name, size_in_bytes, digest, expired: isExpired, expires
   return {
     name: lineOf(name, 300),
     bytes: size_in_bytes,
-    sha256: digestOf(digest),
+    sha256: sha256Of(digest),
     expired: isExpired,
     expiresAt: instant(expires_at),
   }

@@ -99,6 +99,6 @@ export const address = safely(HttpsUrl)
 export const objectId = safely(ObjectId)
 
 /** The hex digits of `sha256:…`. */
-export function digestOf(digest: string | null | undefined): string | null {
+export function sha256Of(digest: string | null | undefined): string | null {
   return digest?.startsWith('sha256:') ? safely(Sha256)(digest.slice(7)) : null
 }

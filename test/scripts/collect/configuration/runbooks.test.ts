@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { contextKey } from '#collect/cache-keys.ts'
 import { readRunbooks, runbooksBeside } from '#collect/configuration/configuration.ts'
-import { frameDigest } from '#collect/index/write.ts'
 import { aRunbook, someFacts } from '../../../factories.ts'
 import { put, temporaryFolder } from '../collecting.ts'
 
@@ -49,7 +49,7 @@ describe('readRunbooks', () => {
 })
 
 test('pages are rendered again when a code is served by another runbook, and not for other words', () => {
-  const digest = (...runbooks: ReturnType<typeof aRunbook>[]) => frameDigest(someFacts({ runbooks }))
+  const digest = (...runbooks: ReturnType<typeof aRunbook>[]) => contextKey(someFacts({ runbooks }))
   const before = digest(aRunbook('chains', 'chain.*'))
   expect(digest(aRunbook('links', 'chain.*'))).not.toBe(before)
   expect(digest(aRunbook('chains', 'chain.empty'))).not.toBe(before)

@@ -1,22 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { locate } from '#collect/evidence/locate.ts'
-import { ABSENT, type Held, type Home, type Source } from '#collect/sources/source.ts'
+import { ABSENT, type Lookup, type ReleaseLocation, type Source } from '#collect/sources/source.ts'
 import { EvidenceReference } from '#model/evidence.ts'
 
-const HOME: Home = { tag: 'v1.0.0', service: 'ledger', tree: null, dossierPath: 'release/dossier.json' }
+const HOME: ReleaseLocation = {
+  tag: 'v1.0.0',
+  service: 'ledger',
+  tree: null,
+  dossierPath: 'release/dossier.json',
+}
 const reference = EvidenceReference.parse({ name: 'unit', kind: 'test', path: 'junit.xml', producer: 'CI' })
-const file = (text: string): Held => ({ kind: 'file', bytes: Buffer.from(text), path: 'junit.xml' })
-const spoilt: Held = {
+const file = (text: string): Lookup => ({ kind: 'file', bytes: Buffer.from(text), path: 'junit.xml' })
+const spoilt: Lookup = {
   kind: 'refused',
   status: 'tampered',
   findings: [{ code: 'evidence.asset_differs', args: {}, path: [] }],
 }
-const source = (name: Source['name'], held: Held | null): Source => ({
+const source = (name: Source['name'], held: Lookup | null): Source => ({
   name,
   dossier: async () => ABSENT,
   evidence: async () => held,
 })
-const found = (...held: (Held | null)[]) => {
+const found = (...held: (Lookup | null)[]) => {
   const names = ['release', 'directory', 'archive'] as const
   return locate(
     held.map((each, i) => source(names[i] ?? 'archive', each)),

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { makeInside } from '#collect/sources/archive-cache.ts'
-import type { Held } from '#collect/sources/source.ts'
+import { archiveReader } from '#collect/sources/archive-cache.ts'
+import type { Lookup } from '#collect/sources/source.ts'
 import { zipOf } from '../../parse/archives.ts'
 
 const ZIP = zipOf({ name: 'a.json', content: '1' }, { name: 'b.json', content: '22' })
-const held: Held = { kind: 'file', bytes: ZIP, path: 'reports.zip' }
+const held: Lookup = { kind: 'file', bytes: ZIP, path: 'reports.zip' }
 
 /** Looks for files in one archive, and counts how often it had to be got. */
-async function look(archive: Held, paths: readonly string[], most = 100) {
+async function look(archive: Lookup, paths: readonly string[], most = 100) {
   let times = 0
-  const inside = makeInside()
+  const inside = archiveReader()
   const hold = async () => {
     times += 1
     return archive

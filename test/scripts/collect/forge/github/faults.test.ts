@@ -225,8 +225,8 @@ describe('permanent faults of everything', () => {
       await collect()
       const before = snapshot(product.content)
       const [answer, second] = act === drip ? [1000, 1] : [3600, 4]
-    const patience = { answer, limit: 60, retries: 1 }
-    const { config } = makeProduct(product.place, server.origin, { patience, second })
+      const patience = { answer, limit: 60, retries: 1 }
+      const { config } = makeProduct(product.place, server.origin, { patience, second })
       const ended = await collectProduct(
         Object.assign(product, { config }),
         Object.assign(server, { faults: [always(/releases/, act)] }),

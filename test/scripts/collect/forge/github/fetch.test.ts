@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { boundedFetch } from '#collect/forge/github/fetch.ts'
-import type { Answers } from '#collect/forge/github/response-cache.ts'
+import type { ResponseCache } from '#collect/forge/github/response-cache.ts'
 import type { GithubSettings } from '#collect/forge/github/settings.ts'
 
 const SETTINGS: GithubSettings = {
@@ -12,7 +12,7 @@ const SETTINGS: GithubSettings = {
   patience: { answer: 1, limit: 1, retries: 0 },
   second: 1000,
 }
-const NONE: Answers = {
+const NONE: ResponseCache = {
   find: () => null,
   keep: () => {},
   findBytes: () => null,
