@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { compress } from 'snappyjs'
 import { describe, expect, test } from 'vitest'
 import { unpackSnappy } from '#parse/snappy.ts'
 import { header, packSnappy } from './snappy.ts'
@@ -49,6 +50,43 @@ const elements = fc.array(
   ),
   { maxLength: 40 },
 )
+
+/** Bytes that repeat themselves, as text does, so that there is something to compress. */
+const compressible = fc
+  .array(fc.tuple(fc.uint8Array({ maxLength: 40 }), fc.integer({ min: 1, max: 50 })), { maxLength: 20 })
+  .map((parts) =>
+    Uint8Array.from(
+      parts.flatMap(([bytes, times]) =>
+        Array(times)
+          .fill([...bytes])
+          .flat(),
+      ),
+    ),
+  )
+
+describe('what SnappyJS compressed', () => {
+  test('is decompressed to the same bytes', () => {
+    fc.assert(
+      fc.property(compressible, (text) => {
+        expect(unpackSnappy(compress(text), MOST)).toEqual(Buffer.from(text))
+      }),
+    )
+  })
+
+  test('gives some bytes or none, and no error, with bytes of it changed or cut off', () => {
+    const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(compressible, changes, fc.nat(), (text, all, end) => {
+        const packed = Uint8Array.from(compress(text))
+        for (const [at, byte] of all) packed[at % packed.length] = byte
+        const whole = unpackSnappy(packed, MOST)
+        const cut = unpackSnappy(packed.subarray(0, end % packed.length), MOST)
+        expect([whole, cut].every((each) => each === null || each.length <= MOST)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
 
 describe('what Snappy compressed', () => {
   test('is decompressed as another program compressed it', () => {
