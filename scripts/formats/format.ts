@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
 
 /**
- * One format. `syntax` is the door its bytes come through, and decides what `document` is: a JSON value, the root
- * element of XML, the documents of JSON Lines, or plain text. `recognizes` looks at a few marks and costs next to
- * nothing, whatever the document is; `read` takes any document that came through the door, and is the one to refuse
- * it when it was called by name.
+ * One format. `syntax` names the parser of its bytes, and decides what `document` is: a JSON value, the root element
+ * of XML, the documents of JSON Lines, or plain text. `recognizes` looks at a few marks and costs next to nothing,
+ * whatever the document is; `read` takes any document that the parser took, and is the one to refuse it when it was
+ * called by name.
  */
 export type EvidenceFormat = {
   name: string

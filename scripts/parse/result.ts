@@ -1,6 +1,6 @@
 import { type Finding, finding } from '#model/finding.ts'
 
-/** What comes through the door: the value, or every reason why not. */
+/** What reading foreign bytes comes to: the value, or every reason why there is none. */
 export type Result<T> = { ok: true; value: T } | { ok: false; findings: Finding[] }
 
 /** Refuses a document for one reason. `path` points into the document. */

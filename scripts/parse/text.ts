@@ -4,8 +4,8 @@ import type { Limits } from './limits.ts'
 import { type Result, refused } from './result.ts'
 
 /**
- * Bytes → text, or why they are none: too many, none at all, another encoding, a byte that is not UTF-8. A byte
- * order mark is refused too: RFC 8259 forbids writing one, and half of all parsers fail on it.
+ * Bytes → text, or why they are none: too many, none at all, another encoding, a byte that is not UTF-8. A byte order
+ * mark is refused too: RFC 8259 forbids writing one, and half of all parsers fail on it.
  */
 export function readText(bytes: Uint8Array, limits: Pick<Limits, 'bytes'>): Result<string> {
   if (bytes.length > limits.bytes) {
@@ -74,9 +74,9 @@ function couldGoOn(bytes: Uint8Array): boolean {
 }
 
 /**
- * The one door for foreign plain text: formats that are lines, such as TAP, LCOV or SHA256SUMS. Bytes → text, or
- * findings `document.*`. Refuses what is no text (NUL) or something else saved in its place (a login page, a
- * pointer, a conflict), more lines than `items` and a line longer than `stringLength`. Never throws.
+ * Reads foreign plain text: formats of lines, such as TAP, LCOV or SHA256SUMS. Bytes → text, or findings `document.*`.
+ * Refuses what is no text (NUL) or something else saved in its place (a login page, a pointer, a conflict), more lines
+ * than `items` and a line longer than `stringLength`. Never throws.
  */
 export function readPlain(bytes: Uint8Array, limits: Limits): Result<string> {
   const text = readText(bytes, limits)
@@ -109,8 +109,8 @@ function withinLines(text: string, { items, stringLength }: Limits): Result<stri
 
 /**
  * Names a text that is something else than it should be: what CI leaves behind when a step went wrong. Null when it
- * looks like nothing known. Cheap, and never a proof: ask it only of text that is already refused, or that no
- * honest document could look like.
+ * looks like nothing known. Cheap, and never a proof: ask it only of text that is already refused, or that no honest
+ * document could look like.
  */
 export function looksLike(text: string): Finding | null {
   for (const look of LOOKS) {

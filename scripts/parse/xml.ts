@@ -4,9 +4,8 @@ import { type Result, refused } from './result.ts'
 import { looksLike, readText } from './text.ts'
 
 /**
- * The one door for foreign XML. Bytes → root element, or findings `document.*`. Only UTF-8, only well-formed
- * documents; entities beyond the five of XML itself are refused, so nothing expands and nothing is fetched. Never
- * throws.
+ * Reads foreign XML. Bytes → root element, or findings `document.*`. Only UTF-8, only well-formed documents; entities
+ * beyond the five of XML itself are refused, so nothing expands and nothing is fetched. Never throws.
  */
 export function readXml(bytes: Uint8Array, limits: Limits): Result<XmlElement> {
   const text = readText(bytes, limits)

@@ -17,10 +17,9 @@ import { excerpt, MAX_FINDINGS, type Result, refused, shortPath } from './result
 import { looksLike, readText } from './text.ts'
 
 /**
- * The one door for foreign YAML 1.2, core schema. Bytes → value of the kinds JSON has, or findings `document.*`.
- * Stricter than YAML: one document, text keys, no tags, no duplicate keys, few aliases, and numbers written as in
- * JSON (`012` and `0x1f` are refused; dates are text, and whether `1.10` may be a number is for the schema to
- * say). Never throws.
+ * Reads foreign YAML 1.2, core schema. Bytes → value of the kinds JSON has, or findings `document.*`. Stricter than
+ * YAML: one document, text keys, no tags, no duplicate keys, few aliases, and numbers written as in JSON (`012` and
+ * `0x1f` are refused; dates are text, and whether `1.10` may be a number is for the schema to say). Never throws.
  */
 export function readYaml(bytes: Uint8Array, limits: Limits): Result<unknown> {
   const text = readText(bytes, limits)

@@ -134,8 +134,8 @@ type SarifCounts = Record<
 >
 
 /**
- * Counts the findings of all runs: results whose `kind` is absent or `fail`, that are not suppressed and not
- * `absent` against the baseline. Severity is the rule's `security-severity`, level the result's or the rule's.
+ * Counts the findings of all runs: results whose `kind` is absent or `fail`, that are not suppressed and not `absent`
+ * against the baseline. Severity is the rule's `security-severity`, level the result's or the rule's.
  */
 function countResults(runs: readonly SarifRun[]): SarifCounts {
   const counts: SarifCounts = { ...NOTHING }

@@ -24,8 +24,8 @@ const VERSIONS: ReadonlySet<string> = new Set(['1.4', '1.5', '1.6', '1.7'])
 /**
  * A CycloneDX document, versions 1.4 to 1.7. As an inventory it is judged like every other. When it lists
  * vulnerabilities too, it is measurements under the names of scanners, and never passes by itself: all of them count,
- * also those that it calls harmless (`analysis`). What it says of them is kept as statements (VEX), which may clear what
- * scanners found, and never its own list.
+ * also those that it calls harmless (`analysis`). What it says of them is kept as statements (VEX), which may clear
+ * what scanners found, and never its own list.
  */
 export function readCycloneDx(document: unknown): Reading {
   const version = Version.safeParse(document).data?.specVersion
@@ -128,11 +128,11 @@ function toolOf(tools: Tools): Reading['tool'] {
 type Stated = Pick<Reading, 'reasons' | 'statements'>
 
 /**
- * What a CycloneDX document says about vulnerabilities in the software that it describes (`analysis`), as statements like
- * those of OpenVEX: `decide/clearing.ts` says which of them counts. Said by its one author, else by the organization that made
- * the document; at the analysis's own time, else the document's; about components that stand in the document
- * itself. What is left open counts for nothing: several authors, a component of another document (BOM-Link), or a range of
- * versions.
+ * What a CycloneDX document says about vulnerabilities in the software that it describes (`analysis`), as statements
+ * like those of OpenVEX: the core decides which of them counts. Said by its one author, else by the organization that
+ * made the document; at the analysis's own time, else the document's; about components that stand in the document
+ * itself. What is left open counts for nothing: several authors, a component of another document (BOM-Link), or a
+ * range of versions.
  */
 function statementsOf(document: CycloneDx, components: readonly CycloneDxComponent[]): Stated {
   const analysed = (document.vulnerabilities ?? []).filter(({ analysis }) => asLine(analysis?.state) !== null)
