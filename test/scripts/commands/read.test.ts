@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readCommand } from '#commands/read.ts'
+import type { Display } from '#lib/terminal.ts'
+
+const PIPE: Display = { isTerminal: false, paint: (_, text) => text }
 
 const folder = mkdtempSync(join(tmpdir(), 'read-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -210,7 +213,8 @@ async function run(files: string[], format?: string, input?: AsyncIterable<Uint8
   const lines: string[] = []
   const errors: string[] = []
   const output = { line: (text: string) => lines.push(text), error: (text: string) => errors.push(text) }
-  const exitCode = await readCommand(files, format === undefined ? {} : { format }, output, input)
+  const options = format === undefined ? {} : { format }
+  const exitCode = await readCommand(files, options, { ...output, display: PIPE }, input)
   return { exitCode, lines, errors, items: lines.map((line) => JSON.parse(line) as object) }
 }
 
