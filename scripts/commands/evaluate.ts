@@ -3,14 +3,14 @@ import { posture } from '#decide/history/posture.ts'
 import { flips } from '#decide/history/steps-to-go.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { type Display, displayOf } from '#lib/terminal.ts'
 import { printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
 import { type ReportInput, textReport } from '#messages/report/report.ts'
 import { runbookAddresses } from '#messages/report/runbook.ts'
 import { releaseId } from '#model/release.ts'
-import { chooseJudges } from './evaluate/choose-policy.ts'
-import { knownRunbooks } from './evaluate/runbooks.ts'
+import { chooseJudges, knownRunbooks } from './evaluate/choose-policy.ts'
 import { readSubject } from './evaluate/subject.ts'
 
 export type EvaluateOptions = {
@@ -27,7 +27,10 @@ export function addEvaluateCommand(program: Command): void {
   program
     .command('evaluate')
     .description('decide one release: GO (exit 0) or NO-GO (exit 1)')
-    .argument('<release>', 'a collected release such as ledger@1.4.0, a record file, or a dossier file')
+    .argument(
+      '<release>',
+      'a collected release such as ledger@1.4.0, or ledger@latest for its newest stable one; a record file; a dossier file',
+    )
     .option(
       '--artifacts <place>',
       'with a dossier: folder, zip or tar in which the paths of its evidence start',
@@ -39,10 +42,29 @@ export function addEvaluateCommand(program: Command): void {
     .option('--format <name>', 'text, json or markdown', 'text')
     .action(async (release: string, options: EvaluateOptions) => {
       const { text, exitCode } = await evaluateCommand(release, options)
-      process.stdout.write(text)
+      const display = displayOf(process.stdout)
+      process.stdout.write(options.format === 'text' && display.isTerminal ? lively(text, display) : text)
       process.exitCode = exitCode
     })
 }
+
+/** A text report for a terminal: the decision also first, and colors. */
+export function lively(report: string, { paint }: Pick<Display, 'paint'>): string {
+  const lines = report.split('\n')
+  const decision = lines.findLast((line) => line.startsWith('DECISION: ')) ?? ''
+  const painted = [decision, '', ...lines].map((line) => {
+    const color = COLORS.find(([pattern]) => pattern.test(line))?.[1]
+    return color === undefined ? line : paint(color, line)
+  })
+  return painted.join('\n')
+}
+
+const COLORS = [
+  [/^DECISION: GO$|^ {2}✓|\.\.\. PASS/, 'green'],
+  [/^DECISION: |^ {2}✗|\.\.\. FAIL/, 'red'],
+  [/^ {2}~|\.\.\. WAIVED/, 'yellow'],
+  [/^ {2}- /, 'dim'],
+] as const
 
 /**
  * Decides one release.

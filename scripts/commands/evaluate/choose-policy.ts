@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readPolicies } from '#collect/configuration/configuration.ts'
+import { readPolicies, readRunbooks } from '#collect/configuration/configuration.ts'
 import { readAuthored } from '#collect/configuration/read-yaml-files.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
@@ -43,4 +43,11 @@ function known(record: ReleaseRecord, content: string): Judges {
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+/** The runbooks of the collected catalog and where its site is; before collecting, those that the folder would give it. */
+export function knownRunbooks(content: string): Pick<CatalogFacts, 'site' | 'base' | 'runbooks'> {
+  const collected = join(content, 'catalog.json')
+  if (existsSync(collected)) return readDocument(collected, CatalogFacts)
+  return { site: null, base: '/', runbooks: readRunbooks(join(content, 'runbooks')) }
 }

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { compareReleases, latestStable, type Orderable } from '#decide/lib/order.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/text.ts'
+import { foldersIn } from '#lib/files.ts'
+import { count, printable } from '#lib/text.ts'
 import { type Instant, ServiceId } from '#model/primitives.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
@@ -31,12 +33,42 @@ function collected(release: string, options: SubjectOptions): ReleaseRecord {
   if (service === undefined || version === undefined || !ServiceId.safeParse(service).success)
     throw new CliError(`${printable(release)} is no file, and no release such as ledger@1.4.0.`)
   refuseBareOptions(release, options)
-  const file = join(options.content, 'releases', service, `${slug(version)}.json`)
+  const folder = join(options.content, 'releases', service)
+  const file = join(folder, `${slug(version)}.json`)
   if (existsSync(file)) return readDocument(file, ReleaseRecord)
+  const records = recordsIn(folder)
+  const latest = version === LATEST ? latestStable(records) : null
+  if (latest !== null) return latest.record
   throw new CliError(
-    `There is no release ${printable(release)}: ${printable(file)} does not exist. Run: catalog collect.`,
+    `There is no release ${printable(release)}. ${advice(service, records, options.content)}`,
   )
 }
+
+/** Stands for the newest stable release of a service that has no version of this name. */
+const LATEST = 'latest'
+
+type VersionedRecord = Orderable & { prerelease: boolean; record: ReleaseRecord }
+
+/** The collected releases of a service, in the order of their versions. */
+function recordsIn(folder: string): VersionedRecord[] {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const records = names.map((name) => readDocument(join(folder, name), ReleaseRecord))
+  return records.map((record) => ({ ...record, released: record.git.taggedAt, record })).sort(compareReleases)
+}
+
+function advice(service: string, records: readonly VersionedRecord[], content: string): string {
+  const versions = records.map(({ version }) => version).reverse()
+  const more = versions.length - MOST_VERSIONS
+  if (versions.length > 0)
+    return `There are: ${versions.slice(0, MOST_VERSIONS).map(printable).join(', ')}${more > 0 ? ` and ${count(more, 'older one')}` : ''}.`
+  const services = foldersIn(join(content, 'releases'))
+  return services.length > 0
+    ? `No release of ${service} was collected into ${printable(content)}; there are releases of: ${services.join(', ')}.`
+    : `Nothing was collected into ${printable(content)}. Run: npm run catalog -- collect`
+}
+
+const MOST_VERSIONS = 12
 
 /** A record has its evidence inside: options that would be ignored are mistakes. */
 function refuseBareOptions(release: string, { artifacts, commit }: BareOptions): void {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type EvaluateOptions, evaluateCommand } from '#commands/evaluate.ts'
+import { type EvaluateOptions, evaluateCommand, lively } from '#commands/evaluate.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { aRunbook } from '../../factories.ts'
@@ -167,6 +167,23 @@ describe('a collected release', () => {
     writeFileSync(join(catalog, 'catalog.json'), JSON.stringify(facts()))
     const { text } = await run('ledger@1.4.0', { content: catalog, format: 'json' })
     expect(JSON.parse(text).today.policy.id).toBe('edge')
+  })
+})
+
+describe('on a terminal', () => {
+  test('the decision comes first as well, and lines have the color of what they say', async () => {
+    const { text } = await run(fixture, { commit: COMMIT, at: '2026-05-02T12:00:00Z' })
+    const lines = lively(text, { paint: (color, line) => `<${color}>${line}` }).split('\n')
+    expect(lines[0]).toBe('<red>DECISION: NO-GO')
+    expect(lines.at(-2)).toBe('<red>DECISION: NO-GO')
+    expect(lines).toContain('<green>  ✓ ADR set finalized (2026-04-20)')
+    expect(lines).toContain('<red>  ✗ Pen test scope addressed: missing')
+    expect(
+      lines
+        .map((line) => line.replace(/^<[a-z]+>/, ''))
+        .slice(2)
+        .join('\n'),
+    ).toBe(text)
   })
 })
 
