@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { formatFinding } from '#lib/format-finding.ts'
 import { count, printable } from '#lib/text.ts'
-import { type Audit, audit, type Step } from './verify/audit.ts'
+import { type Audit, audit } from './verify/audit.ts'
+import type { AuditStep } from './verify/published-place.ts'
 
 type Options = { previous?: string; json?: boolean }
 
@@ -29,14 +30,14 @@ export function auditLines({ steps, ledger }: Audit): string[] {
   return [...steps.flatMap(stepLines), end]
 }
 
-function stepLines({ name, checked, faults }: Step): string[] {
+function stepLines({ name, checked, faults }: AuditStep): string[] {
   const [first] = faults
   if (first === undefined) return [`ok      ${WHAT[name](checked)}`]
   const more = faults.length > 1 ? [`        and ${faults.length - 1} more; --json lists all`] : []
   return [`FAILED  ${WHAT[name](checked)}`, `        ${printable(formatFinding(first))}`, ...more]
 }
 
-const WHAT: Record<Step['name'], (checked: number) => string> = {
+const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   ledger: (n) => `ledger: ${count(n, 'entry', 'entries')}, each holds the digest of the one before`,
   previous: (n) => `previous ledger: ${count(n, 'entry', 'entries')}, the beginning of this one`,
   records: (n) => `records: ${n}, each with the digest in its newest entry`,

@@ -1,3 +1,6 @@
+import { type IndexEntry, entryOf, postureOf } from '#collect/index/entry.ts'
+import { judgingOf } from '#collect/run.ts'
+import { statementText } from '#collect/statements.ts'
 import { breakBetween } from '#decide/ledger/chain.ts'
 import { headOf, newestEntries } from '#decide/ledger/ledger.ts'
 import { readPlace } from '#ledger/address.ts'
@@ -8,21 +11,14 @@ import { printable } from '#lib/text.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Finding } from '#model/finding.ts'
 import type { LedgerHead } from '#model/ledger.ts'
-import { judgeAgain } from './judge.ts'
-import { openPlace, type Place } from './published-place.ts'
-import { auditRecords } from './records.ts'
+import { slug } from '#model/slug.ts'
+import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
+import { auditRecords, type Proved } from './records.ts'
 import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
 
-/** One step of an audit: how much it looked at, and all that is wrong, in the order in which it was found. */
-export type Step = {
-  name: 'ledger' | 'previous' | 'records' | 'evidence' | 'verdicts' | 'statements'
-  checked: number
-  faults: Finding[]
-}
-
 /** What an audit found: its steps, and the ledger it looked at. */
-export type Audit = { steps: Step[]; ledger: LedgerHead }
+export type Audit = { steps: AuditStep[]; ledger: LedgerHead }
 
 /**
  * Checks a catalog as a stranger would: the chain, that it continues an older one, every record and published artifact
@@ -38,7 +34,7 @@ export async function audit(name: string, previous: string | null): Promise<Audi
   if (!ledger.ok)
     return { steps: [{ name: 'ledger', checked: 0, faults: [ledger.fault] }], ledger: facts.ledger }
   const head = headOf(ledger.lines)
-  const steps: Step[] = [
+  const steps: AuditStep[] = [
     { name: 'ledger', checked: head.entries, faults: sameHead(head, facts.ledger) },
     ...(previous === null ? [] : [await continues(previous, text)]),
   ]
@@ -52,7 +48,11 @@ export async function audit(name: string, previous: string | null): Promise<Audi
 
 const LARGEST_FACTS = 16 << 20
 
-async function required(place: Place, document: 'ledger' | 'catalog', largest: number): Promise<string> {
+async function required(
+  place: PublishedPlace,
+  document: 'ledger' | 'catalog',
+  largest: number,
+): Promise<string> {
   const bytes = await place.read(document, largest)
   if (bytes) return bytes.toString('utf8')
   throw new CliError(
@@ -60,7 +60,7 @@ async function required(place: Place, document: 'ledger' | 'catalog', largest: n
   )
 }
 
-function readFacts(place: Place, text: string): CatalogFacts {
+function readFacts(place: PublishedPlace, text: string): CatalogFacts {
   try {
     return CatalogFacts.parse(JSON.parse(text))
   } catch {
@@ -76,11 +76,29 @@ function sameHead(found: LedgerHead, said: LedgerHead): Finding[] {
   return [{ code: 'ledger.head', args: { found: found.head, said: said.head }, path: [] }]
 }
 
-async function continues(previous: string, text: string): Promise<Step> {
+async function continues(previous: string, text: string): Promise<AuditStep> {
   const bytes = await readPlace(previous, LARGEST_LEDGER)
   if (bytes === null) throw new CliError(`There is no ledger at ${printable(previous)}.`)
   const older = bytes.toString('utf8').split('\n').filter(Boolean)
   const line = breakBetween(older, text.split('\n'))
   const faults = line === null ? [] : [{ code: 'ledger.rewritten', args: { line, previous }, path: [] }]
   return { name: 'previous', checked: older.length, faults }
+}
+
+/** What every proved record comes to: its entry, and the statement about it, by `service/slug`; null for none. */
+type Rejudged = { entries: IndexEntry[]; statements: ReadonlyMap<string, string | null> }
+
+/** Judges every proved record again by the catalog's policies. */
+function judgeAgain(facts: CatalogFacts, records: Proved): Rejudged {
+  const judging = judgingOf(facts, facts.at)
+  const entries: IndexEntry[] = []
+  const statements = new Map<string, string | null>()
+  for (const stored of records.values()) {
+    const { record, digest } = stored
+    const posture = postureOf(record, judging)
+    entries.push(entryOf(record, digest, judging, posture))
+    const name = `${record.service}/${slug(record.version)}`
+    statements.set(name, statementText(stored, posture.atRelease, facts))
+  }
+  return { entries, statements }
 }

@@ -2,9 +2,17 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { STATEMENTS } from '#collect/statements.ts'
 import { isAddress, readPlace } from '#ledger/address.ts'
+import type { Finding } from '#model/finding.ts'
+
+/** One step of an audit: how much it looked at, and all that is wrong, in the order in which it was found. */
+export type AuditStep = {
+  name: 'ledger' | 'previous' | 'records' | 'evidence' | 'verdicts' | 'statements'
+  checked: number
+  faults: Finding[]
+}
 
 /** A collected or published catalog: a content folder, a built site's folder, or a published site's address. */
-export type Place = {
+export type PublishedPlace = {
   /** True for a site, false for a content folder. */
   isSite: boolean
   /** Where a document of the catalog lies, for people. */
@@ -28,7 +36,7 @@ export type Document =
   | { evidence: string }
 
 /** Opens the catalog at a path or address. */
-export function openPlace(place: string): Place {
+export function openPlace(place: string): PublishedPlace {
   const isSite = isAddress(place) || existsSync(join(place, SITE.ledger))
   const layout = isSite ? SITE : CONTENT
   const nameOf = (document: Document) => `${place.replace(/\/+$/, '')}/${pathOf(layout, document)}`

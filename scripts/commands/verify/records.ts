@@ -4,8 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
-import type { Step } from './audit.ts'
-import type { Place } from './published-place.ts'
+import type { AuditStep, PublishedPlace } from './published-place.ts'
 
 /** Records whose bytes are the ones the ledger names, by `service@version`. */
 export type Proved = ReadonlyMap<string, { record: ReleaseRecord; digest: string }>
@@ -16,9 +15,9 @@ const AT_ONCE = 8
 
 /** Compares every record with its newest ledger entry, and the bytes of published evidence with their names. */
 export async function auditRecords(
-  place: Place,
+  place: PublishedPlace,
   newest: ReadonlyMap<string, LedgerEntry>,
-): Promise<{ records: Proved; step: Step; evidence: Step }> {
+): Promise<{ records: Proved; step: AuditStep; evidence: AuditStep }> {
   const live = [...newest.values()].filter(({ act }) => act !== 'withdrawn')
   const faults = new Map<string, Finding>()
   const records = new Map<string, { record: ReleaseRecord; digest: string }>()
@@ -36,7 +35,7 @@ export async function auditRecords(
   }
 }
 
-function checkRecord(place: Place, name: string, entry: LedgerEntry, bytes: Buffer | null) {
+function checkRecord(place: PublishedPlace, name: string, entry: LedgerEntry, bytes: Buffer | null) {
   const { index, recordSha256 } = entry
   if (bytes === null) return about('record_missing', place, name, { entry: index })
   const digest = hash('sha256', bytes)
@@ -48,12 +47,12 @@ function checkRecord(place: Place, name: string, entry: LedgerEntry, bytes: Buff
     : about('record_foreign', place, name, { entry: index })
 }
 
-function unknownRecords(place: Place, live: readonly LedgerEntry[]): string[] {
+function unknownRecords(place: PublishedPlace, live: readonly LedgerEntry[]): string[] {
   const known = new Set(live.map(({ service, version }) => `${service}/${slug(version)}`))
   return (place.records() ?? []).filter((name) => !known.has(name))
 }
 
-async function auditEvidence(place: Place, records: Proved): Promise<Step> {
+async function auditEvidence(place: PublishedPlace, records: Proved): Promise<AuditStep> {
   const digests = new Set<string>()
   for (const { record } of records.values())
     for (const { publish, sha256, status } of record.evidence)
@@ -69,7 +68,12 @@ async function auditEvidence(place: Place, records: Proved): Promise<Step> {
   return { name: 'evidence', checked: digests.size, faults: inOrder(faults) }
 }
 
-function about(what: keyof typeof CODES, place: Place, record: string, args: Finding['args']): Finding {
+function about(
+  what: keyof typeof CODES,
+  place: PublishedPlace,
+  record: string,
+  args: Finding['args'],
+): Finding {
   return { code: CODES[what], args: { ...args, file: place.nameOf({ record }) }, path: [] }
 }
 

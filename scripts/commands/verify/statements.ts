@@ -3,9 +3,7 @@ import { forEachAtOnce } from '#lib/pool.ts'
 import type { Finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
-import type { Step } from './audit.ts'
-import { firstDifference } from './difference.ts'
-import type { Place } from './published-place.ts'
+import type { AuditStep, PublishedPlace } from './published-place.ts'
 
 const LARGEST_STATEMENT = 16 << 20
 const LARGEST_LIST = 64 << 20
@@ -17,9 +15,9 @@ const AT_ONCE = 8
  * @param statements by `service/slug`; null for a release about which nothing may be stated.
  */
 export async function auditStatements(
-  place: Place,
+  place: PublishedPlace,
   statements: ReadonlyMap<string, string | null>,
-): Promise<Step> {
+): Promise<AuditStep> {
   const faults = new Map<string, Finding>()
   await forEachAtOnce([...statements], AT_ONCE, async ([name, expected]) => {
     const bytes = await place.read({ statement: name }, LARGEST_STATEMENT)
@@ -33,7 +31,12 @@ export async function auditStatements(
   return { name: 'statements', checked, faults: [...inOrder, ...(await listFaults(place, statements))] }
 }
 
-function faultOf(place: Place, name: string, found: string | null, expected: string | null): Finding | null {
+function faultOf(
+  place: PublishedPlace,
+  name: string,
+  found: string | null,
+  expected: string | null,
+): Finding | null {
   if (found === expected) return null
   if (found === null) return about(place, name, 'missing')
   if (expected === null) return about(place, name, 'unknown')
@@ -47,7 +50,10 @@ function parsed(text: string): unknown {
   return json.ok ? json.value : text
 }
 
-async function listFaults(place: Place, statements: ReadonlyMap<string, string | null>): Promise<Finding[]> {
+async function listFaults(
+  place: PublishedPlace,
+  statements: ReadonlyMap<string, string | null>,
+): Promise<Finding[]> {
   if (!place.isSite) return []
   const list = (await place.read('statements', LARGEST_LIST))?.toString('utf8') ?? null
   const file = place.nameOf('statements')
@@ -74,7 +80,7 @@ function compare(a = '', b = ''): number {
 }
 
 function about(
-  place: Place,
+  place: PublishedPlace,
   statement: string,
   what: keyof typeof CODES,
   args: Finding['args'] = {},
@@ -87,3 +93,38 @@ const CODES = {
   differs: 'ledger.statement_differs',
   unknown: 'ledger.statement_unknown',
 } as const
+
+/** Where a value differs from what it must be, and both as JSON, shortened; `nothing` for what is not there. */
+export type Difference = { at: string; found: string; expected: string }
+
+/** The first difference between two JSON values, keys in their order; null when there is none. */
+export function firstDifference(found: unknown, expected: unknown, at = ''): Difference | null {
+  if (!isNested(found) || !isNested(expected) || Array.isArray(found) !== Array.isArray(expected))
+    return found === expected
+      ? null
+      : { at: at || 'all of it', found: shortJson(found), expected: shortJson(expected) }
+  const keys = new Set([...Object.keys(expected), ...Object.keys(found)].sort(byNumber))
+  for (const key of keys) {
+    const place = Array.isArray(expected) ? `${at}[${key}]` : `${at}${at === '' ? '' : '.'}${key}`
+    const difference = firstDifference(found[key], expected[key], place)
+    if (difference) return difference
+  }
+  return null
+}
+
+function isNested(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** Places of a list as numbers, names as text. */
+function byNumber(a: string, b: string): number {
+  return Number(a) - Number(b) || (a < b ? -1 : 1)
+}
+
+function shortJson(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const json = JSON.stringify(value)
+  return json.length <= LONGEST ? json : `${json.slice(0, LONGEST)}…`
+}
+
+const LONGEST = 120

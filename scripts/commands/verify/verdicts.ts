@@ -7,18 +7,17 @@ import type { CatalogFacts } from '#model/catalog.ts'
 import type { Finding } from '#model/finding.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { releaseId } from '#model/release.ts'
-import type { Step } from './audit.ts'
-import type { Place } from './published-place.ts'
+import type { AuditStep, PublishedPlace } from './published-place.ts'
 
 /** What a list says of a release, as text to compare. */
 type Said = { id: string; text: string }
 
 /** Compares what every proved record comes to with what the catalog's index says. */
 export async function auditVerdicts(
-  place: Place,
+  place: PublishedPlace,
   facts: CatalogFacts,
   entries: readonly IndexEntry[],
-): Promise<Step> {
+): Promise<AuditStep> {
   const { at: _, counts: __, ledger: ___, ...frame } = facts
   const lines = indexLines(entries, contextKey(frame))
   const bytes = await place.read('index', LARGEST_INDEX)
@@ -43,7 +42,7 @@ export async function auditVerdicts(
 
 const LARGEST_INDEX = 128 << 20
 
-function read(place: Place, text: string): Said[] | null {
+function read(place: PublishedPlace, text: string): Said[] | null {
   try {
     return place.isSite ? readSite(text) : readContent(text)
   } catch {
@@ -88,6 +87,6 @@ const PUBLISHED = [
   'digest',
 ] as const
 
-function about(code: string, place: Place, release: string | null): Finding {
+function about(code: string, place: PublishedPlace, release: string | null): Finding {
   return { code, args: { file: place.nameOf('index'), release }, path: [] }
 }

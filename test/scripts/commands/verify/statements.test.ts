@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Document, Place } from '#commands/verify/published-place.ts'
+import type { Document, PublishedPlace } from '#commands/verify/published-place.ts'
 import { auditStatements } from '#commands/verify/statements.ts'
 
 const TEXT = '{"a":1}'
 const LINE = `${hash('sha256', TEXT)}  product/1.0.0.json\n`
 
 /** A catalog of which only statements can be read. */
-function placeOf(statements: Record<string, string>, list?: string): Place {
+function placeOf(statements: Record<string, string>, list?: string): PublishedPlace {
   const read = async (document: Document) => {
     const name = typeof document === 'object' && 'statement' in document ? document.statement : null
     const text = name === null ? list : statements[name]
@@ -22,7 +22,7 @@ function placeOf(statements: Record<string, string>, list?: string): Place {
   }
 }
 
-async function faults(place: Place, expected: Record<string, string | null>) {
+async function faults(place: PublishedPlace, expected: Record<string, string | null>) {
   const step = await auditStatements(place, new Map(Object.entries(expected)))
   return step.faults.map(({ code, args }) => [code, args['at'] ?? args['line'] ?? null])
 }

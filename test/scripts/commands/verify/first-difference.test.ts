@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstDifference } from '#commands/verify/difference.ts'
+import { firstDifference } from '#commands/verify/statements.ts'
 
 test.each([
   ['a member', { a: { b: 1 } }, { a: { b: 2 } }, { at: 'a.b', found: '1', expected: '2' }],
