@@ -40,6 +40,9 @@ async function fetchBytes(address: string, largest: number): Promise<Buffer | nu
   } catch (error) {
     if (error instanceof CliError) throw error
     const cause = error instanceof Error && error.cause ? error.cause : error
+    // Ports that belong to another protocol are never asked, so that trying again would not help.
+    if (messageOf(cause) === 'bad port')
+      throw new CliError(`${printable(url.href)} has a port that no web server may use. Check the address.`)
     throw new CliError(
       `${printable(url.href)} cannot be read: ${printable(messageOf(cause))}. Try again later.`,
       75,
