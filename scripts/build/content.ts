@@ -10,7 +10,7 @@ import { takeLock } from '#store/lock.ts'
 import { isUnfinished, recover } from '#store/store.ts'
 
 /** What was collected, besides the records: proved to be whole and of this version. */
-export interface Collected {
+interface CollectedContent {
   facts: CatalogFacts
   search: SearchLine[]
 }
@@ -19,7 +19,7 @@ export interface Collected {
  * Reads what a collect wrote for the site. One that was killed while it moved its files into place is finished first.
  * @throws CliError 2 that says what to run, when nothing was collected or another version did it; 75 while one is running.
  */
-export function readCollected(content: string): Collected {
+export function readCollected(content: string): CollectedContent {
   finishKilled(content)
   const facts = readAs(CatalogFacts, content, 'catalog.json')
   readAs(Summary, content, 'releases/summary.json')

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { count } from '#lib/text.ts'
 import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Dossier } from '#model/dossier.ts'
@@ -39,7 +40,7 @@ export const schemaCommand = {
   description: 'write the JSON Schemas of all documents to public/schema/v1',
   run: async ({ check = false, directory = DIRECTORY }: SchemaOptions): Promise<number> => {
     const files = [...jsonSchemas()].map(([name, text]) => ({ path: join(directory, name), text }))
-    return check ? compare(files) : write(directory, files)
+    return check ? compareSchemas(files) : writeSchemas(directory, files)
   },
 }
 
@@ -78,18 +79,18 @@ const DOCUMENTS = {
 
 type SchemaFile = { path: string; text: string }
 
-async function write(directory: string, files: SchemaFile[]): Promise<number> {
+async function writeSchemas(directory: string, files: SchemaFile[]): Promise<number> {
   await mkdir(directory, { recursive: true })
   for (const { path, text } of files) {
     const aside = `${path}.${process.pid}.tmp`
     await writeFile(aside, text)
     await rename(aside, path)
   }
-  console.log(`${files.length} schemas in ${directory}`)
+  console.log(`${count(files.length, 'schema')} in ${directory}`)
   return 0
 }
 
-async function compare(files: SchemaFile[]): Promise<number> {
+async function compareSchemas(files: SchemaFile[]): Promise<number> {
   const drifted: string[] = []
   for (const { path, text } of files) {
     const current = await readFile(path, 'utf8').catch(() => null)
