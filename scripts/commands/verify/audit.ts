@@ -1,4 +1,4 @@
-import { type IndexEntry, entryOf, postureOf } from '#collect/index/entry.ts'
+import { entryOf, type IndexEntry, postureOf } from '#collect/index/entry.ts'
 import { judgingOf } from '#collect/run.ts'
 import { statementText } from '#collect/statements.ts'
 import { breakBetween } from '#decide/ledger/chain.ts'
