@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { posture } from '#decide/history/posture.ts'
 import { type DiagramFile, drawFile } from '#diagram/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
-import { ReleaseRecord } from '#model/release.ts'
+import { readStoredRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
-import { trusting } from '#model/trusted.ts'
 import type { Diagram } from '#views/diagrams/diagram.ts'
 import { releaseDiagrams } from '#views/release/diagrams.ts'
 
@@ -23,7 +22,6 @@ if (!content || !scratch) throw new Error('Usage: node scripts/bench/draw-releas
 const folders = { cache: join(scratch, 'cache'), files: join(scratch, 'files') }
 const facts = CatalogFacts.parse(JSON.parse(readFileSync(join(content, 'catalog.json'), 'utf8')))
 const policies = new Map(facts.services.map(({ id, policy }) => [id, policy]))
-const asRecord = trusting(ReleaseRecord)
 const drawn = new Map<Diagram, Promise<DiagramFile>>()
 const total = { asked: 0, distinct: 0, cpu: 0 } satisfies DrawnReleases
 for (const { service, version } of readIndex()) await drawOne(service, version)
@@ -33,7 +31,7 @@ console.log(JSON.stringify(total))
 /** As a page does: what was asked for before is not asked for again. */
 async function drawOne(service: string, version: string): Promise<void> {
   const path = join(content ?? '', 'releases', service, `${slug(version)}.json`)
-  const record = asRecord(JSON.parse(readFileSync(path, 'utf8')))
+  const record = readStoredRecord(JSON.parse(readFileSync(path, 'utf8')))
   const judged = posture(record, facts.policies, policies.get(service) ?? facts.policy, facts.at)
   const before = process.cpuUsage()
   const wanted = releaseDiagrams({ record, posture: judged, environments: facts.environments })

@@ -36,7 +36,7 @@ export function reindex({ content, config, at }: Reindex): number {
     const judging = judgingOf(context, at)
     const entries = Array.from(allRecords(content), (stored) => {
       const judged = postureOf(stored.record, judging)
-      keepStatement({ store, content, context }, stored, judged.atRelease)
+      keepStatement({ store, content, context, judging }, stored, judged.atRelease)
       return entryOf(stored.record, stored.digest, judging, judged)
     })
     writeIndex(store, entries, context, { at, counts, ledger })

@@ -7,6 +7,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { Forge } from './forge/types.ts'
 import type { Repository } from './git/repository.ts'
 import type { Judging } from './index/entry.ts'
+import { digestPolicies } from './statements.ts'
 import type { AssignedTags } from './tags/tagged.ts'
 
 /** Everything the parts of one collecting run share. */
@@ -66,6 +67,7 @@ export function makeRun(
 export function judgingOf(context: CatalogContext, at: string): Judging {
   return {
     policies: context.policies,
+    policyDigests: digestPolicies(context.policies),
     policy: context.policy,
     services: new Map(context.services.map((service) => [service.id, service])),
     environments: context.environments.map(({ id }) => id),

@@ -22,41 +22,47 @@ export function statementPath(release: { service: string; version: string }): st
 export function statementText(
   { record, digest }: StoredRecord,
   atRelease: Evaluation,
-  {
-    site,
-    base,
-    repositoryUrl,
-    policies,
-  }: Pick<CatalogContext, 'site' | 'base' | 'repositoryUrl' | 'policies'>,
+  { site, base, repositoryUrl }: Pick<CatalogContext, 'site' | 'base' | 'repositoryUrl'>,
+  policyDigests: PolicyDigests,
 ): string | null {
   const statement = releaseStatement(record, atRelease, {
     recordSha256: digest,
-    policySha256: policyDigest(policies, atRelease.policy),
+    policySha256: digestOf(atRelease.policy, policyDigests),
     site: site === null ? null : new URL(base, site).href,
     repositoryUrl,
   })
   return statement && canonical(statement)
 }
 
+interface Publishing {
+  store: Store
+  content: string
+  context: CatalogContext
+  judging: { policyDigests: PolicyDigests }
+}
+
 /** Writes the statement about a release that was judged; one that is not assessed any more takes it away. */
 export function keepStatement(
-  { store, content, context }: { store: Store; content: string; context: CatalogContext },
+  { store, content, context, judging }: Publishing,
   stored: StoredRecord,
   atRelease: Evaluation,
 ): void {
   const path = statementPath(stored.record)
-  const text = statementText(stored, atRelease, context)
+  const text = statementText(stored, atRelease, context, judging.policyDigests)
   if (text !== null) store.write(path, text)
   else if (existsSync(join(content, path))) store.remove(path)
 }
 
-const digests = new WeakMap<Policy, string>()
+/** SHA-256 of each policy's RFC 8785 bytes, by `id@version`. */
+export type PolicyDigests = ReadonlyMap<string, string>
 
-/** Of the policy's RFC 8785 bytes; ten thousand releases are judged by a handful of policies. */
-function policyDigest(policies: readonly Policy[], { id, version }: Evaluation['policy']): string {
-  const policy = policies.find((each) => each.id === id && each.version === version)
-  if (!policy) throw new Error(`There is no policy ${id}@${version}.`)
-  const digest = digests.get(policy) ?? hash('sha256', canonical(policy))
-  digests.set(policy, digest)
+/** Digests every policy once: ten thousand releases are judged by a handful of them. */
+export function digestPolicies(policies: readonly Policy[]): PolicyDigests {
+  return new Map(policies.map((each) => [`${each.id}@${each.version}`, hash('sha256', canonical(each))]))
+}
+
+function digestOf({ id, version }: Evaluation['policy'], digests: PolicyDigests): string {
+  const digest = digests.get(`${id}@${version}`)
+  if (digest === undefined) throw new Error(`There is no policy ${id}@${version}.`)
   return digest
 }

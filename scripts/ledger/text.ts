@@ -4,7 +4,7 @@ import { canonical } from '#decide/lib/canonical.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { LedgerEntry, type LedgerLine } from '#model/ledger.ts'
 import { readJson } from '#parse/json.ts'
-import { shapeReader } from '#parse/shape.ts'
+import { readShape } from '#parse/shape.ts'
 
 /** A ledger, or the first thing that is wrong with it. */
 type ReadLedger = { ok: true; lines: LedgerLine[] } | { ok: false; fault: Finding }
@@ -38,15 +38,13 @@ type ReadEntry = { ok: true; value: LedgerEntry } | { ok: false; code: string; w
 function readEntry(line: string): ReadEntry {
   const document = readJson(Buffer.from(line), LINE)
   if (!document.ok) return { ok: false, code: 'ledger.unreadable', why: document.findings[0]?.code ?? null }
-  const shape = readEntryShape(document.value)
+  const shape = readShape(LedgerEntry, document.value)
   if (!shape.ok) return { ok: false, code: 'ledger.unreadable', why: shape.findings[0]?.code ?? null }
   // Other spacing or another order of keys would be another digest for the same entry.
   return canonical(shape.value) === line
     ? { ok: true, value: shape.value }
     : { ok: false, code: 'ledger.not_canonical', why: null }
 }
-
-const readEntryShape = shapeReader(LedgerEntry)
 
 /** One entry is about 500 bytes; names may take up to 1,500 more. */
 const LINE = { bytes: 8192, depth: 2, keys: 20, items: 40, stringLength: 2000 }

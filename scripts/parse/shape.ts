@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import { certainly } from '#model/certain.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import { trusting } from '#model/trusted.ts'
 import { excerpt, type Result, shortPath } from './result.ts'
 import { describeExpectation, describeValue } from './shape-words.ts'
 
@@ -18,16 +16,6 @@ export function readShape<S extends z.ZodType>(schema: S, value: unknown): Resul
   if (result.success) return { ok: true, value: result.data }
   const findings = result.error.issues.flatMap((issue) => findingsOf(issue, []))
   return { ok: false, findings: firstOfEachPlace(findings).slice(0, MAX_SHAPE_FINDINGS) }
-}
-
-/**
- * The same for JSON values that come by the thousand and are nearly always right: those cost half, and nothing is copied.
- * What the schema's defaults add is added to the value itself.
- */
-export function shapeReader<S extends z.ZodType>(schema: S): (value: unknown) => Result<z.output<S>> {
-  const isCertain = certainly(schema)
-  const fill = trusting(schema)
-  return (value) => (isCertain(value) ? { ok: true, value: fill(value) } : readShape(schema, value))
 }
 
 const MAX_SHAPE_FINDINGS = 100

@@ -2,8 +2,7 @@ import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
-import { ReleaseRecord } from '#model/release.ts'
-import { trusting } from '#model/trusted.ts'
+import { ReleaseRecord, readStoredRecord } from '#model/release.ts'
 
 /** A record as it lies in the content folder. */
 export type StoredRecord = { record: ReleaseRecord; digest: string }
@@ -12,10 +11,8 @@ export type StoredRecord = { record: ReleaseRecord; digest: string }
 export function loadRecord(content: string, path: string, digest: string): StoredRecord | null {
   const bytes = readStored(content, path, digest)
   // It was valid when it was stored, and the program that stored it was this one.
-  return bytes === null ? null : { record: asRecord(JSON.parse(bytes.toString('utf8'))), digest }
+  return bytes === null ? null : { record: readStoredRecord(JSON.parse(bytes.toString('utf8'))), digest }
 }
-
-const asRecord = trusting(ReleaseRecord)
 
 /** True when a record lies there as the last run stored it. */
 export function isStored(content: string, path: string, digest: string): boolean {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { LedgerEntry } from '#model/ledger.ts'
 import { Instant } from '#model/primitives.ts'
 import { ReleaseState } from '#model/release.ts'
-import { shapeReader } from '#parse/shape.ts'
+import { readShape } from '#parse/shape.ts'
 
 /** What a collected release was made from, so that it need not be made again. */
 const CollectedRelease = z.strictObject({
@@ -60,13 +60,11 @@ export function readState(content: string): LastRun {
   const path = join(content, STATE_FILE)
   if (!existsSync(path)) return EMPTY
   try {
-    const found = readStateShape(JSON.parse(readFileSync(path, 'utf8')))
+    const found = readShape(LastRun, JSON.parse(readFileSync(path, 'utf8')))
     return found.ok ? found.value : EMPTY
   } catch {
     return EMPTY
   }
 }
-
-const readStateShape = shapeReader(LastRun)
 
 const EMPTY: LastRun = { recordsKey: '', listingsKey: '', indexKey: '', ledger: '', releases: [] }

@@ -8,10 +8,9 @@ import { compareText } from '#decide/lib/findings.ts'
 import { compareReleases } from '#decide/lib/order.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { ReleaseRecord } from '#model/release.ts'
+import { type ReleaseRecord, readStoredRecord } from '#model/release.ts'
 import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
-import { trusting } from '#model/trusted.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
 import { makeRunsIn, type RowContext } from '#views/release-list.ts'
 import { CONTENT, collectAgain, facts, links, services, summary } from './catalog.ts'
@@ -42,9 +41,6 @@ const neighbors: ReadonlyMap<IndexLine, { newer: IndexLine | null; older: IndexL
 
 crossCheck()
 
-/** The collector checked every record before it wrote it, and the digest says that it is still the same. */
-const asRecord = trusting(ReleaseRecord)
-
 let last: { digest: string; record: ReleaseRecord } | null = null
 
 /**
@@ -58,7 +54,7 @@ export function record(line: IndexLine): ReleaseRecord {
   const bytes = readFileSync(path)
   if (hash('sha256', bytes) !== line.digest)
     throw collectAgain(`${path} is not the record the index was made from.`)
-  const loaded = asRecord(JSON.parse(bytes.toString('utf8')))
+  const loaded = readStoredRecord(JSON.parse(bytes.toString('utf8')))
   last = { digest: line.digest, record: loaded }
   return loaded
 }

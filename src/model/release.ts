@@ -101,6 +101,16 @@ export const ReleaseRecord = z.strictObject({
 })
 export type ReleaseRecord = z.infer<typeof ReleaseRecord>
 
+/**
+ * A record as the collector wrote it, which a digest proves → the record with the defaults of its dossier. Only the
+ * dossier is parsed: it is kept as it was found, while all else was written in full.
+ * @throws ZodError for a dossier that this version of the program would not have written.
+ */
+export function readStoredRecord(written: unknown): ReleaseRecord {
+  const record = written as ReleaseRecord
+  return record.dossier === null ? record : { ...record, dossier: Dossier.parse(record.dossier) }
+}
+
 /** `ledger@1.4.0`: how a release is named everywhere. */
 export function releaseId(release: { service: string; version: string }): string {
   return `${release.service}@${release.version}`

@@ -4,7 +4,7 @@ import { Dossier } from '#model/dossier.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { shapeReader } from '#parse/shape.ts'
+import { readShape } from '#parse/shape.ts'
 import type { Tagged } from '../tags/tagged.ts'
 
 /** A dossier that means something. */
@@ -23,17 +23,14 @@ export function trustDossier(bytes: Buffer, tag: Tagged): Trusted | { findings: 
   if (!json.ok) return { findings: json.findings }
   const newer = newerSchema(json.value)
   if (newer) return { findings: [newer] }
-  // Both as it was written: reading its shape adds defaults.
   const text = canonical(json.value)
   const bound = withoutApprovals(text, Object(json.value))
-  const shaped = readDossierShape(json.value)
+  const shaped = readShape(Dossier, json.value)
   if (!shaped.ok) return { findings: shaped.findings }
   const findings = contradictions(shaped.value, tag)
   if (findings.length > 0) return { findings }
   return { dossier: shaped.value, text, sha256: hash('sha256', bound) }
 }
-
-const readDossierShape = shapeReader(Dossier)
 
 /**
  * Takes the member `approvals` out of a dossier's canonical text, so that the rest is put in order only once. In strings

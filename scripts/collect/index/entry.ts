@@ -10,11 +10,13 @@ import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
+import type { PolicyDigests } from '../statements.ts'
 import { searchLine } from './search-line.ts'
 
 /** What judging needs besides the records. */
 export type Judging = {
   policies: readonly Policy[]
+  policyDigests: PolicyDigests
   /** The policy of services that name none. */
   policy: string
   services: ReadonlyMap<string, Service>

@@ -98,7 +98,7 @@ function judgeAgain(facts: CatalogFacts, records: Proved): Rejudged {
     const posture = postureOf(record, judging)
     entries.push(entryOf(record, digest, judging, posture))
     const name = `${record.service}/${slug(record.version)}`
-    statements.set(name, statementText(stored, posture.atRelease, facts))
+    statements.set(name, statementText(stored, posture.atRelease, facts, judging.policyDigests))
   }
   return { entries, statements }
 }

@@ -46,18 +46,7 @@ export function rebasedThresholds(previous: Policy, next: Policy): Finding[] {
   return loosened(previous, next).filter((each) => each.args['baseline'] !== null)
 }
 
-const compared = new WeakMap<Policy, WeakMap<Policy, Finding[]>>()
-
-/** Policies do not change, and every release asks about the same two. */
 function loosened(previous: Policy, next: Policy): Finding[] {
-  const known = compared.get(previous) ?? new WeakMap<Policy, Finding[]>()
-  compared.set(previous, known)
-  const findings = known.get(next) ?? findLoosened(previous, next)
-  known.set(next, findings)
-  return findings
-}
-
-function findLoosened(previous: Policy, next: Policy): Finding[] {
   const after = limitsOf(next)
   const findings = [...limitsOf(previous)].flatMap(([key, { of, threshold: before }]) => {
     const now = after.get(key)?.threshold

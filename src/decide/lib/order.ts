@@ -20,13 +20,13 @@ export interface Orderable {
 export function parseVersion(text: string): { version: string; prerelease: boolean } | null {
   // Most tags that are asked about are names with a version in them, and need no parser to tell.
   if (!/^v?[0-9]\S*$/.test(text)) return null
-  const found = parsed(text)
+  const found = parse(text)
   return found && { version: text.replace(/^v/, ''), prerelease: found.prerelease.length > 0 }
 }
 
 /** Order of two semantic versions by precedence, then by build metadata, so that only equal texts are equal. */
 export function compareVersions(a: string, b: string): number {
-  const [first, second] = [parsed(a) ?? new SemVer(a), parsed(b) ?? new SemVer(b)]
+  const [first, second] = [new SemVer(a), new SemVer(b)]
   return first.compare(second) || first.compareBuild(second) || compareText(a, b)
 }
 
@@ -43,19 +43,4 @@ export function latestStable<T extends Orderable & { prerelease: boolean }>(
 ): T | null {
   const stable = releases.filter((each) => each.semantic && !each.prerelease)
   return stable.toSorted(compareReleases).at(-1) ?? null
-}
-
-const known = new Map<string, SemVer | null>()
-
-/**
- * Null for what is no semantic version. Services share most of their versions, and sorting ten thousand releases asks for
- * each a dozen times: what was parsed is remembered.
- */
-function parsed(version: string): SemVer | null {
-  const found = known.get(version)
-  if (found !== undefined) return found
-  const made = parse(version)
-  if (known.size > 50_000) known.clear()
-  known.set(version, made)
-  return made
 }

@@ -1,6 +1,5 @@
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import type { Policy } from '#model/policy.ts'
 import type { Case } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
 
@@ -9,7 +8,7 @@ import { strayWaivers } from './waivers.ts'
  * seeing.
  */
 export function crossChecks(release: Case): Finding[] {
-  const gates = gatesOf(release.policy)
+  const gates = new Set(release.policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
   return [
     ...strayWaivers(release, gates),
     ...strayGates(release, gates),
@@ -20,16 +19,6 @@ export function crossChecks(release: Case): Finding[] {
     ...approvers(release),
     ...release.cleared,
   ]
-}
-
-const known = new WeakMap<Policy, ReadonlySet<string>>()
-
-/** Ids of the gates of a policy; policies do not change, and judge every release. */
-function gatesOf(policy: Policy): ReadonlySet<string> {
-  const gates =
-    known.get(policy) ?? new Set(policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
-  known.set(policy, gates)
-  return gates
 }
 
 function strayGates(release: Case, gates: ReadonlySet<string>): Finding[] {

@@ -1,4 +1,3 @@
-import type { Dossier } from '#model/dossier.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
@@ -7,7 +6,7 @@ import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import { assess, notAssessed } from './assess.ts'
 import { crossChecks } from './cross-checks.ts'
-import { type Case, makeCase } from './evaluation-context.ts'
+import { makeCase, makeSubmission, type Submission } from './evaluation-context.ts'
 import { fallbackEnd } from './risks.ts'
 
 /**
@@ -19,10 +18,11 @@ import { fallbackEnd } from './risks.ts'
 export function evaluate(record: ReleaseRecord, policy: Policy, at: Instant): Evaluation {
   const { dossier } = record
   if (record.state !== 'dossier' || dossier === null) return notAssessed(record, policy, millis(at))
-  const release = makeCase(record, dossier, policy, millis(at))
+  const submission = makeSubmission(record, dossier)
+  const release = makeCase(submission, policy, millis(at))
   const assessed = assess(release)
   const findings = sortFindings([...assessed.findings, ...crossChecks(release)])
-  const end = assessed.decision === 'go' ? endOfGo(release, assessed) : null
+  const end = assessed.decision === 'go' ? endOfGo(submission, policy, assessed) : null
   return { ...assessed, findings, ...end }
 }
 
@@ -44,32 +44,36 @@ export function evaluateLater(
 
 /** The first moment after an evaluation's own at which the same policy could judge otherwise; null when none will. */
 export function steadyUntil(record: ReleaseRecord, evaluation: Evaluation): Instant | null {
-  const next = record.dossier && nextChange(record, record.dossier, evaluation)
+  const { dossier } = record
+  const next = dossier && nextChange({ record, dossier }, evaluation)
   return next === null ? null : instant(next)
 }
 
 /** Steps from one moment at which anything may change to the next, until the release is no longer GO. */
 function endOfGo(
-  { record, dossier, policy }: Case,
+  submission: Submission,
+  policy: Policy,
   go: Evaluation,
 ): Pick<Evaluation, 'validUntil' | 'endedBy'> {
   let current = go
   for (;;) {
-    const next = nextChange(record, dossier, current)
+    const next = nextChange(submission, current)
     if (next === null) return { validUntil: null, endedBy: null }
-    current = assess(makeCase(record, dossier, policy, next))
+    current = assess(makeCase(submission, policy, next))
     if (current.decision !== 'go') return { validUntil: instant(next), endedBy: cause(current) }
   }
 }
 
-function nextChange(record: ReleaseRecord, dossier: Dossier, evaluation: Evaluation): number | null {
+type Changing = Pick<Submission, 'record' | 'dossier'>
+
+function nextChange(release: Changing, evaluation: Evaluation): number | null {
   const at = millis(evaluation.at)
-  const later = changes(record, dossier, evaluation).filter((change) => change > at)
+  const later = changes(release, evaluation).filter((change) => change > at)
   return later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : null
 }
 
 /** Every moment at which this evaluation could come out differently. */
-function changes(record: ReleaseRecord, dossier: Dossier, evaluation: Evaluation): number[] {
+function changes({ record, dossier }: Changing, evaluation: Evaluation): number[] {
   const weighed = [...evaluation.groups.flatMap((group) => group.gates), ...evaluation.artifacts].flatMap(
     (each) => each.items,
   )

@@ -33,11 +33,20 @@ export interface Complaints {
   findings: Finding[]
 }
 
-/** Prepares a release with a dossier for the rules. */
-export function makeCase(record: ReleaseRecord, dossier: Dossier, policy: Policy, at: number): Case {
-  const whole = offered(record, dossier)
-  const { items, findings } = clear(whole.items, { packages: dossier.packages, policy, at })
-  const byGate = items === whole.items ? whole.byGate : groupByGate(items)
+/** A release with all evidence that it offers, before any policy and moment. */
+export type Submission = Pick<Case, 'record' | 'dossier' | 'items' | 'byGate'>
+
+/** Gathers what a release with a dossier offers, once for all moments that it is judged at. */
+export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submission {
+  const items = allItems(record, dossier)
+  return { record, dossier, items, byGate: groupByGate(items) }
+}
+
+/** Prepares a release for the rules of a policy at a moment, in milliseconds since 1970. */
+export function makeCase(submission: Submission, policy: Policy, at: number): Case {
+  const { record, dossier } = submission
+  const { items, findings } = clear(submission.items, { packages: dossier.packages, policy, at })
+  const byGate = items === submission.items ? submission.byGate : groupByGate(items)
   return {
     record,
     dossier,
@@ -59,22 +68,6 @@ export function boundTo(release: Case, gate: string): readonly EvidenceItem[] {
 /** The artifacts of a name; a required artifact is found by its name [002 `--artifact name=path`]. */
 export function named(release: Case, name: string): EvidenceItem[] {
   return release.items.filter((item) => item.name === name)
-}
-
-type Offered = Pick<Case, 'items' | 'byGate'>
-
-let last: { record: ReleaseRecord; made: Offered } | null = null
-
-/**
- * A record does not change, and is judged at several moments, one after the other. Only the last one is kept: a weak map
- * would hold on to thousands that nobody asks for again until the next full garbage collection.
- */
-function offered(record: ReleaseRecord, dossier: Dossier): Offered {
-  if (last?.record === record) return last.made
-  const items = allItems(record, dossier)
-  const made = { items, byGate: groupByGate(items) }
-  last = { record, made }
-  return made
 }
 
 function groupByGate(items: readonly EvidenceItem[]): Map<string, EvidenceItem[]> {

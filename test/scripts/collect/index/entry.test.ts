@@ -6,6 +6,7 @@ import { AT, aClause, aGate, anItem, aPolicy, aRecord, BEFORE, DIGEST } from '..
 const policy = aPolicy()
 const judging: Judging = {
   policies: [policy],
+  policyDigests: new Map(),
   policy: policy.id,
   services: new Map(),
   environments: [],
