@@ -5,7 +5,7 @@ import { CliError } from '#lib/cli-error.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { SearchLine } from '#model/search.ts'
-import { Summary } from '#model/summary.ts'
+import { CatalogSummary } from '#model/summary.ts'
 import { takeLock } from '#store/lock.ts'
 import { isUnfinished, recover } from '#store/store.ts'
 
@@ -22,7 +22,7 @@ interface CollectedContent {
 export function readCollected(content: string): CollectedContent {
   finishKilled(content)
   const facts = readAs(CatalogFacts, content, 'catalog.json')
-  readAs(Summary, content, 'releases/summary.json')
+  readAs(CatalogSummary, content, 'releases/summary.json')
   // Astro checks each line of the index; one is enough to know which version wrote them.
   const [index = ''] = readText(content, 'releases/index.ndjson').split('\n', 1)
   if (index !== '') accept(IndexLine, index, join(content, 'releases/index.ndjson'))

@@ -1,14 +1,13 @@
 import type { Command } from 'commander'
 import { posture } from '#decide/history/posture.ts'
-import { flips } from '#decide/history/steps-to-go.ts'
+import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { type Display, displayOf } from '#lib/terminal.ts'
 import { printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
-import { type ReportInput, textReport } from '#messages/report/report.ts'
-import { runbookAddresses } from '#messages/report/runbook.ts'
+import { type ReportInput, runbookAddresses, textReport } from '#messages/report/report.ts'
 import { releaseId } from '#model/release.ts'
 import { chooseJudges, knownRunbooks } from './evaluate/choose-policy.ts'
 import { readSubject } from './evaluate/subject.ts'
@@ -93,7 +92,7 @@ function jsonReport({ record, posture: judged, runbook }: ReportInput): string {
   const said = [...today.blockers, ...atRelease.blockers, ...today.findings, ...findings]
   const runbooks = Object.fromEntries(said.map(({ code }) => [code, runbook(code)]))
   const release = releaseId(record)
-  return `${canonical({ schemaVersion: 1, release, ...judged, flips: flips(today), runbooks })}\n`
+  return `${canonical({ schemaVersion: 1, release, ...judged, flips: stepsToGo(today), runbooks })}\n`
 }
 
 const FORMATS = {

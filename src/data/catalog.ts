@@ -4,7 +4,7 @@ import { makeLinks } from '#messages/links.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { Summary } from '#model/summary.ts'
+import { CatalogSummary } from '#model/summary.ts'
 
 /** Folder of what was collected. */
 export const CONTENT = process.env['CATALOG_CONTENT'] ?? 'content'
@@ -18,7 +18,7 @@ export const links = makeLinks(import.meta.env.BASE_URL, facts.runbooks)
 export const services: ReadonlyMap<string, Service> = new Map(facts.services.map((each) => [each.id, each]))
 
 /** What the index step found out about all releases together. */
-export const summary: Summary = Summary.parse(readJson('releases/summary.json'))
+export const summary: CatalogSummary = CatalogSummary.parse(readJson('releases/summary.json'))
 
 export const histories: ReadonlyMap<string, ServiceHistory> = new Map(
   summary.services.map((each) => [each.service, each]),

@@ -1,7 +1,7 @@
 import type { Decision } from '#model/evaluation.ts'
 import type { ReleaseState } from '#model/release.ts'
 
-export type Verdict = 'go' | 'no-go' | 'no-dossier' | 'quarantined'
+export type ReleaseVerdict = 'go' | 'no-go' | 'no-dossier' | 'quarantined'
 
 /** The four words a release can be shown with. */
 export const VERDICT_WORDS = {
@@ -9,7 +9,7 @@ export const VERDICT_WORDS = {
   'no-go': 'NO-GO',
   'no-dossier': 'NO DOSSIER',
   quarantined: 'QUARANTINED',
-} as const satisfies Record<Verdict, string>
+} as const satisfies Record<ReleaseVerdict, string>
 
 /** The class that colors each. */
 export const VERDICT_TONES = {
@@ -17,10 +17,10 @@ export const VERDICT_TONES = {
   'no-go': 'nogo',
   'no-dossier': 'none',
   quarantined: 'held',
-} as const satisfies Record<Verdict, string>
+} as const satisfies Record<ReleaseVerdict, string>
 
 /** The verdict to show for a release in `state` whose evaluation came out as `decision`. */
-export function verdictOf(state: ReleaseState, decision: Decision): Verdict {
+export function verdictOf(state: ReleaseState, decision: Decision): ReleaseVerdict {
   if (state === 'quarantined') return 'quarantined'
   return decision === 'not-assessed' ? 'no-dossier' : decision
 }

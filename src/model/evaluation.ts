@@ -8,8 +8,8 @@ export type Decision = z.infer<typeof Decision>
 export const Outcome = z.enum(['passed', 'failed', 'missing', 'stale', 'unknown', 'not-applicable'])
 export type Outcome = z.infer<typeof Outcome>
 
-/** One bound artifact, weighed for one gate or requirement. */
-export const WeighedItem = z.strictObject({
+/** One bound artifact, as assessed for one gate or requirement. */
+export const AssessedItem = z.strictObject({
   /** Name of the evidence item. */
   name: Id,
   outcome: Outcome,
@@ -18,7 +18,7 @@ export const WeighedItem = z.strictObject({
   /** First moment at which it is too old; null = never. */
   freshUntil: Instant.nullable(),
 })
-export type WeighedItem = z.infer<typeof WeighedItem>
+export type AssessedItem = z.infer<typeof AssessedItem>
 
 export const GateOutcome = z.strictObject({
   id: Id,
@@ -28,7 +28,7 @@ export const GateOutcome = z.strictObject({
   outcome: Outcome,
   /** True when a waiver in force covers the outcome: shown as waived, never as passed. */
   waived: z.boolean(),
-  items: z.array(WeighedItem),
+  items: z.array(AssessedItem),
   findings: z.array(Finding),
   validUntil: Instant.nullable(),
 })
@@ -48,7 +48,7 @@ export const ArtifactOutcome = z.strictObject({
   title: Line,
   required: z.boolean(),
   outcome: Outcome,
-  items: z.array(WeighedItem),
+  items: z.array(AssessedItem),
   findings: z.array(Finding),
   validUntil: Instant.nullable(),
 })

@@ -14,7 +14,7 @@ import {
 } from './primitives.ts'
 import { SourceName } from './source.ts'
 import { Attestation, Comparison } from './verification.ts'
-import { FoundVulnerability, Statements } from './vulnerability.ts'
+import { FoundVulnerability, VexStatements } from './vulnerability.ts'
 
 /** What an artifact is proof of; each kind belongs to one of the eight domains of [002]. */
 export const EvidenceKind = z.enum([
@@ -133,7 +133,7 @@ export const Reading = z.strictObject({
   /** Vulnerabilities that a scanner found, worst first, at most 200; `findings.*` count them all. */
   vulnerabilities: z.array(FoundVulnerability).max(200).optional(),
   /** What is stated about vulnerabilities, in formats that do that. It proves nothing by itself. */
-  statements: Statements.optional(),
+  statements: VexStatements.optional(),
 })
 export type Reading = z.infer<typeof Reading>
 

@@ -5,7 +5,7 @@ import { ServiceHistory } from './service-history.ts'
 const ReleaseName = z.strictObject({ service: ServiceId, version: z.string() })
 
 /** `content/releases/summary.json`, written by the index step: what pages say about all releases together. */
-export const Summary = z.strictObject({
+export const CatalogSummary = z.strictObject({
   schemaVersion: z.literal(1),
   /** Gates not satisfied today, over the releases with a dossier: how many, and the newest 20. */
   gates: z.array(
@@ -34,4 +34,4 @@ export const Summary = z.strictObject({
   /** One for every service, in the catalog's order. */
   services: z.array(ServiceHistory),
 })
-export type Summary = z.infer<typeof Summary>
+export type CatalogSummary = z.infer<typeof CatalogSummary>

@@ -44,7 +44,7 @@ export const RootCopy = z.strictObject({
 export type RootCopy = z.infer<typeof RootCopy>
 
 /** Whose signatures of tags count. Tags are looked at only when somebody is named. */
-export const TagTrust = z.strictObject({
+export const TagTrustConfiguration = z.strictObject({
   /** An allowed signers file of SSH, as ssh-keygen(1) describes it. */
   allowedSigners: RelativePath.optional(),
   /** Public keys as `gpg --export` writes them, and the fingerprints of the primary keys that count. */
@@ -62,13 +62,13 @@ export const TagTrust = z.strictObject({
     })
     .optional(),
 })
-export type TagTrust = z.infer<typeof TagTrust>
+export type TagTrustConfiguration = z.infer<typeof TagTrustConfiguration>
 
 /** Who may sign what: the part `trust` of `catalog.yaml`. */
 export const TrustConfiguration = z.strictObject({
   signers: list(TrustedSigner, 100),
   /** Roots besides the public one that comes with the program. */
   roots: list(RootCopy, 20),
-  tags: TagTrust.optional(),
+  tags: TagTrustConfiguration.optional(),
 })
 export type TrustConfiguration = z.infer<typeof TrustConfiguration>

@@ -5,7 +5,7 @@ import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 
 /** The whole catalog as data, newest release first. */
 export function apiIndex(
@@ -28,7 +28,7 @@ export function apiIndex(
 }
 
 /** Which runbook serves which codes, and what each keeps from GO today, as data. */
-export function apiRunbooks(facts: CatalogFacts, summary: Summary, links: Links): ApiRunbooks {
+export function apiRunbooks(facts: CatalogFacts, summary: CatalogSummary, links: Links): ApiRunbooks {
   const held = new Map(summary.runbooks.map((each) => [each.slug, each]))
   return {
     schemaVersion: 1,

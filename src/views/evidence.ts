@@ -1,6 +1,6 @@
 import { verificationOutcome } from '#decide/verdict/verification.ts'
 import type { Links } from '#messages/links.ts'
-import type { Posture, WeighedItem } from '#model/evaluation.ts'
+import type { AssessedItem, Posture } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { byDomain } from './domains.ts'
@@ -75,7 +75,7 @@ function itemsOf({ record, posture }: JudgedRelease, at: string, links: Links) {
 }
 
 /** An artifact may be weighed for several gates; what it is worth today is the worst of them. */
-function weighedByName({ today }: Posture): Map<string, WeighedItem[]> {
+function weighedByName({ today }: Posture): Map<string, AssessedItem[]> {
   const all = [...today.groups.flatMap((group) => group.gates), ...today.artifacts]
   return Map.groupBy(
     all.flatMap(({ items }) => items),
@@ -84,14 +84,14 @@ function weighedByName({ today }: Posture): Map<string, WeighedItem[]> {
 }
 
 /** Numbers alone are no worse for having no verdict; a passed artifact that is too old is stale. */
-function statusOf(item: EvidenceItem, uses: readonly WeighedItem[]): { word: string; tone: Tone } {
+function statusOf(item: EvidenceItem, uses: readonly AssessedItem[]): { word: string; tone: Tone } {
   if (uses.some(({ outcome }) => outcome === 'stale')) return outcomeLook('stale')
   if (item.judgement === 'measurements' && item.status === 'unknown')
     return { word: 'measured', tone: 'none' }
   return { word: item.status, tone: statusTone(item.status) }
 }
 
-function firstEnd(uses: readonly WeighedItem[]): string | null {
+function firstEnd(uses: readonly AssessedItem[]): string | null {
   const ends = uses.flatMap(({ freshUntil }) => freshUntil ?? [])
   return ends.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
 }

@@ -1,11 +1,11 @@
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 import type { Diagram } from './diagrams/diagram.ts'
 import { processDiagram } from './diagrams/states.ts'
 import { count, number } from './format.ts'
 import { type Letter, STATES } from './states.ts'
 
 /** The release process A-G with how many releases went through each step [000]. */
-export function processPage(steps: Summary['steps']) {
+export function processPage(steps: CatalogSummary['steps']) {
   const counts: Record<Letter, string> = {
     A: `${count(steps.released, 'release')} with an intent or a tag`,
     B: `${count(steps.withEvidence, 'release')} with readable evidence`,
@@ -23,7 +23,7 @@ export function processPage(steps: Summary['steps']) {
 }
 
 /** The same as a state diagram, the answers of the gate and the returns counted on its edges. */
-export function processDrawing(steps: Summary['steps']): Diagram {
+export function processDrawing(steps: CatalogSummary['steps']): Diagram {
   return processDiagram(processPage(steps), {
     DE: `Yes: ${number(steps.passed)}`,
     DG: `No: ${number(steps.refused)}`,

@@ -1,10 +1,10 @@
 import { utc } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
-import { VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
+import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { ReleaseColumns } from '#model/release-list.ts'
 import { slug } from '#model/slug.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 
 /** A release in a list. */
 export type ReleaseRow = { [Name in keyof ReleaseColumns]: ReleaseColumns[Name][number] }
@@ -18,7 +18,7 @@ export interface RowContext {
 }
 
 /** Makes the lookup of where releases run, once for all pages. */
-export function makeRunsIn({ services }: Pick<Summary, 'services'>): RowContext['runsIn'] {
+export function makeRunsIn({ services }: Pick<CatalogSummary, 'services'>): RowContext['runsIn'] {
   const environments = new Map<string, string[]>()
   for (const { service, running } of services)
     for (const { environment, version } of running) {
@@ -128,7 +128,7 @@ export function facets(
     .filter((facet) => facet.values.length > 1)
 }
 
-const VERDICTS = Object.keys(VERDICT_WORDS) as Verdict[]
+const VERDICTS = Object.keys(VERDICT_WORDS) as ReleaseVerdict[]
 
 function countBy<T>(lines: readonly IndexLine[], key: (line: IndexLine) => T): Map<T, number> {
   return new Map([...Map.groupBy(lines, key)].map(([value, members]) => [value, members.length]))

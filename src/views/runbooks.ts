@@ -1,11 +1,11 @@
 import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Runbook } from '#model/runbook.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 import { count } from './format.ts'
 
 /** The runbooks under their headings, each with how many releases it keeps from GO today. */
-export function runbookList({ runbooks }: CatalogFacts, summary: Summary, links: Links) {
+export function runbookList({ runbooks }: CatalogFacts, summary: CatalogSummary, links: Links) {
   const rows = runbooks.map((runbook) => ({
     ...runbook,
     href: links.runbook(runbook.slug),
@@ -15,12 +15,12 @@ export function runbookList({ runbooks }: CatalogFacts, summary: Summary, links:
 }
 
 /** What a runbook's page says beside its text: the codes that it serves, and the releases that wait for it. */
-export function runbookPage(runbook: Runbook, summary: Summary, links: Links) {
+export function runbookPage(runbook: Runbook, summary: CatalogSummary, links: Links) {
   const { title, summary: lead, codes } = runbook
   return { title, lead, codes, held: held(runbook, summary, links) }
 }
 
-function held({ slug }: Runbook, summary: Summary, links: Links) {
+function held({ slug }: Runbook, summary: CatalogSummary, links: Links) {
   const { releases = 0, newest = [] } = summary.runbooks.find((each) => each.slug === slug) ?? {}
   return {
     text: releases === 0 ? 'no release today' : `${count(releases, 'release')} today`,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { decisionTime } from '#decide/history/policies.ts'
 import { posture, postureUntil } from '#decide/history/posture.ts'
-import { type Contribution, contribution } from '#decide/history/release-summary.ts'
+import { type ReleaseSummary, summarizeRelease } from '#decide/history/release-summary.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
 import type { Posture } from '#model/evaluation.ts'
@@ -35,7 +35,7 @@ export type IndexEntry = {
   shown: string
   /** Its search line as canonical text: as an object it would keep the texts alive that it was cut from. */
   search: string
-  contribution: Contribution
+  summary: ReleaseSummary
   /** First moment at which judging again could come to something else; null = never. */
   until: Instant | null
 }
@@ -79,7 +79,7 @@ export function entryOf(
     line: { ...line, strips: [atRelease.strip, today.strip] },
     shown: shownDigest(digest, judged, record, judging),
     search: canonical(searchLine(record, judged)),
-    contribution: contribution(record, judged),
+    summary: summarizeRelease(record, judged),
     until: entryUntil(record, judging, judged),
   }
 }

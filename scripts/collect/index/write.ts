@@ -8,7 +8,7 @@ import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { slug } from '#model/slug.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 import type { Store } from '#store/store.ts'
 import { contextKey } from '../cache-keys.ts'
 import type { CatalogContext } from '../configuration/catalog-context.ts'
@@ -42,7 +42,7 @@ function sortedEntries(entries: readonly IndexEntry[]): IndexEntry[] {
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 
-function summaryOf(entries: readonly IndexEntry[], context: CatalogContext, at: string): Summary {
+function summaryOf(entries: readonly IndexEntry[], context: CatalogContext, at: string): CatalogSummary {
   const { services, environments, runbooks } = context
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
   const scope = {
@@ -52,7 +52,7 @@ function summaryOf(entries: readonly IndexEntry[], context: CatalogContext, at: 
     runbookOf: makeRunbookOf(runbooks),
   }
   return summarize(
-    entries.map(({ contribution }) => contribution),
+    entries.map(({ summary }) => summary),
     scope,
   )
 }

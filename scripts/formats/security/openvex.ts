@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import type { StatedProduct, Statement } from '#model/vulnerability.ts'
+import type { StatedProduct, VexStatement } from '#model/vulnerability.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { purlsOf, sha256Of } from '../supply-chain/verdict.ts'
@@ -92,7 +92,7 @@ export function readOpenVex(document: unknown): Reading {
   }
 }
 
-function statementOf(said: Said, document: Document): Statement {
+function statementOf(said: Said, document: Document): VexStatement {
   const { vulnerability, status, justification, impact_statement } = said
   const times = [said.last_updated, said.timestamp, document.last_updated, document.timestamp]
   const why = [justification, impact_statement].flatMap((text) => asLine(text) ?? []).join(': ')
@@ -117,7 +117,7 @@ function isUnexplained({ status, justification, impact_statement }: Said): boole
   return status === 'not_affected' && asLine(justification) === null && asLine(impact_statement) === null
 }
 
-function isHarmless({ status }: Statement): boolean {
+function isHarmless({ status }: VexStatement): boolean {
   return status === 'not_affected' || status === 'fixed'
 }
 
@@ -137,7 +137,7 @@ function namesOf(component: z.infer<typeof Named>): { purls: string[]; digests: 
   }
 }
 
-function metricsOf(list: readonly Statement[]): Record<string, number> {
+function metricsOf(list: readonly VexStatement[]): Record<string, number> {
   const counts = STATUSES.map((status) => [
     `statements.${status}`,
     list.filter((each) => each.status === status).length,

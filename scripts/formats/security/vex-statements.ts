@@ -1,4 +1,4 @@
-import { type Statement, Statements } from '#model/vulnerability.ts'
+import { type VexStatement, VexStatements } from '#model/vulnerability.ts'
 
 /** As many names as the model keeps of one statement. */
 const MOST_IDS = 20
@@ -12,14 +12,14 @@ const MOST_IDS = 20
  */
 export function keepStatements(
   author: string | null,
-  list: readonly Statement[],
-): { statements: Statements | null; named: readonly Statement[]; nameless: number } {
+  list: readonly VexStatement[],
+): { statements: VexStatements | null; named: readonly VexStatement[]; nameless: number } {
   const named = list.filter(({ ids }) => ids.length > 0)
-  const kept = Statements.safeParse({ author, list: named.flatMap(withFewNames) })
+  const kept = VexStatements.safeParse({ author, list: named.flatMap(withFewNames) })
   return { statements: kept.data ?? null, named, nameless: list.length - named.length }
 }
 
-function withFewNames(statement: Statement): Statement[] {
+function withFewNames(statement: VexStatement): VexStatement[] {
   const parts = Math.ceil(statement.ids.length / MOST_IDS)
   return Array.from({ length: parts }, (_, part) => ({
     ...statement,

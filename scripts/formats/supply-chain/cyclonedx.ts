@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import type { StatedProduct, Statement } from '#model/vulnerability.ts'
+import type { StatedProduct, VexStatement } from '#model/vulnerability.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeScan, ratingOfScore, ratingOfWord, type ScanFinding } from '../security/verdict.ts'
@@ -165,7 +165,7 @@ function statementOf(
   { metadata }: CycloneDx,
   product: CycloneDxComponent | null,
   byReference: ByReference,
-): Statement {
+): VexStatement {
   const { analysis } = said
   const time = analysis?.lastUpdated ?? analysis?.firstIssued ?? metadata?.timestamp
   return {
@@ -178,7 +178,7 @@ function statementOf(
 }
 
 /** A state that we do not know clears nothing. */
-const STATUSES: ReadonlyMap<string, Statement['status']> = new Map([
+const STATUSES: ReadonlyMap<string, VexStatement['status']> = new Map([
   ['resolved', 'fixed'],
   ['resolved_with_pedigree', 'fixed'],
   ['not_affected', 'not_affected'],

@@ -1,7 +1,7 @@
 import type { HotSpotTrend } from '#model/service-history.ts'
 import { compareText } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
-import type { Contribution } from './release-summary.ts'
+import type { ReleaseSummary } from './release-summary.ts'
 
 /**
  * Hot spots through the releases, by the service inside whose boundary they lie (the carrier's own when the dossier
@@ -10,8 +10,8 @@ import type { Contribution } from './release-summary.ts'
  * @param isRunning whether a release runs somewhere today
  */
 export function hotSpotTrends(
-  own: ReadonlyMap<string, readonly Contribution[]>,
-  isRunning: (release: Contribution) => boolean,
+  own: ReadonlyMap<string, readonly ReleaseSummary[]>,
+  isRunning: (release: ReleaseSummary) => boolean,
 ): ReadonlyMap<string, HotSpotTrend[]> {
   const all = [...own.values()]
     .flat()
@@ -22,14 +22,14 @@ export function hotSpotTrends(
   return new Map([...byService].map(([service, members]) => [service, members.map((each) => each.trend)]))
 }
 
-type Seen = { release: Contribution; spot: Contribution['hotSpots'][number] }
+type Seen = { release: ReleaseSummary; spot: ReleaseSummary['hotSpots'][number] }
 type Placed = { service: string; trend: HotSpotTrend }
 
-function boundaryOf(release: Contribution, spot: Seen['spot']): string {
+function boundaryOf(release: ReleaseSummary, spot: Seen['spot']): string {
   return spot.service ?? release.service
 }
 
-function trend(seen: readonly Seen[], isRunning: (release: Contribution) => boolean): Placed {
+function trend(seen: readonly Seen[], isRunning: (release: ReleaseSummary) => boolean): Placed {
   const { release, spot } = newest(seen)
   const { id, path, kind, isolateFor, status, action, firstSeen, resolvedIn } = spot
   const unresolved = seen.filter((each) => each.spot.status !== 'resolved')

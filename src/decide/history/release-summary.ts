@@ -10,7 +10,7 @@ import { blocks } from '../verdict/gates.ts'
 import { kpiDrift } from './drift.ts'
 
 /** The little that the summary keeps of one release, so that ten thousand fit into memory. */
-export interface Contribution {
+export interface ReleaseSummary {
   service: string
   version: string
   semantic: boolean
@@ -34,7 +34,7 @@ export interface Contribution {
 }
 
 /** What one release adds to the summary of all, from its record and both its evaluations. */
-export function contribution(record: ReleaseRecord, posture: Posture): Contribution {
+export function summarizeRelease(record: ReleaseRecord, posture: Posture): ReleaseSummary {
   const { service, version, semantic, prerelease, state, dossier } = record
   const released = utc(record.git.taggedAt)
   return {
@@ -60,7 +60,7 @@ export function contribution(record: ReleaseRecord, posture: Posture): Contribut
 const READABLE = new Set<EvidenceItem['status']>(['passed', 'failed', 'unknown', 'unverified'])
 
 /** A release that was promoted from an environment has been there, also when nobody wrote that down. */
-function promotions(declared: Dossier['promotions'], released: Instant): Contribution['promotions'] {
+function promotions(declared: Dossier['promotions'], released: Instant): ReleaseSummary['promotions'] {
   return declared.flatMap(({ from, to, at, result }) => {
     const moment = at ? utc(at) : released
     const known = from === undefined || declared.some((each) => each.to === from)
@@ -75,15 +75,15 @@ function failingGates({ today }: Posture): GateOutcome[] {
 
 /** What keeps a release from GO: its blockers, and what is said of the artifacts at the gates that fail. */
 function holding({ quarantine }: ReleaseRecord, posture: Posture): Finding[] {
-  const weighed = failingGates(posture).flatMap(({ items }) => items.flatMap(({ findings }) => findings))
-  return [...posture.today.blockers, ...weighed, ...quarantine]
+  const assessed = failingGates(posture).flatMap(({ items }) => items.flatMap(({ findings }) => findings))
+  return [...posture.today.blockers, ...assessed, ...quarantine]
 }
 
 function withReason({ code, args: { because } }: Finding): string[] {
   return typeof because === 'string' ? [code, because] : [code]
 }
 
-function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): Contribution['kpis'] {
+function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): ReleaseSummary['kpis'] {
   const { value } = kpiDrift(kpi, evidence, null)
   const { id, name, unit, direction } = kpi
   return value === null ? [] : [{ id, name, unit, direction, value }]

@@ -4,8 +4,7 @@ import { compareText } from '../lib/findings.ts'
 import { compareReleases } from '../lib/order.ts'
 import { millis } from '../lib/time.ts'
 import { hotSpotTrends } from './hot-spots.ts'
-import type { Contribution } from './release-summary.ts'
-import { runningIn } from './running.ts'
+import type { ReleaseSummary } from './release-summary.ts'
 
 /** What the summary needs of the catalog besides its releases. */
 export interface SummaryScope {
@@ -21,21 +20,21 @@ export interface SummaryScope {
 /** Every release, arranged once for all services. */
 export interface Arranged {
   /** Releases of each service, oldest version first. */
-  own: ReadonlyMap<string, readonly Contribution[]>
+  own: ReadonlyMap<string, readonly ReleaseSummary[]>
   /** All releases, newest tag first. */
-  newest: readonly Contribution[]
+  newest: readonly ReleaseSummary[]
   running: ReadonlyMap<string, ServiceHistory['running']>
   hotSpots: ReadonlyMap<string, ServiceHistory['hotSpots']>
 }
 
 /** Sorts the releases once, so that each service's history is read off in one pass. */
-export function arrange(all: readonly Contribution[], scope: SummaryScope): Arranged {
+export function arrange(all: readonly ReleaseSummary[], scope: SummaryScope): Arranged {
   const own = Map.groupBy(all, (each) => each.service)
   for (const [service, members] of own) own.set(service, members.toSorted(compareReleases))
   const running = new Map(
     [...own].map(([id, releases]) => [id, runningIn(releases, scope.environments, scope.at)]),
   )
-  const isRunning = ({ service, version }: Contribution) =>
+  const isRunning = ({ service, version }: ReleaseSummary) =>
     running.get(service)?.some((place) => place.version === version) ?? false
   return { own, newest: all.toSorted(newestFirst), running, hotSpots: hotSpotTrends(own, isRunning) }
 }
@@ -56,7 +55,7 @@ export function serviceHistory(service: string, arranged: Arranged): ServiceHist
   }
 }
 
-function newestFirst(a: Contribution, b: Contribution): number {
+function newestFirst(a: ReleaseSummary, b: ReleaseSummary): number {
   return (
     millis(b.released) - millis(a.released) ||
     compareText(a.service, b.service) ||
@@ -64,7 +63,7 @@ function newestFirst(a: Contribution, b: Contribution): number {
   )
 }
 
-function kpiTrends(own: readonly Contribution[]): KpiTrend[] {
+function kpiTrends(own: readonly ReleaseSummary[]): KpiTrend[] {
   const points = own.flatMap(({ version, kpis }) => kpis.map((kpi) => ({ version, kpi })))
   return [...Map.groupBy(points, (point) => point.kpi.id).values()]
     .flatMap((series) => {
@@ -77,4 +76,39 @@ function kpiTrends(own: readonly Contribution[]): KpiTrend[] {
       return [{ id, name, unit, direction, points: values }]
     })
     .sort((a, b) => compareText(a.id, b.id))
+}
+
+type RunningRelease = ServiceHistory['running'][number]
+
+/**
+ * What runs in each environment: the release last promoted to it that was not rolled back there. Promotions after
+ * `at` have not happened yet.
+ * @param own releases of one service, oldest version first: of two promotions at one moment the newer version's is later.
+ */
+function runningIn(
+  own: readonly ReleaseSummary[],
+  environments: readonly string[],
+  at: Instant,
+): ServiceHistory['running'] {
+  const events = own
+    .flatMap(({ version, promotions }) => promotions.map((each) => ({ version, ...each })))
+    .filter((event) => event.result !== 'blocked' && millis(event.at) <= millis(at))
+    .sort((a, b) => millis(a.at) - millis(b.at))
+  return environments.flatMap((environment) => {
+    const last = events
+      .filter((event) => event.to === environment)
+      .reduce(promote, [])
+      .at(-1)
+    return last ? [last] : []
+  })
+}
+
+/** The releases an environment has had, newest last, without those that were taken back. */
+function promote(
+  stack: RunningRelease[],
+  event: { version: string; to: string; at: Instant; result: string },
+): RunningRelease[] {
+  const { version, to, at } = event
+  const others = stack.filter((each) => each.version !== version)
+  return event.result === 'reached' ? [...others, { environment: to, version, at }] : others
 }

@@ -3,7 +3,7 @@ import { type Finding, hasCode } from '#model/finding.ts'
 import { blocks } from '../verdict/gates.ts'
 
 /** One thing to put right, with the blockers that go away with it. */
-export interface Step {
+export interface StepToGo {
   kind: 'gate' | 'artifact' | 'tag' | 'checklist' | 'profile' | 'approval' | 'risk' | 'policy'
   /** Id of the gate, artifact, box, role or risk. */
   id: string
@@ -16,8 +16,8 @@ export interface Step {
  * and for a release that was not assessed. Every blocker belongs to exactly one step: a gate that waits for approvals is
  * the approvals, a ticked box whose artifact is itself a step goes with that artifact.
  */
-export function flips(evaluation: Evaluation): Step[] {
-  const steps = new Map<string, Step>()
+export function stepsToGo(evaluation: Evaluation): StepToGo[] {
+  const steps = new Map<string, StepToGo>()
   for (const blocker of evaluation.blockers) {
     const { kind, id, title } = stepFor(blocker, evaluation)
     const step = steps.get(`${kind} ${id}`) ?? { kind, id, title, blockers: [] }
@@ -27,7 +27,7 @@ export function flips(evaluation: Evaluation): Step[] {
   return mergeApprovalGates([...steps.values()])
 }
 
-type Named = Omit<Step, 'blockers'>
+type Named = Omit<StepToGo, 'blockers'>
 
 function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   const [area] = blocker.path
@@ -69,7 +69,7 @@ function same(a: Finding, b: Finding): boolean {
 }
 
 /** A gate that only waits for approvals is no step of its own. */
-function mergeApprovalGates(steps: readonly Step[]): Step[] {
+function mergeApprovalGates(steps: readonly StepToGo[]): StepToGo[] {
   const first = steps.find((step) => step.kind === 'approval')
   if (!first) return [...steps]
   const waiting = steps.filter(waitsForApprovals)
@@ -82,7 +82,7 @@ function mergeApprovalGates(steps: readonly Step[]): Step[] {
     )
 }
 
-function waitsForApprovals(step: Step): boolean {
+function waitsForApprovals(step: StepToGo): boolean {
   return step.blockers.every((each) => each.args['rule'] === 'approvals' && each.args['item'] === null)
 }
 

@@ -1,20 +1,20 @@
-import type { Summary } from '#model/summary.ts'
-import type { Contribution } from './release-summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
+import type { ReleaseSummary } from './release-summary.ts'
 import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
 
-/** What pages say about all releases together. The order of the contributions does not matter. */
-export function summarize(contributions: readonly Contribution[], scope: SummaryScope): Summary {
-  const arranged = arrange(contributions, scope)
+/** What pages say about all releases together. The order of the summaries does not matter. */
+export function summarize(summaries: readonly ReleaseSummary[], scope: SummaryScope): CatalogSummary {
+  const arranged = arrange(summaries, scope)
   return {
     schemaVersion: 1,
     gates: failingGates(arranged.newest),
     runbooks: runbooks(arranged.newest, scope.runbookOf),
-    steps: steps(contributions),
+    steps: steps(summaries),
     services: scope.services.map((service) => serviceHistory(service, arranged)),
   }
 }
 
-function failingGates(newest: readonly Contribution[]): Summary['gates'] {
+function failingGates(newest: readonly ReleaseSummary[]): CatalogSummary['gates'] {
   const pairs = newest.flatMap((release) => release.failing.map((gate) => ({ gate, release })))
   const grouped = Map.groupBy(pairs, ({ gate, release }) => `${release.policy} ${gate}`)
   return [...grouped].sort(byCount).map(([key, members]) => {
@@ -29,9 +29,9 @@ function failingGates(newest: readonly Contribution[]): Summary['gates'] {
 }
 
 function runbooks(
-  newest: readonly Contribution[],
+  newest: readonly ReleaseSummary[],
   runbookOf: SummaryScope['runbookOf'],
-): Summary['runbooks'] {
+): CatalogSummary['runbooks'] {
   const pairs = newest.flatMap((release) => {
     const slugs = new Set(release.codes.map(runbookOf).filter((slug) => slug !== null))
     return [...slugs].map((slug) => ({ slug, release }))
@@ -47,8 +47,8 @@ function byCount([, a]: [string, unknown[]], [, b]: [string, unknown[]]): number
   return b.length - a.length
 }
 
-function steps(all: readonly Contribution[]): Summary['steps'] {
-  const count = (holds: (each: Contribution) => boolean) => all.filter(holds).length
+function steps(all: readonly ReleaseSummary[]): CatalogSummary['steps'] {
+  const count = (holds: (each: ReleaseSummary) => boolean) => all.filter(holds).length
   return {
     released: all.length,
     withEvidence: count((each) => each.evidence),
@@ -60,6 +60,6 @@ function steps(all: readonly Contribution[]): Summary['steps'] {
   }
 }
 
-function nameOf({ service, version }: Contribution): { service: string; version: string } {
+function nameOf({ service, version }: ReleaseSummary): { service: string; version: string } {
   return { service, version }
 }

@@ -44,3 +44,13 @@ export function latestStable<T extends Orderable & { prerelease: boolean }>(
   const stable = releases.filter((each) => each.semantic && !each.prerelease)
   return stable.toSorted(compareReleases).at(-1) ?? null
 }
+
+/**
+ * The release that stands for a service: its newest stable version; without one its newest pre-release, and
+ * without that its newest tag. Null when it has no release.
+ */
+export function latestRelease<T extends Orderable & { prerelease: boolean }>(
+  releases: readonly T[],
+): T | null {
+  return latestStable(releases) ?? releases.toSorted(compareReleases).at(-1) ?? null
+}

@@ -4,21 +4,20 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Acceptance, PolicyArtifact, TypeRequirement } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
-import { aggregate } from './aggregate.ts'
-import { weigh } from './assess-evidence.ts'
-import { type Case, type Complaints, named } from './evaluation-context.ts'
+import { type EvaluationContext, named, type Violations } from './evaluation-context.ts'
+import { aggregate, assessEvidence } from './proof.ts'
 
 /**
  * Judges the artifacts that the release's type, its external providers and its own `require` ask for [002], and lists the
  * policy's others beside them.
  */
-export function judgeArtifacts(release: Case): Complaints & { artifacts: ArtifactOutcome[] } {
-  const required = new Set(requiredNames(release))
-  const listed = new Set(release.policy.artifacts.map((artifact) => artifact.name))
+export function judgeArtifacts(context: EvaluationContext): Violations & { artifacts: ArtifactOutcome[] } {
+  const required = new Set(requiredNames(context))
+  const listed = new Set(context.policy.artifacts.map((artifact) => artifact.name))
   const extras = [...required].filter((name) => !listed.has(name)).sort()
   const artifacts = [
-    ...release.policy.artifacts.map((artifact) => judge(artifact.name, artifact, required, release)),
-    ...extras.map((name) => judge(name, null, required, release)),
+    ...context.policy.artifacts.map((artifact) => judgeArtifact(artifact.name, artifact, required, context)),
+    ...extras.map((name) => judgeArtifact(name, null, required, context)),
   ]
   const blockers = artifacts
     .filter((each) => each.required && each.outcome !== 'passed')
@@ -27,14 +26,14 @@ export function judgeArtifacts(release: Case): Complaints & { artifacts: Artifac
 }
 
 /** What this release's type asks for. A policy names all four types; that is checked when it is read. */
-function requirementOf(release: Case): TypeRequirement | undefined {
-  return release.policy.requirements.find((each) => each.releaseType === release.dossier.releaseType)
+function requirementOf(context: EvaluationContext): TypeRequirement | undefined {
+  return context.policy.requirements.find((each) => each.releaseType === context.dossier.releaseType)
 }
 
 /** The certification profile must be one that the release type takes [002]. */
-export function judgeProfile(release: Case): Finding[] {
-  const requirement = requirementOf(release)
-  const { releaseType, profile, affectedExternal } = release.dossier
+export function judgeProfile(context: EvaluationContext): Finding[] {
+  const requirement = requirementOf(context)
+  const { releaseType, profile, affectedExternal } = context.dossier
   const args = { profile, releaseType }
   if (!requirement) return [finding('profile.unknown_type', args, ['releaseType'])]
   const external = affectedExternal.length > 0 && requirement.profilesWhenExternal.length > 0
@@ -58,28 +57,28 @@ export function openClause(item: EvidenceItem): Acceptance {
   }
 }
 
-function requiredNames(release: Case): string[] {
-  const requirement = requirementOf(release)
-  const { require: extra, affectedExternal } = release.dossier
+function requiredNames(context: EvaluationContext): string[] {
+  const requirement = requirementOf(context)
+  const { require: extra, affectedExternal } = context.dossier
   const external = affectedExternal.length > 0 ? (requirement?.artifactsWhenExternal ?? []) : []
   return [...(requirement?.artifacts ?? []), ...external, ...extra]
 }
 
-function judge(
+function judgeArtifact(
   name: string,
   artifact: PolicyArtifact | null,
   requiredNames: ReadonlySet<string>,
-  release: Case,
+  context: EvaluationContext,
 ): ArtifactOutcome {
   const demands = {
-    at: release.at,
-    reworkedSince: release.reworkedSince.get(name) ?? null,
+    at: context.at,
+    reworkedSince: context.reworkedSince.get(name) ?? null,
     requireVerified: artifact?.requireVerified ?? false,
   }
-  const weighed = named(release, name).map((item) =>
-    weigh(item, artifact?.accepts ?? [openClause(item)], demands),
+  const assessed = named(context, name).map((item) =>
+    assessEvidence(item, artifact?.accepts ?? [openClause(item)], demands),
   )
-  const { items, validUntil, ...proof } = aggregate(weighed)
+  const { items, validUntil, ...proof } = aggregate(assessed)
   const required = requiredNames.has(name)
   const outcome = items.length === 0 && !required ? 'not-applicable' : proof.outcome
   const known = { name, title: artifact?.title ?? name, required, outcome, items, validUntil }

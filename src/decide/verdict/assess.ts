@@ -1,36 +1,37 @@
+import type { ChecklistItem } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome, ArtifactOutcome, Evaluation, GroupOutcome } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
-import type { ReleaseRecord } from '#model/release.ts'
-import { sortFindings } from '../lib/findings.ts'
-import { instant } from '../lib/time.ts'
-import { judgeArtifacts, judgeProfile } from './artifacts.ts'
-import { judgeChecklist } from './checklist.ts'
-import type { Case, Complaints } from './evaluation-context.ts'
+import type { GitFacts, ReleaseRecord } from '#model/release.ts'
+import { causeOf, sortFindings } from '../lib/findings.ts'
+import { instant, millis } from '../lib/time.ts'
+import { judgeArtifacts, judgeProfile, openClause } from './artifacts.ts'
+import { type EvaluationContext, named, type Violations } from './evaluation-context.ts'
 import { blocks, judgeGroup } from './gates.ts'
-import { judgePackOrder } from './pack-order.ts'
+import { assessEvidence } from './proof.ts'
 import { judgeRisks } from './risks.ts'
-import { judgeVerification } from './verification.ts'
+import { failures } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */
-export function assess(release: Case): Evaluation {
-  const { policy } = release
-  const groups = policy.groups.map((group) => judgeGroup(group, release))
-  const artifacts = judgeArtifacts(release)
-  const checklist = judgeChecklist(release, () => passedItems(groups, artifacts.artifacts))
-  const approvals = judgeAllApprovals(release)
-  const risks = judgeRisks(release)
+export function assess(context: EvaluationContext): Evaluation {
+  const { policy } = context
+  const groups = policy.groups.map((group) => judgeGroup(group, context))
+  const artifacts = judgeArtifacts(context)
+  const checklist = judgeChecklist(context, () => passedItems(groups, artifacts.artifacts))
+  const approvals = judgeAllApprovals(context)
+  const risks = judgeRisks(context)
   const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
   const nothing = nothingRequired(policy, required.length)
   const requirements: Step[] = [
     {
       id: 'artifacts',
       blockers: [
-        ...judgeProfile(release),
+        ...judgeProfile(context),
         ...artifacts.blockers,
-        ...judgeVerification(release, failedItems(groups, artifacts.artifacts)),
-        ...judgePackOrder(release),
+        ...judgeVerification(context, failedItems(groups, artifacts.artifacts)),
+        ...judgePackOrder(context),
         ...checklist.blockers,
         ...nothing,
       ],
@@ -42,12 +43,12 @@ export function assess(release: Case): Evaluation {
   const blockers = unique(steps.flatMap((step) => step.blockers))
   const others = [...groups, artifacts, checklist, approvals, risks].flatMap((each) => each.findings)
   return {
-    ...opening(policy, release.at),
+    ...opening(policy, context.at),
     decision: blockers.length > 0 ? 'no-go' : 'go',
     groups: groups.map(({ id, title, outcome, gates }) => ({ id, title, outcome, gates })),
     severity: risks.severity,
     artifacts: artifacts.artifacts,
-    approvals: [...release.approvals],
+    approvals: [...context.approvals],
     blockers,
     findings: sortFindings(others),
     firstFailure: steps.find((step) => step.blockers.length > 0)?.id ?? null,
@@ -82,11 +83,11 @@ function opening(policy: Policy, at: number) {
   return { at: instant(at), policy: { id, version }, validUntil: null, endedBy: null }
 }
 
-function judgeAllApprovals(release: Case): Complaints {
+function judgeAllApprovals(context: EvaluationContext): Violations {
   const approved = (each: ApprovalOutcome) => each.outcome === 'approved'
   return {
-    blockers: release.approvals.filter((each) => !approved(each)).flatMap((each) => each.findings),
-    findings: release.approvals.filter(approved).flatMap((each) => each.findings),
+    blockers: context.approvals.filter((each) => !approved(each)).flatMap((each) => each.findings),
+    findings: context.approvals.filter(approved).flatMap((each) => each.findings),
   }
 }
 
@@ -98,8 +99,8 @@ function nothingRequired(policy: Policy, required: number): Finding[] {
 }
 
 function passedItems(groups: readonly GroupOutcome[], artifacts: readonly ArtifactOutcome[]): Set<string> {
-  const weighed = [...groups.flatMap((group) => group.gates), ...artifacts].flatMap((each) => each.items)
-  return new Set(weighed.filter((item) => item.outcome === 'passed').map((item) => item.name))
+  const assessed = [...groups.flatMap((group) => group.gates), ...artifacts].flatMap((each) => each.items)
+  return new Set(assessed.filter((item) => item.outcome === 'passed').map((item) => item.name))
 }
 
 /** Blockers keep the order of the decision flow; what two steps complain of alike is said once. */
@@ -118,8 +119,8 @@ function unique(blockers: readonly Finding[]): Finding[] {
 function failedItems(groups: readonly GroupOutcome[], artifacts: readonly ArtifactOutcome[]): Set<string> {
   const gates = groups.flatMap((group) => group.gates).filter(blocks)
   const required = artifacts.filter((artifact) => artifact.required)
-  const weighed = [...gates, ...required].flatMap((each) => each.items)
-  return new Set(weighed.filter((item) => item.outcome === 'failed').map((item) => item.name))
+  const assessed = [...gates, ...required].flatMap((each) => each.items)
+  return new Set(assessed.filter((item) => item.outcome === 'failed').map((item) => item.name))
 }
 
 const LETTER = { passed: 'p', waived: 'w', failed: 'f', none: 'n' } as const
@@ -131,4 +132,101 @@ const LETTER = { passed: 'p', waived: 'w', failed: 'f', none: 'n' } as const
 function strip(groups: readonly GroupOutcome[], pending: boolean, severity: 'passed' | 'failed'): string {
   const cells = groups.map((group) => LETTER[group.outcome])
   return [...cells.slice(0, -1), pending ? 'f' : cells.at(-1), LETTER[severity]].join('')
+}
+
+/**
+ * A comparison that failed is in the way of GO also where the artifact is bound to nothing: what was forged once is not
+ * believed for the rest. That nothing was compared is in the way only where the policy asks for it.
+ * @param told names of artifacts whose failure keeps the release from GO already, by their gate or requirement.
+ */
+function judgeVerification(
+  { items, record, policy }: EvaluationContext,
+  told: ReadonlySet<string>,
+): Finding[] {
+  const untold = items.filter(({ name }) => !told.has(name)).flatMap(failures)
+  return sortFindings([...untold, ...judgeTag(record.git, policy)])
+}
+
+/** A tag is no artifact, and its signature no approval: it only says who set it. */
+function judgeTag({ tag, signature }: GitFacts, { requireVerifiedTag }: Policy): Finding[] {
+  if (signature?.outcome === 'verified' || (signature?.outcome !== 'failed' && !requireVerifiedTag)) return []
+  const code = signature?.outcome === 'failed' ? 'tag.verification_failed' : 'tag.not_verified'
+  return [finding(code, { ...causeOf(signature?.reasons ?? []), tag }, ['tag'])]
+}
+
+/**
+ * The dossier's checklist. "A tick is not evidence": a ticked box counts when the artifact it names passed, by a gate's or
+ * requirement's judgement or by its own [002]. Required boxes that are not ticked or not proven block.
+ * @param passed gives the names of the artifacts that passed somewhere in this evaluation.
+ */
+function judgeChecklist(context: EvaluationContext, passed: () => ReadonlySet<string>): Violations {
+  const complaints: Violations = { blockers: [], findings: [] }
+  const { checklist } = context.dossier
+  const proven = checklist.length > 0 ? passed() : new Set<string>()
+  for (const box of checklist) {
+    const trouble = troubleWith(box, context, proven)
+    if (trouble) complaints[box.required ? 'blockers' : 'findings'].push(trouble)
+  }
+  return { blockers: sortFindings(complaints.blockers), findings: sortFindings(complaints.findings) }
+}
+
+function troubleWith(
+  box: ChecklistItem,
+  context: EvaluationContext,
+  passed: ReadonlySet<string>,
+): Finding | null {
+  if (!box.result) return box.required ? aboutBox('checklist.not_passed', box) : null
+  if (box.evidence === undefined) return aboutBox('checklist.unproven', box)
+  const proven = passed.has(box.evidence) || passesAlone(box.evidence, context)
+  return proven ? null : aboutBox('checklist.unproven', box)
+}
+
+function passesAlone(name: string, context: EvaluationContext): boolean {
+  const demands = { at: context.at, reworkedSince: null, requireVerified: false }
+  const items = named(context, name)
+  return (
+    items.length > 0 &&
+    items.every((item) => assessEvidence(item, [openClause(item)], demands).item.outcome === 'passed')
+  )
+}
+
+function aboutBox(code: string, { name, area, evidence, requiredProof }: ChecklistItem): Finding {
+  const args = { check: name, area, item: evidence ?? null, proof: requiredProof ?? null }
+  return finding(code, args, ['checklist', name])
+}
+
+/**
+ * "Regenerate release-evidence-pack after the checklist is green" [002]: a pack that is older than a checklist beside it
+ * was made without it. Only times that stand in the files themselves are compared, and only of what is there at the
+ * moment of judging.
+ */
+function judgePackOrder({ items, at }: EvaluationContext): Finding[] {
+  const dated = items.filter(({ timeSource, generatedAt }) => {
+    return timeSource === 'content' && generatedAt !== null && millis(generatedAt) <= at
+  })
+  const checklists = dated.filter((item) => is(item, 'pre_release_checklist', 'dpone-pre-release-checklist'))
+  const packs = dated.filter((item) => is(item, 'release_evidence_pack', 'dpone-release-evidence-pack'))
+  return sortFindings(
+    packs.flatMap((pack) =>
+      checklists.filter((each) => momentOf(pack) < momentOf(each)).map((each) => early(pack, each)),
+    ),
+  )
+}
+
+function is(item: EvidenceItem, name: string, format: string): boolean {
+  return item.name === name || item.format === format
+}
+
+function momentOf({ generatedAt }: EvidenceItem): number {
+  return millis(generatedAt ?? '')
+}
+
+function early(pack: EvidenceItem, checklist: EvidenceItem): Finding {
+  const args = {
+    item: pack.name,
+    checklist: checklist.name,
+    packed: pack.generatedAt,
+    made: checklist.generatedAt,
+  }
+  return finding('order.pack_before_checklist', args, ['evidence', pack.name])
 }

@@ -1,42 +1,42 @@
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import type { Case } from './evaluation-context.ts'
+import type { EvaluationContext } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
 
 /**
  * What does not fit together inside a dossier and its evidence, in no order. Nothing of it decides; all of it is worth
  * seeing.
  */
-export function crossChecks(release: Case): Finding[] {
-  const gates = new Set(release.policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
+export function crossChecks(context: EvaluationContext): Finding[] {
+  const gates = new Set(context.policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
   return [
-    ...strayWaivers(release, gates),
-    ...strayGates(release, gates),
-    ...sharedBytes(release),
-    ...undated(release),
-    ...kpis(release),
-    ...attempts(release),
-    ...approvers(release),
-    ...release.cleared,
+    ...strayWaivers(context, gates),
+    ...strayGates(context, gates),
+    ...sharedBytes(context),
+    ...undated(context),
+    ...kpis(context),
+    ...attempts(context),
+    ...approvers(context),
+    ...context.cleared,
   ]
 }
 
-function strayGates(release: Case, gates: ReadonlySet<string>): Finding[] {
-  const bound = release.items.flatMap((item) =>
+function strayGates(context: EvaluationContext, gates: ReadonlySet<string>): Finding[] {
+  const bound = context.items.flatMap((item) =>
     item.gates
       .filter((gate) => !gates.has(gate))
       .map((gate) => finding('evidence.unknown_gate', { item: item.name, gate }, ['evidence', item.name])),
   )
-  const declared = release.dossier.gates
+  const declared = context.dossier.gates
     .filter((gate) => !gates.has(gate.id))
     .map((gate) => finding('gate.not_in_policy', { gate: gate.id }, ['gates', gate.id]))
   return [...bound, ...declared]
 }
 
 /** The same bytes twice is one piece of evidence, not two. */
-function sharedBytes(release: Case): Finding[] {
+function sharedBytes(context: EvaluationContext): Finding[] {
   const byDigest = Map.groupBy(
-    release.items.filter((item) => item.sha256 !== null),
+    context.items.filter((item) => item.sha256 !== null),
     (item) => item.sha256,
   )
   return [...byDigest].flatMap(([sha256, items]) => {
@@ -48,17 +48,17 @@ function sharedBytes(release: Case): Finding[] {
   })
 }
 
-function undated(release: Case): Finding[] {
-  return release.items
+function undated(context: EvaluationContext): Finding[] {
+  return context.items
     .filter((item) => item.generatedAt === null && item.status === 'passed')
     .map((item) => finding('evidence.undated', { item: item.name }, ['evidence', item.name]))
 }
 
 /** A number in the dossier is a claim; the number in the evidence is the fact. */
-function kpis(release: Case): Finding[] {
-  return release.dossier.kpis.flatMap((kpi) => {
+function kpis(context: EvaluationContext): Finding[] {
+  return context.dossier.kpis.flatMap((kpi) => {
     if (kpi.evidence === undefined || kpi.metric === undefined) return []
-    const measured = release.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
+    const measured = context.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
     const args = { kpi: kpi.id, name: kpi.name, item: kpi.evidence, metric: kpi.metric, unit: kpi.unit }
     const path = ['kpis', kpi.id]
     if (measured === undefined) return [finding('kpi.not_measured', args, path)]
@@ -67,17 +67,17 @@ function kpis(release: Case): Finding[] {
   })
 }
 
-function attempts(release: Case): Finding[] {
-  const last = release.dossier.attempts.toSorted((a, b) => a.n - b.n).at(-1)
+function attempts(context: EvaluationContext): Finding[] {
+  const last = context.dossier.attempts.toSorted((a, b) => a.n - b.n).at(-1)
   if (last?.result !== 'failed') return []
   const gates = last.failedGates.toSorted().join(', ')
   return [finding('attempt.last_failed', { n: last.n, gates }, ['attempts', last.n])]
 }
 
 /** Reports a person who holds two approver roles: the second role adds no second review. */
-function approvers(release: Case): Finding[] {
+function approvers(context: EvaluationContext): Finding[] {
   const people = Map.groupBy(
-    release.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
+    context.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
     (each) => each.person.trim().toLowerCase(),
   )
   return [...people.values()].flatMap((acts) => {

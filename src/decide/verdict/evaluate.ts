@@ -6,7 +6,7 @@ import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import { assess, notAssessed } from './assess.ts'
 import { crossChecks } from './cross-checks.ts'
-import { makeCase, makeSubmission, type Submission } from './evaluation-context.ts'
+import { makeContext, makeSubmission, type Submission } from './evaluation-context.ts'
 import { fallbackEnd } from './risks.ts'
 
 /**
@@ -19,9 +19,9 @@ export function evaluate(record: ReleaseRecord, policy: Policy, at: Instant): Ev
   const { dossier } = record
   if (record.state !== 'dossier' || dossier === null) return notAssessed(record, policy, millis(at))
   const submission = makeSubmission(record, dossier)
-  const release = makeCase(submission, policy, millis(at))
-  const assessed = assess(release)
-  const findings = sortFindings([...assessed.findings, ...crossChecks(release)])
+  const context = makeContext(submission, policy, millis(at))
+  const assessed = assess(context)
+  const findings = sortFindings([...assessed.findings, ...crossChecks(context)])
   const end = assessed.decision === 'go' ? endOfGo(submission, policy, assessed) : null
   return { ...assessed, findings, ...end }
 }
@@ -59,7 +59,7 @@ function endOfGo(
   for (;;) {
     const next = nextChange(submission, current)
     if (next === null) return { validUntil: null, endedBy: null }
-    current = assess(makeCase(submission, policy, next))
+    current = assess(makeContext(submission, policy, next))
     if (current.decision !== 'go') return { validUntil: instant(next), endedBy: cause(current) }
   }
 }
@@ -74,11 +74,11 @@ function nextChange(release: Changing, evaluation: Evaluation): number | null {
 
 /** Every moment at which this evaluation could come out differently. */
 function changes({ record, dossier }: Changing, evaluation: Evaluation): number[] {
-  const weighed = [...evaluation.groups.flatMap((group) => group.gates), ...evaluation.artifacts].flatMap(
+  const items = [...evaluation.groups.flatMap((group) => group.gates), ...evaluation.artifacts].flatMap(
     (each) => each.items,
   )
   const instants = [
-    ...weighed.map((item) => item.freshUntil),
+    ...items.map((item) => item.freshUntil),
     ...record.evidence.map((item) => item.generatedAt),
     ...record.evidence.flatMap((item) => item.statements?.list.map((statement) => statement.at) ?? []),
     ...dossier.waivers.map((waiver) => waiver.until),

@@ -7,10 +7,10 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
 import { judgeApprovals } from './approvals.ts'
-import { clear } from './vex.ts'
+import { applyVex } from './vex.ts'
 
 /** One release before one policy at one moment: everything that a rule may look at. */
-export interface Case {
+export interface EvaluationContext {
   record: ReleaseRecord
   dossier: Dossier
   policy: Policy
@@ -28,13 +28,13 @@ export interface Case {
 }
 
 /** What a rule adds to a decision: what keeps the release from GO, and what is only worth showing. */
-export interface Complaints {
+export interface Violations {
   blockers: Finding[]
   findings: Finding[]
 }
 
 /** A release with all evidence that it offers, before any policy and moment. */
-export type Submission = Pick<Case, 'record' | 'dossier' | 'items' | 'byGate'>
+export type Submission = Pick<EvaluationContext, 'record' | 'dossier' | 'items' | 'byGate'>
 
 /** Gathers what a release with a dossier offers, once for all moments that it is judged at. */
 export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submission {
@@ -43,9 +43,9 @@ export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submiss
 }
 
 /** Prepares a release for the rules of a policy at a moment, in milliseconds since 1970. */
-export function makeCase(submission: Submission, policy: Policy, at: number): Case {
+export function makeContext(submission: Submission, policy: Policy, at: number): EvaluationContext {
   const { record, dossier } = submission
-  const { items, findings } = clear(submission.items, { packages: dossier.packages, policy, at })
+  const { items, findings } = applyVex(submission.items, { packages: dossier.packages, policy, at })
   const byGate = items === submission.items ? submission.byGate : groupByGate(items)
   return {
     record,
@@ -61,13 +61,13 @@ export function makeCase(submission: Submission, policy: Policy, at: number): Ca
 }
 
 /** The artifacts offered as proof for a gate. */
-export function boundTo(release: Case, gate: string): readonly EvidenceItem[] {
-  return release.byGate.get(gate) ?? []
+export function boundTo(context: EvaluationContext, gate: string): readonly EvidenceItem[] {
+  return context.byGate.get(gate) ?? []
 }
 
 /** The artifacts of a name; a required artifact is found by its name [002 `--artifact name=path`]. */
-export function named(release: Case, name: string): EvidenceItem[] {
-  return release.items.filter((item) => item.name === name)
+export function named(context: EvaluationContext, name: string): EvidenceItem[] {
+  return context.items.filter((item) => item.name === name)
 }
 
 function groupByGate(items: readonly EvidenceItem[]): Map<string, EvidenceItem[]> {

@@ -4,13 +4,13 @@ import { finding, hasCode } from '#model/finding.ts'
 import type { Gate, GateGroup } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
-import { boundTo, type Case, type Complaints } from './evaluation-context.ts'
-import { type Ruling, rules } from './rules.ts'
-import { type Waiving, waiversOf } from './waivers.ts'
+import { boundTo, type EvaluationContext, type Violations } from './evaluation-context.ts'
+import { type GateResult, rules } from './rules.ts'
+import { type GateWaivers, waiversOf } from './waivers.ts'
 
 /** Judges every gate of a group. The group fails when one required gate neither passed nor is waived. */
-export function judgeGroup(group: GateGroup, release: Case): GroupOutcome & Complaints {
-  const judged = group.gates.map((gate) => judgeGate(gate, group, release))
+export function judgeGroup(group: GateGroup, context: EvaluationContext): GroupOutcome & Violations {
+  const judged = group.gates.map((gate) => judgeGate(gate, group, context))
   return {
     id: group.id,
     title: group.title,
@@ -32,9 +32,13 @@ function groupOutcome(gates: readonly GateOutcome[]): GroupOutcome['outcome'] {
   return gates.some((gate) => gate.waived) ? 'waived' : 'passed'
 }
 
-function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { gate: GateOutcome } {
-  const exemption = exempt(gate, release)
-  const waiving = waiversOf(gate, release)
+function judgeGate(
+  gate: Gate,
+  group: GateGroup,
+  context: EvaluationContext,
+): Violations & { gate: GateOutcome } {
+  const exemption = exempt(gate, context)
+  const waiving = waiversOf(gate, context)
   const known = { id: gate.id, group: group.id, title: gate.title, requirement: gate.requirement }
   const noticed = [...exemption.findings, ...waiving.findings]
   if (exemption.applies === false) {
@@ -47,7 +51,7 @@ function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { 
     }
     return { gate: { ...outcome, findings: noticed }, blockers: [], findings: noticed }
   }
-  const ruling = rules[gate.rule](gate, release)
+  const ruling = rules[gate.rule](gate, context)
   const { outcome, items } = ruling
   const waived = waiving.until !== null && outcome !== 'passed'
   const trouble =
@@ -65,8 +69,8 @@ function judgeGate(gate: Gate, group: GateGroup, release: Case): Complaints & { 
  * A conditional gate applies unless the dossier says, with a reason, that it does not. Every declaration about a gate
  * must agree on that; a mandatory gate always applies.
  */
-function exempt(gate: Gate, release: Case): { applies: boolean; findings: Finding[] } {
-  const said = release.dossier.gates.filter((each) => each.id === gate.id)
+function exempt(gate: Gate, context: EvaluationContext): { applies: boolean; findings: Finding[] } {
+  const said = context.dossier.gates.filter((each) => each.id === gate.id)
   const denied = said.filter((each) => each.applies === false)
   const about = (code: string) => [finding(code, { gate: gate.id, title: gate.title }, ['gates', gate.id])]
   if (denied.length === 0) return { applies: true, findings: [] }
@@ -74,7 +78,7 @@ function exempt(gate: Gate, release: Case): { applies: boolean; findings: Findin
   if (denied.some((each) => each.reason === undefined))
     return { applies: true, findings: about('gate.no_reason') }
   if (denied.length < said.length) return { applies: true, findings: about('gate.contradicted') }
-  const bound = boundTo(release, gate.id).length > 0
+  const bound = boundTo(context, gate.id).length > 0
   return { applies: false, findings: bound ? about('gate.bound_but_not_applicable') : [] }
 }
 
@@ -87,7 +91,7 @@ const NOT_PASSED = {
   'not-applicable': 'gate.missing',
 } as const
 
-function whyNotPassed(code: string, gate: Gate, group: GateGroup, ruling: Ruling): Finding {
+function whyNotPassed(code: string, gate: Gate, group: GateGroup, ruling: GateResult): Finding {
   const { decisive } = ruling
   const item = decisive && decisive.outcome !== 'passed' ? decisive.name : null
   const known = { gate: gate.id, title: gate.title, group: group.title, rule: gate.rule, item }
@@ -104,7 +108,7 @@ function causeIn(about: Finding | undefined): Finding['args'] {
 }
 
 /** A broken limit is a blocker of its own: "Inspect the failed metric and threshold" [002]. */
-function limitsBroken(ruling: Ruling): Finding[] {
+function limitsBroken(ruling: GateResult): Finding[] {
   return sortFindings(ruling.items.flatMap((item) => item.findings.filter(isLimit)))
 }
 
@@ -113,7 +117,7 @@ function isLimit(each: Finding): boolean {
 }
 
 /** Until when the gate holds: proof and waiver cover for each other, so the later end counts. */
-function endOf(ruling: Ruling, waiving: Waiving): string | null {
+function endOf(ruling: GateResult, waiving: GateWaivers): string | null {
   const ends = [
     ...(ruling.outcome === 'passed' ? [ruling.validUntil === null ? null : millis(ruling.validUntil)] : []),
     ...(waiving.until === null ? [] : [waiving.until]),

@@ -4,15 +4,15 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { canonical } from '../lib/canonical.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
-import type { Case, Complaints } from './evaluation-context.ts'
+import type { EvaluationContext, Violations } from './evaluation-context.ts'
 
 /**
  * The severity rule [003]: a risk of a blocking severity blocks while it is open, or merely accepted. An accepted
  * runtime fallback that has not ended is shown and not counted; its end is the start of that day in UTC.
  */
-export function judgeRisks(release: Case): Complaints & { severity: Evaluation['severity'] } {
-  const risks = release.dossier.risks
-    .filter((risk) => release.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
+export function judgeRisks(context: EvaluationContext): Violations & { severity: Evaluation['severity'] } {
+  const risks = context.dossier.risks
+    .filter((risk) => context.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
     .sort(
       (a, b) =>
         compareText(a.severity, b.severity) ||
@@ -20,7 +20,7 @@ export function judgeRisks(release: Case): Complaints & { severity: Evaluation['
         compareText(canonical(a), canonical(b)),
     )
   const fallbacks = risks.filter(
-    (risk) => fallbackEnd(risk) !== null && release.at < Number(fallbackEnd(risk)),
+    (risk) => fallbackEnd(risk) !== null && context.at < Number(fallbackEnd(risk)),
   )
   const blocking = risks.filter((risk) => !fallbacks.includes(risk))
   const expired = blocking.filter((risk) => risk.acceptedFallback !== undefined)

@@ -1,52 +1,51 @@
+import type { Dossier } from '#model/dossier.ts'
 import type { Outcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
-import { aggregate, type Proof } from './aggregate.ts'
-import { type Weighed, weigh } from './assess-evidence.ts'
-import { boundTo, type Case } from './evaluation-context.ts'
-import { judgeNotes, type NotesVerdict, reconcile } from './notes.ts'
+import { boundTo, type EvaluationContext } from './evaluation-context.ts'
+import { type AssessedEvidence, aggregate, assessEvidence, type Proof } from './proof.ts'
 
 /** What a rule says of a gate: the proof, and what else it noticed. */
-export interface Ruling extends Proof {
+export interface GateResult extends Proof {
   findings: Finding[]
 }
 
-type Rule = (gate: Gate, release: Case) => Ruling
+type Rule = (gate: Gate, context: EvaluationContext) => GateResult
 
 /** How each kind of gate is judged, once it applies. */
 export const rules = {
-  evidence: (gate, release) => ({ ...aggregate(weighBound(gate, release)), findings: [] }),
+  evidence: (gate, context) => ({ ...aggregate(assessBound(gate, context)), findings: [] }),
   'breaking-changes': breakingChanges,
-  'release-notes': (gate, release) =>
-    withNotes(gate, release, [judgeNotes(gate.id, release.dossier.releaseNotes, 'releaseNotes')]),
-  'compatibility-notes': (gate, release) =>
-    withNotes(gate, release, [
-      judgeNotes(gate.id, release.dossier.compatibilityNotes, 'compatibilityNotes'),
-      reconcile(gate.id, release.dossier),
+  'release-notes': (gate, context) =>
+    withNotes(gate, context, [judgeNotes(gate.id, context.dossier.releaseNotes, 'releaseNotes')]),
+  'compatibility-notes': (gate, context) =>
+    withNotes(gate, context, [
+      judgeNotes(gate.id, context.dossier.compatibilityNotes, 'compatibilityNotes'),
+      reconcile(gate.id, context.dossier),
     ]),
-  approvals: (gate, release) => withNotes(gate, release, [approvalsVerdict(release)]),
+  approvals: (gate, context) => withNotes(gate, context, [approvalsVerdict(context)]),
 } as const satisfies Record<Gate['rule'], Rule>
 
-function weighBound(gate: Gate, release: Case): Weighed[] {
-  const { at, reworkedSince } = release
+function assessBound(gate: Gate, context: EvaluationContext): AssessedEvidence[] {
+  const { at, reworkedSince } = context
   const demands = {
     at,
     reworkedSince: reworkedSince.get(gate.id) ?? null,
     requireVerified: gate.requireVerified,
   }
-  return boundTo(release, gate.id).map((item) => weigh(item, gate.accepts, demands))
+  return boundTo(context, gate.id).map((item) => assessEvidence(item, gate.accepts, demands))
 }
 
 /**
  * "clean OR documented breaking changes with BREAKING: label + migration guide" [003]. The second way needs the check
  * to have run on this code and to have been read: a list of changes alone is narrated, not evidence.
  */
-function breakingChanges(gate: Gate, release: Case): Ruling {
-  const weighed = weighBound(gate, release)
-  const proof = aggregate(weighed)
-  const changes = release.dossier.breakingChanges
+function breakingChanges(gate: Gate, context: EvaluationContext): GateResult {
+  const assessed = assessBound(gate, context)
+  const proof = aggregate(assessed)
+  const changes = context.dossier.breakingChanges
   const undocumented = changes.filter(
     (change) => !isMarked(change.label) || change.migrationGuide === undefined,
   )
@@ -55,11 +54,11 @@ function breakingChanges(gate: Gate, release: Case): Ruling {
       finding('gate.undocumented', { gate: gate.id, what }, ['breakingChanges']),
     ),
   )
-  const heard = weighed.filter((each) => each.heard)
-  const documented = changes.length > 0 && undocumented.length === 0 && heard.length > 0
-  if (proof.outcome !== 'failed' || !documented || weighed.some((each) => each.spoilt))
+  const usable = assessed.filter((each) => each.isUsable)
+  const documented = changes.length > 0 && undocumented.length === 0 && usable.length > 0
+  if (proof.outcome !== 'failed' || !documented || assessed.some((each) => each.isCorrupt))
     return { ...proof, findings }
-  const asPassed = heard.map((each) => ({ ...each, item: { ...each.item, outcome: 'passed' as const } }))
+  const asPassed = usable.map((each) => ({ ...each, item: { ...each.item, outcome: 'passed' as const } }))
   const { validUntil, decisive } = aggregate(asPassed)
   return { outcome: 'passed', items: proof.items, validUntil, decisive, findings }
 }
@@ -69,9 +68,9 @@ function isMarked(label: string | undefined): boolean {
 }
 
 /** Proof and something else must both hold. A gate that takes no proof rests on the other part alone. */
-function withNotes(gate: Gate, release: Case, others: readonly NotesVerdict[]): Ruling {
-  const weighed = weighBound(gate, release)
-  const proof = aggregate(weighed)
+function withNotes(gate: Gate, context: EvaluationContext, others: readonly NotesVerdict[]): GateResult {
+  const assessed = assessBound(gate, context)
+  const proof = aggregate(assessed)
   const needed = gate.accepts.length > 0 ? [proof.outcome] : []
   const outcome = worst([...needed, ...others.map((each) => each.outcome)])
   const validUntil = outcome === 'passed' ? proof.validUntil : null
@@ -84,8 +83,8 @@ function worst(outcomes: readonly Outcome[]): Outcome {
   return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? 'missing'
 }
 
-function approvalsVerdict(release: Case): NotesVerdict {
-  const outcomes = release.approvals.map((each) => OF_APPROVAL[each.outcome])
+function approvalsVerdict(context: EvaluationContext): NotesVerdict {
+  const outcomes = context.approvals.map((each) => OF_APPROVAL[each.outcome])
   return { outcome: worst(outcomes), findings: [] }
 }
 
@@ -96,3 +95,49 @@ const OF_APPROVAL = {
   rejected: 'failed',
   'self-approved': 'failed',
 } as const
+
+/** What is to be said of one of the dossier's notes. */
+interface NotesVerdict {
+  outcome: Outcome
+  findings: Finding[]
+}
+
+/** Notes count when they are there and complete: drafted is not complete [003]. */
+function judgeNotes(gate: string, notes: Dossier['releaseNotes'], member: string): NotesVerdict {
+  if (!notes) return { outcome: 'missing', findings: [finding('gate.notes_missing', { gate }, [member])] }
+  if (notes.status === 'complete') return { outcome: 'passed', findings: [] }
+  return {
+    outcome: 'failed',
+    findings: [finding('gate.notes_drafted', { gate }, [member, 'status'])],
+  }
+}
+
+/**
+ * The compatibility notes must reconcile with the breaking changes [003]: every change that the dossier lists is told
+ * in the notes, word for word, and every line of the notes that is marked `BREAKING:` tells a listed change. Case and
+ * white space do not matter.
+ */
+function reconcile(gate: string, dossier: Dossier): NotesVerdict {
+  const text = dossier.compatibilityNotes?.text ?? ''
+  const told = fold(text)
+  const changes = dossier.breakingChanges.map((change) => change.what)
+  const untold = changes.filter((what) => !told.includes(fold(what)))
+  const marked = text.split(/\r\n|\r|\n/).filter((line) => line.includes('BREAKING:'))
+  const unlisted = marked.filter((line) => !changes.some((what) => fold(line).includes(fold(what))))
+  const findings = [
+    ...untold.map((what) => finding('gate.change_not_told', { gate, what }, ['breakingChanges'])),
+    ...unlisted.map((line) =>
+      finding('gate.change_not_listed', { gate, what: shorten(line) }, ['compatibilityNotes', 'text']),
+    ),
+  ]
+  return { outcome: findings.length > 0 ? 'failed' : 'passed', findings: sortFindings(findings) }
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
+function shorten(line: string): string {
+  const text = line.replace(/\s+/g, ' ').trim()
+  return text.length > 200 ? `${text.slice(0, 199).toWellFormed()}…` : text
+}

@@ -4,7 +4,7 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding, hasCode } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
-import type { FoundVulnerability, StatedProduct, Statement } from '#model/vulnerability.ts'
+import type { FoundVulnerability, StatedProduct, VexStatement } from '#model/vulnerability.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { coversPurl, exactPurl, purlDigest } from '../lib/purl.ts'
 import { millis } from '../lib/time.ts'
@@ -14,17 +14,17 @@ import { isOriginVerified, verificationOutcome } from './verification.ts'
 interface Stated {
   document: EvidenceItem
   author: string
-  statement: Statement
+  statement: VexStatement
 }
 
 /** Evidence as it counts, and what was cleared or why a document clears nothing. */
-export interface Clearing {
+export interface VexResult {
   items: readonly EvidenceItem[]
   findings: Finding[]
 }
 
 /** What statements about vulnerabilities are compared with. `at` is in milliseconds since 1970. */
-export interface Grounds {
+export interface VexContext {
   packages: readonly Package[]
   policy: Policy
   at: number
@@ -38,7 +38,7 @@ export interface Grounds {
  * have taken them back. Everything else changes nothing. Only the counts of findings get lower; what is
  * cleared is counted as `findings.cleared` and said in a finding, by whom and why.
  */
-export function clear(items: readonly EvidenceItem[], grounds: Grounds): Clearing {
+export function applyVex(items: readonly EvidenceItem[], grounds: VexContext): VexResult {
   const documents = items.filter((item) => item.statements !== undefined && isReadable(item))
   if (documents.length === 0) return { items, findings: [] }
   const stated = documents.flatMap((document) => trusted(document, grounds))
@@ -48,7 +48,7 @@ export function clear(items: readonly EvidenceItem[], grounds: Grounds): Clearin
     items: cleared.map((each) => each.item),
     findings: sortFindings([
       ...cleared.flatMap((each) => each.findings),
-      ...documents.flatMap((document) => idle(document, grounds)),
+      ...documents.flatMap((document) => unusedReasons(document, grounds)),
     ]),
   }
 }
@@ -70,7 +70,7 @@ function lastUnkept(items: readonly EvidenceItem[]): number {
 }
 
 /** The statements of a document that count for this release at this moment, whatever they say. */
-function trusted(document: EvidenceItem, { policy, packages, at }: Grounds): Stated[] {
+function trusted(document: EvidenceItem, { policy, packages, at }: VexContext): Stated[] {
   const { author, list } = document.statements ?? { author: null, list: [] }
   const isLater = document.generatedAt !== null && millis(document.generatedAt) > at
   if (author === null || !policy.vexAuthors.includes(author) || isLater) return []
@@ -106,7 +106,7 @@ function clearItem(
   const metrics = lowered(item.metrics, found, gone)
   return {
     item: { ...item, metrics, vulnerabilities: found.filter((each) => !gone.has(each)) },
-    findings: tell(item, pairs),
+    findings: report(item, pairs),
   }
 }
 
@@ -132,7 +132,7 @@ function momentOf({ statement }: Stated): number {
   return millis(statement.at ?? '')
 }
 
-function concerns({ ids, products }: Statement, vulnerability: FoundVulnerability): boolean {
+function concerns({ ids, products }: VexStatement, vulnerability: FoundVulnerability): boolean {
   if (!ids.some((id) => vulnerability.ids.includes(id))) return false
   const { purl } = vulnerability
   return products.some(
@@ -187,7 +187,7 @@ interface Cleared {
 }
 
 /** The same vulnerability in the same package, found several times, is told once; `count` says how often. */
-function tell(item: EvidenceItem, cleared: readonly Cleared[]): Finding[] {
+function report(item: EvidenceItem, cleared: readonly Cleared[]): Finding[] {
   const told = cleared.map(
     ({ vulnerability: { ids, rating, purl }, by: { statement, author, document } }) => ({
       item: item.name,
@@ -206,7 +206,7 @@ function tell(item: EvidenceItem, cleared: readonly Cleared[]): Finding[] {
 }
 
 /** Why a document clears nothing at all, the first reason. */
-function idle(document: EvidenceItem, { policy, packages }: Grounds): Finding[] {
+function unusedReasons(document: EvidenceItem, { policy, packages }: VexContext): Finding[] {
   const { author, list } = document.statements ?? { author: null, list: [] }
   const say = (code: string) => [
     finding(code, { item: document.name, author }, ['vulnerabilities', document.name]),

@@ -1,9 +1,9 @@
-import { flips, otherBlockers } from '#decide/history/steps-to-go.ts'
+import { otherBlockers, stepsToGo } from '#decide/history/steps-to-go.ts'
 import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import { type GitFacts, releaseId } from '#model/release.ts'
 import { remedy, sentence } from '../messages.ts'
+import type { RunbookAddress } from './report.ts'
 import { decisionWord, declaredNote, judgedBy, type ReportInput, unresolved } from './report.ts'
-import type { RunbookAddress } from './runbook.ts'
 
 /**
  * The decision of today as GitHub-flavored Markdown, to go into release notes: "the final go/no-go layer for ... GitHub
@@ -66,7 +66,7 @@ function row(group: GroupOutcome): string {
 
 function blockers(today: Evaluation, runbook: RunbookAddress): string[] {
   if (today.blockers.length === 0) return []
-  const steps = flips(today)
+  const steps = stepsToGo(today)
   const lines = steps.flatMap((step) => [
     `- **${plain(step.title)}**`,
     ...step.blockers.map(

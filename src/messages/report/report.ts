@@ -1,10 +1,12 @@
-import { flips, otherBlockers } from '#decide/history/steps-to-go.ts'
+import { otherBlockers, stepsToGo } from '#decide/history/steps-to-go.ts'
+import { afterClearing } from '#decide/verdict/vex.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
 import type { Evaluation, GateOutcome, GroupOutcome, Posture } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
+import { makeLinks } from '../links.ts'
 import { sentence } from '../messages.ts'
-import { proofNote } from './proof.ts'
-import type { RunbookAddress } from './runbook.ts'
 
 /** What a report is made from: a release, both verdicts, and the requested evaluation, usually today's. */
 export interface ReportInput {
@@ -114,7 +116,7 @@ function approvalLines({ approvals }: Evaluation): string[] {
 
 function inTheWay(today: Evaluation, runbook: RunbookAddress): string[] {
   if (today.blockers.length === 0) return []
-  const steps = flips(today)
+  const steps = stepsToGo(today)
   const lines = steps.flatMap((step, index) => [
     `  ${index + 1}. ${step.title}`,
     ...step.blockers.map(
@@ -136,4 +138,43 @@ function noticed(findings: readonly Finding[]): string[] {
 function ending({ atRelease, today }: Posture): string[] {
   const end = today.validUntil ? [`GO until ${today.validUntil}: ${today.endedBy}`] : []
   return [`At release: ${decisionWord(atRelease)} by ${judgedBy(atRelease)}`, ...end]
+}
+
+/**
+ * The evidence of a passed gate, in the words of the sample output of [003]: who approved, the date of a drill or review,
+ * "0 critical, 0 high", a count of tests. Empty if the artifact has none of these.
+ */
+export function proofNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): string {
+  const passed = new Set(gate.items.filter((item) => item.outcome === 'passed').map((item) => item.name))
+  const items = record.evidence
+    .filter((item) => passed.has(item.name))
+    .map((item) => afterClearing(item, today))
+  const notes = [...new Set(items.map(noteOf))].filter((note) => note !== '').sort()
+  return notes.length === 0 ? '' : ` (${notes.join('; ')})`
+}
+
+function noteOf(item: EvidenceItem): string {
+  const critical = item.metrics['findings.critical']
+  const high = item.metrics['findings.high']
+  const cleared = item.metrics['findings.cleared']
+  if (critical !== undefined && high !== undefined)
+    return `${critical} critical, ${high} high${cleared ? `, ${cleared} cleared by VEX` : ''}`
+  if (item.recorded) return item.generatedAt?.slice(0, 10) ?? ''
+  return item.counts ? `${item.counts.passed} of ${item.counts.total} passed` : ''
+}
+
+/** Address of a code's runbook: in full if the site is known, else its path in the site; null if no runbook serves it. */
+export type RunbookAddress = (code: string) => string | null
+
+/** Makes the addresses of runbooks for readers outside of the site. */
+export function runbookAddresses({
+  site,
+  base,
+  runbooks,
+}: Pick<CatalogFacts, 'site' | 'base' | 'runbooks'>): RunbookAddress {
+  const { runbookOf } = makeLinks(base, runbooks)
+  return (code) => {
+    const path = runbookOf(code)
+    return path === null || site === null ? path : new URL(path, site).href
+  }
 }

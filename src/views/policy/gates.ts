@@ -1,6 +1,6 @@
 import type { Links } from '#messages/links.ts'
 import type { Gate, Policy } from '#model/policy.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 
 /** What the policy page is made of. */
@@ -11,7 +11,7 @@ export interface PolicyInput {
   id: string
   /** Catalog time. */
   at: string
-  summary: Summary
+  summary: CatalogSummary
   links: Links
   services: ReadonlyMap<string, { name: string; policy?: string | undefined }>
 }

@@ -1,11 +1,11 @@
 import { DAY_MS, millis } from '#decide/lib/time.ts'
-import { VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
+import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { count, day } from '../format.ts'
 
 /** The last 90 days of a service as marks on a line 120 by 20. */
 export interface Dots {
-  marks: { x: number; verdict: Verdict }[]
+  marks: { x: number; verdict: ReleaseVerdict }[]
   /** The same in words. */
   text: string
 }

@@ -3,7 +3,7 @@ import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 import { blockingNow, goingStale, hotSpots, subjects } from './attention.ts'
 import { headline } from './headline.ts'
 import { type ServiceStanding, standing } from './standing.ts'
@@ -11,7 +11,7 @@ import { type ServiceStanding, standing } from './standing.ts'
 /** Everything the posture page is made of. */
 export interface PostureInput {
   facts: CatalogFacts
-  summary: Summary
+  summary: CatalogSummary
   /** Newest version first. */
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>
   postureOf: (line: IndexLine) => Posture
@@ -42,7 +42,7 @@ export function posturePage({ facts, summary, releasesOf, postureOf, links }: Po
 /** Where each service with a release stands, in the catalog's order. */
 export function standingsOf(
   facts: CatalogFacts,
-  summary: Summary,
+  summary: CatalogSummary,
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
 ): ServiceStanding[] {
   const histories = new Map(summary.services.map((each) => [each.service, each]))

@@ -1,6 +1,5 @@
-import { latestRelease } from '#decide/history/latest.ts'
-import { compareReleases } from '#decide/lib/order.ts'
-import { type Verdict, verdictOf } from '#messages/verdict.ts'
+import { compareReleases, latestRelease } from '#decide/lib/order.ts'
+import { type ReleaseVerdict, verdictOf } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Service } from '#model/service.ts'
@@ -12,7 +11,7 @@ export interface EnvironmentStanding {
   title: string
   /** Null when nothing ever reached it. */
   line: IndexLine | null
-  verdict: Verdict | null
+  verdict: ReleaseVerdict | null
   /** Newer stable versions of the service; null when the release has no version to compare. */
   behind: number | null
 }
@@ -23,7 +22,7 @@ export interface ServiceStanding {
   /** Newest version first. */
   releases: readonly IndexLine[]
   latest: IndexLine
-  verdict: Verdict
+  verdict: ReleaseVerdict
   environments: readonly EnvironmentStanding[]
 }
 

@@ -1,5 +1,5 @@
 import { makeRepository } from '#messages/links.ts'
-import { VERDICT_WORDS, type Verdict, verdictOf } from '#messages/verdict.ts'
+import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import { releaseTitle } from '#model/release.ts'
 import { count, day, minute } from '../format.ts'
@@ -49,7 +49,7 @@ function verdictText(state: ReleaseInput['record']['state'], evaluation: Evaluat
   return VERDICT_WORDS[verdictOf(state, evaluation.decision)]
 }
 
-function unassessed(verdict: Verdict) {
+function unassessed(verdict: ReleaseVerdict) {
   const text =
     verdict === 'quarantined'
       ? 'its dossier cannot be trusted to mean anything'

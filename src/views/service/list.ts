@@ -2,7 +2,7 @@ import { compareText } from '#decide/lib/findings.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Service } from '#model/service.ts'
-import type { Summary } from '#model/summary.ts'
+import type { CatalogSummary } from '#model/summary.ts'
 import { boundaryDiagram } from '../diagrams/boundaries.ts'
 import { standingsOf } from '../posture/page.ts'
 import { boundaryTexts } from './boundary.ts'
@@ -11,7 +11,7 @@ import { isolationRanking, isolationState, KINDS, toIsolate } from './isolation.
 /** All services: those with releases, those without, and which part to isolate first. */
 export function servicesPage(
   facts: CatalogFacts,
-  summary: Summary,
+  summary: CatalogSummary,
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
 ) {
   const histories = new Map(summary.services.map((each) => [each.service, each]))

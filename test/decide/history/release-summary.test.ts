@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
-import { contribution } from '#decide/history/release-summary.ts'
+import { summarizeRelease } from '#decide/history/release-summary.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { AT, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
 
 function contributed(parts: Partial<ReleaseRecord>) {
   const record = aRecord(parts)
-  return contribution(record, posture(record, [aPolicy([aGate()])], 'small', AT))
+  return summarizeRelease(record, posture(record, [aPolicy([aGate()])], 'small', AT))
 }
 
 test('an unsatisfied gate and its blocker are kept, a satisfied one is not', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flips } from '#decide/history/steps-to-go.ts'
+import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { AT, aDossier, aPolicy, aRecord } from '../../builders.ts'
@@ -15,7 +15,7 @@ test('nothing stands between a GO and GO', () => {
 })
 
 test('a release that was not assessed has no steps', () => {
-  expect(flips(evaluate(aRecord({ state: 'no-dossier', dossier: null }), policy, AT))).toEqual([])
+  expect(stepsToGo(evaluate(aRecord({ state: 'no-dossier', dossier: null }), policy, AT))).toEqual([])
 })
 
 test('every kind of obstacle is one step, in the order of the decision flow', () => {
@@ -51,7 +51,7 @@ test('a ticked box whose artifact failed is one step with the gate or artifact',
 test('a broken limit is one step with its artifact, and every blocker has a step', () => {
   const evidence = green.evidence.map((item) => ({ ...item, metrics: {} }))
   const evaluation = evaluate({ ...green, evidence }, policy, AT)
-  const found = flips(evaluation)
+  const found = stepsToGo(evaluation)
   expect(found.map((each) => each.id)).toEqual([
     'vulnerabilities',
     'secret-scan',
@@ -61,7 +61,7 @@ test('a broken limit is one step with its artifact, and every blocker has a step
 })
 
 test('a policy that requires nothing is itself the step', () => {
-  expect(flips(evaluate(aRecord(), aPolicy([]), AT))).toMatchObject([{ kind: 'policy' }])
+  expect(stepsToGo(evaluate(aRecord(), aPolicy([]), AT))).toMatchObject([{ kind: 'policy' }])
 })
 
 const FAILING = ['proof-openapi', 'evidence_chain']
@@ -69,5 +69,5 @@ const FAILING = ['proof-openapi', 'evidence_chain']
 function steps(parts: DossierParts, change = (items: EvidenceItem[]) => items): string[] {
   const dossier = aDossier({ ...green.dossier, ...parts })
   const evaluation = evaluate({ ...green, dossier, evidence: change(green.evidence) }, policy, AT)
-  return flips(evaluation).map(({ kind, id }) => `${kind} ${id}`)
+  return stepsToGo(evaluation).map(({ kind, id }) => `${kind} ${id}`)
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Contribution } from '#decide/history/release-summary.ts'
+import type { ReleaseSummary } from '#decide/history/release-summary.ts'
 import { summarize } from '#decide/history/summary.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { Summary } from '#model/summary.ts'
+import { CatalogSummary } from '#model/summary.ts'
 
 const SCOPE = {
   services: ['ledger', 'markets'],
@@ -12,7 +12,7 @@ const SCOPE = {
   runbookOf: () => 'all',
 }
 
-function aContribution(parts: Partial<Contribution> = {}): Contribution {
+function aContribution(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
   return {
     service: 'ledger',
     version: '1.0.0',
@@ -37,8 +37,8 @@ function aContribution(parts: Partial<Contribution> = {}): Contribution {
 const reached = (to: string, at: string) => ({ to, at, result: 'reached' as const })
 const takenBack = (to: string, at: string) => ({ to, at, result: 'rolled-back' as const })
 
-function runningOf(...contributions: Contribution[]) {
-  return summarize(contributions, SCOPE).services[0]?.running.map(
+function runningOf(...summaries: ReleaseSummary[]) {
+  return summarize(summaries, SCOPE).services[0]?.running.map(
     ({ environment, version }) => `${version} in ${environment}`,
   )
 }
@@ -274,7 +274,7 @@ test('the order of the releases does not matter, and the result fits its schema'
       const turned = [...all.slice(cut), ...all.slice(0, cut)].toReversed()
       const summary = summarize(all, SCOPE)
       expect(canonical(summarize(turned, SCOPE))).toBe(canonical(summary))
-      expect(Summary.safeParse(summary).success).toBe(true)
+      expect(CatalogSummary.safeParse(summary).success).toBe(true)
     }),
   )
 })

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareReleases, compareVersions, latestStable, parseVersion } from '#decide/lib/order.ts'
+import {
+  compareReleases,
+  compareVersions,
+  latestRelease,
+  latestStable,
+  parseVersion,
+} from '#decide/lib/order.ts'
+import { aLine } from '../../factories.ts'
 
 describe('parseVersion', () => {
   test.each([
@@ -80,6 +87,31 @@ describe('latestStable', () => {
     expect(
       latestStable([release('2.0.0-rc.1', '2026-06-01'), release('demo', '2026-01-01', false)]),
     ).toBeNull()
+  })
+})
+
+describe('the release that stands for a service', () => {
+  test('the newest stable version represents a service, whatever was tagged last', () => {
+    const stable = aLine({ version: '1.10.0', released: '2026-01-01T00:00:00Z' })
+    const later = aLine({ version: '1.9.1', released: '2026-02-01T00:00:00Z' })
+    const candidate = aLine({ version: '2.0.0-rc.1', prerelease: true })
+    expect(latestRelease([later, candidate, stable])).toBe(stable)
+  })
+
+  test('without a stable version the newest pre-release represents it', () => {
+    const first = aLine({ version: '1.0.0-rc.2', prerelease: true })
+    const second = aLine({ version: '1.0.0-rc.10', prerelease: true })
+    expect(latestRelease([second, first])).toBe(second)
+  })
+
+  test('without any version the newest tag represents it', () => {
+    const old = aLine({ version: 'nightly-b', semantic: false, released: '2026-01-01T00:00:00Z' })
+    const young = aLine({ version: 'nightly-a', semantic: false, released: '2026-02-01T00:00:00Z' })
+    expect(latestRelease([young, old])).toBe(young)
+  })
+
+  test('a service without releases has none', () => {
+    expect(latestRelease([])).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { flips } from '#decide/history/steps-to-go.ts'
+import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { AT, anItem, aPolicy, aRecord } from '../../builders.ts'
@@ -27,7 +27,7 @@ describe('a pack', () => {
         path: ['evidence', 'pack'],
       },
     ])
-    expect(flips(evaluation).map((step) => step.id)).toEqual(['pack'])
+    expect(stepsToGo(evaluation).map((step) => step.id)).toEqual(['pack'])
   })
 
   test('is also known by the required name of the artifact', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
-import { flips } from '#decide/history/steps-to-go.ts'
+import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { isOriginVerified, verificationOutcome } from '#decide/verdict/verification.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
@@ -114,7 +114,7 @@ describe('a comparison that failed', () => {
     expect(judge({}, loose([compared('attestation', 'unverified')])).decision).toBe('go')
     const blocked = judge({}, loose(forged))
     expect(blocked).toMatchObject({ decision: 'no-go', firstFailure: 'artifacts', strip: 'pnnnfp' })
-    expect(flips(blocked)).toMatchObject([{ kind: 'artifact', id: 'loose' }])
+    expect(stepsToGo(blocked)).toMatchObject([{ kind: 'artifact', id: 'loose' }])
   })
 })
 
@@ -202,7 +202,7 @@ describe('the signature of a tag', () => {
     expect(blocked.blockers).toMatchObject([
       { code: 'tag.verification_failed', args: { tag: 'ledger/v1.4.0', because: 'tag.failed' } },
     ])
-    expect(flips(blocked)).toMatchObject([{ kind: 'tag' }])
+    expect(stepsToGo(blocked)).toMatchObject([{ kind: 'tag' }])
   })
 
   test('is required only if the policy asks for it', () => {

@@ -1,7 +1,7 @@
-import type { Grounds } from '#decide/verdict/vex.ts'
+import type { VexContext } from '#decide/verdict/vex.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Comparison } from '#model/verification.ts'
-import type { FoundVulnerability, Statement } from '#model/vulnerability.ts'
+import type { FoundVulnerability, VexStatement } from '#model/vulnerability.ts'
 import { AT, anItem, aPolicy, BEFORE, DIGEST, OTHER_DIGEST } from '../../builders.ts'
 
 /** What one comparison of an artifact came to. */
@@ -20,7 +20,7 @@ export const found = (parts: Partial<FoundVulnerability> = {}): FoundVulnerabili
   purl: LIBRARY,
   ...parts,
 })
-export const said = (parts: Partial<Statement> = {}): Statement => ({
+export const said = (parts: Partial<VexStatement> = {}): VexStatement => ({
   ids: ['CVE-2026-0001'],
   status: 'not_affected',
   why: 'vulnerable_code_not_in_execute_path',
@@ -50,7 +50,7 @@ export const scan = (vulnerabilities: FoundVulnerability[], name = 'scan'): Evid
     gates: ['vulnerabilities'],
   })
 }
-export const vex = (list: Statement[], parts: Partial<EvidenceItem> = {}): EvidenceItem =>
+export const vex = (list: VexStatement[], parts: Partial<EvidenceItem> = {}): EvidenceItem =>
   anItem({
     name: 'vex',
     kind: 'security',
@@ -61,7 +61,7 @@ export const vex = (list: Statement[], parts: Partial<EvidenceItem> = {}): Evide
     verification: [comparison('dossier', 'verified')],
     ...parts,
   })
-export const grounds = (parts: Partial<Grounds> = {}): Grounds => ({
+export const grounds = (parts: Partial<VexContext> = {}): VexContext => ({
   packages: [{ purl: IMAGE, sha256: DIGEST }],
   policy: aPolicy([], { vexAuthors: [AUTHOR] }),
   at: Date.parse(AT),
@@ -75,9 +75,9 @@ const compared = (...verification: Comparison[]) => ({ document: { verification 
 const authors = (vexAuthors: string[]) => ({ grounds: { policy: aPolicy([], { vexAuthors }) } })
 
 interface Break {
-  statement?: Partial<Statement>
+  statement?: Partial<VexStatement>
   document?: Partial<EvidenceItem>
-  grounds?: Partial<Grounds>
+  grounds?: Partial<VexContext>
 }
 
 /** Each takes away one condition; every one of them keeps the vulnerability. */

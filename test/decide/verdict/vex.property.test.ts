@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clear } from '#decide/verdict/vex.ts'
+import { applyVex } from '#decide/verdict/vex.ts'
 import { AT, aPolicy, BEFORE, DIGEST, OTHER_DIGEST } from '../../builders.ts'
 import { BREAKS, broken, grounds, IMAGE, LATER, LIBRARY, scan, vex } from './vex-cases.ts'
 
@@ -35,7 +35,7 @@ describe('for any scan and statements', () => {
     fc.assert(
       fc.property(vulnerabilities, statements, (list, words) => {
         const before = scan(list)
-        const { items, findings } = clear([before, vex(words)], grounds())
+        const { items, findings } = applyVex([before, vex(words)], grounds())
         const after = items[0]?.metrics ?? {}
         const told = findings.reduce((sum, each) => sum + Number(each.args['count'] ?? 0), 0)
         for (const [name, count] of Object.entries(before.metrics)) {
@@ -53,7 +53,7 @@ describe('for any scan and statements', () => {
     fc.assert(
       fc.property(vulnerabilities, statements, (list, words) => {
         const items = [scan(list), vex(words)]
-        expect(clear(items, grounds({ policy: aPolicy() })).items).toEqual(items)
+        expect(applyVex(items, grounds({ policy: aPolicy() })).items).toEqual(items)
       }),
     )
   })
@@ -62,7 +62,7 @@ describe('for any scan and statements', () => {
     fc.assert(
       fc.property(vulnerabilities, fc.constantFrom(...BREAKS), (list, [, change]) => {
         const { items, parts } = broken(change, list)
-        expect(clear(items, grounds(parts)).items).toEqual(items)
+        expect(applyVex(items, grounds(parts)).items).toEqual(items)
       }),
     )
   })
@@ -71,8 +71,8 @@ describe('for any scan and statements', () => {
     fc.assert(
       fc.property(vulnerabilities, statements, statements, (list, one, two) => {
         const [a, b] = [vex(one), vex(two, { name: 'second' })]
-        const there = clear([scan(list), a, b], grounds())
-        const back = clear([scan(list), b, a], grounds())
+        const there = applyVex([scan(list), a, b], grounds())
+        const back = applyVex([scan(list), b, a], grounds())
         expect(back.items[0]?.metrics).toEqual(there.items[0]?.metrics)
       }),
     )

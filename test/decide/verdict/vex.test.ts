@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
-import { clear, type Grounds } from '#decide/verdict/vex.ts'
+import { applyVex, type VexContext } from '#decide/verdict/vex.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
-import type { Statement } from '#model/vulnerability.ts'
+import type { VexStatement } from '#model/vulnerability.ts'
 import { AT, aClause, aDossier, aGate, aPolicy, aRecord, BEFORE, DIGEST } from '../../builders.ts'
 import {
   AUTHOR,
@@ -19,13 +19,13 @@ import {
   vex,
 } from './vex-cases.ts'
 
-const left = (items: EvidenceItem[], parts: Partial<Grounds> = {}) =>
-  clear(items, grounds(parts)).items.find((item) => item.name === 'scan')?.metrics['findings.critical']
-const codes = (items: EvidenceItem[], parts: Partial<Grounds> = {}) =>
-  clear(items, grounds(parts)).findings.map((each) => each.code)
+const left = (items: EvidenceItem[], parts: Partial<VexContext> = {}) =>
+  applyVex(items, grounds(parts)).items.find((item) => item.name === 'scan')?.metrics['findings.critical']
+const codes = (items: EvidenceItem[], parts: Partial<VexContext> = {}) =>
+  applyVex(items, grounds(parts)).findings.map((each) => each.code)
 
 describe('a vulnerability is cleared', () => {
-  test.each<[string, Partial<Statement>]>([
+  test.each<[string, Partial<VexStatement>]>([
     ['by a trusted statement about this release', {}],
     ['by its alias', { ids: ['GHSA-aaaa'] }],
     ['as fixed, which needs no reason', { status: 'fixed', why: null }],
@@ -54,7 +54,7 @@ describe('a vulnerability is cleared', () => {
 
   test('with everything known about who cleared it and why', () => {
     const items = [scan([found(), found(), found({ ids: ['CVE-2026-0002'] })]), vex([said()])]
-    const { items: after, findings } = clear(items, grounds())
+    const { items: after, findings } = applyVex(items, grounds())
     expect(after[0]?.metrics).toMatchObject({
       'findings.total': 1,
       'findings.distinct': 1,
@@ -82,7 +82,7 @@ describe('a vulnerability is cleared', () => {
   test('while an id also found without a name still counts as distinct', () => {
     const more = scan([found()])
     const capped = { ...more, metrics: { ...more.metrics, 'findings.total': 2, 'findings.critical': 2 } }
-    const after = clear([capped, vex([said()])], grounds()).items[0]
+    const after = applyVex([capped, vex([said()])], grounds()).items[0]
     expect(after?.metrics).toMatchObject({ 'findings.critical': 1, 'findings.distinct': 1 })
   })
 
@@ -100,7 +100,7 @@ describe('a vulnerability still counts', () => {
     expect(codes(items, parts)).not.toContain('vex.cleared')
   })
 
-  test.each<[string, Statement]>([
+  test.each<[string, VexStatement]>([
     ['a later word against it', said({ status: 'affected', at: AT })],
     ['a word against it at the same moment', said({ status: 'under_investigation' })],
     ['an undated word against it', said({ status: 'affected', at: null })],

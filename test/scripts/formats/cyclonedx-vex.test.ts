@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clear } from '#decide/verdict/vex.ts'
+import { applyVex } from '#decide/verdict/vex.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { BEFORE } from '../../builders.ts'
 import { AUTHOR, found, grounds, IMAGE, LATER, LIBRARY, scan, vex } from '../../decide/verdict/vex-cases.ts'
@@ -39,7 +39,7 @@ function left(document: object): number | undefined {
     generatedAt,
     ...(reading.statements ? {} : { statements: undefined as never }),
   })
-  const { items } = clear([scan([found()]), item], grounds())
+  const { items } = applyVex([scan([found()]), item], grounds())
   return items.find(({ name }) => name === 'scan')?.metrics['findings.critical']
 }
 
