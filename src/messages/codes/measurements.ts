@@ -101,7 +101,7 @@ export const MEASUREMENTS: MessageTable = {
   'k6.says_failed': [
     'error',
     'The file itself says that the test failed.',
-    'StatusLook at the output of k6 for the reason.',
+    'Look at the output of k6 for the reason.',
   ],
   'k6.unjudged': [
     'error',
