@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSample, SAMPLE } from '#sample/sample.ts'
+import { buildSample, SAMPLE } from '#sample/build.ts'
 
 const CONTENT = '.cache/test/content'
 

@@ -1,129 +1,108 @@
-import { sshSignature } from './keys.ts'
-import { blobId, commitId, type Signature, signed, tagId, tagText, treeId } from './objects.ts'
+import { deliver } from './delivery.ts'
+import { emptyHistory, type History, type TreeChanges } from './fast-import.ts'
+import type { Signature } from './objects.ts'
+import { person, type Release, type Sample, type Story, shifted } from './story.ts'
 
-/** Files to write; null removes. A path that ends with `/` and null removes a folder. */
-export type Files = ReadonlyMap<string, Buffer | null>
+/** The sample as git history, and what CI kept beside it, by its path in the folder of artifacts. */
+type WholeHistory = { history: History; artifacts: Map<string, Buffer> }
 
-/** `signedBy`: name of the key that signs an annotated one. */
-export type Tag = {
-  name: string
-  target: string
-  message: string | null
-  by: Signature
-  signedBy?: string | undefined
+/**
+ * The whole sample as a git history: each story on its branch, each release as its code commits, then one
+ * commit that adds the dossier and its evidence, then the tag.
+ * @param at the moment whose tags it has; absent = the end of the story.
+ */
+export function writeHistory(sample: Sample, at?: string): WholeHistory {
+  const written = { history: emptyHistory(), artifacts: new Map<string, Buffer>() }
+  const roots = sample.stories.filter((story) => story.from === undefined)
+  const rest = sample.stories.filter((story) => story.from !== undefined)
+  for (const story of [...roots, ...rest]) writeStory(story, written, sample, moment(at))
+  return written
 }
 
-/** A growing history: every commit's id is known as soon as it is added, before git has seen it. */
-export type History = {
-  commit: (branch: string, by: Signature, message: string, files: Files) => string
-  /** Starts `branch` at the head of `from`. */
-  fork: (branch: string, from: string) => void
-  tag: (tag: Tag) => void
-  /** Puts the object of a tag that was set under another name as well. */
-  tagAgain: (name: string, from: string) => void
-  /** Hangs a git note of dossiers on a tag, or on the commit of a lightweight one. */
-  note: (tag: string, by: Signature, bytes: Buffer) => void
-  /** Refs that no stream can set, by name: to be set once it is imported. */
-  refs: () => ReadonlyMap<string, string>
-  /** All of it as one `git fast-import` stream. */
-  stream: () => Buffer
-}
-
-type Head = { id: string; mark: number; files: Map<string, string> }
-
-/** An empty history. Nothing in it depends on the clock or the machine. */
-export function emptyHistory(): History {
-  const heads = new Map<string, Head>()
-  const marks = new Map<string, number>()
-  const objects = new Map<string, string>()
-  const again = new Map<string, string>()
-  const stream = openStream()
-  return {
-    commit(branch, by, message, files) {
-      const before = heads.get(branch)
-      const tree = withChanges(before?.files, files)
-      const id = commitId(treeId(tree), before ? [before.id] : [], by, message)
-      const mark = marks.size + 1
-      stream.commit(`refs/heads/${branch}`, mark, by, message, before?.mark ?? null, files)
-      marks.set(id, mark)
-      heads.set(branch, { id, mark, files: tree })
-      return id
-    },
-    fork(branch, from) {
-      const head = heads.get(from)
-      if (!head) throw new Error(`The sample forks ${branch} from ${from}, which has no commit yet.`)
-      heads.set(branch, head)
-    },
-    tag(tag) {
-      const { name, target, by } = tag
-      const message = tag.message === null ? null : signedMessage(tag, tag.message)
-      objects.set(name, message === null ? target : tagId(tagText(name, target, by, message)))
-      stream.tag({ ...tag, message }, marks.get(target))
-    },
-    tagAgain: (name, from) => again.set(`refs/tags/${name}`, objectOf(objects, from)),
-    note(tag, by, bytes) {
-      const mark = marks.size + 1
-      const before = heads.get(NOTES)
-      const files = new Map([[objectOf(objects, tag), bytes]])
-      stream.commit(NOTES, mark, by, `Add the dossier of ${tag}\n`, before?.mark ?? null, files)
-      marks.set(`${NOTES} ${tag}`, mark)
-      heads.set(NOTES, { id: '', mark, files: new Map() })
-    },
-    refs: () => again,
-    stream: stream.bytes,
+function writeStory(story: Story, written: WholeHistory, sample: Sample, until: number): void {
+  const { history } = written
+  if (story.from !== undefined) history.fork(story.branch, story.from)
+  const edits = new Map<string, string[]>()
+  let before = ''
+  for (const release of story.releases) {
+    const commits = release.changes.map((_, index) =>
+      commitChange(story, release, index, edits, history, sample),
+    )
+    const code = { commit: commits.at(-1) ?? before, before: commits.at(-2) ?? before }
+    const by = signature(release, sample, release.at)
+    const name = tagName(story, release.version)
+    const delivery = release.dossier ? deliver(story, release, code, sample) : null
+    const assembled = delivery?.tree
+      ? commitDossier(story, release, delivery.tree, history, sample)
+      : code.commit
+    const target = moment(release.moved, 0) > until ? code.commit : assembled
+    const message = release.message === undefined ? null : `${release.message.trim()}\n`
+    if (isTagged(release, until)) {
+      if (release.tagOf !== undefined) history.tagAgain(name, tagName(story, release.tagOf))
+      else history.tag({ name, target, message, by, signedBy: release.signedBy })
+      if (delivery?.note)
+        history.note(name, signature(release, sample, shifted(release.at, 90)), delivery.note)
+      for (const [path, bytes] of delivery?.artifacts ?? []) written.artifacts.set(`${name}${path}`, bytes)
+    }
+    before = code.commit
   }
 }
 
-const NOTES = 'refs/notes/dossier'
-
-function signedMessage({ name, target, by, signedBy }: Tag, message: string): string {
-  if (signedBy === undefined) return message
-  return `${message}${sshSignature(signedBy, tagText(name, target, by, message))}`
+function isTagged({ at, withdrawn }: Release, until: number): boolean {
+  return moment(at) <= until && (withdrawn === undefined || until < moment(withdrawn))
 }
 
-function objectOf(objects: ReadonlyMap<string, string>, tag: string): string {
-  const id = objects.get(tag)
-  if (id === undefined) throw new Error(`The sample has no tag ${tag} yet.`)
-  return id
+function tagName(story: Story, version: string): string {
+  return story.tag.replace('{version}', version)
 }
 
-function withChanges(before: ReadonlyMap<string, string> | undefined, files: Files): Map<string, string> {
-  const tree = new Map(before)
-  for (const [path, bytes] of files) {
-    if (bytes !== null) tree.set(path, blobId(bytes))
-    else for (const each of [...tree.keys()]) if (each === path || isBelow(each, path)) tree.delete(each)
-  }
-  return tree
+/** Milliseconds since 1970. */
+function moment(instant: string | undefined, otherwise = Number.MAX_SAFE_INTEGER): number {
+  return instant === undefined ? otherwise : Date.parse(instant)
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return folder.endsWith('/') && path.startsWith(folder)
+const KEPT_BY_CI: ReadonlySet<Release['delivery']> = new Set(['directory', 'zip'])
+
+function commitChange(
+  story: Story,
+  release: Release,
+  index: number,
+  edits: Map<string, string[]>,
+  history: History,
+  sample: Sample,
+): string {
+  const change = release.changes[index]
+  if (!change) throw new Error(`${story.service} ${release.version} has no change ${index}.`)
+  for (const path of change.files) edits.set(path, [...(edits.get(path) ?? []), change.subject])
+  const files: Map<string, Buffer | null> = new Map(
+    change.files.map((path) => [path, standIn(path, edits.get(path) ?? [])]),
+  )
+  // What the release before left in the tree would contradict what CI keeps of this one.
+  if (KEPT_BY_CI.has(release.delivery)) files.set(`release/${story.service}/`, null)
+  const at = shifted(release.at, (index - release.changes.length) * 47 - 1200)
+  return history.commit(story.branch, { ...person(change.by, sample), at }, `${change.subject}\n`, files)
 }
 
-/** Writes the commands of `git fast-import`. */
-function openStream() {
-  const chunks: Buffer[] = []
-  const say = (text: string) => chunks.push(Buffer.from(`${text}\n`))
-  const data = (bytes: Buffer) => {
-    say(`data ${bytes.length}`)
-    chunks.push(bytes, Buffer.from('\n'))
-  }
-  return {
-    commit(ref: string, mark: number, by: Signature, message: string, from: number | null, files: Files) {
-      say(`commit ${ref}\nmark :${mark}\nauthor ${signed(by)}\ncommitter ${signed(by)}`)
-      data(Buffer.from(message))
-      if (from !== null) say(`from :${from}`)
-      for (const [path, bytes] of files) {
-        say(bytes === null ? `D ${path.replace(/\/$/, '')}` : `M 100644 inline ${path}`)
-        if (bytes !== null) data(bytes)
-      }
-    },
-    tag({ name, message, by }: Tag, from: number | undefined) {
-      if (from === undefined) throw new Error(`The sample tags ${name} on a commit that it did not make.`)
-      if (message === null) return void say(`reset refs/tags/${name}\nfrom :${from}`)
-      say(`tag ${name}\nfrom :${from}\ntagger ${signed(by)}`)
-      data(Buffer.from(message))
-    },
-    bytes: () => Buffer.concat(chunks),
-  }
+/** Commits what a release left in its tree, in place of what the one before it left there. */
+function commitDossier(
+  story: Story,
+  release: Release,
+  tree: TreeChanges,
+  history: History,
+  sample: Sample,
+): string {
+  const files = new Map([[`release/${story.service}/`, null], ...tree])
+  const by = signature(release, sample, shifted(release.at, -20))
+  const message = `Assemble the dossier of ${story.service} ${release.version}\n`
+  return history.commit(story.branch, by, message, files)
+}
+
+/** The catalog looks at which files change, not at what they say; so they say only what changed them. */
+function standIn(path: string, subjects: readonly string[]): Buffer {
+  const lines = subjects.map((subject, index) => `${index + 1}. ${subject}`)
+  return Buffer.from(`Stand-in for ${path} in a sample repository.\n\n${lines.join('\n')}\n`)
+}
+
+function signature(release: Release, sample: Sample, at: string): Signature {
+  return { ...person(release.by, sample), at }
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { writeHistory } from './history.ts'
 import { readSample, type Sample } from './story.ts'
-import { tell } from './tell.ts'
 
 /** The sample's authored files. */
 export const AUTHORED = resolve(import.meta.dirname, '../../test/sample')
@@ -23,7 +23,7 @@ export function writeRepository(out: string, sample: Sample, at?: string): { tag
   const fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
   try {
     git(fresh, ['init', '--quiet', '--bare', '--object-format=sha1', '--initial-branch=main', '--template='])
-    const { history } = tell(sample, at)
+    const { history } = writeHistory(sample, at)
     git(fresh, ['fast-import', '--quiet', '--done'], withEnd(history.stream()))
     for (const [ref, id] of history.refs()) git(fresh, ['update-ref', ref, id])
     const tags = git(fresh, ['for-each-ref', '--format=x', 'refs/tags']).split('\n').length - 1
@@ -32,6 +32,24 @@ export function writeRepository(out: string, sample: Sample, at?: string): { tag
   } finally {
     rmSync(fresh, { recursive: true, force: true })
   }
+}
+
+/** Files of the sample were made at one moment: the collector takes another time of change for a change. */
+const MADE = new Date('2026-08-01T00:00:00Z')
+
+/** Writes what the sample's CI kept beside its repository to the folder `out`, replacing what was there. */
+export function buildArtifacts(out: string, authored: string = AUTHORED): void {
+  const folder = resolve(out)
+  mkdirSync(dirname(folder), { recursive: true })
+  const fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  for (const [path, bytes] of writeHistory(readSample(authored)).artifacts) {
+    const file = join(fresh, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, bytes)
+    utimesSync(file, MADE, MADE)
+  }
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(fresh, folder)
 }
 
 /** `--done` makes git refuse a stream that was cut off. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { listFiles } from '#lib/files.ts'
 import { Kpi } from '#model/dossier-risk.ts'
 import { EvidenceKind, RecordedAct } from '#model/evidence.ts'
 import {
@@ -14,7 +15,6 @@ import {
   ReleaseType,
   ServiceId,
 } from '#model/primitives.ts'
-import { type Files, readFiles } from './files.ts'
 
 const Names = list(Id)
 
@@ -140,12 +140,12 @@ export type Release = z.infer<typeof Release>
 const Span = z.strictObject({ from: Line, worked: Line.optional(), until: Line.optional() })
 
 /** A risk or hot spot through the releases: fields of the dossier, and when it began and ended. */
-const Carried = z.strictObject({ span: Span, fields: z.record(z.string(), z.unknown()) })
-export type Carried = z.infer<typeof Carried>
+const LastingEntry = z.strictObject({ span: Span, fields: z.record(z.string(), z.unknown()) })
+export type LastingEntry = z.infer<typeof LastingEntry>
 
 /** A KPI without its value and baseline: those come from the measurements of the releases. */
-const Measure = z.strictObject({ from: Line.optional(), fields: Kpi.omit({ value: true, baseline: true }) })
-export type Measure = z.infer<typeof Measure>
+const KpiStory = z.strictObject({ from: Line.optional(), fields: Kpi.omit({ value: true, baseline: true }) })
+export type KpiStory = z.infer<typeof KpiStory>
 
 const Story = z.strictObject({
   service: ServiceId,
@@ -160,15 +160,15 @@ const Story = z.strictObject({
   approvals: list(Approving),
   /** Fields that every dossier of the service has. */
   dossier: z.record(z.string(), z.unknown()).default({}),
-  kpis: list(Measure),
-  risks: list(Carried),
-  hotSpots: list(Carried),
+  kpis: list(KpiStory),
+  risks: list(LastingEntry),
+  hotSpots: list(LastingEntry),
   releases: z.array(Release),
 })
 export type Story = z.infer<typeof Story>
 
 /** The way to production: what each promotion needs, and what a smoke run does. */
-const Way = z.strictObject({
+const Pipeline = z.strictObject({
   promotions: z.array(
     z.strictObject({
       from: Id,
@@ -182,9 +182,8 @@ const Way = z.strictObject({
   ),
   smoke: z.array(z.strictObject({ actor: Line, target: Line, action: Line })),
 })
-export type Way = z.infer<typeof Way>
 
-const Cast = z.record(Id, z.strictObject({ name: Line, email: z.email() }))
+const People = z.record(Id, z.strictObject({ name: Line, email: z.email() }))
 
 export type Sample = {
   stories: Story[]
@@ -193,9 +192,10 @@ export type Sample = {
   bases: Record<string, z.infer<typeof Base>>
   /** The moments at which the catalog was published before. */
   publications: string[]
-  way: Way
-  cast: z.infer<typeof Cast>
-  files: Files
+  pipeline: z.infer<typeof Pipeline>
+  people: z.infer<typeof People>
+  /** Evidence as other tools write it, by `service/version/path`. */
+  files: ReadonlyMap<string, Buffer>
 }
 
 /**
@@ -218,8 +218,38 @@ export function readSample(folder: string): Sample {
     acts: read(z.array(Act), 'records.yaml'),
     bases: read(z.record(Id, Base), 'bases.yaml'),
     publications: read(z.array(Instant), 'publications.yaml'),
-    way: read(Way, 'way.yaml'),
-    cast: read(Cast, 'cast.yaml'),
+    pipeline: read(Pipeline, 'promotions.yaml'),
+    people: read(People, 'people.yaml'),
     files: readFiles(join(folder, 'files')),
   }
+}
+
+/** The bytes of all files below `folder`, by their path in it. */
+function readFiles(folder: string): Map<string, Buffer> {
+  const paths = [...listFiles(folder)].toSorted()
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))
+}
+
+/**
+ * The person of the sample with this id; all names are invented.
+ * @throws Error when `people.yaml` has no such id.
+ */
+export function person(id: string, sample: Sample): { name: string; email: string } {
+  const found = sample.people[id]
+  if (!found) throw new Error(`The sample's people.yaml has nobody called ${id}.`)
+  return found
+}
+
+/** The RFC 3339 instant this many minutes later, with the same offset: the sample's clocks stay in their zones. */
+export function shifted(at: string, minutes: number): string {
+  const zone = at.endsWith('Z') ? 'Z' : at.slice(-6)
+  const offset =
+    zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)))
+  const local = new Date(Date.parse(at) + (minutes + offset) * 60_000)
+  return `${local.toISOString().slice(0, 19)}${zone}`
+}
+
+/** The same moment in UTC, to the second, as machines write it: `2026-04-01T22:10:00Z`. */
+export function utc(at: string): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { count } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
-import { buildSample, SAMPLE } from '#sample/sample.ts'
+import { buildSample, SAMPLE } from '#sample/build.ts'
 import { requireFreePort, serve } from '#serve/serve.ts'
 import { openSteps, runScript } from './steps.ts'
 

@@ -5,8 +5,7 @@ import { posture } from '#decide/history/posture.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
-import { buildArtifacts } from '#sample/artifacts.ts'
-import { buildRepository } from '#sample/repository.ts'
+import { buildArtifacts, buildRepository } from '#sample/repository.ts'
 
 export type Judged = { record: ReleaseRecord; posture: Posture }
 

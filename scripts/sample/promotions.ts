@@ -1,6 +1,4 @@
-import { person } from './cast.ts'
-import type { Release, Sample } from './story.ts'
-import { shifted, utc } from './time.ts'
+import { person, type Release, type Sample, shifted, utc } from './story.ts'
 
 const HOST = 'https://git.example.org/socialpredict'
 const ENVIRONMENTS = ['dev', 'ci', 'staging', 'production']
@@ -8,7 +6,7 @@ const ENVIRONMENTS = ['dev', 'ci', 'staging', 'production']
 /** Promotions up to where the release came; one more, blocked, when conditions are held. */
 export function promotionsOf(release: Release, sample: Sample): object[] {
   const reached = ENVIRONMENTS.indexOf(release.reached)
-  return sample.way.promotions.flatMap(({ before, conditions, ...step }) => {
+  return sample.pipeline.promotions.flatMap(({ before, conditions, ...step }) => {
     const position = ENVIRONMENTS.indexOf(step.to)
     const blocked = position === reached + 1 && release.held.length > 0
     if (position > reached && !blocked) return []
@@ -37,15 +35,15 @@ function mishapOf({ mishap }: Release): object {
 export function smokeRunsOf(release: Release, sample: Sample): object[] {
   const smoke = release.smoke ?? greenWherever(release)
   return Object.entries(smoke).map(([environment, failing]) => {
-    const broken = sample.way.smoke.findIndex((step) => step.action === failing)
+    const broken = sample.pipeline.smoke.findIndex((step) => step.action === failing)
     if (failing !== null && broken < 0)
       throw new Error(`The sample's smoke run has no step "${failing}" that could fail.`)
-    const before = sample.way.promotions.find(({ to }) => to === environment)?.before ?? 0
+    const before = sample.pipeline.promotions.find(({ to }) => to === environment)?.before ?? 0
     return {
       environment,
       at: utc(shifted(release.at, 10 - before)),
       buildVersion: release.version,
-      steps: sample.way.smoke.map((step, index) => ({ ...step, ...resultOf(index, broken) })),
+      steps: sample.pipeline.smoke.map((step, index) => ({ ...step, ...resultOf(index, broken) })),
     }
   })
 }

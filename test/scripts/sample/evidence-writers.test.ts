@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readEvidence } from '#formats/read-evidence.ts'
+import { type WrittenFormat, writeArtifact } from '#sample/evidence-writers.ts'
 import { type Artifact, readSample } from '#sample/story.ts'
-import { type Written, writeArtifact } from '#sample/write.ts'
 
 const commit = 'f13f8b7f0e2d4c6b8a0911223344556677889900'
 const at = '2026-08-06T01:40:00Z'
@@ -13,7 +13,7 @@ const artifacts = all.flatMap(([name, artifact]) =>
     : [[name, { ...artifact, format: artifact.format }] as const],
 )
 
-function read(name: string, artifact: Artifact & { format: Written }, failing: string[] = []) {
+function read(name: string, artifact: Artifact & { format: WrittenFormat }, failing: string[] = []) {
   const act = sample.acts.find((each) => each.artifact === name) ?? null
   const run = { name, at, commit, failing, measured: {}, act }
   return readEvidence(writeArtifact(artifact.format, artifact, run), artifact.format)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { writeAttestation } from '#sample/evidence.ts'
 import { pemPublicKey } from '#sample/keys.ts'
 import { readSample } from '#sample/story.ts'
-import { writeAttestation } from '#sample/write-attestation.ts'
 import { readEnvelope } from '#verify/dsse.ts'
 import { readPinnedKey, signingKey } from '#verify/pinned-keys.ts'
 import { DIGEST } from '../../builders.ts'

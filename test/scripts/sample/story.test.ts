@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shifted, utc } from '#sample/time.ts'
+import { shifted, utc } from '#sample/story.ts'
 
 describe('shifted', () => {
   test('moves across midnight and keeps the offset', () => {

@@ -1,20 +1,18 @@
 import { hash } from 'node:crypto'
 import { canonical } from '#decide/lib/canonical.ts'
-import { hotSpotsOf, kpisOf, risksOf } from './carry.ts'
-import { person } from './cast.ts'
-import type { Gathered } from './gather.ts'
-import type { Release, Sample, Story } from './story.ts'
-import { shifted, utc } from './time.ts'
-import { promotionsOf, runOf, smokeRunsOf, spineOf } from './way.ts'
+import type { ReleaseEvidence } from './evidence.ts'
+import { promotionsOf, runOf, smokeRunsOf, spineOf } from './promotions.ts'
+import { person, type Release, type Sample, type Story, shifted, utc } from './story.ts'
+import { hotSpotsOf, kpisOf, risksOf } from './trends.ts'
 
 /**
  * The bytes of a release's `dossier.json`: what the story and the release say, what follows from them, and
  * approvals that bind the digest of all the rest. A damaged one is damaged last.
  */
-export function assemble(
+export function assembleDossier(
   story: Story,
   release: Release,
-  evidence: readonly Gathered[],
+  evidence: readonly ReleaseEvidence[],
   sample: Sample,
 ): Buffer {
   const spine = spineOf(release, story.branch, sample)

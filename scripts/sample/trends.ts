@@ -1,4 +1,4 @@
-import type { Carried, Measure, Release, Sample, Story } from './story.ts'
+import type { KpiStory, LastingEntry, Release, Sample, Story } from './story.ts'
 
 /** The KPIs of a release: the story's, with the value measured for it and the release before as baseline. */
 export function kpisOf(story: Story, release: Release, sample: Sample): object[] {
@@ -33,7 +33,7 @@ export function risksOf(story: Story, release: Release): object[] {
   )
 }
 
-function carried(story: Story, release: Release, all: readonly Carried[]): Carried[] {
+function carried(story: Story, release: Release, all: readonly LastingEntry[]): LastingEntry[] {
   const now = position(story, release.version)
   return all.filter(({ span }) => {
     const end = span.until === undefined ? Number.POSITIVE_INFINITY : position(story, span.until)
@@ -49,7 +49,7 @@ function measuredReleases(story: Story, release: Release): Release[] {
     .reverse()
 }
 
-function measuredValue(kpi: Measure['fields'], release: Release, sample: Sample): number | null {
+function measuredValue(kpi: KpiStory['fields'], release: Release, sample: Sample): number | null {
   const { evidence, metric } = kpi
   if (evidence === undefined || metric === undefined || release.evidence.without.includes(evidence))
     return null

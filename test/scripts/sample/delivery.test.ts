@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS } from '#parse/limits.ts'
-import { zip } from '#sample/zip.ts'
+import { zip } from '#sample/delivery.ts'
 
 test('packed files unpack unchanged, and the same files give the same bytes', async () => {
   const files = new Map([
