@@ -7,15 +7,12 @@ import { MOST_ATTESTATIONS, type SignedDocument, unwrapBytes } from '#verify/unw
 import { type VerifiedAttestation, verifyAttestation } from '#verify/verify-attestation.ts'
 import { tampered } from './compare-checksums.ts'
 import { bothMatches } from './package-match.ts'
-import { type MatchedSubjects, matchSubjects } from './subjects.ts'
+import { type ArtifactAccess, type MatchedSubjects, matchSubjects } from './subjects.ts'
 
 /** What attestations are verified with and compared with. Artifacts are known by their place in the dossier's list. */
-export type AttestationSources = {
+export type AttestationSources = ArtifactAccess & {
   trust: SignatureTrust
   tag: string
-  codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
-  bytesOf: (index: number) => Promise<Buffer | null>
-  pathOf: (index: number) => string | null
   /** The bundles that a forge keeps about an artifact's bytes, and the forge's name; null when none is asked. */
   kept: { keeper: string; about: (item: EvidenceItem) => Promise<readonly Buffer[]> } | null
 }

@@ -1,13 +1,10 @@
 import { basename, dirname, join } from 'node:path/posix'
 import { listedFiles } from '#formats/read-evidence.ts'
 import { emptyReading, NO_COUNTS } from '#formats/reading.ts'
-import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
-import { type DigestAt, holderOf, pathAt, sameHolder } from './find-checksums.ts'
-
-/** An artifact as it was collected, with the bytes it was read from. */
-export type CollectedArtifact = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
+import { type CollectedArtifact, type DigestAt, holderOf, pathAt, sameHolder } from './find-checksums.ts'
 
 /** A file of a list beside what was found for it: an artifact, other bytes, nothing, or that nobody looked. */
 type Compared = {

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import { dirname, join } from 'node:path/posix'
-import type { EvidenceReference } from '#model/evidence.ts'
+import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { LEFT_BY_CI, type ReleaseLocation, type Source } from '../sources/source.ts'
-import type { CollectedArtifact } from './compare-checksums.ts'
 import { locate } from './locate.ts'
+
+/** An artifact as it was collected, with the bytes it was read from. */
+export type CollectedArtifact = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
 
 /** Where a file of a release lies: at a path, as an asset of the forge's release, or inside of an asset or artifact. */
 type Place = Pick<EvidenceReference, 'path' | 'asset' | 'artifact' | 'run'>

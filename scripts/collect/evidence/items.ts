@@ -13,8 +13,15 @@ import type { ReleaseLocation, Source } from '../sources/source.ts'
 import { withAttestations } from './attested.ts'
 import { type Bind, binder } from './bind.ts'
 import { type CodeSources, codeMatcher, type ReleasedCode } from './code-match.ts'
-import { type CollectedArtifact, compareLists } from './compare-checksums.ts'
-import { listsBeside, lookups, pathAt, type ReadNearby, sameHolder } from './find-checksums.ts'
+import { compareLists } from './compare-checksums.ts'
+import {
+  type CollectedArtifact,
+  listsBeside,
+  lookups,
+  pathAt,
+  type ReadNearby,
+  sameHolder,
+} from './find-checksums.ts'
 import { type Located, locate } from './locate.ts'
 
 /** Everything that evidence is resolved with. */

@@ -3,7 +3,13 @@ import { basename } from 'node:path/posix'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { StatementSubject } from '#verify/in-toto.ts'
 import type { VerifiedAttestation } from '#verify/verify-attestation.ts'
-import type { AttestationSources } from './attested.ts'
+
+/** What is known of a release's artifacts, by their place in the dossier's list; `codeOf` compares a commit with the tag's. */
+export type ArtifactAccess = {
+  codeOf: (commit: string) => Promise<EvidenceItem['codeMatch']>
+  bytesOf: (index: number) => Promise<Buffer | null>
+  pathOf: (index: number) => string | null
+}
 
 /** Of each attestation: the artifacts each subject is equal to, those it names with another digest, and its commits. */
 export type MatchedSubjects = ReadonlyMap<
@@ -15,7 +21,7 @@ export type MatchedSubjects = ReadonlyMap<
 export async function matchSubjects(
   items: readonly EvidenceItem[],
   checked: readonly VerifiedAttestation[],
-  attesting: AttestationSources,
+  attesting: ArtifactAccess,
 ): Promise<MatchedSubjects> {
   const subjects = checked.flatMap((each) => each.subjects)
   const asks512 = subjects.some(({ digests }) => digests.has('sha512') && !digests.has('sha256'))
@@ -41,10 +47,7 @@ function indexDigests(items: readonly EvidenceItem[], sha512: readonly (string |
   return indexed
 }
 
-function sha512Of(
-  items: readonly EvidenceItem[],
-  { bytesOf }: AttestationSources,
-): Promise<(string | null)[]> {
+function sha512Of(items: readonly EvidenceItem[], { bytesOf }: ArtifactAccess): Promise<(string | null)[]> {
   return Promise.all(
     items.map(async ({ sha256 }, index) => {
       const bytes = sha256 === null ? null : await bytesOf(index)
@@ -57,7 +60,7 @@ async function match(
   { subjects }: VerifiedAttestation,
   items: readonly EvidenceItem[],
   indexed: Indexed,
-  { codeOf, pathOf }: AttestationSources,
+  { codeOf, pathOf }: ArtifactAccess,
 ) {
   const found = subjects.map((subject) => equalTo(subject, indexed))
   const equal = found.filter((places) => places.length > 0)
