@@ -1,11 +1,7 @@
 /**
- * How serious a code is, wherever it appears. `error`: its subject does not count, which may keep a release from GO.
- * `warning`: it blocks nothing, and someone should look. `note`: for information, with nothing to do.
- */
-export type Level = 'error' | 'warning' | 'note'
-
-/**
- * The message of a code: its level, a sentence, and a remedy that says how to fix it. `{name}` stands for an argument; a
+ * The message of a code: its level, a sentence, and a remedy that says how to fix it. The level is that of the code wherever
+ * it appears. `error`: its subject does not count, which may keep a release from GO. `warning`: it blocks nothing, and
+ * someone should look. `note`: for information, with nothing to do. `{name}` stands for an argument; a
  * part in square brackets is left out if one of its arguments is missing. Arguments are foreign text: they are inserted
  * as they are, never read as a template, and escaped by whoever shows the sentence.
  */
