@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { collect } from '#collect/collect.ts'
 import { LEDGER_FILE } from '#ledger/base.ts'
 import { SILENT } from '#lib/progress.ts'
-import { buildArtifacts, buildRepository, writeRepository } from './repository.ts'
-import { readSample } from './story.ts'
+import { writeArtifacts, writeRepository } from './repository.ts'
+import { readSample, type Sample } from './story.ts'
 
 const BUILT = '.cache/sample'
 
@@ -26,23 +26,23 @@ export const SAMPLE = {
  * @throws Error when git is missing or refuses the history.
  */
 export async function buildSample(): Promise<number> {
-  const { tags } = buildRepository(SAMPLE.repository)
-  buildArtifacts(SAMPLE.artifacts)
-  await writeEarlierLedger()
+  const sample = readSample(SAMPLE.authored)
+  const { tags, artifacts } = await writeRepository(SAMPLE.repository, sample)
+  await writeArtifacts(SAMPLE.artifacts, artifacts)
+  await writeEarlierLedger(sample)
   return tags
 }
 
 /** Publishes the sample as often as it was before its today, and keeps the ledger of that: today's catalog continues it. */
-async function writeEarlierLedger(): Promise<void> {
-  const { authored, config, ledger } = SAMPLE
-  const sample = readSample(authored)
+async function writeEarlierLedger(sample: Sample): Promise<void> {
+  const { config, ledger } = SAMPLE
   mkdirSync(dirname(ledger), { recursive: true })
   const scratch = mkdtempSync(join(dirname(ledger), '.publications-'))
   const repository = join(scratch, 'repository')
   const content = join(scratch, 'content')
   try {
     for (const at of sample.publications) {
-      writeRepository(repository, sample, at)
+      await writeRepository(repository, sample, at)
       await collect({ repository, config, content, at, cache: scratch }, SILENT)
     }
     copyFileSync(join(content, LEDGER_FILE), ledger)

@@ -1,139 +1,155 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { sshSignature } from './keys.ts'
-import { blobId, commitId, type Signature, signed, tagId, tagText, treeId } from './objects.ts'
+
+/** A person and the time of what they did: RFC 3339, and git keeps its offset. */
+export type Author = { name: string; email: string; at: string }
 
 /** Files to write; null removes. A path that ends with `/` and null removes a folder. */
 export type TreeChanges = ReadonlyMap<string, Buffer | null>
 
-/** `signedBy`: name of the key that signs an annotated one. */
+/** `target`: id of a commit; `message`: null for a lightweight tag; `signedBy`: name of the key that signs an annotated one. */
 export type Tag = {
   name: string
   target: string
   message: string | null
-  by: Signature
+  by: Author
   signedBy?: string | undefined
 }
 
-/** A growing history: every commit's id is known as soon as it is added, before git has seen it. */
+/** A growing history. */
 export type History = {
-  commit: (branch: string, by: Signature, message: string, files: TreeChanges) => string
+  /** Adds a commit to a branch, which begins with its first one. @returns its id. */
+  commit: (branch: string, by: Author, message: string, files: TreeChanges) => Promise<string>
   /** Starts `branch` at the head of `from`. */
   fork: (branch: string, from: string) => void
-  tag: (tag: Tag) => void
+  tag: (tag: Tag) => Promise<void>
   /** Puts the object of a tag that was set under another name as well. */
   tagAgain: (name: string, from: string) => void
   /** Hangs a git note of dossiers on a tag, or on the commit of a lightweight one. */
-  note: (tag: string, by: Signature, bytes: Buffer) => void
-  /** Refs that no stream can set, by name: to be set once it is imported. */
-  refs: () => ReadonlyMap<string, string>
-  /** All of it as one `git fast-import` stream. */
-  stream: () => Buffer
+  note: (tag: string, by: Author, bytes: Buffer) => Promise<void>
 }
 
-type Head = { id: string; mark: number; files: Map<string, string> }
-
-/** An empty history. Nothing in it depends on the clock or the machine. */
-export function emptyHistory(): History {
-  const heads = new Map<string, Head>()
-  const marks = new Map<string, number>()
-  const objects = new Map<string, string>()
-  const again = new Map<string, string>()
-  const stream = openStream()
-  return {
-    commit(branch, by, message, files) {
-      const before = heads.get(branch)
-      const tree = withChanges(before?.files, files)
-      const id = commitId(treeId(tree), before ? [before.id] : [], by, message)
-      const mark = marks.size + 1
-      stream.commit(`refs/heads/${branch}`, mark, by, message, before?.mark ?? null, files)
-      marks.set(id, mark)
-      heads.set(branch, { id, mark, files: tree })
-      return id
-    },
-    fork(branch, from) {
-      const head = heads.get(from)
-      if (!head) throw new Error(`The sample forks ${branch} from ${from}, which has no commit yet.`)
-      heads.set(branch, head)
-    },
-    tag(tag) {
-      const { name, target, by } = tag
-      const message = tag.message === null ? null : signedMessage(tag, tag.message)
-      objects.set(name, message === null ? target : tagId(tagText(name, target, by, message)))
-      stream.tag({ ...tag, message }, marks.get(target))
-    },
-    tagAgain: (name, from) => again.set(`refs/tags/${name}`, objectOf(objects, from)),
-    note(tag, by, bytes) {
-      const mark = marks.size + 1
-      const before = heads.get(NOTES)
-      const files = new Map([[objectOf(objects, tag), bytes]])
-      stream.commit(NOTES, mark, by, `Add the dossier of ${tag}\n`, before?.mark ?? null, files)
-      marks.set(`${NOTES} ${tag}`, mark)
-      heads.set(NOTES, { id: '', mark, files: new Map() })
-    },
-    refs: () => again,
-    stream: stream.bytes,
+/**
+ * Creates a bare repository in the empty folder `folder` and fills it through one `git fast-import`. Nothing in it depends
+ * on the clock, the machine or the user's git configuration. @returns how many tags it has, and what `write` returns.
+ * @throws Error when git is missing or refuses the history, and whatever `write` throws.
+ */
+export async function createRepository<T>(
+  folder: string,
+  write: (history: History) => Promise<T>,
+): Promise<{ tags: number; written: T }> {
+  const git = gitIn(folder)
+  git(['init', '--quiet', '--bare', '--object-format=sha1', '--initial-branch=main', '--template='])
+  const child = spawn('git', ['fast-import', '--quiet', '--done'], { env: environment(folder) })
+  const stream = openStream(child)
+  const tags = new Map<string, string>()
+  try {
+    const written = await write(historyOf(stream, tags))
+    await stream.end()
+    // The stream sets annotated tags only.
+    git(['update-ref', '--stdin'], [...tags].map(([name, id]) => `update refs/tags/${name} ${id}\n`).join(''))
+    return { tags: tags.size, written }
+  } finally {
+    child.kill()
   }
 }
 
-const NOTES = 'refs/notes/dossier'
-
-function signedMessage({ name, target, by, signedBy }: Tag, message: string): string {
-  if (signedBy === undefined) return message
-  return `${message}${sshSignature(signedBy, tagText(name, target, by, message))}`
+function gitIn(folder: string) {
+  return (args: readonly string[], input = '') =>
+    execFileSync('git', args, { env: environment(folder), input, stdio: ['pipe', 'pipe', 'inherit'] })
 }
 
-function objectOf(objects: ReadonlyMap<string, string>, tag: string): string {
-  const id = objects.get(tag)
+function environment(folder: string): NodeJS.ProcessEnv {
+  return { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_DIR: folder }
+}
+
+type Stream = ReturnType<typeof openStream>
+
+/** Commands to `git fast-import`, and its answers. */
+function openStream(child: ChildProcessWithoutNullStreams) {
+  const input = child.stdin
+  const complaint = text(child.stderr)
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', async (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`git fast-import refused the history: ${await complaint}`))
+    })
+  })
+  // Whoever waits for an answer or for the end is told.
+  ended.catch(() => {})
+  input.on('error', () => {})
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    command: (...lines: string[]) => void input.write(`${lines.join('\n')}\n`),
+    data(bytes: Buffer) {
+      input.write(`data ${bytes.length}\n`)
+      input.write(bytes)
+      input.write('\n')
+    },
+    /** The id of the object that was written last, with the only mark. */
+    async id(): Promise<string> {
+      input.write(`get-mark ${MARK}\n`)
+      const answer = await answers.next()
+      if (answer.done) await ended
+      return String(answer.value)
+    },
+    /** Without `done` git would take a stream that was cut off for a whole one. */
+    end(): Promise<void> {
+      input.end('done\n')
+      return ended
+    },
+  }
+}
+
+const MARK = ':1'
+const NOTES = 'refs/notes/dossier'
+
+/** @param tags the id of what each tag names, filled as they are set. */
+function historyOf(stream: Stream, tags: Map<string, string>): History {
+  const commit = (ref: string, by: Author, message: string, files: TreeChanges) => {
+    stream.command(`commit ${ref}`, `mark ${MARK}`, `author ${identity(by)}`, `committer ${identity(by)}`)
+    stream.data(Buffer.from(message))
+    for (const [path, bytes] of files) {
+      stream.command(bytes === null ? `D ${path.replace(/\/$/, '')}` : `M 100644 inline ${path}`)
+      if (bytes !== null) stream.data(bytes)
+    }
+    return stream.id()
+  }
+  return {
+    commit: (branch, ...rest) => commit(`refs/heads/${branch}`, ...rest),
+    fork: (branch, from) => stream.command(`reset refs/heads/${branch}`, `from refs/heads/${from}`),
+    async tag(tag) {
+      const { name, target, message, by } = tag
+      if (message === null) return void tags.set(name, target)
+      stream.command(`tag ${name}`, `mark ${MARK}`, `from ${target}`, `tagger ${identity(by)}`)
+      stream.data(Buffer.from(withSignature(tag, message)))
+      tags.set(name, await stream.id())
+    },
+    tagAgain: (name, from) => void tags.set(name, objectOf(tags, from)),
+    async note(tag, by, bytes) {
+      await commit(NOTES, by, `Add the dossier of ${tag}\n`, new Map([[objectOf(tags, tag), bytes]]))
+    },
+  }
+}
+
+/** A tag is signed over the whole text of its object, without the signature that follows it. */
+function withSignature({ name, target, by, signedBy }: Tag, message: string): string {
+  if (signedBy === undefined) return message
+  const head = [`object ${target}`, 'type commit', `tag ${name}`, `tagger ${identity(by)}`]
+  return `${message}${sshSignature(signedBy, [...head, '', message].join('\n'))}`
+}
+
+function objectOf(tags: ReadonlyMap<string, string>, tag: string): string {
+  const id = tags.get(tag)
   if (id === undefined) throw new Error(`The sample has no tag ${tag} yet.`)
   return id
 }
 
-function withChanges(
-  before: ReadonlyMap<string, string> | undefined,
-  files: TreeChanges,
-): Map<string, string> {
-  const tree = new Map(before)
-  for (const [path, bytes] of files) {
-    if (bytes !== null) tree.set(path, blobId(bytes))
-    else for (const each of [...tree.keys()]) if (each === path || isBelow(each, path)) tree.delete(each)
-  }
-  return tree
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return folder.endsWith('/') && path.startsWith(folder)
-}
-
-/** Writes the commands of `git fast-import`. */
-function openStream() {
-  const chunks: Buffer[] = []
-  const say = (text: string) => chunks.push(Buffer.from(`${text}\n`))
-  const data = (bytes: Buffer) => {
-    say(`data ${bytes.length}`)
-    chunks.push(bytes, Buffer.from('\n'))
-  }
-  return {
-    commit(
-      ref: string,
-      mark: number,
-      by: Signature,
-      message: string,
-      from: number | null,
-      files: TreeChanges,
-    ) {
-      say(`commit ${ref}\nmark :${mark}\nauthor ${signed(by)}\ncommitter ${signed(by)}`)
-      data(Buffer.from(message))
-      if (from !== null) say(`from :${from}`)
-      for (const [path, bytes] of files) {
-        say(bytes === null ? `D ${path.replace(/\/$/, '')}` : `M 100644 inline ${path}`)
-        if (bytes !== null) data(bytes)
-      }
-    },
-    tag({ name, message, by }: Tag, from: number | undefined) {
-      if (from === undefined) throw new Error(`The sample tags ${name} on a commit that it did not make.`)
-      if (message === null) return void say(`reset refs/tags/${name}\nfrom :${from}`)
-      say(`tag ${name}\nfrom :${from}\ntagger ${signed(by)}`)
-      data(Buffer.from(message))
-    },
-    bytes: () => Buffer.concat(chunks),
-  }
+/** `Name <mail> seconds +hhmm`, as git writes a person and a time. */
+function identity({ name, email, at }: Author): string {
+  const offset = at.endsWith('Z') ? '+0000' : at.slice(-6).replace(':', '')
+  return `${name} <${email}> ${Date.parse(at) / 1000} ${offset}`
 }

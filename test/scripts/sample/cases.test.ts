@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type Judged, judgeSample, verdictTable } from './verdicts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cases-'))
-const judged = judgeSample(folder)
+const judged = await judgeSample(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function release(id: string): Judged {

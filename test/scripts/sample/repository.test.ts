@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { buildRepository } from '#sample/repository.ts'
+import { writeRepository } from '#sample/repository.ts'
+import { readSample } from '#sample/story.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sample-'))
 const first = join(folder, 'first')
-const built = buildRepository(first)
+const sample = readSample('test/sample')
+const built = await writeRepository(first, sample)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function git(repository: string, ...args: string[]): string {
@@ -22,11 +24,11 @@ describe('the sample repository', { timeout: 60_000 }, () => {
     await expect(refs(first)).toMatchFileSnapshot('fixtures/refs.txt')
   })
 
-  test('is the same when it is built again, in another folder and another time zone', () => {
+  test('is the same when it is built again, in another folder and another time zone', async () => {
     const zone = process.env['TZ']
     process.env['TZ'] = 'Pacific/Auckland'
     const second = join(folder, 'second')
-    buildRepository(second)
+    await writeRepository(second, sample)
     process.env['TZ'] = zone
     expect(refs(second)).toBe(refs(first))
   })
@@ -35,11 +37,11 @@ describe('the sample repository', { timeout: 60_000 }, () => {
     expect(() => git(first, 'fsck', '--strict', '--no-dangling')).not.toThrow()
   })
 
-  test('replaces the whole target and leaves nothing beside it', () => {
+  test('replaces the whole target and leaves nothing beside it', async () => {
     const place = join(folder, 'place')
-    buildRepository(place)
+    await writeRepository(place, sample)
     writeFileSync(join(place, 'left-over'), '')
-    buildRepository(place)
+    await writeRepository(place, sample)
     expect(existsSync(join(place, 'left-over'))).toBe(false)
     expect(readdirSync(folder).filter((name) => name.startsWith('.place'))).toEqual([])
   })
@@ -61,7 +63,7 @@ describe('the sample repository', { timeout: 60_000 }, () => {
     ).toBe(true)
   })
 
-  test('names the code commit in its evidence before git knows it', () => {
+  test('names the code commit in its evidence', () => {
     const dossier = JSON.parse(git(first, 'show', 'ledger/v1.5.0:release/ledger/dossier.json'))
     const commits = new Set(dossier.evidence.flatMap((each: { commit?: string }) => each.commit ?? []))
     expect([...commits]).toEqual([git(first, 'rev-parse', 'ledger/v1.5.0^{commit}^').trim()])

@@ -5,15 +5,17 @@ import { posture } from '#decide/history/posture.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
-import { buildArtifacts, buildRepository } from '#sample/repository.ts'
+import { writeArtifacts, writeRepository } from '#sample/repository.ts'
+import { readSample } from '#sample/story.ts'
 
 export type Judged = { record: ReleaseRecord; posture: Posture }
 
 /** Builds the sample below `folder`, collects it with the real command and judges every release, by `service@version`. */
-export function judgeSample(folder: string): Map<string, Judged> {
+export async function judgeSample(folder: string): Promise<Map<string, Judged>> {
   const repository = join(folder, 'repository')
   const content = join(folder, 'content')
-  buildRepository(repository)
+  const { artifacts } = await writeRepository(repository, readSample('test/sample'))
+  await writeArtifacts(join(folder, 'artifacts'), artifacts)
   const config = ['--config', configurationIn(folder), '--repository', repository]
   const args = [
     'scripts/catalog.ts',
@@ -41,15 +43,13 @@ export function judgeSample(folder: string): Map<string, Judged> {
 
 /** The sample's configuration, with what its CI kept in `folder` too: other tests build theirs at the usual place. */
 function configurationIn(folder: string): string {
-  const artifacts = join(folder, 'artifacts')
-  buildArtifacts(artifacts)
   const authored = join(folder, 'authored')
   mkdirSync(authored)
   for (const name of ['services', 'policies', 'trust'])
     symlinkSync(resolve('test/sample', name), join(authored, name))
   const file = join(authored, 'catalog.yaml')
   const text = readFileSync('test/sample/catalog.yaml', 'utf8')
-  writeFileSync(file, text.replace('../../.cache/sample/artifacts', artifacts))
+  writeFileSync(file, text.replace('../../.cache/sample/artifacts', join(folder, 'artifacts')))
   return file
 }
 
