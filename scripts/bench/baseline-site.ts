@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const CONFIG = `import { defineConfig } from 'astro/config'
@@ -31,9 +31,13 @@ export async function getStaticPaths() {
 
 const { data } = Astro.props
 const text = readFileSync(process.env.BARE_RECORDS + '/' + data.service + '/' + data.version + '.json', 'utf8')
-const record = JSON.parse(text)
-const cells = Object.keys(record).concat(text.match(/[^"{}<>&]{1,60}/g) ?? ['-'])
-const rows = Array.from({ length: Math.round(Number(process.env.BARE_BYTES) / 110) }, (_, row) => [0, 1, 2].map((cell) => cells[(row * 3 + cell) % cells.length]))
+const cells = Object.keys(JSON.parse(text)).concat(text.match(/[^"{}<>&']{1,60}/g) ?? [])
+const rows = []
+for (let bytes = 200, at = 0; bytes < Number(process.env.BARE_BYTES); at += 3) {
+  const row = [0, 1, 2].map((cell) => cells[(at + cell) % cells.length])
+  bytes += 36 + row.join('').length
+  rows.push(row)
+}
 ---
 <!doctype html>
 <html lang="en">
@@ -57,16 +61,8 @@ export function writeBareProject(folder: string): void {
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
 }
 
-/** What the bare project needs to know of a collected catalog, and of how heavy its pages shall be. */
+/** What the bare project needs to know of a collected catalog, and of how many bytes its pages shall weigh. */
 export function bareEnvironment(content: string, bytes: number): Record<string, string> {
-  return {
-    BARE_INDEX: join(content, 'releases/index.ndjson'),
-    BARE_RECORDS: join(content, 'releases'),
-    BARE_BYTES: String(bytes),
-  }
-}
-
-/** Pages a collected catalog must get. */
-export function countReleases(content: string): number {
-  return readFileSync(join(content, 'releases/index.ndjson'), 'utf8').split('\n').filter(Boolean).length
+  const records = join(content, 'releases')
+  return { BARE_INDEX: join(records, 'index.ndjson'), BARE_RECORDS: records, BARE_BYTES: String(bytes) }
 }

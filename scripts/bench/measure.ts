@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What a whole process, with all it started, cost: seconds of wall clock, seconds of processor, bytes at most. */
+/** What a whole process, with all it started, cost: seconds of processor, and bytes in memory at most. */
 export interface Cost {
-  wall: number
   cpu: number
   memory: number
 }
 
-export interface Command {
+interface Command {
   /** What to run; absent = this node. */
   program?: string
   args: readonly string[]
@@ -28,7 +27,6 @@ const POLL_MILLISECONDS = 25
  */
 export async function measure({ program = process.execPath, args, cwd, env }: Command): Promise<Cost> {
   const before = childTicks()
-  const started = performance.now()
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' })
   const output: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => output.push(bytes))
@@ -36,19 +34,16 @@ export async function measure({ program = process.execPath, args, cwd, env }: Co
   let memory = 0
   const timer = setInterval(() => {
     const pids = processTree(child.pid ?? 0)
-    memory = Math.max(
-      memory,
-      pids.reduce((sum, pid) => sum + residentBytes(pid), 0),
-    )
+    const held = pids.reduce((sum, pid) => sum + residentBytes(pid), 0)
+    memory = Math.max(memory, held)
     for (const pid of pids) seen.set(pid, Math.max(ownTicks(pid), seen.get(pid) ?? 0))
   }, POLL_MILLISECONDS)
   const code = await new Promise((done) => child.on('close', done))
   clearInterval(timer)
-  const wall = (performance.now() - started) / 1000
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${Buffer.concat(output)}`)
   // Neither number is ever too large: one lacks whom nobody waited for, the other what was worked after the last look.
   const looked = [...seen.values()].reduce((sum, ticks) => sum + ticks, 0)
-  return { wall, cpu: Math.max(childTicks() - before, looked) / TICKS, memory }
+  return { cpu: Math.max(childTicks() - before, looked) / TICKS, memory }
 }
 
 /** Processor time of a process by itself; 0 for one that has ended. */
@@ -65,15 +60,12 @@ function childTicks(): number {
 
 /** A process and all below it that are alive. */
 function processTree(root: number): number[] {
-  const parents = new Map(processes().map((pid) => [pid, Number(statFields(pid)[1])]))
-  const inTree = (pid: number): boolean => pid === root || (pid > 1 && inTree(parents.get(pid) ?? 0))
-  return [...parents.keys()].filter(inTree)
-}
-
-function processes(): number[] {
-  return readdirSync('/proc')
+  const alive = readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0)
+  const parents = new Map(alive.map((pid) => [pid, Number(statFields(pid)[1])]))
+  const inTree = (pid: number): boolean => pid === root || (pid > 1 && inTree(parents.get(pid) ?? 0))
+  return [...parents.keys()].filter(inTree)
 }
 
 /** Fields of /proc/<pid>/stat after the name, which may hold spaces: the state is number 0, the parent number 1. */

@@ -1,20 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type BenchFile, type BenchRelease, benchRelease } from './release.ts'
-
-/** What the tree of a bench release holds: a dossier alone, or also the evidence that it names. */
-export type Load = 'dossiers' | 'evidence'
+import { type BenchFile, type BenchRelease, benchRelease, type Load } from './release.ts'
 
 /**
  * Makes a bare repository of many releases in one `git fast-import`: one pack, packed refs, fixed dates and ids. Each
- * release has a commit with its code and one with a dossier of some 16 KB and maybe twelve small evidence files; its tag
- * is annotated; ten services take turns.
- * @param folder where to put it, best on tmpfs; one that is there is made anew.
+ * release has a commit with its code and one with a dossier of some 13 KB and maybe twelve small evidence files; its
+ * tag is annotated; ten services take turns.
+ * @param folder where to put it, best on tmpfs.
  */
 export async function makeBenchRepository(folder: string, releases: number, load: Load): Promise<void> {
-  if (existsSync(folder)) rmSync(folder, { recursive: true })
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', folder])
   const git = spawn('git', [`--git-dir=${folder}`, 'fast-import', '--quiet', '--done'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -22,7 +17,7 @@ export async function makeBenchRepository(folder: string, releases: number, load
   const answers = createInterface(git.stdout)[Symbol.asyncIterator]()
   for (let n = 1; n <= releases; n += 1) {
     const release = benchRelease(n, new Date(secondsOf(n) * 1000), load)
-    git.stdin.write(`${commit(n, `${release.title} (#${n})`, release.code)}get-mark :${n}\n`)
+    git.stdin.write(`${commit(n, `${release.title} (#${n})`, [release.code])}get-mark :${n}\n`)
     const { value: id } = await answers.next()
     if (!git.stdin.write(tagged(n, release, String(id)))) await once(git.stdin, 'drain')
   }
@@ -33,11 +28,8 @@ export async function makeBenchRepository(folder: string, releases: number, load
 }
 
 /** Ten thousand releases, ten minutes apart, end in October 2026: no proof of theirs is old in November. */
-const FIRST_SECOND = Date.UTC(2026, 7, 20) / 1000
-const SECONDS_BETWEEN = 600
-
 function secondsOf(n: number): number {
-  return FIRST_SECOND + n * SECONDS_BETWEEN
+  return Date.UTC(2026, 7, 20) / 1000 + n * 600
 }
 
 /** The stream of one commit. It follows the one before on the branch by itself. */

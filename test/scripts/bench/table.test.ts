@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { costs, growth, median, ratio } from '#bench/table.ts'
+import { cpuRatios, median, memoryRow, tableText } from '#bench/table.ts'
 
-const cost = (cpu: number) => ({ wall: cpu * 2, cpu, memory: cpu * 1_000_000 })
+const cost = (cpu: number) => ({ cpu, memory: cpu * 1_000_000 })
 
 describe('median', () => {
   test('takes the middle, the lower of two', () => {
@@ -9,27 +9,33 @@ describe('median', () => {
   })
 })
 
-describe('ratio', () => {
-  test('compares inside each round before it takes the middle', () => {
+describe('cpuRatios', () => {
+  test('compares inside each round', () => {
     const rounds = [
-      { ours: cost(10), bare: cost(10) },
-      { ours: cost(30), bare: cost(15) },
-      { ours: cost(90), bare: cost(30) },
+      { ours: cost(10), git: cost(10) },
+      { ours: cost(30), git: cost(15) },
     ]
-    expect(ratio(rounds, 'cpu')).toBe('2.00 (1.00-3.00)')
+    expect(cpuRatios(rounds, 'ours', 'git')).toEqual([1, 2])
   })
 })
 
-describe('costs', () => {
-  test('names each unit', () => {
-    expect(costs([cost(1), cost(2), cost(9)])).toBe('4.0 s wall, 2.0 s cpu, 2 MB')
+describe('the table', () => {
+  test('puts median, range, budget and verdict beside each number', () => {
+    const rows = [
+      { what: 'collecting', unit: 's', values: [9, 1, 2] },
+      { what: '  against git', unit: '×', values: [5], most: 5 },
+      { what: '  against others', unit: '×', values: [3.31, 3.305, 3.2], most: 3.3 },
+    ] as const
+    expect(tableText(rows).split('\n')).toEqual([
+      '                  median      range   budget',
+      'collecting         2.0 s    1.0-9.0',
+      '  against git     5.00 ×  5.00-5.00    ≤ 5 ×     met',
+      '  against others  3.31 ×  3.20-3.31  ≤ 3.3 ×  missed',
+    ])
   })
-})
 
-describe('growth', () => {
-  test('gives the cost of one more release between the sizes, and its growth', () => {
-    expect(growth([10, 100, 1000], [1, 1.9, 19.9])).toBe(
-      'one more release: 10.00 ms from 10 to 100, 20.00 ms from 100 to 1000; 2.00 times',
-    )
+  test('holds peak memory against 1.2 GB, in decimal megabytes', () => {
+    expect(tableText([memoryRow([cost(1200)])])).toMatch(/1200 MB .* met$/)
+    expect(tableText([memoryRow([cost(1201)])])).toMatch(/1201 MB .* missed$/)
   })
 })
