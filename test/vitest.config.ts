@@ -1,8 +1,13 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { lackingPrograms } from './programs.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const SAMPLES = 'test/**/*.samples.test.ts'
+
+const lacking = lackingPrograms()
+for (const [file, programs] of lacking)
+  console.warn(`${file} is left out: this machine has no ${programs.join(' and no ')}.`)
 
 export default defineConfig({
   test: {
@@ -12,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', SAMPLES],
+          exclude: ['test/browser/**', SAMPLES, ...lacking.keys()],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Whoever makes content/ their own changes nothing of what tests of the program see.

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { publishRecords } from '#build/publish.ts'
 import { reindex } from '#collect/reindex.ts'
 import { ReleaseStatement } from '#model/statement.ts'
+import { hasProgram } from '../../programs.ts'
 import { AT, collectInto, snapshot, temporaryFolder, writeConfiguration } from './collecting.ts'
 import { dossierSteps, dossierText } from './dossiers.ts'
 import { buildRepository, git } from './fast-import.ts'
@@ -60,13 +61,16 @@ describe('collecting', () => {
 })
 
 describe('publishing', () => {
-  test('copies the statements and lists them with digests that sha256sum checks', () => {
-    const published = join(out, 'api/v1/attestations')
-    expect(readdirSync(join(published, 'product')).sort()).toEqual(['1.0.0.json', '1.1.0.json'])
-    const check = () =>
-      execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: published, encoding: 'utf8' })
-    expect(check()).toBe('product/1.0.0.json: OK\nproduct/1.1.0.json: OK\n')
-  })
+  test.skipIf(!hasProgram('sha256sum'))(
+    'copies the statements and lists them with digests that sha256sum checks',
+    () => {
+      const published = join(out, 'api/v1/attestations')
+      expect(readdirSync(join(published, 'product')).sort()).toEqual(['1.0.0.json', '1.1.0.json'])
+      const check = () =>
+        execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: published, encoding: 'utf8' })
+      expect(check()).toBe('product/1.0.0.json: OK\nproduct/1.1.0.json: OK\n')
+    },
+  )
 
   test('does not mistake the collector’s own folders for services', () => {
     expect(existsSync(join(out, 'api/v1/releases/.attestations'))).toBe(false)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { pemPublicKey, sampleKey, sshPublicKey, sshSignature } from '#sample/keys.ts'
+import { hasProgram } from '../../programs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -22,27 +23,30 @@ describe('the keys of the sample', () => {
     expect(allowed).not.toContain(sshPublicKey('stranger'))
   })
 
-  test('sign tags in a way that ssh-keygen verifies, and only the text that was signed', () => {
-    const signature = join(folder, 'text.sig')
-    writeFileSync(signature, sshSignature('hana', 'the text of a tag\n'))
-    const verify = (text: string) =>
-      execFileSync(
-        'ssh-keygen',
-        [
-          '-Y',
-          'verify',
-          '-f',
-          'test/sample/trust/allowed_signers',
-          '-I',
-          'hana.suzuki@example.org',
-          '-n',
-          'git',
-          '-s',
-          signature,
-        ],
-        { input: text, stdio: 'pipe' },
-      ).toString()
-    expect(verify('the text of a tag\n')).toContain('Good "git" signature')
-    expect(() => verify('another text\n')).toThrow()
-  })
+  test.skipIf(!hasProgram('ssh-keygen'))(
+    'sign tags in a way that ssh-keygen verifies, and only the text that was signed',
+    () => {
+      const signature = join(folder, 'text.sig')
+      writeFileSync(signature, sshSignature('hana', 'the text of a tag\n'))
+      const verify = (text: string) =>
+        execFileSync(
+          'ssh-keygen',
+          [
+            '-Y',
+            'verify',
+            '-f',
+            'test/sample/trust/allowed_signers',
+            '-I',
+            'hana.suzuki@example.org',
+            '-n',
+            'git',
+            '-s',
+            signature,
+          ],
+          { input: text, stdio: 'pipe' },
+        ).toString()
+      expect(verify('the text of a tag\n')).toContain('Good "git" signature')
+      expect(() => verify('another text\n')).toThrow()
+    },
+  )
 })

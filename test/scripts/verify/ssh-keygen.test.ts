@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allowedFor, readAllowedSigners } from '#verify/ssh/allowed-signers.ts'
 import { sshKeyOf } from '#verify/ssh/signature.ts'
 
-const HAS_KEYGEN = spawnSync('ssh-keygen', ['-Y', 'verify']).error === undefined
 const MESSAGE = 'object abc\ntype commit\ntag v1\n\nOne\n'
 const KEYS = [
   ['ed25519', ['-t', 'ed25519']],
@@ -46,7 +45,7 @@ function signed(key: string, namespace = 'git'): string {
   return readFileSync(`${file}.sig`, 'latin1')
 }
 
-describe.skipIf(!HAS_KEYGEN).each(KEYS)('a signature with %s', (name, options) => {
+describe.each(KEYS)('a signature with %s', (name, options) => {
   const key = join(folder, name)
   let publicKey = ''
   let good: Question
