@@ -28,41 +28,44 @@ const typescript = (tree: Tree) => code(tree).filter(({ path }) => path.endsWith
 const paths = (files: readonly SourceText[]) => files.map(({ path }) => path)
 const under = (limit: number) => (tree: Tree) => paths(typescript(tree).filter((file) => lines(file) < limit))
 
-/** The numbers that tell whether the house stays one that a stranger can enter. */
+/**
+ * The numbers that tell whether the house stays one that a stranger can enter. Files and lines grow with what the program does:
+ * they are shown, and only their shape is limited.
+ */
 export const MEASURES: readonly TreeMeasure[] = [
-  { what: 'files of src and scripts', aim: 530, most: 565, of: (tree) => code(tree).length },
-  { what: 'lines of src and scripts', aim: 37_500, most: 41_200, of: (tree) => sum(code(tree).map(lines)) },
+  { what: 'files of src and scripts', aim: 530, most: null, of: (tree) => code(tree).length },
+  { what: 'lines of src and scripts', aim: 37_500, most: null, of: (tree) => sum(code(tree).map(lines)) },
   {
     what: 'files that run to collect one tag with a dossier',
     aim: 115,
-    most: 126,
+    most: 125,
     of: ({ called }) => called,
   },
-  { what: '.ts files under 15 lines', aim: 10, most: 16, of: under(15) },
+  { what: '.ts files under 15 lines', aim: 10, most: 12, of: under(15) },
   { what: '.ts files under 25 lines', aim: 45, most: 45, of: under(25) },
   {
     what: 'files of at most 60 lines with one importer, in their folder',
     aim: 15,
-    most: 33,
+    most: 15,
     of: onlyForANeighbour,
   },
-  { what: 'type names exported twice', aim: 0, most: 16, of: sharedTypeNames },
+  { what: 'type names exported twice', aim: 0, most: 0, of: sharedTypeNames },
   {
     what: 'circles of imports, type-only ones included',
     aim: 0,
-    most: 7,
+    most: 0,
     of: ({ imports }) => cycles(imports),
   },
   {
     what: 'imports that break a layer',
     aim: 0,
-    most: 2,
+    most: 0,
     of: ({ imports }) => findImportViolations(imports),
   },
   {
     what: 'imports of views in scripts',
     aim: 0,
-    most: 2,
+    most: 0,
     of: ({ imports }) => imports.filter(isScriptOnViews).map(words),
   },
   { what: 'codes of findings that no search finds', aim: 0, most: 0, of: hiddenCodes },
@@ -70,7 +73,7 @@ export const MEASURES: readonly TreeMeasure[] = [
   {
     what: 'citations of reference/*.md',
     aim: 0,
-    most: 29,
+    most: 0,
     of: (tree) => citations(tree, /reference\/[\w-]+\.md/g),
   },
   {
