@@ -23,13 +23,13 @@ interface ReleaseTemplate {
   dossier: object
   evidence: { name: string; kind: string; file: string; gates?: string[] }[]
   files: Record<string, { isOfRun: boolean; text: string }>
+  run: object
   finding: string
 }
 
 const TEMPLATE: ReleaseTemplate = parse(readFileSync(new URL('release.yaml', import.meta.url), 'utf8'), {
   merge: true,
 })
-const HOST = 'https://github.com/bench/bench'
 const SERVICES = 10
 
 /**
@@ -41,20 +41,20 @@ export function benchRelease(n: number, at: Date, load: Load): BenchRelease {
   const version = `${1 + Math.floor(n / 1000)}.${Math.floor(n / SERVICES) % 100}.${n % SERVICES}`
   const earlier = new Date(at.getTime() - 3_600_000).toISOString()
   const results = n % 7 === 0 ? TEMPLATE.finding.replace('{n}', `${n}`) : ''
-  const values = { n: `${n}`, service, version, at: earlier, host: HOST, results }
+  const values = { n: `${n}`, service, version, at: earlier, results }
+  const fill = (part: object) => JSON.parse(filled(JSON.stringify(part), n, values))
   const evidence = benchEvidence(n, values)
   const files = evidence.map(({ reference: { path }, text }) => ({ path, text }))
-  const run = { id: `${n}`, attempt: 1, url: `${HOST}/actions/runs/${n}` }
   return {
     tag: `${service}/v${version}`,
     title: `Rounds payouts of market ${n} to whole cents`,
     code: { path: `src/${service}.ts`, text: `export const market = ${n}\n` },
     dossier: (commit) => {
       const references = evidence.map(({ reference, isOfRun }) =>
-        isOfRun ? { ...reference, commit, run } : reference,
+        isOfRun ? { ...reference, commit, run: fill(TEMPLATE.run) } : reference,
       )
-      const said = JSON.parse(filled(JSON.stringify(TEMPLATE.dossier), n, values))
-      const text = JSON.stringify(approved({ ...said, evidence: references }, n, earlier), null, 1)
+      const document = { ...fill(TEMPLATE.dossier), evidence: references }
+      const text = JSON.stringify(approved(document, n, earlier), null, 1)
       return [...(load === 'evidence' ? files : []), { path: 'release/dossier.json', text }]
     },
   }
