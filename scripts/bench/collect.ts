@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { recordPaths } from '#store/records.ts'
 import { type Cost, measure } from './measure.ts'
-import type { Load } from './release.ts'
+import { benchRelease, type Load } from './release.ts'
 import { makeBenchRepository } from './repository.ts'
 import { type BenchRow, cpuRatios, memoryRow } from './table.ts'
 
@@ -22,7 +22,7 @@ const LOADS: Record<Load, string> = {
 const AT = '2026-11-01T00:00:00Z'
 
 /**
- * Collects a repository of bench releases from nothing, in turn with git that reads all its objects and throws them
+ * Collects a repository of bench releases from nothing, in turn with git that reads the same objects and throws them
  * away, and with git that hands them to a plain loop, see `collect-plain.ts`.
  * @param folder scratch space, best on tmpfs; what the last round collected is left in its content folders.
  */
@@ -40,8 +40,8 @@ export async function benchCollect(
     measured.push({
       part: await collect(folder, part),
       ours: await collect(folder, whole),
-      git: await readAll(folder, whole, '> /dev/null'),
-      plain: await readAll(folder, whole, plainLoop(folder, whole)),
+      git: await readAll(folder, whole, load, '> /dev/null'),
+      plain: await readAll(folder, whole, load, plainLoop(folder, whole)),
     })
   }
   const ours = measured.map((each) => each.ours)
@@ -65,10 +65,18 @@ function collect(folder: string, releases: number): Promise<Cost> {
   return measure({ cwd: resolve('.'), args: ['scripts/catalog.ts', 'collect', ...places, '--at', AT] })
 }
 
-/** Lets git read every object once, in the order of its pack, and send it to the rest of a shell script. */
-function readAll(folder: string, releases: number, rest: string): Promise<Cost> {
-  const script = `git cat-file --batch --batch-all-objects --unordered --buffer ${rest}`
-  return measure({ program: 'sh', cwd: repositoryFolder(folder, releases), args: ['-c', script] })
+/** Lets git read by name what collecting opens, each object once, and send it to the rest of a shell script. */
+function readAll(folder: string, releases: number, load: Load, rest: string): Promise<Cost> {
+  const files = benchRelease(1, new Date(0), load)
+    .dossier('')
+    .map(({ path }) => path)
+  const folders = new Set(files.flatMap((path) => ['release', dirname(path)]))
+  const paths = [...folders, ...files].map((path) => `:${path}`)
+  // The tagged commit, the one before it with the code, and the trees of both.
+  const names = ['', '^{tree}', '^', '^^{tree}', ...paths].map((each) => `%(*objectname)${each}`)
+  const script = `git for-each-ref --format="$1" refs/tags | git cat-file --batch --buffer ${rest}`
+  const args = ['-c', script, 'sh', ['%(objectname)', ...names].join('%0a')]
+  return measure({ program: 'sh', cwd: repositoryFolder(folder, releases), args })
 }
 
 /** The script of the plain loop: it writes files as large as the mean of the collected records. */
