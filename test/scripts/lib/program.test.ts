@@ -30,7 +30,7 @@ describe('every program', () => {
     const { status, stdout, stderr } = run(program, '--help')
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(
-      /^Usage: npm (start|run [a-z]+) -- \[options\]( \[command\])?\n\n[A-Z].*\.\n\nOptions:\n/,
+      /^Usage: npm (start|run [a-z]+) -- \[options\]( \[command\])?\n\n[A-Z][^.]*(?:\.[^.]+)*\.\n\nOptions:\n/,
     )
     expect(stdout).toMatch(/\n {2}-h, --help +display help/)
   })
