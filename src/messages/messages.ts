@@ -77,11 +77,21 @@ export function patternOf(code: string): string | undefined {
 
 /** Puts arguments into a template, in one pass. */
 function fill(template: string, args: Finding['args']): string {
-  return template.replace(/\[([^[\]]*)\]|\{(\w+)\}/g, (_, optional: string | undefined, name: string) => {
-    if (optional === undefined) return text(args[name])
-    const names = [...optional.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+  return template.replace(/\[([^[\]]*)\]|\{[^{}]*\}/g, (place, optional: string | undefined) => {
+    if (optional === undefined) return fillPlaces(place, args)
+    const names = [...optional.matchAll(PLACE)].map((match) => match[1] ?? '')
     const known = names.every((each) => args[each] !== undefined && args[each] !== null && args[each] !== '')
-    return known ? optional.replace(/\{(\w+)\}/g, (_, inner: string) => text(args[inner])) : ''
+    return known ? fillPlaces(optional, args) : ''
+  })
+}
+
+/** `{name}`, or a number with what is counted: `{total|file is|files are}`. */
+const PLACE = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g
+
+function fillPlaces(part: string, args: Finding['args']): string {
+  return part.replace(PLACE, (_, name: string, one: string | undefined, many: string | undefined) => {
+    const value = args[name]
+    return one === undefined ? text(value) : `${text(value)} ${value === 1 ? one : many}`
   })
 }
 

@@ -48,6 +48,18 @@ describe('a sentence', () => {
     )
   })
 
+  test('counts one thing as one', () => {
+    const list = (total: number) => sentence(finding('list.files', { total }))
+    expect([list(0), list(1), list(2)]).toEqual([
+      'The list names 0 files.',
+      'The list names 1 file.',
+      'The list names 2 files.',
+    ])
+    expect(sentence(finding('list.unlisted', { total: 1, path: 'a.txt' }))).toContain(
+      '1 artifact beside the list is',
+    )
+  })
+
   test('exists even for an unknown code', () => {
     expect(sentence(finding('new.code'))).toBe('The catalog noticed new.code.')
     expect(remedy(finding('new.code'))).toBeNull()
@@ -63,5 +75,5 @@ describe('a sentence', () => {
 })
 
 function namesIn(template: string): string[] {
-  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+  return [...template.matchAll(/\{(\w+)[|}]/g)].map((match) => match[1] ?? '')
 }

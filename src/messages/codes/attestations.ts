@@ -109,12 +109,12 @@ export const ATTESTATIONS: MessageTable = {
   ],
   'attestation.tests_failed': [
     'error',
-    'Of {total} attested tests, {failed} failed.',
+    'Of {total|attested test|attested tests}, {failed} failed.',
     'Fix what the tests found.',
   ],
   'attestation.tests_warned': [
     'error',
-    'Of {total} attested tests, {warned} warned.',
+    'Of {total|attested test|attested tests}, {warned} warned.',
     'Resolve the warnings.',
   ],
   'attestation.unknown_key': [

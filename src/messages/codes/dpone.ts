@@ -4,7 +4,7 @@ import type { MessageTable } from '../message.ts'
 export const DPONE: MessageTable = {
   'dpone.cases_failed': [
     'error',
-    'Of {total} cases, {failed} failed and {errored} ended in an error.',
+    'Of {total|case|cases}, {failed} failed and {errored} ended in an error.',
     'Fix what the cases found and run them again.',
   ],
   'dpone.claim_differs': ['note', 'The file claims to have passed; its parts say otherwise, and they count.'],
@@ -39,7 +39,7 @@ export const DPONE: MessageTable = {
   ],
   'dpone.checklist_too_short': [
     'error',
-    'The checklist is for a patch; this is a {type} release and needs {total} checks.',
+    'The checklist is for a patch; this is a {type} release and needs {total|check|checks}.',
     'Generate the checklist for this release type.',
   ],
   'dpone.other_release_type': [
@@ -63,12 +63,12 @@ export const DPONE: MessageTable = {
   ],
   'dpone.too_few_passed': [
     'error',
-    '{passed} cases passed; at least {least} must.',
+    '{passed|case|cases} passed; at least {least} must.',
     'Run all cases, and fix those that fail.',
   ],
   'dpone.too_many_skipped': [
     'error',
-    '{skipped} cases were skipped; at most {most} may be.',
+    '{skipped|case was|cases were} skipped; at most {most} may be.',
     'Run the skipped cases.',
   ],
   'dpone.totals_differ': [
@@ -120,7 +120,7 @@ export const DPONE: MessageTable = {
   ],
   'chain.not_compared': [
     'warning',
-    'The files of {total} chain entries are not here, so they could not be compared.',
+    'The files of {total|chain entry|chain entries} are not here, so they could not be compared.',
     'Put them where the chain says.',
   ],
 
@@ -137,23 +137,23 @@ export const DPONE: MessageTable = {
 
   'list.absent': [
     'error',
-    'The list names {total} files that are not here[, such as {path}].',
+    'The list names {total|file that is|files that are} not here[, such as {path}].',
     'Keep the files together with their list.',
   ],
   'list.differs': [
     'error',
-    'The list gives another digest for {total} files[, such as {path}].',
+    'The list gives another digest for {total|file|files}[, such as {path}].',
     'Find out what changed, then write files and list together.',
   ],
-  'list.files': ['note', 'The list names {total} files.'],
+  'list.files': ['note', 'The list names {total|file|files}.'],
   'list.not_compared': [
     'warning',
-    'The list is too long: {total} of its files were not compared.',
+    'The list is too long: {total|of its files was|of its files were} not compared.',
     'Write one list per folder.',
   ],
   'list.unlisted': [
     'warning',
-    '{total} artifacts beside the list are not in it[, such as {path}].',
+    '{total|artifact beside the list is|artifacts beside the list are} not in it[, such as {path}].',
     'Write the list from all files.',
   ],
   'evidence.list_differs': [
@@ -164,19 +164,19 @@ export const DPONE: MessageTable = {
 
   'sha256sums.contradicting': [
     'error',
-    'The list gives {total} files more than one digest.',
+    'The list gives {total|file|files} more than one digest.',
     'Keep one line per file.',
   ],
   'sha256sums.escaping': [
     'error',
-    'The list names {total} files outside its folder.',
+    'The list names {total|file|files} outside its folder.',
     "List only files in the list's folder and below.",
   ],
   'sha256sums.malformed': [
     'error',
-    '{total} lines of the list cannot be read.',
+    '{total|line|lines} of the list cannot be read.',
     'Write the list with sha256sum.',
   ],
   'sha256sums.no_list': ['error', 'The file lists no digest.', 'Write the list with sha256sum.'],
-  'sha256sums.repeated': ['error', 'The list names {total} files twice.', 'Keep one line per file.'],
+  'sha256sums.repeated': ['error', 'The list names {total|file|files} twice.', 'Keep one line per file.'],
 }

@@ -2,16 +2,20 @@ import type { MessageTable } from '../message.ts'
 
 /** Why a reader of measurements (load, benchmarks, coverage) gave a file its status. */
 export const MEASUREMENTS: MessageTable = {
-  'metrics.checks_failed': ['error', '{failed} of {total} checks failed.', 'Fix what the checks found.'],
+  'metrics.checks_failed': [
+    'error',
+    '{failed} of {total|check|checks} failed.',
+    'Fix what the checks found.',
+  ],
   'metrics.empty': ['error', 'The file holds no numbers.', 'Check the step that measures.'],
   'metrics.same_name': [
     'warning',
-    '{count} names appear more than once, so their numbers were left out.',
+    '{count|name appears|names appear} more than once, so the numbers were left out.',
     'Give each number a name of its own.',
   ],
   'metrics.too_many': [
     'warning',
-    'The file holds {total} numbers; the first {max} were kept.',
+    'The file holds {total|number|numbers}; the first {max} were kept.',
     'Split the measurement into several files.',
   ],
   'metrics.unbudgeted': [
@@ -26,15 +30,18 @@ export const MEASUREMENTS: MessageTable = {
   ],
   'benchmark.exit_codes': [
     'error',
-    '{failed} of {total} runs ended with an error.',
+    '{failed} of {total|run|runs} ended with an error.',
     'Fix the command, then measure again.',
   ],
   'benchmark.failed': [
     'error',
-    '{failed} of {total} benchmarks ended in an error.',
+    '{failed} of {total|benchmark|benchmarks} ended in an error.',
     'Fix the benchmarks, then measure again.',
   ],
-  'benchmark.no_exit_codes': ['note', '{count} commands do not say whether their runs succeeded.'],
+  'benchmark.no_exit_codes': [
+    'note',
+    '{count|command does|commands do} not say whether their runs succeeded.',
+  ],
   'benchmark.no_lines': [
     'error',
     'The file holds no measurement of {tool}.',
@@ -42,7 +49,7 @@ export const MEASUREMENTS: MessageTable = {
   ],
   'benchmark.no_number': [
     'warning',
-    '{count} values are not numbers and were left out.',
+    '{count|value is not a number and was|values are not numbers and were} left out.',
     'Write plain numbers.',
   ],
   'benchmark.run_failed': [
@@ -52,7 +59,7 @@ export const MEASUREMENTS: MessageTable = {
   ],
   'benchmark.summary_differs': [
     'warning',
-    '{count} means do not match the times beside them; the times were used.',
+    '{count|mean does|means do} not match the times beside them; the times were used.',
     'Have the tool write the file again; never edit it by hand.',
   ],
 
@@ -73,7 +80,7 @@ export const MEASUREMENTS: MessageTable = {
   ],
   'coverage.totals_disagree': [
     'warning',
-    '{count} totals in the report do not match its lines; the lower coverage counts.',
+    '{count|total in the report does|totals in the report do} not match its lines; the lower coverage counts.',
     'Have the tool write the whole report again.',
   ],
   'coverage.totals_only': [
@@ -82,15 +89,15 @@ export const MEASUREMENTS: MessageTable = {
     'Include the files in the report.',
   ],
 
-  'k6.checks_failed': ['note', '{failed} of {total} checks failed at least once.'],
+  'k6.checks_failed': ['note', '{failed} of {total|check|checks} failed at least once.'],
   'k6.contradicted': [
     'error',
-    '{count} thresholds contradict their numbers.',
+    '{count|threshold contradicts its number|thresholds contradict their numbers}.',
     'Run k6 again and keep its summary as written.',
   ],
   'k6.crossed': [
     'error',
-    '{crossed} of {total} thresholds were crossed.',
+    'Of {total|threshold|thresholds}, {crossed|was|were} crossed.',
     'Find out which ones, and what got slower or failed.',
   ],
   'k6.nothing_ran': [
@@ -111,7 +118,7 @@ export const MEASUREMENTS: MessageTable = {
 
   'lcov.malformed': [
     'error',
-    '{count} lines of the tracefile cannot be read.',
+    '{count|line|lines} of the tracefile cannot be read.',
     'Have the tool write the tracefile again.',
   ],
   'lcov.no_records': ['error', 'The file holds no LCOV record.', 'Name the tracefile that the tool wrote.'],
@@ -123,7 +130,7 @@ export const MEASUREMENTS: MessageTable = {
 
   'lighthouse.no_score': [
     'error',
-    '{count} categories have no score.',
+    '{count|category has|categories have} no score.',
     'Run Lighthouse again until all audits finish.',
   ],
   'lighthouse.runtime_error': [
@@ -133,7 +140,7 @@ export const MEASUREMENTS: MessageTable = {
   ],
   'lighthouse.score_differs': [
     'warning',
-    '{count} scores do not match their audits.',
+    '{count|score does|scores do} not match the audits.',
     'Run Lighthouse again and keep its report as written.',
   ],
 

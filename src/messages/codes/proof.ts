@@ -45,7 +45,7 @@ export const PROOF: MessageTable = {
   ],
   'artifact.stale': [
     'error',
-    '"{item}" of {generatedAt} is too old: it counts for {maxAgeDays} days.',
+    '"{item}" of {generatedAt} is too old: it counts for {maxAgeDays|day|days}.',
     'Repeat the check or act, and add its new file or record to the dossier.',
   ],
   'artifact.undated': [

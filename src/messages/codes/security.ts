@@ -20,7 +20,7 @@ export const SECURITY: MessageTable = {
   'sarif.results_elsewhere': ['error', 'Results are kept in other files.', 'Write all results into one log.'],
   'sarif.undecided': [
     'error',
-    "{total} results await a person's decision.",
+    "{total|result awaits|results await} a person's decision.",
     'Decide on them in the scanner.',
   ],
   'sarif.version': [
@@ -33,7 +33,10 @@ export const SECURITY: MessageTable = {
     'note',
     'The scanner found {total}, {distinct} of them distinct: {critical} critical, {high} high, {medium} medium, {low} low, {unrated} unrated.',
   ],
-  'scan.suppressed': ['note', '{total} findings were suppressed in the scanner, each with a reason.'],
+  'scan.suppressed': [
+    'note',
+    '{total|finding was|findings were} suppressed in the scanner, each with a reason.',
+  ],
 
   'trivy.end_of_life': [
     'error',
@@ -63,7 +66,7 @@ export const SECURITY: MessageTable = {
   ],
   'grype.database_old': [
     'error',
-    'The vulnerability database was {days} days old at the scan; the maximum is {max}.',
+    'The vulnerability database was {days|day|days} old at the scan; the maximum is {max}.',
     'Update the database and scan again.',
   ],
 
@@ -96,7 +99,7 @@ export const SECURITY: MessageTable = {
 
   'openvex.nameless': [
     'warning',
-    '{total} statements name no vulnerability; they are left out.',
+    '{total|statement names no vulnerability and is|statements name no vulnerability and are} left out.',
     'Name the vulnerability in each statement.',
   ],
   'openvex.not_kept': [
@@ -106,11 +109,11 @@ export const SECURITY: MessageTable = {
   ],
   'openvex.statements': [
     'note',
-    'The document makes {total} statements about vulnerabilities; {harmless} say fixed or not affected.',
+    'The document makes {total|statement|statements} about vulnerabilities; {harmless} say fixed or not affected.',
   ],
   'openvex.unexplained': [
     'warning',
-    '{total} statements say "not affected" without saying why; they count as affected.',
+    '{total|statement says|statements say} "not affected" without saying why, which counts as affected.',
     'Add a justification or an impact statement.',
   ],
 
@@ -120,7 +123,7 @@ export const SECURITY: MessageTable = {
   ],
   'cyclonedx.nameless': [
     'warning',
-    '{total} statements name no vulnerability; they are left out.',
+    '{total|statement names no vulnerability and is|statements name no vulnerability and are} left out.',
     'Name the vulnerability in each statement.',
   ],
   'cyclonedx.not_kept': [
@@ -130,7 +133,7 @@ export const SECURITY: MessageTable = {
   ],
   'cyclonedx.unexplained': [
     'warning',
-    '{total} vulnerabilities are called "not affected" without saying why; they count as affected.',
+    '{total|vulnerability is|vulnerabilities are} called "not affected" without saying why, which counts as affected.',
     'Add a justification or a detail to the analysis.',
   ],
   'cyclonedx.version': [
@@ -140,7 +143,7 @@ export const SECURITY: MessageTable = {
   ],
   'spdx.only_counted': [
     'error',
-    'The document is SPDX 3 with {packages} packages; it is counted but not judged.',
+    'The document is SPDX 3 with {packages|package|packages}; it is counted but not judged.',
     'Write SPDX 2.3.',
   ],
   'spdx.version': [

@@ -2,15 +2,19 @@ import type { MessageTable } from '../message.ts'
 
 /** Why a reader of test reports or of records gave a file its status. */
 export const TESTS: MessageTable = {
-  'tests.all_skipped': ['error', 'All {skipped} tests were skipped.', 'Run at least one of them.'],
+  'tests.all_skipped': [
+    'error',
+    'Nothing ran: {skipped|test was|tests were} skipped.',
+    'Run at least one of them.',
+  ],
   'tests.failures': [
     'error',
-    'Of {total} tests, {failed} failed and {errored} ended in an error.',
+    'Of {total|test|tests}, {failed} failed and {errored} ended in an error.',
     'Fix what the tests found, and run them again.',
   ],
   'tests.hidden_failures': [
     'error',
-    'The file declares {declared} failures, more than its tests show.',
+    'The file declares {declared|failure|failures}, more than its tests show.',
     'Write every test into the file.',
   ],
   'tests.none': [
@@ -20,7 +24,7 @@ export const TESTS: MessageTable = {
   ],
   'tests.not_shown': [
     'error',
-    'The file declares {declared} tests and shows {counted}: the others were removed, or never written.',
+    'The file declares {declared|test|tests} and shows {counted}: the others were removed, or never written.',
     'Write every test into the file.',
   ],
   'tests.totals_disagree': [
@@ -34,7 +38,7 @@ export const TESTS: MessageTable = {
   ],
   'tests.without_outcome': [
     'error',
-    '{count} of {total} tests have no known outcome.',
+    'The outcome of {count} of {total|test|tests} is not known.',
     'Let each test pass or fail.',
   ],
 
@@ -60,7 +64,11 @@ export const TESTS: MessageTable = {
     'The file is not TAP: it has neither a version line nor a plan.',
     'Name the file with the TAP output.',
   ],
-  'tap.plan_not_met': ['error', '{planned} tests were planned and {counted} ran.', 'Run all planned tests.'],
+  'tap.plan_not_met': [
+    'error',
+    '{planned|test was|tests were} planned and {counted} ran.',
+    'Run all planned tests.',
+  ],
 
   'record.not_passed': [
     'error',

@@ -41,7 +41,7 @@ describe('catalog read', () => {
       reasons: [
         {
           code: 'tests.failures',
-          text: 'Of 1 tests, 1 failed and 0 ended in an error.',
+          text: 'Of 1 test, 1 failed and 0 ended in an error.',
           remedy: 'Fix what the tests found, and run them again.',
         },
       ],
