@@ -49,7 +49,12 @@ const BUILT: typeof PAIRS = {
     ],
   },
   policy: {
-    good: [aPolicy(), projectPolicy('default-2026.1'), projectPolicy('default-2026.2')],
+    good: [
+      aPolicy(),
+      projectPolicy('default-2026.1'),
+      projectPolicy('default-2026.2'),
+      projectPolicy('default-2026.3'),
+    ],
     bad: [
       { ...aPolicy(), groups: [] },
       { ...aPolicy(), version: '' },

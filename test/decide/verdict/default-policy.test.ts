@@ -5,7 +5,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { passingRecord, projectPolicy } from '../../passing-record.ts'
 
-describe.each(['default-2026.1', 'default-2026.2'])('policy %s', (name) => {
+describe.each(['default-2026.1', 'default-2026.2', 'default-2026.3'])('policy %s', (name) => {
   const policy = projectPolicy(name)
   const green = passingRecord(policy)
   const gates = policy.groups.flatMap((group) => group.gates.map((gate) => gate.id))
