@@ -61,3 +61,8 @@ export function childElements(element: XmlElement): XmlElement[] {
 export function attribute(element: XmlElement, name: string): string | undefined {
   return element.attributes[name]
 }
+
+/** An element's name without its prefix, in lower case: `x:Failure` means what `failure` means. */
+export function localName({ name }: XmlElement): string {
+  return name.slice(name.lastIndexOf(':') + 1).toLowerCase()
+}

@@ -11,7 +11,8 @@ import { judgeTests, testMetrics, withDoubts, worstSuites } from './verdict.ts'
 /** True for an object that calls itself CTRF, or has the parts that every dialect has. */
 export function isCtrf(document: unknown): boolean {
   if (!hasKeys(document, 'results')) return false
-  return document['reportFormat'] === 'CTRF' || hasKeys(document['results'], 'tool', 'summary', 'tests')
+  if ('reportFormat' in document) return document['reportFormat'] === 'CTRF'
+  return hasKeys(document['results'], 'tool', 'summary', 'tests')
 }
 
 const Test = z.looseObject({
@@ -23,23 +24,25 @@ const Test = z.looseObject({
 type Test = z.infer<typeof Test>
 
 const Report = z.looseObject({
+  reportFormat: z.literal('CTRF').optional(),
   specVersion: z.string().nullish(),
   timestamp: z.unknown().optional(),
   results: z.looseObject({
     tool: z.looseObject({ name: z.string().nullish(), version: z.string().nullish() }).nullish(),
     summary: z
-      .looseObject({ tests: z.unknown(), failed: z.unknown(), start: z.unknown(), stop: z.unknown() })
+      .looseObject({ tests: z.unknown(), failed: z.unknown(), other: z.unknown(), stop: z.unknown() })
       .partial()
       .nullish(),
     tests: z.array(Test),
-    environment: z.looseObject({ commit: z.unknown().optional() }).nullish(),
+    environment: z.looseObject({ commit: z.unknown().optional(), healthy: z.boolean().nullish() }).nullish(),
   }),
 })
 type Results = z.infer<typeof Report>['results']
 
 /**
  * CTRF 1.x and the older dialect without a version, `ctrf-0` → a verdict from
- * its tests; the summary is only compared. A test of status `other`, or of a word nobody knows, leaves it open.
+ * its tests; the summary is only compared. A test of status `other`, or of a word nobody knows, leaves it open, and so does an
+ * environment that calls itself not healthy.
  * Time is the report's own, else the end of the run in epoch milliseconds. Names of tests, messages, traces and
  * attachments stay in the artifact.
  */
@@ -48,7 +51,7 @@ export function readCtrf(document: unknown): Reading {
   if (!shape.ok) return unreadable('ctrf', shape.findings)
   const { specVersion, timestamp, results } = shape.value
   const counts = sumCounts(results.tests.map(countTest))
-  const { status, reasons } = withDoubts(judgeTests(counts), doubts(results, counts))
+  const { status, reasons } = withDoubts(judgeTests(counts), doubts(shape.value, counts))
   return {
     ...emptyReading('ctrf'),
     dialect: specVersion ? asLine(`CTRF ${specVersion.slice(0, 20)}`) : 'ctrf-0',
@@ -75,11 +78,20 @@ const STATES: ReadonlyMap<string, 'passed' | 'failed' | 'skipped'> = new Map([
   ['pending', 'skipped'],
 ])
 
-/** Tests without an outcome, and failures or tests that only the summary knows. */
-function doubts({ tests, summary }: Results, { failed, total }: Counts): Finding[] {
-  const open = tests.filter(({ status }) => !STATES.has(status)).length
+/**
+ * A version that nobody knows, an environment that was not in order, tests without an outcome, and failures or tests that
+ * only the summary knows.
+ */
+function doubts({ specVersion, results }: z.infer<typeof Report>, { failed, total }: Counts): Finding[] {
+  const { tests, summary, environment } = results
+  const undecided = tests.filter(({ status }) => !STATES.has(status)).length
+  const open = Math.max(undecided, numberOf(summary?.other))
   const declared = { failed: numberOf(summary?.failed), tests: numberOf(summary?.tests) }
   return [
+    ...(specVersion && !/^[01]\.\d/.test(specVersion)
+      ? [finding('ctrf.version', { version: asLine(specVersion.slice(0, 20)) })]
+      : []),
+    ...(environment?.healthy === false ? [finding('ctrf.unhealthy')] : []),
     ...(open > 0 ? [finding('tests.without_outcome', { count: open, total: tests.length })] : []),
     ...(declared.failed > failed ? [finding('tests.hidden_failures', { declared: declared.failed })] : []),
     ...(declared.tests > total

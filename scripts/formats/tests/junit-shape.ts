@@ -1,7 +1,7 @@
-import { XmlElement } from '@rgrove/parse-xml'
+import type { XmlElement } from '@rgrove/parse-xml'
 import { asLine } from '#lib/text.ts'
 import type { Counts } from '#model/evidence.ts'
-import { attribute, childElements } from '#parse/xml.ts'
+import { attribute, childElements, localName } from '#parse/xml.ts'
 import { NO_COUNTS, sumCounts } from '../reading.ts'
 
 /** An element that holds test cases or suites, with what is in it counted once. */
@@ -18,6 +18,8 @@ export interface JunitSuite {
   counts: Counts
   /** Its own totals; null when it has none or one of them is no number. */
   totals: Counts | null
+  /** Words about itself and its own test cases whose meaning is not known; what may be shown of them. */
+  strange: readonly string[]
 }
 
 /** Reads a suite and all suites in it. */
@@ -25,28 +27,34 @@ export function readSuite(element: XmlElement): JunitSuite {
   const cases: XmlElement[] = []
   const suites: JunitSuite[] = []
   const own = { ...NO_COUNTS }
+  const strange = strangeWords(element, outcomesSaid(element))
   for (const child of childElements(element)) {
-    if (child.name === 'testcase') {
+    const name = localName(child)
+    const trouble = BY_ELEMENT.get(name)
+    if (name === 'testcase') {
       cases.push(child)
-      countCase(child, own)
-    } else if (child.name === 'testsuite') {
+      strange.push(...countCase(child, own))
+    } else if (name === 'testsuite' || name === 'testsuites') {
       suites.push(readSuite(child))
-    } else if (child.name === 'error' || child.name === 'failure') {
+    } else if (trouble === 'errored' || trouble === 'failed') {
       own.total += 1
-      own[child.name === 'error' ? 'errored' : 'failed'] += 1
+      own[trouble] += 1
+    } else if (!BESIDE_OUTCOMES.has(name)) {
+      strange.push(shown(name))
     }
   }
   const totals = totalsOf(element)
-  const shown = sumCounts([own, ...suites.map((suite) => suite.shown)])
+  const all = sumCounts([own, ...suites.map((suite) => suite.shown)])
   const counts = sumCounts([own, ...suites.map((suite) => suite.counts)])
   return {
     element,
     cases,
     suites,
     own,
-    shown,
+    shown: all,
     counts: counts.total > 0 ? counts : (totals ?? NO_COUNTS),
     totals,
+    strange,
   }
 }
 
@@ -76,61 +84,114 @@ function number(text: string | undefined): number | null {
   return text !== undefined && /^[0-9]{1,9}$/.test(text) ? Number(text) : null
 }
 
-type State = 'errored' | 'failed' | 'skipped' | 'passed'
+type State = 'errored' | 'failed' | 'unclear' | 'skipped' | 'passed'
 
 /**
- * Adds one test case to counts: error > failure > skipped > passed, from its child elements and from the attributes
- * `status` and `result` that some dialects have instead. Surefire's `flakyFailure` passed in the end, its
- * `rerunFailure` did not.
+ * Adds one test case to counts: error > failure > not known > skipped > passed, from its child elements and from the
+ * attributes that some dialects have instead. Surefire's `flakyFailure` passed in the end, its `rerunFailure` did not.
+ * One of which nobody knows how it came out counts as skipped.
+ * @returns the words whose meaning is not known.
  */
-function countCase(element: XmlElement, counts: Counts): void {
-  let state = worse(wordOf(element, 'status'), wordOf(element, 'result'))
-  let isFlaky = false
-  for (const child of element.children) {
-    if (!(child instanceof XmlElement)) continue
-    state = worse(state, BY_ELEMENT.get(child.name))
-    isFlaky ||= FLAKY.has(child.name)
+function countCase(element: XmlElement, counts: Counts): string[] {
+  const said = outcomesSaid(element)
+  const inside = childElements(element).map(localName)
+  const strange = strangeWords(element, said)
+  let state = [
+    ...said.map(({ state }) => state),
+    ...inside.map((name) => BY_ELEMENT.get(name)),
+  ].reduce<State>(worse, 'passed')
+  for (const name of inside) {
+    if (BY_ELEMENT.has(name) || FLAKY.has(name) || BESIDE_OUTCOMES.has(name)) continue
+    strange.push(shown(name))
+    state = worse(state, 'unclear')
   }
   counts.total += 1
-  counts[state] += 1
-  if (isFlaky && state === 'passed') counts.flaky += 1
+  counts[state === 'unclear' ? 'skipped' : state] += 1
+  if (state === 'passed' && inside.some((name) => FLAKY.has(name))) counts.flaky += 1
+  return strange
 }
 
-function wordOf(element: XmlElement, name: string): State | undefined {
-  const word = attribute(element, name)
-  return word === undefined ? undefined : BY_WORD.get(word.toLowerCase())
+/** What attributes say of how a case or a suite came out. */
+function outcomesSaid(element: XmlElement): { word: string; state: State }[] {
+  return ['status', 'result', 'outcome'].flatMap((name) => {
+    const word =
+      attribute(element, name)
+        ?.toLowerCase()
+        .replace(/[\s_-]+/g, '') ?? ''
+    return word === '' ? [] : [{ word, state: BY_WORD.get(word) ?? 'unclear' }]
+  })
+}
+
+/** Of a case, words that nobody knows; of a suite also those that say it came to grief, which its cases do not show. */
+function strangeWords(element: XmlElement, said: readonly { word: string; state: State }[]): string[] {
+  const isCase = localName(element) === 'testcase'
+  const strange = said.filter(
+    ({ state }) => state === 'unclear' || (!isCase && (state === 'errored' || state === 'failed')),
+  )
+  return strange.map(({ word }) => shown(word))
+}
+
+function shown(word: string): string {
+  return /^[a-z][a-z0-9_-]{0,39}$/.test(word) ? word : 'another word'
 }
 
 /** What says nothing says that it passed. */
-function worse(a: State = 'passed', b: State = 'passed'): State {
+function worse(a: State, b: State = 'passed'): State {
   return RANK[a] <= RANK[b] ? a : b
 }
 
-const RANK: Record<State, number> = { errored: 0, failed: 1, skipped: 2, passed: 3 }
+const RANK: Record<State, number> = { errored: 0, failed: 1, unclear: 2, skipped: 3, passed: 4 }
 
-const FLAKY: ReadonlySet<string> = new Set(['flakyFailure', 'flakyError'])
+const FLAKY: ReadonlySet<string> = new Set(['flakyfailure', 'flakyerror'])
 
-const BY_ELEMENT: ReadonlyMap<string, State> = new Map([
-  ['error', 'errored'],
-  ['failure', 'failed'],
-  ['rerunError', 'failed'],
-  ['rerunFailure', 'failed'],
-  ['skipped', 'skipped'],
-  ['disabled', 'skipped'],
-  ['ignored', 'skipped'],
+/** Elements that stand beside outcomes and say nothing of them. Any other one may be a word for trouble. */
+const BESIDE_OUTCOMES: ReadonlySet<string> = new Set([
+  'properties',
+  'property',
+  'system-out',
+  'system-err',
+  'attachments',
+  'attachment',
+  'passed',
+  'success',
 ])
 
-const BY_WORD: ReadonlyMap<string, State> = new Map([
-  ['error', 'errored'],
-  ['errored', 'errored'],
-  ['broken', 'errored'],
-  ['fail', 'failed'],
-  ['failed', 'failed'],
-  ['failure', 'failed'],
-  ['skipped', 'skipped'],
-  ['disabled', 'skipped'],
-  ['ignored', 'skipped'],
-  ['notrun', 'skipped'],
-  ['pending', 'skipped'],
-  ['suppressed', 'skipped'],
-])
+/** The words of all dialects known to us for how a test came out, in lower case, without blanks, `-` and `_`. */
+const WORDS: Record<Exclude<State, 'unclear'>, readonly string[]> = {
+  errored: [
+    ...[
+      'error',
+      'errored',
+      'broken',
+      'exception',
+      'aborted',
+      'abort',
+      'timeout',
+      'timedout',
+      'crash',
+      'crashed',
+    ],
+    ...['interrupted', 'canceled', 'cancelled', 'killed', 'terminated'],
+  ],
+  failed: ['fail', 'failed', 'failure', 'regression', 'rerunfailure', 'rerunerror'],
+  skipped: ['skipped', 'skip', 'disabled', 'ignored', 'notrun', 'pending', 'suppressed', 'todo'],
+  passed: [
+    'passed',
+    'pass',
+    'success',
+    'successful',
+    'succeeded',
+    'ok',
+    'run',
+    'completed',
+    'executed',
+    'fixed',
+  ],
+}
+
+const BY_WORD: ReadonlyMap<string, State> = new Map(
+  Object.entries(WORDS).flatMap(([state, words]) => words.map((word) => [word, state as State] as const)),
+)
+
+/** The same words as elements; those that say that a test passed change nothing. */
+const BY_ELEMENT: ReadonlyMap<string, State> = new Map([...BY_WORD].filter(([, state]) => state !== 'passed'))

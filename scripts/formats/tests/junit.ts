@@ -3,19 +3,22 @@ import { asCommit } from '#lib/text.ts'
 import { asForeignTime, fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import { attribute, childElements } from '#parse/xml.ts'
+import { attribute, childElements, localName } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { allSuites, type JunitSuite, nameOf, readSuite } from './junit-shape.ts'
 import { judgeTests, testMetrics, withDoubts, worstSuites } from './verdict.ts'
 
 /** True for XML whose root is `testsuites` or `testsuite`. */
 export function isJunit(document: unknown): document is XmlElement {
-  return document instanceof XmlElement && (document.name === 'testsuites' || document.name === 'testsuite')
+  return document instanceof XmlElement && ROOTS.has(localName(document))
 }
+
+const ROOTS: ReadonlySet<string> = new Set(['testsuites', 'testsuite'])
 
 /**
  * JUnit XML in all its dialects → a verdict from its test cases. A file in
- * which nothing ran is `unknown`; so is one whose own totals admit more trouble or more tests than its cases show. Times without
+ * which nothing ran is `unknown`; so is one whose own totals admit more trouble or more tests than its cases show, and one
+ * with a word for an outcome, or an element of a case or suite, that no dialect is known to have. Times without
  * a zone are read as UTC, and that is said. Names of cases, messages and output stay in the artifact.
  */
 export function readJunit(document: unknown): Reading {
@@ -57,7 +60,12 @@ function doubts(
     ...(hidden ? [finding('tests.hidden_failures', { declared: hidden.declared })] : []),
     ...(more ? [finding('tests.not_shown', more)] : []),
     ...(root.shown.total < root.counts.total ? [finding('tests.totals_only')] : []),
+    ...unknownWords(suites.flatMap(({ strange }) => strange)),
   ]
+}
+
+function unknownWords([word, ...others]: readonly string[]): Finding[] {
+  return word === undefined ? [] : [finding('junit.unknown_word', { word, total: others.length + 1 })]
 }
 
 function asReason({ suite, field, declared, counted }: TotalsDisagreement): Finding {
@@ -66,7 +74,7 @@ function asReason({ suite, field, declared, counted }: TotalsDisagreement): Find
 
 /** The outermost suites with their counts, the worst first. */
 function suitesOf(root: JunitSuite): Reading['suites'] {
-  const suites = root.element.name === 'testsuite' ? [root] : root.suites
+  const suites = localName(root.element) === 'testsuite' ? [root] : root.suites
   return worstSuites(suites.map((suite) => ({ name: nameOf(suite), ...suite.counts })))
 }
 
@@ -201,7 +209,7 @@ function commitOf(suites: readonly JunitSuite[]): { commit: string | null; isAmb
 
 function commitsOf({ element }: JunitSuite): string[] {
   return childElements(element)
-    .filter((child) => child.name === 'properties')
+    .filter((child) => localName(child) === 'properties')
     .flatMap(childElements)
     .filter((property) => COMMIT_NAMES.has(attribute(property, 'name')?.toLowerCase() ?? ''))
     .flatMap((property) => asCommit(attribute(property, 'value')) ?? [])

@@ -18,7 +18,8 @@ const TOO_DEEP = new RegExp(`^ {${4 * MAX_DEPTH},}(ok|not ok|# Subtest|\\d+\\.\\
 /**
  * TAP 12 to 14 → a verdict from its test points, those of subtests instead of the points that sum them up. Of the
  * parser only the points and plans are believed: it calls `1..0 # SKIP` and text without a test "ok". A plan is
- * required and must be met, wherever it stands; a run that bailed out failed. TAP carries neither time nor commit;
+ * required and must be met, wherever it stands; a run that bailed out failed. A line that is `not ok` in other letters than
+ * TAP's is no test point to the parser, and leaves it open. TAP carries neither time nor commit;
  * descriptions and diagnostics stay in the artifact.
  */
 export function readTap(document: unknown): Reading {
@@ -27,8 +28,11 @@ export function readTap(document: unknown): Reading {
     return unreadable('tap', [finding('document.too_large', { bytes: document.length, max: MAX_LENGTH })])
   }
   if (TOO_DEEP.test(document)) return unreadable('tap', [finding('document.too_deep', { max: MAX_DEPTH })])
-  const { counts, runs } = walk(document)
-  const { status, reasons } = judge(counts, runs)
+  const { counts, runs, misspelled } = walk(document)
+  const { status, reasons } = judge(counts, runs, [
+    ...unsupportedVersion(document),
+    ...(misspelled > 0 ? [finding('tap.misspelled', { total: misspelled })] : []),
+  ])
   return {
     ...emptyReading('tap'),
     dialect: dialectOf(document),
@@ -40,7 +44,7 @@ export function readTap(document: unknown): Reading {
 }
 
 /** The outermost run and all subtests, with the points that stand for one test each. */
-type Walk = { counts: Counts; runs: Run[] }
+type Walk = { counts: Counts; runs: Run[]; misspelled: number }
 
 /** `isPlanned`: it has a plan of its own, not one that the parser made up for a run that was cut off. */
 type Run = FinalResults & { isPlanned: boolean }
@@ -48,11 +52,13 @@ type Run = FinalResults & { isPlanned: boolean }
 function walk(text: string): Walk {
   const counts = { ...NO_COUNTS }
   const runs: Run[] = []
+  let misspelled = 0
   const listen = (parser: Parser) => {
     let subtest: FinalResults | null = null
     // Nothing is read from diagnostics, and parsing their YAML costs the square of its keys.
     parser.processYamlish = () => parser.resetYamlish()
     parser.on('child', listen)
+    parser.on('extra', (line: string) => (misspelled += /^\s*not\s+ok\b/i.test(line) ? 1 : 0))
     parser.on('child', (child: Parser) =>
       child.on('complete', (results: FinalResults) => (subtest = results)),
     )
@@ -70,7 +76,7 @@ function walk(text: string): Walk {
   const parser = new Parser()
   listen(parser)
   parser.end(text)
-  return { counts, runs }
+  return { counts, runs, misspelled }
 }
 
 /** A test point that failed, not a plan or a line that is wrong. */
@@ -78,9 +84,9 @@ function hasFailures({ failures }: FinalResults): boolean {
   return failures.some(({ tapError }) => tapError === null)
 }
 
-function judge(counts: Counts, runs: readonly Run[]): TestVerdict {
+function judge(counts: Counts, runs: readonly Run[], others: readonly Finding[]): TestVerdict {
   const isBailedOut = runs.some(({ bailout }) => bailout !== false)
-  const verdict = withDoubts(judgeTests(counts), doubts(runs))
+  const verdict = withDoubts(judgeTests(counts), [...doubts(runs), ...others])
   if (!isBailedOut) return verdict
   return { status: 'failed', reasons: [finding('tap.bailed_out'), ...verdict.reasons] }
 }
@@ -99,6 +105,11 @@ function doubts(runs: readonly Run[]): Finding[] {
 
 function planned({ start, end }: FinalResults['plan']): number {
   return Math.max(0, (end ?? 0) - (start ?? 1) + 1)
+}
+
+function unsupportedVersion(text: string): Finding[] {
+  const [, version] = /^TAP version (\d{1,9})\s*$/m.exec(text) ?? []
+  return version === undefined || /^1[2-4]$/.test(version) ? [] : [finding('tap.version', { version })]
 }
 
 function dialectOf(text: string): string | null {

@@ -42,10 +42,26 @@ export const TESTS: MessageTable = {
     'Let each test pass or fail.',
   ],
 
+  'junit.unknown_word': [
+    'error',
+    'The report says "{word}" where it says how tests came out ({total|time|times}), and what that means is not known.',
+    'Have the runner write a failure, error or skipped element, or a status such as "passed" or "failed".',
+  ],
   'junit.wrong_root': [
     'error',
     'The file is XML, but not a JUnit report.',
     'Name the report that the test runner wrote.',
+  ],
+
+  'ctrf.unhealthy': [
+    'error',
+    'The report says that the environment of the tests was not healthy.',
+    'Repair the environment and run the tests again.',
+  ],
+  'ctrf.version': [
+    'error',
+    'The report is CTRF version {version}; only 1.x is supported.',
+    'Write CTRF 1.x, or JUnit XML.',
   ],
 
   'tap.bailed_out': ['error', 'The run bailed out before its end.', 'Fix the cause and run all tests.'],
@@ -53,6 +69,16 @@ export const TESTS: MessageTable = {
     'error',
     'The lines contradict each other, so it is unclear what ran.',
     'Check the tool that writes the TAP output.',
+  ],
+  'tap.misspelled': [
+    'error',
+    '{total|line looks|lines look} like a failed test that is not written as TAP writes it.',
+    'Check the tool that writes the TAP output: a failed test is "not ok", in small letters.',
+  ],
+  'tap.version': [
+    'error',
+    'The output is TAP version {version}; 12 to 14 are supported.',
+    'Have the tool write one of these versions.',
   ],
   'tap.no_plan': [
     'error',
