@@ -151,6 +151,7 @@ export function aPolicy(gates: Gate[] = [aGate()], parts: Partial<Policy> = {}):
     vexAuthors: [],
     blockingSeverities: ['SEV-1', 'SEV-2'],
     requireVerifiedTag: false,
+    distinctBytes: false,
     checklist: [],
     ...parts,
   }

@@ -16,7 +16,7 @@ export function isRecord(document: unknown): boolean {
 export function readRecord(document: unknown): Reading {
   const shape = readArtifactShape('record', RecordDocument, document)
   if (!shape.ok) return unreadable('record', shape.findings)
-  const { act, title, owner, date, subject, result, metrics } = shape.value
+  const { act, title, topic, owner, date, subject, result, metrics } = shape.value
   return {
     ...emptyReading('record'),
     status: result,
@@ -24,6 +24,6 @@ export function readRecord(document: unknown): Reading {
     metrics: metrics ?? {},
     subject: { commit: subject.commit ?? null, digests: subject.sha256 ? [subject.sha256] : [] },
     generatedAt: asInstant(date.includes('T') ? date : `${date}T00:00:00Z`),
-    recorded: { act, title, owner: owner.name },
+    recorded: { act, title, owner: owner.name, ...(topic === undefined ? {} : { topic }) },
   }
 }

@@ -92,11 +92,25 @@ export const Counts = z.strictObject({
 })
 export type Counts = z.infer<typeof Counts>
 
+/** How one case of a test run ended; `unknown` = the file does not say it in words that anybody knows. */
+export const CaseStatus = z.enum(['passed', 'failed', 'errored', 'skipped', 'unknown'])
+export type CaseStatus = z.infer<typeof CaseStatus>
+
+/** One case of a test run. */
+const NamedCase = z.strictObject({
+  name: z.string().max(300),
+  /** The suites and the class that it stands in; empty when there are none. */
+  suite: z.string().max(300),
+  status: CaseStatus,
+})
+
 /** What a person did, when the artifact is a dated record of it. */
 export const RecordedAct = z.strictObject({
   act: z.enum(['review', 'drill', 'verification', 'sign-off', 'inventory', 'acceptance']),
   title: Line,
   owner: Line,
+  /** What it was about, in the words of the file; a gate may ask for it. */
+  topic: Line.optional(),
 })
 
 /** One part of what an artifact's numbers are true of, such as the database or how many users there were. */
@@ -116,8 +130,20 @@ export const Reading = z.strictObject({
   status: EvidenceStatus,
   reasons: z.array(Finding),
   counts: Counts.nullable(),
-  /** Counts by suite, largest trouble first; at most 50, the rest is in `counts`. */
-  suites: list(Counts.extend({ name: z.string().max(300) }), 50),
+  /** Counts by suite, largest trouble first, nested ones with the names of all they stand in; at most 100, the rest is in `counts`. */
+  suites: list(Counts.extend({ name: z.string().max(300) }), 100),
+  /**
+   * Cases that a policy may ask for: those with an identifier such as AT-052 in their name or suite. At most 200; absent
+   * where there are none.
+   */
+  cases: z.array(NamedCase).max(200).optional(),
+  /** Why cases were skipped, by the file's own words, most frequent first; at most 10. */
+  skips: z
+    .array(z.strictObject({ reason: Line, count: Count }))
+    .max(10)
+    .optional(),
+  /** What a scan looked at, by the file's own words: an image, a folder, a repository, an address. At most 50. */
+  targets: z.array(Line).max(50).optional(),
   metrics: z.record(MetricName, z.number()),
   /** What the numbers are true of, in formats that say so. */
   topology: z.array(TopologyPart).max(10).optional(),

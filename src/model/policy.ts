@@ -23,6 +23,19 @@ export const Threshold = z.strictObject({
 })
 export type Threshold = z.infer<typeof Threshold>
 
+/**
+ * A name to look for: the words that must stand in it, wherever they stand. Case, hyphens and underscores do not matter,
+ * words count whole (`AT-052` is in `TestAT052Replay` and not in `AT-0521`), and `*` stands for any characters. Compared by
+ * `decide/lib/names.ts`.
+ */
+export const NamePattern = Line.max(120).regex(/[\p{L}\p{N}]/u, 'a name, with at least one letter or digit')
+
+/** Left out, nothing is asked. */
+const NamePatterns = z.array(NamePattern).min(1).max(20).optional()
+
+/** A share of a whole, from 0 to 1. */
+const Share = z.number().min(0).max(1)
+
 /** One sort of proof that a gate or artifact takes. A bound item must satisfy every part of one clause. */
 export const Acceptance = z.strictObject({
   kinds: z.array(EvidenceKind).min(1),
@@ -31,6 +44,24 @@ export const Acceptance = z.strictObject({
   acts: list(RecordedAct.shape.act),
   /** Tool names as found in the artifact, compared without case; empty = any. */
   tools: list(Line),
+  /** Each names suites of tests that must be there, and in which something passed and nothing failed. */
+  suites: NamePatterns,
+  /** Each names cases that must be there and have passed: one that was skipped proves nothing. */
+  cases: z
+    .array(NamePattern.regex(/\p{L}[\p{Pd}_]?\p{N}/u, 'the identifier of a case, such as AT-052'))
+    .min(1)
+    .max(20)
+    .optional(),
+  /** One of them must fit the producer that the dossier declares. A name is a claim; `signers` are proven. */
+  producers: NamePatterns,
+  /** Expectations of the catalog's trust, one of which must have signed the artifact or an attestation about it. */
+  signers: z.array(Id).min(1).max(20).optional(),
+  /** For `record`: one of them must fit what the act was about. */
+  topics: NamePatterns,
+  /** One of them must fit something that the scan looked at, by the file's own word. */
+  targets: NamePatterns,
+  /** Greatest share of skipped cases; left out, the policy's own. */
+  maxSkippedShare: Share.optional(),
   thresholds: list(Threshold),
   /** Maximum age at the moment of judging, in days; null = does not age. */
   maxAgeDays: z.number().positive().nullable(),
@@ -123,6 +154,13 @@ export const Policy = z.strictObject({
    */
   vexAuthors: list(Line),
   blockingSeverities: z.array(Severity).min(1),
+  /** Greatest share of skipped cases where a clause says nothing else; left out, any share. */
+  maxSkippedShare: Share.optional(),
+  /**
+   * True: one file proves one gate or required artifact, whatever names it goes by, unless the clauses of each of them name
+   * cases or suites that it holds.
+   */
+  distinctBytes: z.boolean().default(false),
   /** True: the tag must carry a signature of somebody who may sign it. */
   requireVerifiedTag: z.boolean().default(false),
   checklist: list(z.strictObject({ area: Line, requiredProof: Line })),

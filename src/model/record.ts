@@ -11,6 +11,8 @@ export const RecordDocument = z.strictObject({
   record: z.literal(1),
   act: RecordedAct.shape.act,
   title: Line,
+  /** What it was about, such as `backup and restore`; a gate may ask for it. */
+  topic: Line.optional(),
   /** Who answers for it. */
   owner: z.strictObject({ name: Line, role: Line.optional() }),
   /** When it was done; a day means its first moment in UTC. */

@@ -6,7 +6,8 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, sumCounts, unreadable } from '../reading.ts'
-import { judgeTests, testMetrics, withDoubts, worstSuites } from './verdict.ts'
+import { type FoundCase, keepNames } from './names.ts'
+import { judgeTests, testMetrics, withDoubts } from './verdict.ts'
 
 /** True for an object that calls itself CTRF, or has the parts that every dialect has. */
 export function isCtrf(document: unknown): boolean {
@@ -16,6 +17,8 @@ export function isCtrf(document: unknown): boolean {
 }
 
 const Test = z.looseObject({
+  name: z.unknown().optional(),
+  message: z.unknown().optional(),
   status: z.string(),
   duration: z.number().min(0).nullish(),
   suite: z.union([z.string(), z.array(z.string())]).nullish(),
@@ -43,8 +46,8 @@ type Results = z.infer<typeof Report>['results']
  * CTRF 1.x and the older dialect without a version, `ctrf-0` → a verdict from
  * its tests; the summary is only compared. A test of status `other`, or of a word nobody knows, leaves it open, and so does an
  * environment that calls itself not healthy.
- * Time is the report's own, else the end of the run in epoch milliseconds. Names of tests, messages, traces and
- * attachments stay in the artifact.
+ * Time is the report's own, else the end of the run in epoch milliseconds. Messages, traces and
+ * attachments stay in the artifact, but why a test was skipped.
  */
 export function readCtrf(document: unknown): Reading {
   const shape = readArtifactShape('ctrf', Report, document)
@@ -52,14 +55,15 @@ export function readCtrf(document: unknown): Reading {
   const { specVersion, timestamp, results } = shape.value
   const counts = sumCounts(results.tests.map(countTest))
   const { status, reasons } = withDoubts(judgeTests(counts), doubts(shape.value, counts))
+  const { remarks, ...names } = keepNames(suitesOf(results.tests), results.tests.map(foundCase))
   return {
     ...emptyReading('ctrf'),
     dialect: specVersion ? asLine(`CTRF ${specVersion.slice(0, 20)}`) : 'ctrf-0',
     tool: toolOf(results),
     status,
-    reasons: [...reasons, ...totalsRemark(results, counts)],
+    reasons: [...reasons, ...totalsRemark(results, counts), ...remarks],
     counts,
-    suites: suitesOf(results.tests),
+    ...names,
     metrics: testMetrics(counts, durationOf(results.tests)),
     subject: { commit: asCommit(results.environment?.commit), digests: [] },
     generatedAt: asInstant(timestamp) ?? endOf(results.summary?.stop),
@@ -69,6 +73,15 @@ export function readCtrf(document: unknown): Reading {
 function countTest({ status, flaky }: Test): Counts {
   const state = STATES.get(status) ?? 'skipped'
   return { ...NO_COUNTS, total: 1, [state]: 1, flaky: flaky && state === 'passed' ? 1 : 0 }
+}
+
+function foundCase({ name, status, suite, message }: Test): FoundCase {
+  return {
+    name: asLine(name) ?? '',
+    within: [suite ?? null].flat().map(asLine),
+    status: STATES.get(status) ?? 'unknown',
+    reason: typeof message === 'string' ? message : null,
+  }
 }
 
 const STATES: ReadonlyMap<string, 'passed' | 'failed' | 'skipped'> = new Map([
@@ -130,5 +143,5 @@ function endOf(stop: unknown): string | null {
 
 function suitesOf(tests: readonly Test[]): Reading['suites'] {
   const bySuite = Map.groupBy(tests, ({ suite }) => asLine(Array.isArray(suite) ? suite[0] : suite) ?? '')
-  return worstSuites([...bySuite].map(([name, own]) => ({ name, ...sumCounts(own.map(countTest)) })))
+  return [...bySuite].map(([name, own]) => ({ name, ...sumCounts(own.map(countTest)) }))
 }

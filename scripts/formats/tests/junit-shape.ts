@@ -1,6 +1,6 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { asLine } from '#lib/text.ts'
-import type { Counts } from '#model/evidence.ts'
+import type { CaseStatus, Counts } from '#model/evidence.ts'
 import { attribute, childElements, localName } from '#parse/xml.ts'
 import { NO_COUNTS, sumCounts } from '../reading.ts'
 
@@ -93,6 +93,16 @@ type State = 'errored' | 'failed' | 'unclear' | 'skipped' | 'passed'
  * @returns the words whose meaning is not known.
  */
 function countCase(element: XmlElement, counts: Counts): string[] {
+  const { state, strange } = outcomeOf(element)
+  counts.total += 1
+  counts[state === 'unclear' ? 'skipped' : state] += 1
+  if (state === 'passed' && childElements(element).some((child) => FLAKY.has(localName(child))))
+    counts.flaky += 1
+  return strange
+}
+
+/** How a test case ended, and the words whose meaning is not known. */
+function outcomeOf(element: XmlElement): { state: State; strange: string[] } {
   const said = outcomesSaid(element)
   const inside = childElements(element).map(localName)
   const strange = strangeWords(element, said)
@@ -105,10 +115,13 @@ function countCase(element: XmlElement, counts: Counts): string[] {
     strange.push(shown(name))
     state = worse(state, 'unclear')
   }
-  counts.total += 1
-  counts[state === 'unclear' ? 'skipped' : state] += 1
-  if (state === 'passed' && inside.some((name) => FLAKY.has(name))) counts.flaky += 1
-  return strange
+  return { state, strange }
+}
+
+/** How a test case ended, in the words of a record. */
+export function statusOf(element: XmlElement): CaseStatus {
+  const { state } = outcomeOf(element)
+  return state === 'unclear' ? 'unknown' : state
 }
 
 /** What attributes say of how a case or a suite came out. */

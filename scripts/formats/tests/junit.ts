@@ -1,12 +1,13 @@
 import { XmlElement } from '@rgrove/parse-xml'
-import { asCommit } from '#lib/text.ts'
+import { asCommit, asLine } from '#lib/text.ts'
 import { asForeignTime, fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { attribute, childElements, localName } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { allSuites, type JunitSuite, nameOf, readSuite } from './junit-shape.ts'
-import { judgeTests, testMetrics, withDoubts, worstSuites } from './verdict.ts'
+import { allSuites, type JunitSuite, nameOf, readSuite, statusOf } from './junit-shape.ts'
+import { type FoundCase, keepNames, withinText } from './names.ts'
+import { judgeTests, testMetrics, withDoubts } from './verdict.ts'
 
 /** True for XML whose root is `testsuites` or `testsuite`. */
 export function isJunit(document: unknown): document is XmlElement {
@@ -19,7 +20,8 @@ const ROOTS: ReadonlySet<string> = new Set(['testsuites', 'testsuite'])
  * JUnit XML in all its dialects → a verdict from its test cases. A file in
  * which nothing ran is `unknown`; so is one whose own totals admit more trouble or more tests than its cases show, and one
  * with a word for an outcome, or an element of a case or suite, that no dialect is known to have. Times without
- * a zone are read as UTC, and that is said. Names of cases, messages and output stay in the artifact.
+ * a zone are read as UTC, and that is said. Messages and output stay in the artifact, but why a case was
+ * skipped.
  */
 export function readJunit(document: unknown): Reading {
   if (!isJunit(document)) return unreadable('junit', [finding('junit.wrong_root')])
@@ -35,13 +37,14 @@ export function readJunit(document: unknown): Reading {
     ...(isAmbiguous ? [finding('evidence.commits_disagree')] : []),
   ]
   const { status, reasons } = withDoubts(judgeTests(counts), doubts(root, suites, differences))
+  const { remarks: cut, ...names } = namesOf(root)
   return {
     ...emptyReading('junit'),
     dialect: dialectOf(root),
     status,
-    reasons: [...reasons, ...remarks],
+    reasons: [...reasons, ...remarks, ...cut],
     counts,
-    suites: suitesOf(root),
+    ...names,
     metrics: testMetrics(counts, durationOf(root)),
     subject: { commit, digests: [] },
     generatedAt: time?.at ?? null,
@@ -72,10 +75,34 @@ function asReason({ suite, field, declared, counted }: TotalsDisagreement): Find
   return finding('tests.totals_disagree', { suite, field, declared, counted })
 }
 
-/** The outermost suites with their counts, the worst first. */
-function suitesOf(root: JunitSuite): Reading['suites'] {
-  const suites = localName(root.element) === 'testsuite' ? [root] : root.suites
-  return worstSuites(suites.map((suite) => ({ name: nameOf(suite), ...suite.counts })))
+/** All suites, each with the names of those that it stands in, and all cases. */
+function namesOf(root: JunitSuite) {
+  const isSuite = localName(root.element) === 'testsuite'
+  const placed = (isSuite ? [root] : root.suites).flatMap((suite) => placedSuites(suite, []))
+  const loose = isSuite ? [] : casesOf({ suite: root, within: [] })
+  return keepNames(
+    placed.map(({ suite, within }) => ({ name: withinText(within), ...suite.counts })),
+    [...loose, ...placed.flatMap(casesOf)],
+  )
+}
+
+type PlacedSuite = { suite: JunitSuite; within: readonly string[] }
+
+function placedSuites(suite: JunitSuite, outer: readonly string[]): PlacedSuite[] {
+  const within = [...outer, nameOf(suite)]
+  return [{ suite, within }, ...suite.suites.flatMap((inner) => placedSuites(inner, within))]
+}
+
+function casesOf({ suite, within }: PlacedSuite): FoundCase[] {
+  return suite.cases.map((element) => {
+    const skipped = childElements(element).find((child) => localName(child) === 'skipped')
+    return {
+      name: asLine(attribute(element, 'name')) ?? '',
+      within: [...within, asLine(attribute(element, 'classname'))],
+      status: statusOf(element),
+      reason: skipped && (attribute(skipped, 'message') ?? skipped.text),
+    }
+  })
 }
 
 /** A suite's total that its cases do not bear out: another number of tests, or more failures than are there. */

@@ -1,8 +1,10 @@
 import { type FinalResults, Parser } from 'tap-parser'
+import { asLine } from '#lib/text.ts'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
+import { type FoundCase, keepNames } from './names.ts'
 import { judgeTests, type TestVerdict, testMetrics, withDoubts } from './verdict.ts'
 
 /** True for text with a version line or a plan of the Test Anything Protocol. */
@@ -20,7 +22,7 @@ const TOO_DEEP = new RegExp(`^ {${4 * MAX_DEPTH},}(ok|not ok|# Subtest|\\d+\\.\\
  * parser only the points and plans are believed: it calls `1..0 # SKIP` and text without a test "ok". A plan is
  * required and must be met, wherever it stands; a run that bailed out failed. A line that is `not ok` in other letters than
  * TAP's is no test point to the parser, and leaves it open. TAP carries neither time nor commit;
- * descriptions and diagnostics stay in the artifact.
+ * diagnostics stay in the artifact.
  */
 export function readTap(document: unknown): Reading {
   if (!isTap(document)) return unreadable('tap', [finding('tap.no_tap')])
@@ -28,7 +30,8 @@ export function readTap(document: unknown): Reading {
     return unreadable('tap', [finding('document.too_large', { bytes: document.length, max: MAX_LENGTH })])
   }
   if (TOO_DEEP.test(document)) return unreadable('tap', [finding('document.too_deep', { max: MAX_DEPTH })])
-  const { counts, runs, misspelled } = walk(document)
+  const { counts, cases, runs, misspelled } = walk(document)
+  const { remarks, ...names } = keepNames([], cases)
   const { status, reasons } = judge(counts, runs, [
     ...unsupportedVersion(document),
     ...(misspelled > 0 ? [finding('tap.misspelled', { total: misspelled })] : []),
@@ -37,20 +40,22 @@ export function readTap(document: unknown): Reading {
     ...emptyReading('tap'),
     dialect: dialectOf(document),
     status,
-    reasons,
+    reasons: [...reasons, ...remarks],
     counts,
+    ...names,
     metrics: testMetrics(counts, null),
   }
 }
 
 /** The outermost run and all subtests, with the points that stand for one test each. */
-type Walk = { counts: Counts; runs: Run[]; misspelled: number }
+type Walk = { counts: Counts; cases: FoundCase[]; runs: Run[]; misspelled: number }
 
 /** `isPlanned`: it has a plan of its own, not one that the parser made up for a run that was cut off. */
 type Run = FinalResults & { isPlanned: boolean }
 
 function walk(text: string): Walk {
   const counts = { ...NO_COUNTS }
+  const cases: FoundCase[] = []
   const runs: Run[] = []
   let misspelled = 0
   const listen = (parser: Parser) => {
@@ -65,18 +70,21 @@ function walk(text: string): Walk {
     parser.on('complete', (results: FinalResults) => {
       runs.push({ ...results, isPlanned: results.plan.end !== null && !parser.syntheticPlan })
     })
-    parser.on('assert', ({ ok, skip, todo, closingTestPoint }) => {
+    parser.on('assert', ({ ok, skip, todo, name, fullname, closingTestPoint }) => {
       const isSum = closingTestPoint && subtest !== null && (ok || hasFailures(subtest))
       subtest = null
       if (isSum) return
       counts.total += 1
-      counts[skip || todo ? 'skipped' : ok ? 'passed' : 'failed'] += 1
+      const status = skip || todo ? 'skipped' : ok ? 'passed' : 'failed'
+      counts[status] += 1
+      const within = [asLine(fullname.slice(0, -name.length).replace(/[ >]+$/, ''))]
+      cases.push({ name: asLine(name) ?? '', within, status, reason: skip === true ? null : skip || null })
     })
   }
   const parser = new Parser()
   listen(parser)
   parser.end(text)
-  return { counts, runs, misspelled }
+  return { counts, cases, runs, misspelled }
 }
 
 /** A test point that failed, not a plan or a line that is wrong. */

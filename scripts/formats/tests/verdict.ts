@@ -32,16 +32,3 @@ export function testMetrics(counts: Counts, seconds: number | null): Reading['me
     ...(seconds === null ? {} : { 'duration.seconds': seconds }),
   }
 }
-
-/** Suites with their counts, most trouble first, then by size and name; at most 50. */
-export function worstSuites(suites: Reading['suites']): Reading['suites'] {
-  return suites
-    .toSorted(
-      (a, b) =>
-        b.failed + b.errored - (a.failed + a.errored) ||
-        b.skipped - a.skipped ||
-        b.total - a.total ||
-        (a.name < b.name ? -1 : 1),
-    )
-    .slice(0, 50)
-}

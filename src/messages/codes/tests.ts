@@ -7,6 +7,16 @@ export const TESTS: MessageTable = {
     'Nothing ran: {skipped|test was|tests were} skipped.',
     'Run at least one of them.',
   ],
+  'tests.cases_left_out': [
+    'warning',
+    'The file has {total} cases with an identifier, and {kept} of them are kept.',
+    'Write the cases that a policy asks for into a file of their own.',
+  ],
+  'tests.suites_left_out': [
+    'warning',
+    'The file has {total} suites, and {kept} of them are kept.',
+    'Write the suites that a policy asks for into a file of their own.',
+  ],
   'tests.failures': [
     'error',
     'Of {total|test|tests}, {failed} failed and {errored} ended in an error.',
