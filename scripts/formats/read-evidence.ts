@@ -1,11 +1,12 @@
 import type { Reading } from '#model/evidence.ts'
-import { finding } from '#model/finding.ts'
-import { readJson, readJsonLines } from '#parse/json.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import { readJson } from '#parse/json.ts'
+import { readJsonLines } from '#parse/json-lines.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
 import { readPlain, withoutByteOrderMark } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
-import type { ListedFile, Syntax } from './format.ts'
+import type { EvidenceFormat, ListedFile, Syntax } from './format.ts'
 import { emptyReading, unreadable } from './reading.ts'
 import { EVIDENCE_FORMATS } from './registry.ts'
 import { unsupportedFormat } from './unsupported-formats.ts'
@@ -45,28 +46,44 @@ function named(bytes: Uint8Array, format: string): Reading {
   const readers = EVIDENCE_FORMATS.filter((candidate) => candidate.name === format)
   const [first] = readers
   if (!first) return { ...emptyReading(format), reasons: [finding('evidence.no_reader', { format })] }
-  const { document, syntax } = opened(withoutByteOrderMark(bytes), first.syntax)
-  if (!document.ok) return unreadable(format, document.findings)
-  return (readers.find((each) => each.syntax === syntax) ?? first).read(document.value)
+  const body = withoutByteOrderMark(bytes)
+  const syntax = readers.some((each) => each.syntax === syntaxOf(body)) ? syntaxOf(body) : first.syntax
+  const document = PARSERS[syntax](body)
+  const ofLines = isSeveral(document) && readers.find((each) => each.syntax === 'json-lines')
+  const reader = ofLines || readers.find((each) => each.syntax === syntax) || first
+  const taken = ofLines ? PARSERS['json-lines'](body) : document
+  return taken.ok ? reader.read(taken.value) : unreadable(format, taken.findings)
 }
 
 function recognized(bytes: Uint8Array): Reading {
   const body = withoutByteOrderMark(bytes)
-  const { document, syntax } = opened(body, syntaxOf(body))
-  if (!document.ok) return unreadable(UNRECOGNIZED, document.findings)
-  const reader = EVIDENCE_FORMATS.find((one) => one.syntax === syntax && one.recognizes(document.value))
+  const syntax = syntaxOf(body)
+  const document = PARSERS[syntax](body)
+  if (!document.ok) {
+    return isSeveral(document)
+      ? recognizedLines(body, document.findings)
+      : unreadable(UNRECOGNIZED, document.findings)
+  }
+  const reader = readerOf(document.value, syntax)
   return reader ? reader.read(document.value) : unrecognized(document.value)
 }
 
-/** JSON that goes on after its end may be JSON Lines of a known format; all else is told as the JSON it was meant to be. */
-function opened(bytes: Uint8Array, syntax: Syntax): { document: Result<unknown>; syntax: Syntax } {
-  const document = PARSERS[syntax](bytes)
-  if (document.ok || syntax !== 'json' || document.findings[0]?.code !== 'document.two_documents')
-    return { document, syntax }
-  const lines = PARSERS['json-lines'](bytes)
-  const isKnown =
-    lines.ok && EVIDENCE_FORMATS.some((one) => one.syntax === 'json-lines' && one.recognizes(lines.value))
-  return isKnown ? { document: lines, syntax: 'json-lines' } : { document, syntax }
+/** JSON that goes on after its end: documents in a row, unless it is two of a format that has one a file. */
+function recognizedLines(body: Uint8Array, whyNotOne: Finding[]): Reading {
+  const lines = PARSERS['json-lines'](body)
+  if (!lines.ok) return unreadable(UNRECOGNIZED, lines.findings)
+  const reader = readerOf(lines.value, 'json-lines')
+  if (reader) return reader.read(lines.value)
+  const [first] = lines.value as unknown[]
+  return readerOf(first, 'json') ? unreadable(UNRECOGNIZED, whyNotOne) : unrecognized(lines.value)
+}
+
+function readerOf(document: unknown, syntax: Syntax): EvidenceFormat | undefined {
+  return EVIDENCE_FORMATS.find((one) => one.syntax === syntax && one.recognizes(document))
+}
+
+function isSeveral(document: Result<unknown>): boolean {
+  return !document.ok && document.findings[0]?.code === 'document.two_documents'
 }
 
 function unrecognized(document: unknown): Reading {

@@ -36,13 +36,17 @@ import { isCycloneDx, readCycloneDx } from './supply-chain/cyclonedx.ts'
 import { filesInSha256Sums, isSha256Sums, readSha256Sums } from './supply-chain/sha256sums.ts'
 import { isSpdx, readSpdx } from './supply-chain/spdx.ts'
 import { isCtrf, readCtrf } from './tests/ctrf.ts'
+import { isGoTest, readGoTest } from './tests/go-test.ts'
 import { isJunit, readJunit } from './tests/junit.ts'
 import { isTap, readTap } from './tests/tap.ts'
+import { isTrx, readTrx } from './tests/trx.ts'
 
 /** All formats. The order is that of recognition: the more particular mark stands first. */
 export const EVIDENCE_FORMATS: readonly EvidenceFormat[] = [
   { name: 'junit', syntax: 'xml', recognizes: isJunit, read: readJunit },
   { name: 'ctrf', syntax: 'json', recognizes: isCtrf, read: readCtrf },
+  { name: 'trx', syntax: 'xml', recognizes: isTrx, read: readTrx },
+  { name: 'go-test', syntax: 'json-lines', recognizes: isGoTest, read: readGoTest },
   { name: 'tap', syntax: 'text', recognizes: isTap, read: readTap },
   { name: 'sarif', syntax: 'json', recognizes: isSarif, read: readSarif },
   { name: 'trivy', syntax: 'json', recognizes: isTrivy, read: readTrivy },

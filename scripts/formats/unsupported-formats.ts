@@ -28,7 +28,6 @@ const UNSUPPORTED_XML: readonly { root: string; mark?: string; name: string }[] 
   { root: 'assemblies', name: 'an xUnit.net report' },
   { root: 'test-run', name: 'an NUnit report' },
   { root: 'test-results', name: 'an NUnit 2 report' },
-  { root: 'TestRun', name: 'a Visual Studio test report (TRX)' },
   { root: 'checkstyle', name: 'a Checkstyle report' },
 ]
 

@@ -66,3 +66,15 @@ export function attribute(element: XmlElement, name: string): string | undefined
 export function localName({ name }: XmlElement): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase()
 }
+
+/** The elements directly inside an element that have this local name, whatever its case, in order. */
+export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
+  const wanted = name.toLowerCase()
+  return childElements(element).filter((child) => localName(child) === wanted)
+}
+
+/** The namespace of an element that declares it itself, as roots do; null for one without. */
+export function ownNamespace(element: XmlElement): string | null {
+  const colon = element.name.indexOf(':')
+  return attribute(element, colon < 0 ? 'xmlns' : `xmlns:${element.name.slice(0, colon)}`) ?? null
+}

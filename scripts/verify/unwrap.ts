@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readJson, readJsonLines } from '#parse/json.ts'
+import { readJson } from '#parse/json.ts'
+import { readJsonLines } from '#parse/json-lines.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { withoutByteOrderMark } from '#parse/text.ts'
 import { type Envelope, isEnvelope, readEnvelope } from './dsse.ts'

@@ -7,6 +7,7 @@ import { DPONE } from './codes/dpone.ts'
 import { LEDGER } from './codes/ledger.ts'
 import { MEASUREMENTS } from './codes/measurements.ts'
 import { PROOF } from './codes/proof.ts'
+import { RUNS } from './codes/runs.ts'
 import { SECURITY } from './codes/security.ts'
 import { SOURCES } from './codes/sources.ts'
 import { TESTS } from './codes/tests.ts'
@@ -18,6 +19,7 @@ export const TABLES = {
   COLLECTION,
   SOURCES,
   TESTS,
+  RUNS,
   SECURITY,
   MEASUREMENTS,
   ATTESTATIONS,
