@@ -1,13 +1,18 @@
 import { z } from 'zod'
-import { Id, Line, list, MetricName, ServiceId, Severity } from './primitives.ts'
+import { HttpsUrl, Id, Line, list, MetricName, ServiceId, Severity } from './primitives.ts'
 
 export const Risk = z.strictObject({
   id: Id,
   title: Line,
   severity: Severity,
-  /** Only `mitigated` and `closed` resolve a risk; `accepted` resolves none above SEV-3. */
+  /** Only `mitigated` and `closed` resolve a risk, with a mitigation and its proof; `accepted` resolves none above SEV-3. */
   status: z.enum(['open', 'mitigated', 'accepted', 'closed']),
+  /** What was done, or is planned, against it. */
   mitigation: Line.optional(),
+  /** The artifact that shows that the mitigation holds. */
+  evidence: Id.optional(),
+  /** Where it can be read that the mitigation is in place: a pull request, an issue, a report. */
+  link: HttpsUrl.optional(),
   owner: Line.optional(),
   /** What is still to be done, in words. */
   stillNeeds: Line.optional(),

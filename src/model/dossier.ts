@@ -35,6 +35,7 @@ export const BreakingChange = z.strictObject({
   label: Line.optional(),
   migrationGuide: HttpsUrl.optional(),
 })
+export type BreakingChange = z.infer<typeof BreakingChange>
 
 /** What people install: an image, an archive, a library. */
 export const Package = z.strictObject({

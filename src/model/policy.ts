@@ -161,6 +161,11 @@ export const Policy = z.strictObject({
    * cases or suites that it holds.
    */
   distinctBytes: z.boolean().default(false),
+  /**
+   * Accepted fallbacks that count: of which severities, and for how many days from the decision. Left out by versions that
+   * put no limit on them.
+   */
+  fallbacks: z.strictObject({ severities: list(Severity), maxDays: z.number().positive() }).optional(),
   /** True: the tag must carry a signature of somebody who may sign it. */
   requireVerifiedTag: z.boolean().default(false),
   checklist: list(z.strictObject({ area: Line, requiredProof: Line })),

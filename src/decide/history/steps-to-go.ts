@@ -4,7 +4,7 @@ import { blocks } from '../verdict/gates.ts'
 
 /** One thing to put right, with the blockers that go away with it. */
 export interface StepToGo {
-  kind: 'gate' | 'artifact' | 'tag' | 'checklist' | 'profile' | 'approval' | 'risk' | 'policy'
+  kind: 'gate' | 'artifact' | 'tag' | 'checklist' | 'profile' | 'approval' | 'risk' | 'attempt' | 'policy'
   /** Id of the gate, artifact, box, role or risk. */
   id: string
   title: string
@@ -35,6 +35,7 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   if (area === 'risks') return { kind: 'risk', id, title: String(blocker.args['title']) }
   if (area === 'approvals') return { kind: 'approval', id, title: String(blocker.args['title']) }
   if (area === 'checklist') return ofBox(id, String(blocker.args['item'] ?? ''), evaluation)
+  if (area === 'attempts') return { kind: 'attempt', id: 'attempt', title: 'Last attempt' }
   if (area === 'tag') return { kind: 'tag', id: 'tag', title: 'Tag' }
   const gate = gateOf(blocker, evaluation)
   if (gate) return { kind: 'gate', id: gate.id, title: gate.title }
@@ -87,14 +88,16 @@ function waitsForApprovals(step: StepToGo): boolean {
 }
 
 /**
- * Blockers that belong to no gate, role, risk or required artifact: the profile, the checklist, the order of artifacts,
- * the tag's signature, a policy that requires nothing, and a failed comparison of an artifact that nothing asks for.
+ * Blockers that belong to no gate, role, risk or required artifact: the profile, the checklist, the order of artifacts, the
+ * last attempt, the tag's signature, a policy that requires nothing, and changed bytes or a failed comparison of an
+ * artifact that nothing asks for.
  */
 export function otherBlockers({ blockers }: Evaluation): Finding[] {
   return blockers.filter((blocker) => {
     // A required artifact tells of its comparison itself, and names itself in words.
-    const isUnasked =
-      hasCode(blocker, 'artifact.verification_failed') && blocker.args['artifact'] === undefined
-    return isUnasked || /^(profile|checklist|policy|order|tag)\./.test(blocker.code)
+    const isUnasked = BYTES.some((code) => hasCode(blocker, code)) && blocker.args['artifact'] === undefined
+    return isUnasked || /^(attempt|profile|checklist|policy|order|tag)\./.test(blocker.code)
   })
 }
+
+const BYTES = ['artifact.digest_mismatch', 'artifact.verification_failed'] as const

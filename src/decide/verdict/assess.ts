@@ -1,4 +1,3 @@
-import type { ChecklistItem } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome, ArtifactOutcome, Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
@@ -7,21 +6,24 @@ import type { Policy } from '#model/policy.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { causeOf, sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
-import { judgeArtifacts, judgeProfile, openClause } from './artifacts.ts'
-import { type EvaluationContext, named, type Violations } from './evaluation-context.ts'
+import { judgeArtifacts, judgeProfile } from './artifacts.ts'
+import { judgeAttempts } from './attempts.ts'
+import { judgeChecklist } from './checklist.ts'
+import type { EvaluationContext, Violations } from './evaluation-context.ts'
 import { blocks, judgeGroup } from './gates.ts'
-import { assessEvidence } from './proof.ts'
 import { judgeRisks } from './risks.ts'
-import { failures } from './verification.ts'
+import { distrust } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */
 export function assess(context: EvaluationContext): Evaluation {
   const { policy } = context
   const groups = policy.groups.map((group) => judgeGroup(group, context))
   const artifacts = judgeArtifacts(context)
-  const checklist = judgeChecklist(context, () => passedItems(groups, artifacts.artifacts))
+  const passed = () => passedItems(groups, artifacts.artifacts)
+  const checklist = judgeChecklist(context, passed)
   const approvals = judgeAllApprovals(context)
-  const risks = judgeRisks(context)
+  const risks = judgeRisks(context, passed)
+  const attempts = judgeAttempts(context.dossier)
   const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
   const nothing = nothingRequired(policy, required.length)
   const requirements: Step[] = [
@@ -33,6 +35,7 @@ export function assess(context: EvaluationContext): Evaluation {
         ...judgeVerification(context, failedItems(groups, artifacts.artifacts)),
         ...judgePackOrder(context),
         ...checklist.blockers,
+        ...attempts.blockers,
         ...nothing,
       ],
     },
@@ -41,7 +44,9 @@ export function assess(context: EvaluationContext): Evaluation {
   const pending = requirements.flatMap((step) => step.blockers)
   const steps: Step[] = [...groups, ...requirements, { id: 'severity', blockers: risks.blockers }]
   const blockers = unique(steps.flatMap((step) => step.blockers))
-  const others = [...groups, artifacts, checklist, approvals, risks].flatMap((each) => each.findings)
+  const others = [...groups, artifacts, checklist, attempts, approvals, risks].flatMap(
+    (each) => each.findings,
+  )
   return {
     ...opening(policy, context.at),
     decision: blockers.length > 0 ? 'no-go' : 'go',
@@ -135,15 +140,15 @@ function strip(groups: readonly GroupOutcome[], pending: boolean, severity: 'pas
 }
 
 /**
- * A comparison that failed is in the way of GO also where the artifact is bound to nothing: what was forged once is not
- * believed for the rest. That nothing was compared is in the way only where the policy asks for it.
+ * Changed bytes and a comparison that failed are in the way of GO also where the artifact is bound to nothing: what was
+ * forged once is not believed for the rest. That nothing was compared is in the way only where the policy asks for it.
  * @param told names of artifacts whose failure keeps the release from GO already, by their gate or requirement.
  */
 function judgeVerification(
   { items, record, policy }: EvaluationContext,
   told: ReadonlySet<string>,
 ): Finding[] {
-  const untold = items.filter(({ name }) => !told.has(name)).flatMap(failures)
+  const untold = items.filter(({ name }) => !told.has(name)).flatMap(distrust)
   return sortFindings([...untold, ...judgeTag(record.git, policy)])
 }
 
@@ -152,47 +157,6 @@ function judgeTag({ tag, signature }: GitFacts, { requireVerifiedTag }: Policy):
   if (signature?.outcome === 'verified' || (signature?.outcome !== 'failed' && !requireVerifiedTag)) return []
   const code = signature?.outcome === 'failed' ? 'tag.verification_failed' : 'tag.not_verified'
   return [finding(code, { ...causeOf(signature?.reasons ?? []), tag }, ['tag'])]
-}
-
-/**
- * The dossier's checklist. "A tick is not evidence": a ticked box counts when the artifact it names passed, by a gate's or
- * requirement's judgement or by its own [002]. Required boxes that are not ticked or not proven block.
- * @param passed gives the names of the artifacts that passed somewhere in this evaluation.
- */
-function judgeChecklist(context: EvaluationContext, passed: () => ReadonlySet<string>): Violations {
-  const complaints: Violations = { blockers: [], findings: [] }
-  const { checklist } = context.dossier
-  const proven = checklist.length > 0 ? passed() : new Set<string>()
-  for (const box of checklist) {
-    const trouble = troubleWith(box, context, proven)
-    if (trouble) complaints[box.required ? 'blockers' : 'findings'].push(trouble)
-  }
-  return { blockers: sortFindings(complaints.blockers), findings: sortFindings(complaints.findings) }
-}
-
-function troubleWith(
-  box: ChecklistItem,
-  context: EvaluationContext,
-  passed: ReadonlySet<string>,
-): Finding | null {
-  if (!box.result) return box.required ? aboutBox('checklist.not_passed', box) : null
-  if (box.evidence === undefined) return aboutBox('checklist.unproven', box)
-  const proven = passed.has(box.evidence) || passesAlone(box.evidence, context)
-  return proven ? null : aboutBox('checklist.unproven', box)
-}
-
-function passesAlone(name: string, context: EvaluationContext): boolean {
-  const demands = { at: context.at, reworkedSince: null, requireVerified: false }
-  const items = named(context, name)
-  return (
-    items.length > 0 &&
-    items.every((item) => assessEvidence(item, [openClause(item)], demands).item.outcome === 'passed')
-  )
-}
-
-function aboutBox(code: string, { name, area, evidence, requiredProof }: ChecklistItem): Finding {
-  const args = { check: name, area, item: evidence ?? null, proof: requiredProof ?? null }
-  return finding(code, args, ['checklist', name])
 }
 
 /**

@@ -15,7 +15,6 @@ export function crossChecks(context: EvaluationContext): Finding[] {
     ...sharedBytes(context),
     ...undated(context),
     ...kpis(context),
-    ...attempts(context),
     ...approvers(context),
     ...context.cleared,
   ]
@@ -65,13 +64,6 @@ function kpis(context: EvaluationContext): Finding[] {
     if (kpi.value === undefined || kpi.value === measured) return []
     return [finding('kpi.differs', { ...args, declared: kpi.value, measured }, path)]
   })
-}
-
-function attempts(context: EvaluationContext): Finding[] {
-  const last = context.dossier.attempts.toSorted((a, b) => a.n - b.n).at(-1)
-  if (last?.result !== 'failed') return []
-  const gates = last.failedGates.toSorted().join(', ')
-  return [finding('attempt.last_failed', { n: last.n, gates }, ['attempts', last.n])]
 }
 
 /** Reports a person who holds two approver roles: the second role adds no second review. */

@@ -5,8 +5,8 @@ import type { Finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
-import { millis } from '../lib/time.ts'
 import { judgeApprovals } from './approvals.ts'
+import { reworksOf } from './attempts.ts'
 import { applyVex } from './vex.ts'
 
 /** One release before one policy at one moment: everything that a rule may look at. */
@@ -54,7 +54,7 @@ export function makeContext(submission: Submission, policy: Policy, at: number):
     at,
     items,
     byGate,
-    reworkedSince: reworks(dossier, at),
+    reworkedSince: reworksOf(dossier, at),
     approvals: judgeApprovals(record, dossier, policy, at),
     cleared: findings,
   }
@@ -115,14 +115,4 @@ function neverCollected(reference: EvidenceReference): EvidenceItem {
     verification: [],
     attestations: [],
   }
-}
-
-function reworks(dossier: Dossier, at: number): Map<string, number> {
-  const since = new Map<string, number>()
-  for (const attempt of dossier.attempts) {
-    const ranAt = millis(attempt.evidenceRunAt)
-    if (attempt.result !== 'failed' || ranAt > at) continue
-    for (const gate of attempt.failedGates) since.set(gate, Math.max(ranAt, since.get(gate) ?? ranAt))
-  }
-  return since
 }

@@ -40,7 +40,7 @@ function judgeGate(
   const exemption = exempt(gate, context)
   const waiving = waiversOf(gate, context)
   const known = { id: gate.id, group: group.id, title: gate.title, requirement: gate.requirement }
-  const noticed = [...exemption.findings, ...waiving.findings]
+  const said = [...exemption.findings, ...waiving.findings]
   if (exemption.applies === false) {
     const outcome = {
       ...known,
@@ -49,25 +49,25 @@ function judgeGate(
       items: [],
       validUntil: null,
     }
-    return { gate: { ...outcome, findings: noticed }, blockers: [], findings: noticed }
+    return { gate: { ...outcome, findings: said }, blockers: [], findings: said }
   }
   const ruling = rules[gate.rule](gate, context)
   const { outcome, items } = ruling
-  const waived = waiving.until !== null && outcome !== 'passed'
-  const trouble =
-    outcome === 'passed'
-      ? []
-      : [whyNotPassed(NOT_PASSED[outcome], gate, group, ruling), ...limitsBroken(ruling)]
+  const waived = waiving.until !== null && outcome !== 'passed' && outcome !== 'failed'
+  const trouble = outcome === 'passed' ? [] : troubleOf(outcome, gate, group, ruling)
+  const noticed = outcome === 'failed' ? [...said, ...waiving.overFailure] : said
   const findings = [...trouble, ...ruling.findings, ...noticed]
-  const judged = { ...known, outcome, waived, items, findings, validUntil: endOf(ruling, waiving) }
-  return waived || outcome === 'passed'
+  const holds = waived || outcome === 'passed'
+  const validUntil = holds ? endOf(ruling, waiving) : null
+  const judged = { ...known, outcome, waived, items, findings, validUntil }
+  return holds
     ? { gate: judged, blockers: [], findings }
     : { gate: judged, blockers: [...trouble, ...ruling.findings], findings: noticed }
 }
 
 /**
- * A conditional gate applies unless the dossier says, with a reason, that it does not. Every declaration about a gate
- * must agree on that; a mandatory gate always applies.
+ * A conditional gate applies unless the dossier says, with a reason, that it does not, and binds nothing to it. Every
+ * declaration about a gate must agree on that; a mandatory gate always applies.
  */
 function exempt(gate: Gate, context: EvaluationContext): { applies: boolean; findings: Finding[] } {
   const said = context.dossier.gates.filter((each) => each.id === gate.id)
@@ -78,8 +78,9 @@ function exempt(gate: Gate, context: EvaluationContext): { applies: boolean; fin
   if (denied.some((each) => each.reason === undefined))
     return { applies: true, findings: about('gate.no_reason') }
   if (denied.length < said.length) return { applies: true, findings: about('gate.contradicted') }
-  const bound = boundTo(context, gate.id).length > 0
-  return { applies: false, findings: bound ? about('gate.bound_but_not_applicable') : [] }
+  if (boundTo(context, gate.id).length > 0)
+    return { applies: true, findings: about('gate.bound_but_not_applicable') }
+  return { applies: false, findings: [] }
 }
 
 /** A gate that applies has no proof when all that is bound to it does not count. */
@@ -90,6 +91,23 @@ const NOT_PASSED = {
   unknown: 'gate.unknown',
   'not-applicable': 'gate.missing',
 } as const
+
+/** Why a gate did not pass. Changed bytes are told as that, file by file: to run such a gate again would hide them. */
+function troubleOf(
+  outcome: keyof typeof NOT_PASSED,
+  gate: Gate,
+  group: GateGroup,
+  ruling: GateResult,
+): Finding[] {
+  const changed = ruling.items.flatMap((item) => {
+    const about = item.findings.find((each) => hasCode(each, 'artifact.digest_mismatch'))
+    if (!about) return []
+    const known = { gate: gate.id, title: gate.title, group: group.title, rule: gate.rule, item: item.name }
+    return [finding('gate.digest_mismatch', { ...causeIn(about), ...known }, ['gates', gate.id])]
+  })
+  const said = changed.length > 0 ? changed : [whyNotPassed(NOT_PASSED[outcome], gate, group, ruling)]
+  return [...sortFindings(said), ...limitsBroken(ruling)]
+}
 
 function whyNotPassed(code: string, gate: Gate, group: GateGroup, ruling: GateResult): Finding {
   const { decisive } = ruling

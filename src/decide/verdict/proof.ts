@@ -6,7 +6,7 @@ import type { Acceptance, Threshold } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import { causeOf, sortFindings } from '../lib/findings.ts'
 import { DAY_MS, instant, millis } from '../lib/time.ts'
-import { failures, isOriginVerified } from './verification.ts'
+import { distrust, isOriginVerified } from './verification.ts'
 
 /** One artifact, assessed as proof. */
 export interface AssessedEvidence {
@@ -49,17 +49,15 @@ export function assessEvidence(
 const CORRUPT = {
   missing: { outcome: 'missing', code: 'artifact.missing' },
   unreadable: { outcome: 'unknown', code: 'artifact.invalid' },
-  tampered: { outcome: 'failed', code: 'artifact.digest_mismatch' },
 } as const
 
 /** What cannot be read or trusted has no trustworthy time either, so this comes before all questions of age. */
 function corrupted(item: EvidenceItem): Judged | null {
-  if (item.status === 'missing' || item.status === 'unreadable' || item.status === 'tampered') {
-    const { outcome, code } = CORRUPT[item.status]
-    return { ...without(outcome, about(code, item, causeOf(item.reasons))), isCorrupt: true }
-  }
-  const [failure] = failures(item)
-  return failure ? { ...without('failed', failure), isCorrupt: true } : null
+  const [trouble] = distrust(item)
+  if (trouble) return { ...without('failed', trouble), isCorrupt: true }
+  if (item.status !== 'missing' && item.status !== 'unreadable') return null
+  const { outcome, code } = CORRUPT[item.status]
+  return { ...without(outcome, about(code, item, causeOf(item.reasons))), isCorrupt: true }
 }
 
 function outOfTime(item: EvidenceItem, demands: Demands): Judged | null {

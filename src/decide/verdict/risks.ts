@@ -2,46 +2,99 @@ import type { Risk } from '#model/dossier-risk.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import type { Policy } from '#model/policy.ts'
+import { decisionTime } from '../history/policies.ts'
 import { canonical } from '../lib/canonical.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
+import { DAY_MS, millis } from '../lib/time.ts'
+import { isProven } from './checklist.ts'
 import type { EvaluationContext, Violations } from './evaluation-context.ts'
 
 /**
- * The severity rule [003]: a risk of a blocking severity blocks while it is open, or merely accepted. An accepted
- * runtime fallback that has not ended is shown and not counted; its end is the start of that day in UTC.
+ * The severity rule [003]: a risk of a blocking severity blocks while it is open, merely accepted, or said to be mitigated
+ * or closed without a word on how and something that shows it. An accepted runtime fallback that the policy allows and
+ * that has not ended is shown and not counted; its end is the start of that day in UTC.
+ * @param passed gives the names of the artifacts that passed somewhere in this evaluation.
  */
-export function judgeRisks(context: EvaluationContext): Violations & { severity: Evaluation['severity'] } {
-  const risks = context.dossier.risks
-    .filter((risk) => context.policy.blockingSeverities.includes(risk.severity) && isUnresolved(risk))
-    .sort(
-      (a, b) =>
-        compareText(a.severity, b.severity) ||
-        compareText(a.id, b.id) ||
-        compareText(canonical(a), canonical(b)),
-    )
-  const fallbacks = risks.filter(
-    (risk) => fallbackEnd(risk) !== null && context.at < Number(fallbackEnd(risk)),
-  )
-  const blocking = risks.filter((risk) => !fallbacks.includes(risk))
-  const expired = blocking.filter((risk) => risk.acceptedFallback !== undefined)
+export function judgeRisks(
+  context: EvaluationContext,
+  passed: () => ReadonlySet<string>,
+): Violations & { severity: Evaluation['severity'] } {
+  const risks = context.dossier.risks.toSorted(inOrder).map((risk) => judgeRisk(risk, context, passed))
+  const blocking = risks.filter(({ trouble }) => trouble !== null)
+  const fallbacks = risks.filter(({ isCovered }) => isCovered)
   return {
     severity: {
       outcome: blocking.length > 0 ? 'failed' : 'passed',
-      blocking: unique(blocking.map((risk) => risk.id)),
-      fallbacks: unique(fallbacks.map((risk) => risk.id)),
+      blocking: unique(blocking.map(({ risk }) => risk.id)),
+      fallbacks: unique(fallbacks.map(({ risk }) => risk.id)),
     },
-    blockers: blocking.map((risk) => aboutRisk(UNRESOLVED[risk.severity], risk)),
-    findings: sortFindings(expired.map((risk) => aboutRisk('risk.fallback_expired', risk))),
+    blockers: blocking.flatMap(({ risk, trouble }) => (trouble ? [aboutRisk(trouble, risk)] : [])),
+    findings: sortFindings(
+      blocking.flatMap(({ risk }) =>
+        fallbackTrouble(risk, context).map((code) => aboutFallback(code, risk, context)),
+      ),
+    ),
   }
+}
+
+function inOrder(a: Risk, b: Risk): number {
+  return (
+    compareText(a.severity, b.severity) || compareText(a.id, b.id) || compareText(canonical(a), canonical(b))
+  )
+}
+
+interface JudgedRisk {
+  risk: Risk
+  /** Why it blocks; null when it does not. */
+  trouble: string | null
+  /** An accepted fallback holds for it. */
+  isCovered: boolean
+}
+
+function judgeRisk(risk: Risk, context: EvaluationContext, passed: () => ReadonlySet<string>): JudgedRisk {
+  const isBlocking = context.policy.blockingSeverities.includes(risk.severity)
+  const isCovered =
+    isOpen(risk) && risk.acceptedFallback !== undefined && fallbackTrouble(risk, context).length === 0
+  if (!isBlocking || isCovered) return { risk, trouble: null, isCovered }
+  const trouble = isOpen(risk) ? UNRESOLVED[risk.severity] : unshown(risk, context, passed)
+  return { risk, trouble, isCovered }
+}
+
+function isOpen({ status }: Risk): boolean {
+  return status === 'open' || status === 'accepted'
+}
+
+/** "Closed" is a word: it counts with what was done, and with an artifact that passed or a link that shows it. */
+function unshown(risk: Risk, context: EvaluationContext, passed: () => ReadonlySet<string>): string | null {
+  if (risk.mitigation === undefined) return 'risk.no_mitigation'
+  if (risk.evidence !== undefined)
+    return isProven(risk.evidence, context, passed()) ? null : 'risk.proof_not_passed'
+  return risk.link === undefined ? 'risk.no_proof' : null
+}
+
+/** Why an accepted fallback does not count; nothing for one that does, and where none is needed. */
+function fallbackTrouble(risk: Risk, { policy, record, at }: EvaluationContext): string[] {
+  const end = fallbackEnd(risk)
+  if (end === null || !isOpen(risk)) return []
+  const { severities, maxDays } = policy.fallbacks ?? UNLIMITED
+  const latest = millis(decisionTime(record)) + Math.round(maxDays * DAY_MS)
+  return [
+    ...(severities.includes(risk.severity) ? [] : ['risk.fallback_not_allowed']),
+    ...(end <= latest ? [] : ['risk.fallback_too_long']),
+    ...(at < end ? [] : ['risk.fallback_expired']),
+  ]
+}
+
+/** Of a version of a policy that says nothing of fallbacks. */
+const UNLIMITED: NonNullable<Policy['fallbacks']> = {
+  severities: ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'],
+  maxDays: Number.POSITIVE_INFINITY,
 }
 
 /** When an accepted fallback ends, in milliseconds; null without one. */
 export function fallbackEnd(risk: Risk): number | null {
   return risk.acceptedFallback ? Date.parse(`${risk.acceptedFallback.until}T00:00:00Z`) : null
-}
-
-function isUnresolved(risk: Risk): boolean {
-  return risk.status === 'open' || risk.status === 'accepted'
 }
 
 const UNRESOLVED = {
@@ -51,9 +104,20 @@ const UNRESOLVED = {
   'SEV-4': 'risk.unresolved_sev4',
 } as const satisfies Record<Risk['severity'], string>
 
-function aboutRisk(code: string, { id, title, severity, status, owner, acceptedFallback }: Risk): Finding {
-  const known = { risk: id, title, severity, status, owner: owner ?? null }
+function aboutRisk(code: string, risk: Risk): Finding {
+  const { id, title, severity, status, owner, acceptedFallback, evidence } = risk
+  const known = { risk: id, title, severity, status, owner: owner ?? null, item: evidence ?? null }
   return finding(code, { ...known, until: acceptedFallback?.until ?? null }, ['risks', id])
+}
+
+function aboutFallback(code: string, risk: Risk, { policy }: EvaluationContext): Finding {
+  const { severities, maxDays } = policy.fallbacks ?? UNLIMITED
+  const told = aboutRisk(code, risk)
+  const limits = {
+    allowed: severities.toSorted().join(', ') || null,
+    days: Number.isFinite(maxDays) ? maxDays : null,
+  }
+  return { ...told, args: { ...told.args, ...limits } }
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -4,6 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
+import { judgeBreaking } from './breaking.ts'
 import { boundTo, type EvaluationContext } from './evaluation-context.ts'
 import { type AssessedEvidence, aggregate, assessEvidence, type Proof } from './proof.ts'
 
@@ -17,7 +18,7 @@ type Rule = (gate: Gate, context: EvaluationContext) => GateResult
 /** How each kind of gate is judged, once it applies. */
 export const rules = {
   evidence: (gate, context) => ({ ...aggregate(assessBound(gate, context)), findings: [] }),
-  'breaking-changes': breakingChanges,
+  'breaking-changes': (gate, context) => judgeBreaking(gate, assessBound(gate, context), context),
   'release-notes': (gate, context) =>
     withNotes(gate, context, [judgeNotes(gate.id, context.dossier.releaseNotes, 'releaseNotes')]),
   'compatibility-notes': (gate, context) =>
@@ -36,35 +37,6 @@ function assessBound(gate: Gate, context: EvaluationContext): AssessedEvidence[]
     requireVerified: gate.requireVerified,
   }
   return boundTo(context, gate.id).map((item) => assessEvidence(item, gate.accepts, demands))
-}
-
-/**
- * "clean OR documented breaking changes with BREAKING: label + migration guide" [003]. The second way needs the check
- * to have run on this code and to have been read: a list of changes alone is narrated, not evidence.
- */
-function breakingChanges(gate: Gate, context: EvaluationContext): GateResult {
-  const assessed = assessBound(gate, context)
-  const proof = aggregate(assessed)
-  const changes = context.dossier.breakingChanges
-  const undocumented = changes.filter(
-    (change) => !isMarked(change.label) || change.migrationGuide === undefined,
-  )
-  const findings = sortFindings(
-    undocumented.map(({ what }) =>
-      finding('gate.undocumented', { gate: gate.id, what }, ['breakingChanges']),
-    ),
-  )
-  const usable = assessed.filter((each) => each.isUsable)
-  const documented = changes.length > 0 && undocumented.length === 0 && usable.length > 0
-  if (proof.outcome !== 'failed' || !documented || assessed.some((each) => each.isCorrupt))
-    return { ...proof, findings }
-  const asPassed = usable.map((each) => ({ ...each, item: { ...each.item, outcome: 'passed' as const } }))
-  const { validUntil, decisive } = aggregate(asPassed)
-  return { outcome: 'passed', items: proof.items, validUntil, decisive, findings }
-}
-
-function isMarked(label: string | undefined): boolean {
-  return label !== undefined && /^BREAKING(:|$)/.test(label)
 }
 
 /** Proof and something else must both hold. A gate that takes no proof rests on the other part alone. */

@@ -25,12 +25,30 @@ export function isOriginVerified({ verification }: Verified): boolean {
 
 const ORIGINS: ReadonlySet<Comparison['source']> = new Set(['attestation', 'signature'])
 
-/** A finding for each comparison of an artifact that failed. */
-export function failures({ name: item, verification }: Verified & { name: string }): Finding[] {
-  return verification
-    .filter(({ outcome }) => outcome === 'failed')
-    .map(({ source, name, reasons }) => {
-      const args = { ...causeOf(reasons), item, source, by: name }
-      return finding('artifact.verification_failed', args, ['evidence', item])
-    })
+type Bytes = Pick<EvidenceItem, 'name' | 'status' | 'reasons' | 'verification'>
+
+/** True when an artifact's bytes are not those that somebody took a digest of: the dossier, a list, the forge. */
+export function isTampered({ status, verification }: Omit<Bytes, 'name' | 'reasons'>): boolean {
+  return status === 'tampered' || verification.some(isOtherDigest)
+}
+
+function isOtherDigest({ source, outcome }: Comparison): boolean {
+  return outcome === 'failed' && !ORIGINS.has(source)
+}
+
+/** Why an artifact's bytes cannot be trusted: one finding for changed bytes, and one for each origin that does not hold. */
+export function distrust(item: Bytes): Finding[] {
+  const changed = isTampered(item) ? [aboutBytes(item)] : []
+  const origins = item.verification.filter((each) => each.outcome === 'failed' && ORIGINS.has(each.source))
+  const failed = origins.map(({ source, name, reasons }) => {
+    const args = { ...causeOf(reasons), item: item.name, source, by: name }
+    return finding('artifact.verification_failed', args, ['evidence', item.name])
+  })
+  return [...changed, ...failed]
+}
+
+function aboutBytes({ name, status, reasons, verification }: Bytes): Finding {
+  const compared = verification.filter(isOtherDigest).flatMap((each) => each.reasons)
+  const why = status === 'tampered' && reasons.length > 0 ? reasons : compared
+  return finding('artifact.digest_mismatch', { ...causeOf(why), item: name }, ['evidence', name])
 }

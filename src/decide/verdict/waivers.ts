@@ -9,24 +9,29 @@ import type { EvaluationContext } from './evaluation-context.ts'
 export interface GateWaivers {
   /** When the waiver that holds longest ends, in milliseconds; null when none is in force. */
   until: number | null
+  /** Those in force, should they not count because what they are to cover has failed. */
+  overFailure: Finding[]
   findings: Finding[]
 }
 
 /**
  * The waivers of a gate at the moment of judging. Their end is exclusive, in UTC: at `until` they no longer hold. A
- * mandatory gate cannot be waived [003 "every mandatory check is green"].
+ * mandatory gate cannot be waived [003 "every mandatory check is green"], and a waiver stands in for proof that is missing,
+ * too old or says nothing, never for one that failed.
  */
 export function waiversOf(gate: Gate, context: EvaluationContext): GateWaivers {
   const waivers = context.dossier.waivers.filter((waiver) => waiver.gate === gate.id)
   if (gate.requirement === 'mandatory')
     return {
       until: null,
+      overFailure: [],
       findings: sortFindings(waivers.map((waiver) => aboutWaiver('waiver.not_allowed', waiver))),
     }
   const over = waivers.filter((waiver) => millis(waiver.until) <= context.at)
-  const ends = waivers.filter((waiver) => !over.includes(waiver)).map((waiver) => millis(waiver.until))
+  const inForce = waivers.filter((waiver) => !over.includes(waiver))
   return {
-    until: ends.length > 0 ? Math.max(...ends) : null,
+    until: inForce.length > 0 ? Math.max(...inForce.map((waiver) => millis(waiver.until))) : null,
+    overFailure: sortFindings(inForce.map((waiver) => aboutWaiver('waiver.over_failure', waiver))),
     findings: sortFindings(over.map((waiver) => aboutWaiver('waiver.expired', waiver))),
   }
 }

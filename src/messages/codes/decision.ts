@@ -12,6 +12,11 @@ export const DECISION: MessageTable = {
     '{title}: failed[ by "{item}"].',
     'Fix the cause where it failed, and run the check again.',
   ],
+  'gate.digest_mismatch': [
+    'error',
+    '{title}: the bytes of "{item}" are not those that its digest was taken from.',
+    'Find out what changed the file before anything else, then run the check again and write file and digest together.',
+  ],
   'gate.stale': [
     'error',
     '{title}: the evidence is too old[ ("{item}")].',
@@ -39,8 +44,8 @@ export const DECISION: MessageTable = {
   ],
   'gate.bound_but_not_applicable': [
     'warning',
-    '{title}: declared not applicable, yet evidence is bound to it.',
-    'Remove the binding, or let the gate apply.',
+    '{title}: declared not applicable, yet evidence is bound to it, so it applies.',
+    'Remove the binding or the declaration from the dossier.',
   ],
   'gate.not_in_policy': [
     'warning',
@@ -77,6 +82,11 @@ export const DECISION: MessageTable = {
     'warning',
     '{gate} is mandatory and cannot be waived ({owner}).',
     'Bind evidence to the gate, and remove the waiver.',
+  ],
+  'waiver.over_failure': [
+    'warning',
+    'The waiver of {gate} by {owner} does not count: the evidence was made, and failed.',
+    'Fix what failed, and run the check again; a waiver stands in for evidence that is missing, not for a failure.',
   ],
   'waiver.expired': [
     'warning',
@@ -127,10 +137,35 @@ export const DECISION: MessageTable = {
   ],
   'risk.unresolved_sev3': ['error', '{severity} risk "{title}" is {status}.', 'Mitigate or close it.'],
   'risk.unresolved_sev4': ['error', '{severity} risk "{title}" is {status}.', 'Mitigate or close it.'],
+  'risk.no_mitigation': [
+    'error',
+    '{severity} risk "{title}" is called {status}, but the dossier does not say what was done.',
+    'Write under mitigation of the risk what was done, and name the evidence or link that shows it.',
+  ],
+  'risk.no_proof': [
+    'error',
+    '{severity} risk "{title}" is called {status}, and nothing shows that its mitigation is in place.',
+    'Name the artifact that shows it under evidence of the risk, or the pull request or report under link.',
+  ],
+  'risk.proof_not_passed': [
+    'error',
+    '{severity} risk "{title}" is called {status}, but its artifact "{item}" did not pass.',
+    'Run the check that shows the mitigation on the released code, and name its artifact under evidence of the risk.',
+  ],
   'risk.fallback_expired': [
     'warning',
     'The accepted fallback for "{title}" ended on {until}, so the risk counts.',
     'Resolve the risk, or have its owner accept the fallback again with a new end.',
+  ],
+  'risk.fallback_not_allowed': [
+    'warning',
+    'The fallback for {severity} risk "{title}" does not count[; the policy allows one for {allowed} only].',
+    'Mitigate the risk, or have its severity assessed again.',
+  ],
+  'risk.fallback_too_long': [
+    'warning',
+    'The fallback for "{title}" runs until {until}; the policy allows {days} days from the decision, so the risk counts.',
+    'Have its owner accept the fallback for a shorter time, or resolve the risk.',
   ],
 
   'profile.not_enough': [
@@ -171,9 +206,14 @@ export const DECISION: MessageTable = {
     'Name the artifact and the metric that hold the number.',
   ],
   'attempt.last_failed': [
-    'warning',
+    'error',
     'The last attempt, number {n}, failed[ at {gates}].',
     'Fix what failed, run the checks again, and add the new attempt to attempts.',
+  ],
+  'attempt.no_gates': [
+    'warning',
+    'Attempt {n} failed, and the dossier does not say at which gates.',
+    'Name them under failedGates, so that their evidence is asked to be newer than the failure.',
   ],
 
   'declared.go_recomputed_no_go': [

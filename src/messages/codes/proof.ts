@@ -15,8 +15,8 @@ export const PROOF: MessageTable = {
   'artifact.invalid': ['error', '"{item}" cannot be read.', 'Run the check again and keep the whole file.'],
   'artifact.digest_mismatch': [
     'error',
-    '"{item}" does not match its declared digest.',
-    'Run the check again, and have it write file and digest together.',
+    'The bytes of "{item}" are not those that its digest was taken from.',
+    'Find out what changed the file before anything else, then run the check again and write file and digest together.',
   ],
   'artifact.unverified': [
     'error',

@@ -95,5 +95,5 @@ function isInEvidence({ code, args }: Finding): boolean {
 /** Where on the page a blocker that belongs to no gate can be looked into. */
 function placeOf({ code, args }: Finding): string {
   if (code.startsWith('tag.')) return '#trace'
-  return code.endsWith('.verification_failed') ? `#e-${args['item']}` : '#artifacts'
+  return /\.(verification_failed|digest_mismatch)$/.test(code) ? `#e-${args['item']}` : '#artifacts'
 }

@@ -23,6 +23,7 @@ test('every kind of obstacle is one step, in the order of the decision flow', ()
     profile: 'local_live',
     risks: [{ id: 'r1', title: 'It may break', severity: 'SEV-2', status: 'open' }],
     checklist: [{ area: 'CLI', name: 'cli', required: true, result: false }],
+    attempts: [{ n: 1, evidenceRunAt: AT, result: 'failed' }],
     approvals: [approval('platform-owner')],
   }
   const without = ['proof-openapi', 'evidence_chain']
@@ -31,6 +32,7 @@ test('every kind of obstacle is one step, in the order of the decision flow', ()
     'profile profile',
     'artifact evidence_chain',
     'checklist cli',
+    'attempt attempt',
     'approval security-owner',
     'risk r1',
   ])

@@ -33,10 +33,20 @@ describe('a conditional gate', () => {
     expect(codes(evaluation.findings)).toEqual([code])
   })
 
-  test('that does not apply must not have evidence bound to it', () => {
+  test.each([
+    ['failed', 'gate.may.not_passed'],
+    ['unknown', 'gate.may.unknown'],
+  ] as const)('applies when a %s report is bound to it, whatever is declared', (status, code) => {
     const gates = [{ id: 'may', applies: false, reason: 'no data' }]
-    const evaluation = judge({ gates }, [proof, anItem({ name: 'red', gates: ['may'], status: 'failed' })])
+    const evaluation = judge({ gates }, [proof, anItem({ name: 'red', gates: ['may'], status })])
+    expect(codes(evaluation.blockers)).toEqual([code])
     expect(codes(evaluation.findings)).toEqual(['gate.may.bound_but_not_applicable'])
+  })
+
+  test('is judged by what is bound to it, so a green report passes it', () => {
+    const gates = [{ id: 'may', applies: false, reason: 'no data' }]
+    const evaluation = judge({ gates }, [proof, anItem({ gates: ['may'] })])
+    expect(evaluation).toMatchObject({ decision: 'go', required: 2, satisfied: 2 })
   })
 })
 
@@ -60,6 +70,19 @@ describe('a waiver', () => {
     expect(evaluation).toMatchObject({ decision: 'go', strip: 'wnnnnp', required: 2, satisfied: 2 })
     expect(evaluation.groups[0]).toMatchObject({ outcome: 'waived' })
     expect(evaluation.groups[0]?.gates[1]).toMatchObject({ outcome: 'missing', waived: true })
+  })
+
+  test.each(['missing', 'unreadable', 'unknown'] as const)('covers evidence that is %s', (status) => {
+    const evidence = [proof, anItem({ gates: ['may'], status })]
+    expect(judge({ waivers: [waiver('may')] }, evidence)).toMatchObject({ decision: 'go', strip: 'wnnnnp' })
+  })
+
+  test.each(['failed', 'tampered'] as const)('does not cover evidence that is %s', (status) => {
+    const evidence = [proof, anItem({ gates: ['may'], status })]
+    const evaluation = judge({ waivers: [waiver('may')] }, evidence)
+    expect(evaluation).toMatchObject({ decision: 'no-go', strip: 'fnnnnp' })
+    expect(evaluation.groups[0]?.gates[1]).toMatchObject({ waived: false, validUntil: null })
+    expect(codes(evaluation.findings)).toEqual(['waiver.may.over_failure'])
   })
 
   test('ends the GO at its end, exclusive and in UTC', () => {

@@ -79,19 +79,6 @@ describe('a KPI', () => {
   })
 })
 
-test('a failed last attempt is reported, a passed one is not', () => {
-  const attempt = (n: number, result: 'passed' | 'failed') => ({
-    n,
-    result,
-    evidenceRunAt: '2026-05-01T00:00:00Z',
-    failedGates: ['b', 'a'],
-  })
-  expect(findings({ attempts: [attempt(2, 'failed'), attempt(1, 'passed')] })).toMatchObject([
-    { code: 'attempt.last_failed', args: { n: 2, gates: 'a, b' } },
-  ])
-  expect(findings({ attempts: [attempt(2, 'passed'), attempt(1, 'failed')] })).toEqual([])
-})
-
 function findings(parts: DossierParts, more: EvidenceItem[] = [], evidence = [unit]) {
   const record = aRecord({ dossier: aDossier(parts), evidence: [...evidence, ...more] })
   return evaluate(record, aPolicy(), AT).findings

@@ -63,6 +63,7 @@ describe('the end of a GO', () => {
   test('is the moment of a later failed attempt', () => {
     const attempts = [
       { n: 1, evidenceRunAt: '2026-06-05T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
+      { n: 2, evidenceRunAt: '2026-06-06T00:00:00Z', result: 'passed' as const },
     ]
     const evaluation = evaluate(aRecord({ dossier: aDossier({ attempts }), evidence: [unit] }), aPolicy(), AT)
     expect(evaluation).toMatchObject({ validUntil: '2026-06-05T00:00:00Z', endedBy: 'unit' })

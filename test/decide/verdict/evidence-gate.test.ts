@@ -6,6 +6,7 @@ import type { Acceptance } from '#model/policy.ts'
 import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 
 const LATER = '2026-06-03T00:00:00Z'
+const AFTER_THAT = '2026-06-04T00:00:00Z'
 
 describe('a gate that requires a passing test file of this code', () => {
   test('passes with one', () => {
@@ -156,6 +157,7 @@ describe('a gate that failed before', () => {
   const attempts = [
     { n: 1, evidenceRunAt: '2026-05-30T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
     { n: 2, evidenceRunAt: '2026-05-31T00:00:00Z', result: 'failed' as const, failedGates: ['other'] },
+    { n: 9, evidenceRunAt: LATER, result: 'passed' as const },
   ]
   const again = (generatedAt: string | null, parts: Partial<EvidenceItem> = {}) =>
     gate([anItem({ generatedAt, ...parts })], [aClause()], attempts)
@@ -185,18 +187,23 @@ describe('a gate that failed before', () => {
       result: 'failed' as const,
       failedGates: ['unit-tests'],
     })
-    const twice = [failed(2, '2026-06-02T00:00:00Z'), failed(1, '2026-05-30T00:00:00Z')]
+    const passed = { n: 3, evidenceRunAt: LATER, result: 'passed' as const }
+    const twice = [failed(2, '2026-06-02T00:00:00Z'), failed(1, '2026-05-30T00:00:00Z'), passed]
     expect(gate([anItem()], [aClause()], twice).outcome).toBe('stale')
     expect(gate([anItem({ generatedAt: AT })], [aClause()], twice).outcome).toBe('passed')
   })
 
   test('ignores an attempt after the moment', () => {
-    const later = [{ n: 1, evidenceRunAt: LATER, result: 'failed' as const, failedGates: ['unit-tests'] }]
+    const run = { evidenceRunAt: LATER, failedGates: ['unit-tests'] }
+    const later = [
+      { ...run, n: 1, result: 'failed' as const },
+      { ...run, n: 2, result: 'passed' as const, evidenceRunAt: AFTER_THAT, failedGates: [] },
+    ]
     expect(gate([anItem()], [aClause()], later).outcome).toBe('passed')
   })
 
   test('is judged as usual when an attempt passed', () => {
-    const passed = attempts.map((each) => ({ ...each, result: 'passed' as const, evidenceRunAt: AT }))
+    const passed = attempts.map((each) => ({ n: each.n, result: 'passed' as const, evidenceRunAt: AT }))
     expect(gate([anItem()], [aClause()], passed).outcome).toBe('passed')
   })
 })

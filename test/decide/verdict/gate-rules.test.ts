@@ -48,10 +48,18 @@ describe('breaking changes', () => {
     expect(evaluate(aRecord({ dossier }), policy, AT).decision).toBe('no-go')
   })
 
-  test('that are undocumented are reported even when the check is clean', () => {
-    const evaluation = judge('breaking-changes', { breakingChanges: [{ what: 'no /v1' }] })
-    expect(evaluation.decision).toBe('go')
-    expect(codes(evaluation.groups[0]?.gates[0]?.findings)).toEqual(['gate.gate.undocumented'])
+  test.each<[string, { label?: string; migrationGuide?: string }]>([
+    ['label and guide', {}],
+    ['a guide', { label: 'BREAKING: v1' }],
+    ['a label', { migrationGuide: 'https://example.org/guide' }],
+  ])('that are listed without %s block even when the check is clean', (_, parts) => {
+    const evaluation = judge('breaking-changes', { breakingChanges: [{ what: 'no /v1', ...parts }] })
+    expect(evaluation.decision).toBe('no-go')
+    expect(codes(evaluation.blockers)).toEqual(['gate.gate.not_passed', 'gate.gate.undocumented'])
+  })
+
+  test('that are listed and documented pass when the check is clean', () => {
+    expect(judge('breaking-changes', { breakingChanges: documented }).decision).toBe('go')
   })
 })
 

@@ -2,12 +2,20 @@ import { expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import type { Risk } from '#model/dossier-risk.ts'
 import type { Evaluation } from '#model/evaluation.ts'
+import type { Policy } from '#model/policy.ts'
 import { AT, aDossier, anItem, aPolicy, aRecord } from '../../builders.ts'
+
+const SHOWN = { mitigation: 'rounded once', link: 'https://example.org/pull/7' }
 
 test.each<[Partial<Risk>, string]>([
   [{ severity: 'SEV-1', status: 'open' }, 'risk.r1.unresolved_sev1'],
   [{ severity: 'SEV-2', status: 'open' }, 'risk.r1.unresolved_sev2'],
   [{ severity: 'SEV-2', status: 'accepted' }, 'risk.r1.unresolved_sev2'],
+  [{ severity: 'SEV-1', status: 'closed' }, 'risk.r1.no_mitigation'],
+  [{ severity: 'SEV-2', status: 'mitigated', link: SHOWN.link }, 'risk.r1.no_mitigation'],
+  [{ severity: 'SEV-2', status: 'mitigated', mitigation: 'rounded once' }, 'risk.r1.no_proof'],
+  [{ ...SHOWN, severity: 'SEV-1', status: 'closed', evidence: 'red' }, 'risk.r1.proof_not_passed'],
+  [{ ...SHOWN, severity: 'SEV-1', status: 'closed', evidence: 'nowhere' }, 'risk.r1.proof_not_passed'],
 ])('%j blocks', (parts, code) => {
   const evaluation = judge([risk(parts)])
   expect(evaluation).toMatchObject({ decision: 'no-go', firstFailure: 'severity', strip: 'pnnnnf' })
@@ -16,8 +24,11 @@ test.each<[Partial<Risk>, string]>([
 })
 
 test.each<Partial<Risk>>([
-  { severity: 'SEV-1', status: 'mitigated' },
-  { severity: 'SEV-1', status: 'closed' },
+  { ...SHOWN, severity: 'SEV-1', status: 'mitigated' },
+  { ...SHOWN, severity: 'SEV-1', status: 'closed' },
+  { severity: 'SEV-1', status: 'closed', mitigation: 'rounded once', evidence: 'unit' },
+  { severity: 'SEV-1', status: 'closed', mitigation: 'rounded once', evidence: 'beside' },
+  { severity: 'SEV-3', status: 'closed' },
   { severity: 'SEV-3', status: 'open' },
   { severity: 'SEV-4', status: 'accepted' },
 ])('%j does not block', (parts) => {
@@ -37,6 +48,33 @@ test('an accepted fallback is shown and not counted until its last day begins in
   expect(over.findings.map((each) => each.code)).toEqual(['risk.r1.fallback_expired'])
 })
 
+const FALLBACKS = { severities: ['SEV-2' as const, 'SEV-3' as const], maxDays: 90 }
+
+test.each<[string, Partial<Risk>, string | null, string | null]>([
+  ['an allowed severity and time', { severity: 'SEV-2' }, '2026-08-31', null],
+  ['a severity that is not allowed', { severity: 'SEV-1' }, '2026-08-31', 'risk.r1.fallback_not_allowed'],
+  ['a day too many', { severity: 'SEV-2' }, '2026-09-01', 'risk.r1.fallback_too_long'],
+  ['no end to speak of', { severity: 'SEV-2' }, '2099-12-31', 'risk.r1.fallback_too_long'],
+])('a policy that limits fallbacks judges one of %s', (_, parts, until, code) => {
+  const acceptedFallback = { owner: 'Olga', until: String(until), reason: 'known' }
+  const evaluation = judge([risk({ ...parts, acceptedFallback })], undefined, FALLBACKS)
+  expect(evaluation.decision).toBe(code === null ? 'go' : 'no-go')
+  expect(evaluation.severity.fallbacks).toEqual(code === null ? ['r1'] : [])
+  expect(evaluation.findings.map((each) => each.code)).toEqual(code === null ? [] : [code])
+})
+
+test('the time of a fallback is counted from the decision, so waiting does not make it shorter', () => {
+  const acceptedFallback = { owner: 'Olga', until: '2099-12-31', reason: 'known' }
+  const later = judge([risk({ acceptedFallback })], undefined, FALLBACKS, '2099-12-01T00:00:00Z')
+  expect(later.decision).toBe('no-go')
+})
+
+test('a fallback for a severity that does not block is shown', () => {
+  const acceptedFallback = { owner: 'Olga', until: '2026-06-30', reason: 'known' }
+  const evaluation = judge([risk({ severity: 'SEV-3', acceptedFallback })], undefined, FALLBACKS)
+  expect(evaluation).toMatchObject({ decision: 'go', severity: { blocking: [], fallbacks: ['r1'] } })
+})
+
 test('the policy says which severities block', () => {
   const evaluation = judge([risk({ severity: 'SEV-3' }), risk({ severity: 'SEV-1' })], ['SEV-3'])
   expect(evaluation.blockers.map((each) => each.code)).toEqual(['risk.r1.unresolved_sev3'])
@@ -51,7 +89,17 @@ function risk(parts: Partial<Risk> = {}): Risk {
   return { id: 'r1', title: 'It may break', severity: 'SEV-1', status: 'open', ...parts }
 }
 
-function judge(risks: Risk[], blockingSeverities: Risk['severity'][] = ['SEV-1', 'SEV-2']): Evaluation {
-  const record = aRecord({ dossier: aDossier({ risks }), evidence: [anItem({ gates: ['unit-tests'] })] })
-  return evaluate(record, aPolicy(undefined, { blockingSeverities }), AT)
+function judge(
+  risks: Risk[],
+  blockingSeverities: Risk['severity'][] = ['SEV-1', 'SEV-2'],
+  fallbacks?: Policy['fallbacks'],
+  at = AT,
+): Evaluation {
+  const evidence = [
+    anItem({ gates: ['unit-tests'] }),
+    anItem({ name: 'beside' }),
+    anItem({ name: 'red', status: 'failed' }),
+  ]
+  const record = aRecord({ dossier: aDossier({ risks }), evidence })
+  return evaluate(record, aPolicy(undefined, { blockingSeverities, ...(fallbacks && { fallbacks }) }), at)
 }

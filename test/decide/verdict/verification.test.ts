@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
-import { stepsToGo } from '#decide/history/steps-to-go.ts'
+import { otherBlockers, stepsToGo } from '#decide/history/steps-to-go.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { isOriginVerified, verificationOutcome } from '#decide/verdict/verification.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
@@ -94,19 +94,16 @@ describe('a comparison that failed', () => {
     expect(strip).toBe('fnnnnp')
   })
 
-  test('blocks on its own if its gate is waived', () => {
+  test('blocks also where its gate is waived', () => {
     const gate = aGate({ requirement: 'conditional', condition: 'x' })
     const required = aGate({ id: 'other' })
     const waivers = [{ gate: gate.id, owner: 'Olga', reason: 'x', until: '2030-01-01T00:00:00Z' }]
     const decide = (verification: Comparison[]) => {
-      const evidence = [
-        bound({ verification, status: 'failed' }),
-        anItem({ name: 'other', gates: ['other'] }),
-      ]
+      const evidence = [bound({ verification, kind: 'docs' }), anItem({ name: 'other', gates: ['other'] })]
       return evaluate(aRecord({ dossier: aDossier({ waivers }), evidence }), aPolicy([gate, required]), AT)
     }
     expect(decide([]).decision).toBe('go')
-    expect(decide(forged).blockers.map(({ code }) => code)).toEqual(['unit.verification_failed'])
+    expect(decide(forged).blockers.map(({ code }) => code)).toEqual(['gate.unit-tests.not_passed'])
   })
 
   test('blocks when the artifact is bound to nothing, while one that could not be made does not', () => {
@@ -115,6 +112,40 @@ describe('a comparison that failed', () => {
     const blocked = judge({}, loose(forged))
     expect(blocked).toMatchObject({ decision: 'no-go', firstFailure: 'artifacts', strip: 'pnnnfp' })
     expect(stepsToGo(blocked)).toMatchObject([{ kind: 'artifact', id: 'loose' }])
+  })
+})
+
+describe('changed bytes', () => {
+  const told = (evidence: EvidenceItem[]) => judge({}, evidence).blockers.map(({ code }) => code)
+
+  test('keep a gate from passing by a code of their own, file by file', () => {
+    const changed = bound({ name: 'changed', status: 'tampered' })
+    const listed = bound({ name: 'listed', verification: [compared('sums', 'failed')] })
+    expect(told([bound({}), changed, listed])).toEqual([
+      'gate.unit-tests.digest_mismatch',
+      'gate.unit-tests.digest_mismatch',
+    ])
+    expect(told([bound({}), bound({ name: 'red', status: 'failed' })])).toEqual([
+      'gate.unit-tests.not_passed',
+    ])
+  })
+
+  test('block where the artifact is bound to nothing, told once', () => {
+    const verification = [compared('dossier', 'failed'), compared('sums', 'failed')]
+    const loose = anItem({ name: 'loose', status: 'tampered', verification })
+    const evaluation = judge({}, [bound({}), loose])
+    expect(evaluation.blockers.map(({ code }) => code)).toEqual(['loose.digest_mismatch'])
+    expect(otherBlockers(evaluation)).toHaveLength(1)
+    expect(
+      told([bound({}), anItem({ name: 'loose', verification: [compared('sums', 'verified')] })]),
+    ).toEqual([])
+  })
+
+  test('of a required artifact block by the artifact', () => {
+    const pack = (parts: Partial<EvidenceItem>) => [bound({}), anItem({ name: 'pack', ...parts })]
+    const codes = (parts: Partial<EvidenceItem>) =>
+      judge({ artifact: true }, pack(parts)).blockers.map(({ code }) => code)
+    expect(codes({ status: 'tampered' })).toEqual(['pack.digest_mismatch'])
   })
 })
 

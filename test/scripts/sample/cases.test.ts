@@ -46,7 +46,7 @@ describe('the cases a reader can encounter', () => {
     ['accounts@1.1.1', 'severity', 'risk.R-24.unresolved_sev2'],
     ['ledger@1.4.1', 'delivery', 'approval.platform-owner.stale_binding'],
     ['frontend@1.3.1', 'delivery', 'approval.platform-owner.missing'],
-    ['edge@1.1.0', 'security', 'gate.vulnerabilities.not_passed'],
+    ['edge@1.1.0', 'security', 'gate.vulnerabilities.digest_mismatch'],
     ['edge@1.2.0', 'reliability-operations', 'gate.runbooks.missing'],
     ['accounts@1.1.0', 'security', 'gate.secret-scan.unknown'],
     ['accounts@1.1.2', 'security', 'gate.mtls-staging.missing'],
@@ -54,7 +54,7 @@ describe('the cases a reader can encounter', () => {
     ['analytics@1.1.0', 'artifacts', 'throughput_rows_per_second.below_min'],
     ['payout-worker@1.0.0', 'artifacts', 'vendor_live_certification.missing'],
     ['payout-worker@1.0.0', 'artifacts', 'checklist.run_worker.unproven'],
-    ['formats@0.2.1', 'security', 'gate.vulnerabilities.not_passed'],
+    ['formats@0.2.1', 'security', 'gate.vulnerabilities.digest_mismatch'],
     ['formats@0.3.0', 'artifacts', 'dpone_evidence_chain.not_passed'],
     ['origins@0.1.1', 'artifacts', 'tag.verification_failed'],
     ['origins@0.2.0', 'artifacts', 'scan-attested.verification_failed'],
@@ -107,7 +107,7 @@ describe('releases whose verdict moves', () => {
   })
 
   test('ledger@1.4.0-rc.1 failed again on its last attempt', () => {
-    expect(codes(release('ledger@1.4.0-rc.1').posture.atRelease.findings)).toContain('attempt.last_failed')
+    expect(codes(release('ledger@1.4.0-rc.1').posture.atRelease.blockers)).toContain('attempt.last_failed')
   })
 })
 

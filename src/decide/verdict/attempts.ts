@@ -1,0 +1,50 @@
+import type { Dossier } from '#model/dossier.ts'
+import type { Finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
+import { sortFindings } from '../lib/findings.ts'
+import { millis } from '../lib/time.ts'
+import type { Violations } from './evaluation-context.ts'
+
+type Attempt = Dossier['attempts'][number]
+
+/**
+ * The rounds through the release gate that the dossier tells of [000, node G]: the last one must have passed, by its number
+ * and by its time. A round that calls itself passed and names failed gates did not.
+ */
+export function judgeAttempts({ attempts }: Dossier): Violations {
+  const failed = lastOnes(attempts).filter((each) => !hasPassed(each))
+  const nameless = attempts.filter((each) => each.result === 'failed' && each.failedGates.length === 0)
+  return {
+    blockers: sortFindings(failed.map((each) => aboutAttempt('attempt.last_failed', each))),
+    findings: sortFindings(nameless.map((each) => aboutAttempt('attempt.no_gates', each))),
+  }
+}
+
+/**
+ * Per gate, the latest failed attempt at a moment that names it, in milliseconds since 1970: evidence must be younger than
+ * that. @param at the moment, in milliseconds.
+ */
+export function reworksOf({ attempts }: Dossier, at: number): Map<string, number> {
+  const since = new Map<string, number>()
+  for (const attempt of attempts) {
+    const ranAt = millis(attempt.evidenceRunAt)
+    if (hasPassed(attempt) || ranAt > at) continue
+    for (const gate of attempt.failedGates) since.set(gate, Math.max(ranAt, since.get(gate) ?? ranAt))
+  }
+  return since
+}
+
+function hasPassed({ result, failedGates }: Attempt): boolean {
+  return result === 'passed' && failedGates.length === 0
+}
+
+/** Numbers are the dossier's own; where they and the times disagree, either last one has to have passed. */
+function lastOnes(attempts: readonly Attempt[]): Attempt[] {
+  const number = attempts.reduce((most, { n }) => Math.max(most, n), 0)
+  const time = attempts.reduce((most, each) => Math.max(most, millis(each.evidenceRunAt)), 0)
+  return attempts.filter((each) => each.n === number || millis(each.evidenceRunAt) === time)
+}
+
+function aboutAttempt(code: string, { n, failedGates }: Attempt): Finding {
+  return finding(code, { n, gates: failedGates.toSorted().join(', ') }, ['attempts', n])
+}
