@@ -26,13 +26,11 @@ const Stage = z.looseObject({
 })
 
 const COMPLAINTS = ['blocker', 'blockers', 'violations', 'findings', 'errors', 'failed_stages'] as const
-const FAILED_WORDS: ReadonlySet<string> = new Set([
-  'blocked',
-  'error',
-  'fail',
-  'failed',
-  'regression',
-  'rollback_required',
+
+/** Words of a status that speak for a document; any other one speaks against it, as one that nobody knows must. */
+const PASSED_WORDS: ReadonlySet<string> = new Set([
+  ...['pass', 'passed', 'ok', 'success', 'succeeded', 'green'],
+  ...['verified', 'complete', 'completed', 'ready', 'release-ready', 'go', 'approved'],
 ])
 
 /**
@@ -43,12 +41,11 @@ export function denials(document: unknown): Finding[] {
   const claim = Claim.safeParse(document).data
   if (!claim) return [finding('dpone.denied', { key: 'document' })]
   const complaints = COMPLAINTS.filter((key) => isSaid(claim[key]))
-  const status = typeof claim.status === 'string' ? claim.status.trim().toLowerCase() : ''
   const { passed, evidence_status, production_certification, environment_class } = claim
   const keys = [
     ...complaints,
     ...(passed !== undefined && passed !== true ? ['passed'] : []),
-    ...(FAILED_WORDS.has(status) ? ['status'] : []),
+    ...(isUnpassed(claim.status) ? ['status'] : []),
     ...(isOther(evidence_status, 'PASS') ? ['evidence_status'] : []),
     ...(isOther(production_certification, 'VERIFIED') ? ['production_certification'] : []),
     ...(environment_class === 'LOCAL_DOCKER' ? ['environment_class'] : []),
@@ -72,7 +69,10 @@ function isPassWord(value: unknown): boolean {
   return typeof value === 'string' && PASSED_WORDS.has(value.trim().toLowerCase())
 }
 
-const PASSED_WORDS: ReadonlySet<string> = new Set(['pass', 'passed'])
+/** A status that is a word, and none that says passed. */
+function isUnpassed(status: unknown): boolean {
+  return typeof status === 'string' && status.trim() !== '' && !isPassWord(status)
+}
 
 function isSaid(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0

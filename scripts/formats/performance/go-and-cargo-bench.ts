@@ -19,7 +19,7 @@ export function readGoBench(document: unknown): Reading {
     'go test',
     isGoBench(document) ? document : null,
     goMeasures,
-    /^(--- FAIL|FAIL\b|panic:)/,
+    /^(--- FAIL|FAIL\b|panic:|fatal error:|exit status [1-9]|signal: |\*\*\* Test killed)/,
   )
 }
 
@@ -35,7 +35,7 @@ export function readCargoBench(document: unknown): Reading {
     'cargo bench',
     isCargoBench(document) ? document : null,
     cargoMeasures,
-    /\bFAILED\b/,
+    /\bFAILED\b|^error(\[|:)|' panicked at /,
   )
 }
 

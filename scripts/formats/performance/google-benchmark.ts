@@ -17,6 +17,8 @@ const Benchmark = z.looseObject({
   cpu_time: z.number().nullish(),
   time_unit: z.string().nullish(),
   error_occurred: z.boolean().nullish(),
+  error_message: z.string().nullish(),
+  skipped: z.boolean().nullish(),
 })
 
 const Document = z.looseObject({
@@ -26,13 +28,14 @@ const Document = z.looseObject({
 
 /**
  * Google Benchmark → measurements: `<name>.real_time.<unit>` and `<name>.cpu_time.<unit>`, unit `ns`, `us`, `ms` or
- * `s` as in the file. A benchmark that ended in an error fails it. Host and executable stay in the artifact.
+ * `s` as in the file. A benchmark that ended in an error fails it; one that was skipped leaves it unknown. Host and executable stay in the artifact.
  */
 export function readGoogleBenchmark(document: unknown): Reading {
   const shape = readArtifactShape('google-benchmark', Document, document)
   if (!shape.ok) return unreadable('google-benchmark', shape.findings)
   const { context, benchmarks } = shape.value
-  const failed = benchmarks.filter(({ error_occurred }) => error_occurred).length
+  const failed = benchmarks.filter((each) => each.error_occurred || each.error_message).length
+  const skipped = benchmarks.filter((each) => each.skipped).length
   const moment = asForeignTime(context.date)
   const named = collectMetrics(benchmarks.flatMap(measuresOf))
   return {
@@ -41,6 +44,7 @@ export function readGoogleBenchmark(document: unknown): Reading {
     ...judgeMeasurement({
       metrics: named.metrics,
       failures: failed > 0 ? [finding('benchmark.failed', { failed, total: benchmarks.length })] : [],
+      obstacles: skipped > 0 ? [finding('benchmark.skipped', { count: skipped })] : [],
       remarks: [...(moment?.isZoneless ? [finding('evidence.zone_assumed')] : []), ...(named.remarks ?? [])],
     }),
     generatedAt: moment?.at ?? null,

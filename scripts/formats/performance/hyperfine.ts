@@ -30,7 +30,7 @@ const Document = z.looseObject({ results: z.array(Result) })
 /**
  * hyperfine → measurements, in seconds: `<command>.mean.seconds`, `.median.`, `.min.`, `.max.`, `.stddev.`. Where the
  * single times are listed, mean, min and max are computed from them. A command that ended with another code than 0
- * fails the file. Command lines may carry secrets, so only one that is a plain name is copied; the others are
+ * fails the file; one of which the file does not say how it ended leaves it unknown. Command lines may carry secrets, so only one that is a plain name is copied; the others are
  * `command-1`, `command-2` and so on.
  */
 export function readHyperfine(document: unknown): Reading {
@@ -48,8 +48,8 @@ export function readHyperfine(document: unknown): Reading {
     ...judgeMeasurement({
       metrics: named.metrics,
       failures: failed > 0 ? [finding('benchmark.exit_codes', { failed, total: codes.length })] : [],
+      obstacles: silent > 0 ? [finding('benchmark.no_exit_codes', { count: silent })] : [],
       remarks: [
-        ...(silent > 0 ? [finding('benchmark.no_exit_codes', { count: silent })] : []),
         ...(other > 0 ? [finding('benchmark.summary_differs', { count: other })] : []),
         ...(named.remarks ?? []),
       ],

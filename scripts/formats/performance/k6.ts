@@ -60,7 +60,7 @@ function judge(summary: K6Summary): JudgedMeasurement {
   const measured = judgeMeasurement({
     metrics: named.metrics,
     failures,
-    obstacles: failures.length === 0 ? obstaclesOf(summary, thresholds.length) : [],
+    obstacles: failures.length === 0 ? obstaclesOf(summary, thresholds) : [],
     remarks: [
       ...(contradicted > 0 ? [finding('k6.contradicted', { count: contradicted })] : []),
       ...failedChecks(summary),
@@ -71,8 +71,12 @@ function judge(summary: K6Summary): JudgedMeasurement {
   return { ...measured, judgement: 'verdict', status: 'passed', reasons: measured.reasons.slice(1) }
 }
 
-/** Nothing ran, so nothing was crossed; or checks or requests failed and no threshold says how many may. */
-function obstaclesOf({ metrics, checks }: K6Summary, thresholds: number): Finding[] {
+/**
+ * Nothing ran, so nothing was crossed; a threshold has no number to be compared with; or checks or requests failed and no
+ * threshold says how many may.
+ */
+function obstaclesOf({ metrics, checks }: K6Summary, thresholds: readonly Threshold[]): Finding[] {
+  const uncounted = thresholds.filter(({ counted }) => counted === null).length
   const hasRun = metrics.some(({ values }) => (values.get('count') ?? 0) > 0)
   const hasFailed = {
     checks: checks.some(({ fails }) => fails > 0),
@@ -83,7 +87,8 @@ function obstaclesOf({ metrics, checks }: K6Summary, thresholds: number): Findin
   const unjudged = Object.entries(hasFailed).filter(([name, failed]) => failed && !isLimited(metrics, name))
   return [
     ...(hasRun ? [] : [finding('k6.nothing_ran')]),
-    ...(thresholds > 0 ? unjudged.map(([metric]) => finding('k6.unjudged', { metric })) : []),
+    ...(uncounted > 0 ? [finding('k6.not_compared', { total: uncounted })] : []),
+    ...(thresholds.length > 0 ? unjudged.map(([metric]) => finding('k6.unjudged', { metric })) : []),
   ]
 }
 

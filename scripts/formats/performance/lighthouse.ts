@@ -24,15 +24,26 @@ const Result = z.looseObject({
   lighthouseVersion: z.string(),
   fetchTime: z.unknown().optional(),
   runtimeError: z.looseObject({ code: z.string().nullish() }).nullish(),
+  runWarnings: z.array(z.unknown()).nullish(),
   categories: z.record(z.string(), Category),
-  audits: z.record(z.string(), z.looseObject({ score, numericValue: z.number().nullish() })).nullish(),
+  audits: z
+    .record(
+      z.string(),
+      z.looseObject({
+        score,
+        scoreDisplayMode: z.string().nullish(),
+        errorMessage: z.unknown().optional(),
+        numericValue: z.number().nullish(),
+      }),
+    )
+    .nullish(),
 })
 type Result = z.infer<typeof Result>
 
 /**
  * Lighthouse → measurements: `score.<category>` from 0 to 1, and the usual times as `audit.<id>` in milliseconds
- * (`cumulative-layout-shift` has no unit). A page that could not be loaded, a category without a score and a score
- * that its audits do not give are obstacles, not numbers. Addresses and details stay in the artifact.
+ * (`cumulative-layout-shift` has no unit). A page that could not be loaded, a warning about the run, an audit that ended in
+ * an error, a category without a score and a score that its audits do not give are obstacles, not numbers. Addresses and details stay in the artifact.
  */
 export function readLighthouse(document: unknown): Reading {
   const shape = readArtifactShape('lighthouse', Result, document)
@@ -51,8 +62,12 @@ export function readLighthouse(document: unknown): Reading {
   }
 }
 
-function obstaclesOf({ runtimeError, categories, audits }: Result): Finding[] {
-  const code = runtimeError?.code
+function obstaclesOf({ runtimeError, runWarnings, categories, audits }: Result): Finding[] {
+  const code = runtimeError ? (runtimeError.code ?? 'unnamed') : null
+  const warnings = (runWarnings ?? []).length
+  const broken = Object.values(audits ?? {}).filter(
+    ({ scoreDisplayMode, errorMessage }) => scoreDisplayMode === 'error' || Boolean(errorMessage),
+  ).length
   const all = Object.values(categories)
   const unscored = all.filter((category) => typeof category.score !== 'number').length
   const wrong = all.filter((category) => !isBorneOut(category, audits ?? {})).length
@@ -60,6 +75,8 @@ function obstaclesOf({ runtimeError, categories, audits }: Result): Finding[] {
     ...(code && code !== 'NO_ERROR'
       ? [finding('lighthouse.runtime_error', { what: toMetricName(code) })]
       : []),
+    ...(warnings > 0 ? [finding('lighthouse.run_warnings', { total: warnings })] : []),
+    ...(broken > 0 ? [finding('lighthouse.audit_errors', { total: broken })] : []),
     ...(unscored > 0 ? [finding('lighthouse.no_score', { count: unscored })] : []),
     ...(wrong > 0 ? [finding('lighthouse.score_differs', { count: wrong })] : []),
   ]

@@ -20,12 +20,15 @@ const Ignored = Match.extend({
   appliedIgnoreRules: z.array(z.looseObject({ reason: Text, 'vex-justification': Text })).nullish(),
 })
 
-const Status = z.looseObject({ built: Text, error: z.unknown().optional() })
+const Status = z.looseObject({ built: Text, valid: z.boolean().nullish(), error: z.unknown().optional() })
 
 const Report = z.looseObject({
   matches: z.array(Match),
   ignoredMatches: z.array(Ignored).nullish(),
-  source: z.looseObject({ target: z.unknown().optional() }).nullish(),
+  source: z.looseObject({ type: Text, target: z.unknown().optional() }).nullish(),
+  distro: z.looseObject({ name: Text, version: Text }).nullish(),
+  /** Since Grype 0.103: packages that it could not match as it should, such as those of a system out of support. */
+  alertsByPackage: z.array(z.unknown()).nullish(),
   descriptor: z.looseObject({
     name: z.literal('grype'),
     version: Text,
@@ -48,7 +51,9 @@ const Marks = z.looseObject({ matches: z.unknown(), descriptor: z.looseObject({ 
 /**
  * A Grype report. A severity of `Unknown` is not rated, which is not low. What an
  * ignore rule without a reason took out (`--only-fixed` does) counts as found. Grype refuses a database older than five
- * days unless told otherwise; a scan with an older one says nothing about what became known since.
+ * days unless told otherwise; a scan with an older one says nothing about what became known since, nor does one that does not
+ * say how old it was. Of an image, the distribution and its version must be known: packages of any other have no
+ * vulnerabilities to Grype (anchore/grype#918).
  */
 export function readGrype(document: unknown): Reading {
   const report = readArtifactShape('grype', Report, document)
@@ -59,7 +64,8 @@ export function readGrype(document: unknown): Reading {
   const age = databaseAge(report.value, scannedAt)
   const judged = judgeScan({
     found: [...matches, ...stand].map(found),
-    suppressed: suppressed.length,
+    suppressed: suppressed.map(found),
+    unexplained: stand.length,
     obstacles: obstaclesOf(report.value, age),
   })
   return {
@@ -100,14 +106,30 @@ function databaseAge({ descriptor }: Report, scannedAt: string | null): number |
 const DAY = 86_400_000
 const OLDEST_DATABASE = 5
 
-function obstaclesOf({ descriptor }: Report, age: number | null): Finding[] {
-  const { db } = descriptor
-  const isBroken = [db?.error, db?.status?.error].some((error) => error !== undefined && error !== null)
-  const isOld = age !== null && age > OLDEST_DATABASE
+function obstaclesOf(report: Report, age: number | null): Finding[] {
+  const { source, alertsByPackage } = report
+  const { db } = report.descriptor
+  const isBroken = [db, db?.status].some(
+    (each) => each?.valid === false || (each?.error !== undefined && each.error !== null),
+  )
+  const alerts = (alertsByPackage ?? []).length
   return [
     ...(isBroken ? [finding('grype.database_broken')] : []),
-    ...(isOld ? [finding('grype.database_old', { days: age, max: OLDEST_DATABASE })] : []),
+    ...(age === null ? [finding('grype.database_undated')] : []),
+    ...(age !== null && age > OLDEST_DATABASE
+      ? [finding('grype.database_old', { days: age, max: OLDEST_DATABASE })]
+      : []),
+    ...(source?.target === undefined ? [finding('grype.no_source')] : []),
+    ...(isOfUnknownSystem(report) ? [finding('grype.unknown_distribution')] : []),
+    ...(alerts > 0 ? [finding('grype.alerts', { total: alerts })] : []),
   ]
+}
+
+/** A folder or a file has no system of its own; one that is named must be named with its version all the same. */
+function isOfUnknownSystem({ source, distro }: Report): boolean {
+  const [name, version] = [asLine(distro?.name), asLine(distro?.version)]
+  const needsNone = source?.type === 'directory' || source?.type === 'file'
+  return name === null ? !needsNone : version === null
 }
 
 const Image = z.looseObject({

@@ -19,6 +19,7 @@ const SarifComponent = z.looseObject({
   version: said(z.string()),
   semanticVersion: said(z.string()),
   rules: said(z.array(SarifRule)),
+  notifications: said(z.array(SarifRule)),
 })
 
 const SarifResult = z.looseObject({
@@ -36,20 +37,31 @@ const SarifResult = z.looseObject({
     }),
   ),
   baselineState: said(z.string()),
-  suppressions: said(z.array(z.looseObject({ status: said(z.string()) }))),
+  suppressions: said(z.array(z.looseObject({ status: said(z.string()), justification: said(z.string()) }))),
+})
+
+const SarifNotification = z.looseObject({
+  level: said(z.string()),
+  exception: said(z.looseObject({})),
+  descriptor: said(z.looseObject({ id: said(z.string()), index: said(index) })),
+})
+
+const SarifInvocation = z.looseObject({
+  executionSuccessful: z.boolean(),
+  exitCode: said(z.int()),
+  exitSignalName: said(z.string()),
+  exitSignalNumber: said(z.int()),
+  processStartFailureMessage: said(z.string()),
+  toolExecutionNotifications: said(z.array(SarifNotification)),
+  toolConfigurationNotifications: said(z.array(SarifNotification)),
+  startTimeUtc: said(z.string()),
+  endTimeUtc: said(z.string()),
 })
 
 const SarifRun = z.looseObject({
   tool: z.looseObject({ driver: SarifComponent, extensions: said(z.array(SarifComponent)) }),
-  invocations: said(
-    z.array(
-      z.looseObject({
-        executionSuccessful: z.boolean(),
-        startTimeUtc: said(z.string()),
-        endTimeUtc: said(z.string()),
-      }),
-    ),
-  ),
+  invocations: said(z.array(SarifInvocation)),
+  conversion: said(z.looseObject({ invocation: said(SarifInvocation) })),
   results: said(z.array(SarifResult)),
   versionControlProvenance: said(z.array(z.looseObject({ revisionId: said(z.string()) }))),
   externalPropertyFileReferences: said(z.looseObject({ results: said(z.array(z.unknown())) })),
@@ -63,6 +75,8 @@ export const SarifLog = z.looseObject({
 })
 
 export type SarifLog = z.infer<typeof SarifLog>
+export type SarifInvocation = z.infer<typeof SarifInvocation>
+export type SarifNotification = z.infer<typeof SarifNotification>
 export type SarifRun = z.infer<typeof SarifRun>
 export type SarifResult = z.infer<typeof SarifResult>
 export type SarifRule = z.infer<typeof SarifRule>

@@ -3,8 +3,10 @@ import { asCommit, asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
+import type { Rating } from '#model/vulnerability.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
+import { runTroubles } from './sarif-run.ts'
 import {
   type SarifComponent,
   SarifLog,
@@ -23,13 +25,14 @@ const Version = z.looseObject({ version: z.unknown() })
 
 /**
  * SARIF 2.1.0. What a log can say of itself is three things:
- * - a tool did not look, or not to the end, or a result awaits a person: a verdict, `unknown`, which no limit of a
- *   policy can turn into a pass;
+ * - a tool did not look, or not to the end, or something went wrong, or a result awaits a person: a verdict, `unknown`,
+ *   which no limit of a policy can turn into a pass;
  * - every tool looked and none found anything: a verdict, `passed`;
- * - there are findings: measurements, `unknown`, because a scanner does not know which findings a release may have.
+ * - there are findings, suppressed ones included: measurements, `unknown`, because a scanner does not know which findings a release may have.
  *   The policy's limits on `findings.*` decide, and without limits it never passes.
  * `findings.critical|high|medium|low` count rules with a `security-severity` only; the rest are
- * `findings.unrated`, so a policy that limits the former must limit the latter too. Messages, snippets and places
+ * `findings.unrated`, so a policy that limits the former must limit the latter too. What was suppressed with a justification
+ * counts as `findings.suppressed` and `findings.suppressed_<severity>` instead; without one it counts in full. Messages, snippets and places
  * stay in the artifact.
  */
 export function readSarif(document: unknown): Reading {
@@ -64,22 +67,28 @@ type Judged = Pick<Reading, 'judgement' | 'status' | 'reasons'>
 function judge(log: SarifLog, found: SarifCounts): Judged {
   const obstacles = obstaclesOf(log, found)
   if (obstacles.length > 0) return { judgement: 'verdict', status: 'unknown', reasons: obstacles }
-  if (found.total === 0) return { judgement: 'verdict', status: 'passed', reasons: [] }
-  const { total, critical, high, medium, low, unrated } = found
-  const findings = finding('sarif.findings', { total, critical, high, medium, low, unrated })
-  return { judgement: 'measurements', status: 'unknown', reasons: [findings] }
+  const { total, critical, high, medium, low, unrated, suppressed, unexplained } = found
+  if (total + suppressed === 0) return { judgement: 'verdict', status: 'passed', reasons: [] }
+  return {
+    judgement: 'measurements',
+    status: 'unknown',
+    reasons: [
+      ...(total > 0 ? [finding('sarif.findings', { total, critical, high, medium, low, unrated })] : []),
+      ...(suppressed > 0 ? [finding('scan.suppressed', { total: suppressed })] : []),
+      ...(unexplained > 0 ? [finding('scan.suppressed_unexplained', { total: unexplained })] : []),
+    ],
+  }
 }
 
 /** Why nobody may conclude anything from the log, whatever it lists. */
 function obstaclesOf(log: SarifLog, found: SarifCounts): Finding[] {
   const { runs } = log
   if (runs.length === 0) return [finding('sarif.no_runs')]
-  const failed = runs.filter(({ invocations }) => invocations?.some((one) => !one.executionSuccessful)).length
   const silent = runs.filter(({ results }) => !results).length
   const elsewhere = runs.some((run) => run.externalPropertyFileReferences?.results?.length)
   const isSplit = elsewhere || log.inlineExternalProperties?.some((part) => part.results?.length)
   return [
-    ...(failed > 0 ? [finding('sarif.execution_failed', { runs: failed })] : []),
+    ...runTroubles(runs),
     ...(silent > 0 ? [finding('sarif.no_results', { runs: silent })] : []),
     ...(isSplit ? [finding('sarif.results_elsewhere')] : []),
     ...(found.undecided > 0 ? [finding('sarif.undecided', { total: found.undecided })] : []),
@@ -115,7 +124,7 @@ function timeOf(runs: SarifRun[]): string | null {
   )
 }
 
-/** Findings counted by severity and by level; `undecided` await a person, `suppressed` count no more. */
+/** Findings by severity and by level; `undecided` await a person, `unexplained` count although they were suppressed. */
 type SarifCounts = Record<
   | 'total'
   | 'critical'
@@ -129,6 +138,8 @@ type SarifCounts = Record<
   | 'none'
   | 'unchanged'
   | 'suppressed'
+  | `suppressed_${Rating}`
+  | 'unexplained'
   | 'undecided',
   number
 >
@@ -159,26 +170,38 @@ const NOTHING: SarifCounts = {
   none: 0,
   unchanged: 0,
   suppressed: 0,
+  suppressed_critical: 0,
+  suppressed_high: 0,
+  suppressed_medium: 0,
+  suppressed_low: 0,
+  suppressed_unrated: 0,
+  unexplained: 0,
   undecided: 0,
 }
 
 function count(result: SarifResult, ruleOf: RuleFinder, counts: SarifCounts): void {
   const kind = result.kind ?? 'fail'
-  if (result.baselineState === 'absent' || HARMLESS.has(kind)) return
-  if (isSuppressed(result)) {
+  if (result.baselineState === 'absent' || isHarmless(result)) return
+  const rule = ruleOf(result)
+  if (isSuppressed(result) && isExplained(result)) {
     counts.suppressed += 1
+    counts[`suppressed_${severityOf(rule)}`] += 1
   } else if (kind !== 'fail') {
     counts.undecided += 1
   } else {
-    const rule = ruleOf(result)
     counts.total += 1
     counts[severityOf(rule)] += 1
     counts[levelOf(result, rule)] += 1
     if (result.baselineState === 'unchanged') counts.unchanged += 1
+    if (isSuppressed(result)) counts.unexplained += 1
   }
 }
 
-/** Kinds that report no problem. Any other word (`open`, `review`, unknown ones) leaves it undecided. */
+/** A kind that reports no problem, unless its level says otherwise. Any other word (`open`, `review`) leaves it undecided. */
+function isHarmless({ kind, level }: SarifResult): boolean {
+  return HARMLESS.has(kind ?? 'fail') && ['none', 'note'].includes(level ?? 'none')
+}
+
 const HARMLESS: ReadonlySet<string> = new Set(['pass', 'notApplicable', 'informational'])
 
 /** One suppression that is under review or rejected, and the result stands. */
@@ -187,7 +210,11 @@ function isSuppressed({ suppressions }: SarifResult): boolean {
   return suppressions.every(({ status }) => (status ?? 'accepted') === 'accepted')
 }
 
-function severityOf(rule: SarifRule | null): 'critical' | 'high' | 'medium' | 'low' | 'unrated' {
+function isExplained({ suppressions }: SarifResult): boolean {
+  return (suppressions ?? []).some(({ justification }) => asLine(justification) !== null)
+}
+
+function severityOf(rule: SarifRule | null): Rating {
   const rating = rule?.properties?.['security-severity']
   const isText = typeof rating === 'string' && /^[0-9]{1,2}(\.[0-9]+)?$/.test(rating)
   const score = isText ? Number(rating) : rating
@@ -199,7 +226,8 @@ function severityOf(rule: SarifRule | null): 'critical' | 'high' | 'medium' | 'l
 
 function levelOf(result: SarifResult, rule: SarifRule | null): 'error' | 'warning' | 'note' | 'none' {
   const level = result.level ?? rule?.defaultConfiguration?.level
-  return level === 'error' || level === 'note' || level === 'none' ? level : 'warning'
+  if (level === undefined || level === null) return 'warning'
+  return level === 'warning' || level === 'note' || level === 'none' ? level : 'error'
 }
 
 type RuleFinder = (result: SarifResult) => SarifRule | null

@@ -20,6 +20,8 @@ const Result = z.looseObject({
   Vulnerabilities: z.array(Leaf).nullish(),
   Misconfigurations: z.array(Leaf).nullish(),
   Secrets: z.array(Leaf).nullish(),
+  Licenses: z.array(z.looseObject({ Name: Text, Severity: Text })).nullish(),
+  MisconfSummary: z.looseObject({ Successes: z.number().nullish() }).nullish(),
   ExperimentalModifiedFindings: z.array(Modified).nullish(),
 })
 

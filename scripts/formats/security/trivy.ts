@@ -19,9 +19,11 @@ const Version = z.looseObject({ SchemaVersion: z.number() })
 
 /**
  * A Trivy report, schema version 2. Counted are vulnerabilities, misconfigurations
- * that failed and secrets; so is what was suppressed without a reason. Trivy leaves `Results` out both when it
- * found nothing and when it looked at nothing, and names no package when it did not look for vulnerabilities: neither
- * says anything. What `--severity` or `--ignore-unfixed` left out leaves no mark.
+ * that did not pass and secrets; so is what was suppressed without a reason. Trivy leaves `Results` out both when it
+ * found nothing and when it looked at nothing: that says nothing. A report that looked at no package says nothing of
+ * vulnerabilities, so one that only checked configuration is of the format `trivy-config`, and one that only looked at
+ * licenses, which are its findings then, of `trivy-license`. What `--severity` or `--ignore-unfixed` left out leaves no
+ * mark.
  */
 export function readTrivy(document: unknown): Reading {
   const version = Version.safeParse(document).data?.SchemaVersion
@@ -35,12 +37,15 @@ export function readTrivy(document: unknown): Reading {
   const modified = results.flatMap((result) => result.ExperimentalModifiedFindings ?? [])
   const suppressed = modified.filter(isSuppressed)
   const stand = modified.filter((each) => !isSuppressed(each)).map((each) => each.Finding ?? {})
+  const format = formatOf(results)
+  const licenses = format === 'trivy-license' ? results.flatMap(licensesIn) : []
   return {
-    ...emptyReading('trivy'),
+    ...emptyReading(format),
     ...judgeScan({
-      found: [...results.flatMap(leavesOf), ...stand].map(found),
-      suppressed: suppressed.length,
-      obstacles: obstaclesOf(report.value),
+      found: [...[...results.flatMap(leavesOf), ...stand].map(found), ...licenses],
+      suppressed: suppressed.map((each) => found(each.Finding ?? {})),
+      unexplained: stand.length,
+      obstacles: obstaclesOf(report.value, format),
     }),
     dialect: 'Trivy schema 2',
     tool: { name: 'Trivy', version: asLine(Trivy?.Version) },
@@ -53,7 +58,8 @@ export function readTrivy(document: unknown): Reading {
 }
 
 function leavesOf({ Vulnerabilities, Misconfigurations, Secrets }: TrivyResult): TrivyLeaf[] {
-  const failed = (Misconfigurations ?? []).filter(({ Status }) => Status !== 'PASS' && Status !== 'EXCEPTION')
+  // An exception says that somebody excused it, and not why.
+  const failed = (Misconfigurations ?? []).filter(({ Status }) => Status !== 'PASS')
   return [...(Vulnerabilities ?? []), ...failed, ...(Secrets ?? [])]
 }
 
@@ -75,14 +81,45 @@ function isSuppressed({ Status, Statement }: TrivyModified): boolean {
 
 const HARMLESS: ReadonlySet<string> = new Set(['ignored', 'not_affected', 'fixed'])
 
-/** Classes of results that show that packages were looked at, and so vulnerabilities. */
-const PACKAGES: ReadonlySet<string> = new Set(['os-pkgs', 'lang-pkgs'])
+function licensesIn({ Licenses }: TrivyResult): ScanFinding[] {
+  return (Licenses ?? []).map(({ Name, Severity }) => ({
+    ids: Name ? [Name] : [],
+    rating: ratingOfWord(Severity),
+    isVulnerability: false,
+  }))
+}
 
-function obstaclesOf({ Results, Metadata }: TrivyReport): Finding[] {
+/** What each class of results shows that was looked at. */
+const LOOKED_AT: ReadonlyMap<string, 'packages' | 'configuration' | 'licenses' | 'other'> = new Map([
+  ['os-pkgs', 'packages'],
+  ['lang-pkgs', 'packages'],
+  ['config', 'configuration'],
+  ['license', 'licenses'],
+  ['license-file', 'licenses'],
+  ['secret', 'other'],
+  ['custom', 'other'],
+])
+
+function formatOf(results: readonly TrivyResult[]): 'trivy' | 'trivy-config' | 'trivy-license' {
+  const seen = new Set(results.map((each) => LOOKED_AT.get(each.Class ?? '')))
+  if (seen.has('packages') || seen.has('other') || seen.has(undefined)) return 'trivy'
+  if (seen.has('configuration')) return 'trivy-config'
+  return seen.has('licenses') ? 'trivy-license' : 'trivy'
+}
+
+function obstaclesOf({ Results, Metadata }: TrivyReport, format: string): Finding[] {
   if (!Results || Results.length === 0) return [finding('trivy.no_results')]
-  const packages = Results.filter((result) => PACKAGES.has(result.Class ?? ''))
+  const seen = Results.map((result) => LOOKED_AT.get(result.Class ?? ''))
+  const unknown = seen.filter((each) => each === undefined).length
   return [
-    ...(packages.length === 0 ? [finding('trivy.no_packages')] : []),
+    ...(unknown > 0 ? [finding('trivy.unknown_class', { total: unknown })] : []),
+    ...(format === 'trivy' && !seen.includes('packages') ? [finding('trivy.no_packages')] : []),
+    ...(format === 'trivy-config' && !Results.some(hasChecks) ? [finding('trivy.no_checks')] : []),
     ...(Metadata?.OS?.EOSL ? [finding('trivy.end_of_life')] : []),
   ]
+}
+
+/** Checks that took place: some failed or passed, or the summary counts some that did. */
+function hasChecks({ MisconfSummary, Misconfigurations }: TrivyResult): boolean {
+  return (MisconfSummary?.Successes ?? 0) > 0 || (Misconfigurations ?? []).length > 0
 }

@@ -12,29 +12,35 @@ import { purlsOf } from '../supply-chain/verdict.ts'
 export type ScanFinding = { ids: readonly string[]; rating: Rating; purl?: unknown; isVulnerability: boolean }
 
 /**
- * A scan, leaf by leaf. `suppressed` were suppressed in the scanner with a reason. `obstacles` say why nobody may
- * conclude anything from the scan, whatever it lists.
+ * A scan, leaf by leaf. `suppressed` were suppressed in the scanner with a reason; `unexplained` of the `found` ones
+ * without. `obstacles` say why nobody may conclude anything from the scan, whatever it lists.
  */
-export type Scan = { found: readonly ScanFinding[]; suppressed: number; obstacles: readonly Finding[] }
+export type Scan = {
+  found: readonly ScanFinding[]
+  suppressed?: readonly ScanFinding[]
+  unexplained?: number
+  obstacles: readonly Finding[]
+}
 
 /**
- * What a scan says of itself: with an obstacle a verdict, `unknown`; without one and with nothing found a verdict,
- * `passed`; else measurements, because a scanner does not know which findings a release may have. The metrics are those
- * of SARIF, so that one limit of a policy serves all scanners; `findings.distinct` counts an id once, wherever it was
- * found.
+ * What a scan says of itself: with an obstacle a verdict, `unknown`; without one and with nothing found or suppressed a
+ * verdict, `passed`; else measurements, because a scanner does not know which findings a release may have. The metrics
+ * are those of SARIF, so that one limit of a policy serves all scanners; `findings.distinct` counts an id once, wherever
+ * it was found, and `findings.suppressed_<rating>` what was suppressed with a reason.
  */
 export function judgeScan(scan: Scan): Judged {
-  const { found, suppressed, obstacles } = scan
+  const { found, suppressed = [], unexplained = 0, obstacles } = scan
   const metrics = metricsOf(found, suppressed)
   const reasons = [
     ...obstacles,
     ...(found.length > 0 ? [finding('scan.findings', wordsOf(metrics))] : []),
-    ...(suppressed > 0 ? [finding('scan.suppressed', { total: suppressed })] : []),
+    ...(suppressed.length > 0 ? [finding('scan.suppressed', { total: suppressed.length })] : []),
+    ...(unexplained > 0 ? [finding('scan.suppressed_unexplained', { total: unexplained })] : []),
   ]
   const vulnerabilities = listed(found)
   const known = { reasons, metrics, ...(vulnerabilities.length > 0 ? { vulnerabilities } : {}) }
   if (obstacles.length > 0) return { judgement: 'verdict', status: 'unknown', ...known }
-  return found.length > 0
+  return found.length + suppressed.length > 0
     ? { judgement: 'measurements', status: 'unknown', ...known }
     : { judgement: 'verdict', status: 'passed', ...known }
 }
@@ -54,24 +60,33 @@ function listed(found: readonly ScanFinding[]): FoundVulnerability[] {
 
 const RATINGS = Rating.options
 
-function metricsOf(found: readonly ScanFinding[], suppressed: number): Record<string, number> {
-  const byRating = RATINGS.map((rating) => [
-    `findings.${rating}`,
-    found.filter((each) => each.rating === rating).length,
-  ])
+function metricsOf(
+  found: readonly ScanFinding[],
+  suppressed: readonly ScanFinding[],
+): Record<string, number> {
   return {
     'findings.total': found.length,
     'findings.distinct': new Set(found.map(({ ids }) => ids.toSorted()[0])).size,
-    ...Object.fromEntries(byRating),
-    'findings.suppressed': suppressed,
+    ...byRating('findings.', found),
+    'findings.suppressed': suppressed.length,
+    ...byRating('findings.suppressed_', suppressed),
   }
 }
 
-function wordsOf(metrics: Record<string, number>): Finding['args'] {
-  return Object.fromEntries(Object.entries(metrics).map(([name, count]) => [name.slice(9), count]))
+function byRating(prefix: string, all: readonly ScanFinding[]): Record<string, number> {
+  const count = (rating: Rating) => all.filter((each) => each.rating === rating).length
+  return Object.fromEntries(RATINGS.map((rating) => [`${prefix}${rating}`, count(rating)]))
 }
 
-/** A scanner's own word for a severity. One that says it does not know, or that we do not know, is no low one. */
+function wordsOf(metrics: Record<string, number>): Finding['args'] {
+  const told = Object.entries(metrics).filter(([name]) => !name.includes('_'))
+  return Object.fromEntries(told.map(([name, count]) => [name.slice('findings.'.length), count]))
+}
+
+/**
+ * A scanner's own word for a severity; `info` and `none` rate a finding, as the least. One that says it does not know, or
+ * that we do not know, is no low one.
+ */
 export function ratingOfWord(word: unknown): Rating {
   const key = typeof word === 'string' ? word.toLowerCase() : ''
   return WORDS.get(key) ?? 'unrated'
@@ -84,6 +99,8 @@ const WORDS: ReadonlyMap<string, Rating> = new Map([
   ['moderate', 'medium'],
   ['low', 'low'],
   ['negligible', 'low'],
+  ['info', 'low'],
+  ['none', 'low'],
 ])
 
 /** A CVSS score from 0 to 10, as a number or as text; anything else is not rated. A score of 0 rates nothing. */

@@ -17,6 +17,8 @@ const Component = Named.extend({
 /** A vulnerability as a scanner or a maker wrote it into the inventory. */
 const Vulnerability = z.looseObject({
   id: Text,
+  /** When those who number vulnerabilities took it back. */
+  rejected: Text,
   references: z.array(z.looseObject({ id: Text })).nullish(),
   ratings: z.array(z.looseObject({ severity: Text, score: z.number().nullish() })).nullish(),
   analysis: z

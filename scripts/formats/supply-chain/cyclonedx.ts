@@ -24,7 +24,7 @@ const VERSIONS: ReadonlySet<string> = new Set(['1.4', '1.5', '1.6', '1.7'])
 /**
  * A CycloneDX document, versions 1.4 to 1.7. As an inventory it is judged like every other. When it lists
  * vulnerabilities too, it is measurements under the names of scanners, and never passes by itself: all of them count,
- * also those that it calls harmless (`analysis`). What it says of them is kept as statements (VEX), which may clear
+ * also those that it calls harmless (`analysis`); one that it calls rejected counts as suppressed. What it says of them is kept as statements (VEX), which may clear
  * what scanners found, and never its own list.
  */
 export function readCycloneDx(document: unknown): Reading {
@@ -86,7 +86,10 @@ function withVulnerabilities(
   listed: readonly CycloneDxVulnerability[],
 ): Partial<Judged & Pick<Reading, 'judgement'>> {
   if (listed.length === 0) return {}
-  const scan = judgeScan({ found: listed.map(foundIn), suppressed: 0, obstacles: [] })
+  const [rejected, standing] = [true, false].map((is) =>
+    listed.filter(({ rejected }) => (asInstant(rejected) !== null) === is).map(foundIn),
+  )
+  const scan = judgeScan({ found: standing ?? [], suppressed: rejected ?? [], obstacles: [] })
   const harmless = listed.filter(({ analysis }) => HARMLESS.has(analysis?.state ?? '')).length
   const claims = harmless > 0 ? [finding('cyclonedx.claimed_harmless', { total: harmless })] : []
   return {

@@ -39,8 +39,9 @@ export const MEASUREMENTS: MessageTable = {
     'Fix the benchmarks, then measure again.',
   ],
   'benchmark.no_exit_codes': [
-    'note',
-    '{count|command does|commands do} not say whether their runs succeeded.',
+    'error',
+    'The file does not say how the runs of {count|command|commands} ended.',
+    'Measure with a current hyperfine, whose --export-json holds exit_codes.',
   ],
   'benchmark.no_lines': [
     'error',
@@ -56,6 +57,11 @@ export const MEASUREMENTS: MessageTable = {
     'error',
     '{tool} says that the run failed.',
     'Fix what it found, then measure again.',
+  ],
+  'benchmark.skipped': [
+    'error',
+    '{count|benchmark was|benchmarks were} skipped.',
+    'Run every benchmark, or take those out that do not apply.',
   ],
   'benchmark.summary_differs': [
     'warning',
@@ -100,6 +106,11 @@ export const MEASUREMENTS: MessageTable = {
     'Of {total|threshold|thresholds}, {crossed|was|were} crossed.',
     'Find out which ones, and what got slower or failed.',
   ],
+  'k6.not_compared': [
+    'error',
+    '{total|threshold has|thresholds have} no number in the file to be compared with.',
+    'Add the statistic of each threshold, such as p(99), to summaryTrendStats and run k6 again.',
+  ],
   'k6.nothing_ran': [
     'error',
     'Nothing ran: no request and no iteration was counted.',
@@ -128,6 +139,16 @@ export const MEASUREMENTS: MessageTable = {
     'Have the tool write the whole tracefile again.',
   ],
 
+  'lighthouse.audit_errors': [
+    'error',
+    '{total|audit|audits} ended in an error.',
+    'Run Lighthouse again until all audits finish.',
+  ],
+  'lighthouse.run_warnings': [
+    'error',
+    'Lighthouse warns {total|time|times} that the run may not be representative.',
+    'Read runWarnings in the report, remove the causes and run it again.',
+  ],
   'lighthouse.no_score': [
     'error',
     '{count|category has|categories have} no score.',

@@ -7,6 +7,21 @@ export const SECURITY: MessageTable = {
     'The scanner did not finish ({runs} of its runs failed).',
     'Run it again to the end.',
   ],
+  'sarif.errors_reported': [
+    'error',
+    'The scanner itself reports {total|error|errors}, such as files that it could not read.',
+    'Repair what it reports and run it again.',
+  ],
+  'sarif.exit_code': [
+    'error',
+    'The scanner ended with code {exit} and lists nothing that would explain it.',
+    'Read its log, and run it again to the end.',
+  ],
+  'sarif.killed': [
+    'error',
+    'The scanner could not be started or was stopped ({runs} of its runs).',
+    'Run it again to the end.',
+  ],
   'sarif.findings': [
     'note',
     'The scanner found {total}: {critical} critical, {high} high, {medium} medium, {low} low, {unrated} unrated.',
@@ -38,10 +53,26 @@ export const SECURITY: MessageTable = {
     '{total|finding was|findings were} suppressed in the scanner, each with a reason.',
   ],
 
+  'scan.suppressed_unexplained': [
+    'warning',
+    '{total|finding was|findings were} suppressed without a reason, so {total|it counts|they count} in full.',
+    'Write a reason beside each suppression in the scanner, or fix what it found.',
+  ],
+
   'trivy.end_of_life': [
     'error',
     'The scanned system no longer gets security updates, so its vulnerabilities are not listed anywhere.',
     'Move to a version that is still maintained.',
+  ],
+  'trivy.no_checks': [
+    'error',
+    'The report counts no check of the configuration, so nothing says that one took place.',
+    'Scan with a current Trivy, which counts the checks that passed.',
+  ],
+  'trivy.unknown_class': [
+    'error',
+    '{total|result is|results are} of a class that is not known, so nothing says what was looked at.',
+    'Scan with a current Trivy and keep its JSON whole.',
   ],
   'trivy.no_packages': [
     'error',
@@ -59,6 +90,26 @@ export const SECURITY: MessageTable = {
     'Scan with a current Trivy.',
   ],
 
+  'grype.alerts': [
+    'error',
+    'The scanner warns of {total|package|packages} that it could not check as it should.',
+    'Read alertsByPackage in the report; move to a system that is still maintained.',
+  ],
+  'grype.database_undated': [
+    'error',
+    'The report does not say when it was made, or when its vulnerability database was.',
+    'Scan with a current Grype and keep its JSON whole.',
+  ],
+  'grype.no_source': [
+    'error',
+    'The report does not say what was scanned.',
+    'Scan with a current Grype and keep its JSON whole.',
+  ],
+  'grype.unknown_distribution': [
+    'error',
+    'The distribution of the scanned system or its version is not known, so its packages have no known vulnerabilities.',
+    'Name it with --distro NAME:VERSION, or build on a distribution that the scanner knows.',
+  ],
   'grype.database_broken': [
     'error',
     'The scanner reported that its vulnerability database is invalid.',
@@ -74,6 +125,12 @@ export const SECURITY: MessageTable = {
     'error',
     'The report lists no package: nothing was scanned, or nothing says what was.',
     'Scan with --all-packages.',
+  ],
+
+  'osv-scanner.no_result': [
+    'error',
+    'The file lists packages, but not as a finished scan does: it may be the list that was to be scanned.',
+    'Bind what osv-scanner --format json --all-packages wrote.',
   ],
 
   'sbom.before_build': [

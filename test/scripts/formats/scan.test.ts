@@ -23,13 +23,19 @@ const WRITERS: Record<string, (severities: readonly Severity[]) => object> = {
     ],
   }),
   grype: (severities) => ({
-    descriptor: { name: 'grype', version: '0.104.0' },
+    source: { type: 'directory', target: '/src' },
+    descriptor: {
+      name: 'grype',
+      version: '0.104.0',
+      timestamp: '2026-11-20T10:00:00Z',
+      db: { status: { built: '2026-11-19T06:00:00Z', valid: true } },
+    },
     matches: severities.map((severity, n) => ({ vulnerability: { id: `CVE-2026-${n}`, severity } })),
   }),
   'osv-scanner': (severities) => ({
     results: [
       {
-        source: { path: 'go.mod' },
+        source: { path: 'go.mod', type: 'lockfile' },
         packages: [
           {
             groups: severities.map((severity, n) => ({
@@ -40,6 +46,7 @@ const WRITERS: Record<string, (severities: readonly Severity[]) => object> = {
         ],
       },
     ],
+    experimental_config: { licenses: { summary: false } },
   }),
 }
 
