@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   collect: async () => (await import('#commands/collect.ts')).addCollectCommand,
   index: async () => (await import('#commands/collect.ts')).addIndexCommand,
   evaluate: async () => (await import('#commands/evaluate.ts')).addEvaluateCommand,
+  formats: async () => (await import('#commands/formats.ts')).addFormatsCommand,
   read: async () => (await import('#commands/read.ts')).addReadCommand,
   schema: async () => (await import('#commands/schema.ts')).addSchemaCommand,
   verify: async () => (await import('#commands/verify.ts')).addVerifyCommand,

@@ -14,7 +14,26 @@ export type EvidenceFormat = {
   read: (document: unknown) => Reading
   /** For a format that lists other files with their digests: which. */
   lists?: (document: unknown) => ListedFile[]
+  /** Null for another syntax of a format that was told of before. */
+  about: FormatAbout | null
+  /** Names that its reader gives to documents of another content. */
+  variants?: readonly (FormatAbout & { name: string })[]
 }
+
+/** What people are told of a format, by `catalog formats` and in the guide, which may hold `code` and *emphasis*. */
+export type FormatAbout = {
+  section: FormatSection
+  what: string
+  /** Tools and commands that write it. */
+  from: string
+  /** What it must show to pass; of measurements, what is to be known besides. */
+  passes: string
+  /** Of measurements: the names of their numbers. */
+  metrics?: string
+}
+
+/** Where in the guide it stands. */
+export type FormatSection = 'tests' | 'security' | 'measurements' | 'lists' | 'people'
 
 export type Syntax = 'json' | 'json-lines' | 'xml' | 'text'
 

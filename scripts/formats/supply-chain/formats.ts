@@ -1,0 +1,67 @@
+import type { EvidenceFormat } from '../format.ts'
+import { isAttestation, readAttestation } from './attestation.ts'
+import { isCycloneDx, readCycloneDx } from './cyclonedx.ts'
+import { filesInSha256Sums, isSha256Sums, readSha256Sums } from './sha256sums.ts'
+import { isSpdx, readSpdx } from './spdx.ts'
+
+/** Inventories, attestations and lists of checksums, in the order of recognition: the more particular mark stands first. */
+export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
+  {
+    name: 'cyclonedx',
+    syntax: 'json',
+    recognizes: isCycloneDx,
+    read: readCycloneDx,
+    about: {
+      section: 'security',
+      what: 'CycloneDX 1.4 to 1.7',
+      from: '`syft IMAGE -o cyclonedx-json`, `trivy image -f cyclonedx IMAGE`, `cdxgen`',
+      passes:
+        "it lists components and names a package of this release; with vulnerabilities, the policy's limits decide",
+    },
+  },
+  {
+    name: 'spdx',
+    syntax: 'json',
+    recognizes: isSpdx,
+    read: readSpdx,
+    about: {
+      section: 'security',
+      what: 'SPDX 2.2 and 2.3; SPDX 3 is counted only',
+      from: '`syft IMAGE -o spdx-json`',
+      passes: 'it lists packages and names a package of this release',
+    },
+  },
+  {
+    name: 'attestation',
+    syntax: 'json',
+    recognizes: isAttestation,
+    read: readAttestation,
+    about: {
+      section: 'people',
+      what: 'in-toto statements, in DSSE envelopes, Sigstore bundles or lists of them',
+      from: '`actions/attest`, `cosign attest`, `gh attestation download`',
+      passes:
+        'what it states is a pass (a test result, a VSA, an SVR) and its signature is verified by a signer the catalog trusts; provenance states no verdict',
+    },
+  },
+  {
+    name: 'attestation',
+    syntax: 'json-lines',
+    recognizes: isAttestation,
+    read: readAttestation,
+    about: null,
+  },
+  {
+    name: 'sha256sums',
+    syntax: 'text',
+    recognizes: isSha256Sums,
+    read: readSha256Sums,
+    lists: filesInSha256Sums,
+    about: {
+      section: 'lists',
+      what: 'a checksum list, as `sha256sum` writes it',
+      from: '`sha256sum * > SHA256SUMS`',
+      passes: 'every file it names is present and matches, and it names every artifact beside it',
+    },
+  },
+]

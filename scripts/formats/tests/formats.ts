@@ -1,0 +1,73 @@
+import type { EvidenceFormat } from '../format.ts'
+import { isCtrf, readCtrf } from './ctrf.ts'
+import { isGoTest, readGoTest } from './go-test.ts'
+import { isJunit, readJunit } from './junit.ts'
+import { isTap, readTap } from './tap.ts'
+import { isTrx, readTrx } from './trx.ts'
+
+/** Reports of tests, in the order of recognition: the more particular mark stands first. */
+export const TEST_FORMATS: readonly EvidenceFormat[] = [
+  {
+    name: 'junit',
+    syntax: 'xml',
+    recognizes: isJunit,
+    read: readJunit,
+    about: {
+      section: 'tests',
+      what: 'JUnit XML, as most test runners and many linters write it',
+      from: '`pytest --junitxml`, `vitest run --reporter=junit`, `mvn test`, `spectral lint -f junit`, and most other runners',
+      passes:
+        'at least one case ran and none failed, counted case by case, and every outcome is a word that some runner is known to write',
+    },
+  },
+  {
+    name: 'ctrf',
+    syntax: 'json',
+    recognizes: isCtrf,
+    read: readCtrf,
+    about: {
+      section: 'tests',
+      what: 'Common Test Report Format 1.x, and the older one without a version (`ctrf-0`)',
+      from: 'the CTRF reporter of your runner, such as `playwright-ctrf-json-reporter`',
+      passes:
+        'the same, counted test by test; a test of status `other`, or an environment that was not healthy, leaves it unknown',
+    },
+  },
+  {
+    name: 'trx',
+    syntax: 'xml',
+    recognizes: isTrx,
+    read: readTrx,
+    about: {
+      section: 'tests',
+      what: 'TRX, as `dotnet test --logger trx` and Visual Studio write it',
+      from: '`dotnet test --logger trx`',
+      passes: 'the same; a run that was aborted or timed out, or that wrote an error of its own, failed',
+    },
+  },
+  {
+    name: 'go-test',
+    syntax: 'json-lines',
+    recognizes: isGoTest,
+    read: readGoTest,
+    about: {
+      section: 'tests',
+      what: 'the stream of `go test -json`',
+      from: '`go test -json ./... > go-test.json`',
+      passes:
+        'the same; every package has its last line, was built and passed, and every test that started has ended',
+    },
+  },
+  {
+    name: 'tap',
+    syntax: 'text',
+    recognizes: isTap,
+    read: readTap,
+    about: {
+      section: 'tests',
+      what: 'Test Anything Protocol 12 to 14',
+      from: '`node --test --test-reporter=tap`, `prove`, `bats --formatter tap`',
+      passes: 'the same, and every plan is present and met, in subtests too; a run that bailed out failed',
+    },
+  },
+]
