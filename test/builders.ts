@@ -149,6 +149,7 @@ export function aPolicy(gates: Gate[] = [aGate()], parts: Partial<Policy> = {}):
     profiles: [],
     approvers: [],
     vexAuthors: [],
+    suppressors: [],
     blockingSeverities: ['SEV-1', 'SEV-2'],
     requireVerifiedTag: false,
     distinctBytes: false,

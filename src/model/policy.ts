@@ -153,6 +153,11 @@ export const Policy = z.strictObject({
    * left out. The document's bytes must be those that the dossier names, because that is what approvals bind.
    */
   vexAuthors: list(Line),
+  /**
+   * In which tools a finding may be suppressed with a reason, by the name that a scan gives its tool, letter by letter: the
+   * limits on `findings.suppressed_*` do not hold for them. In none, when left out. A scan does not say who suppressed.
+   */
+  suppressors: list(Line),
   blockingSeverities: z.array(Severity).min(1),
   /** Greatest share of skipped cases where a clause says nothing else; left out, any share. */
   maxSkippedShare: Share.optional(),

@@ -7,6 +7,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
 import { judgeApprovals } from './approvals.ts'
 import { reworksOf } from './attempts.ts'
+import { acceptSuppressions } from './suppressed.ts'
 import { applyVex } from './vex.ts'
 
 /** One release before one policy at one moment: everything that a rule may look at. */
@@ -23,7 +24,7 @@ export interface EvaluationContext {
   /** Per gate, the latest failed attempt that names it: evidence must be younger than that [000, node G]. */
   reworkedSince: ReadonlyMap<string, number>
   approvals: readonly ApprovalOutcome[]
-  /** Which vulnerabilities were cleared, by whom and why, and which statements clear nothing. */
+  /** Which vulnerabilities were cleared or let go, by whom and why, and which statements clear nothing. */
   cleared: readonly Finding[]
 }
 
@@ -45,7 +46,8 @@ export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submiss
 /** Prepares a release for the rules of a policy at a moment, in milliseconds since 1970. */
 export function makeContext(submission: Submission, policy: Policy, at: number): EvaluationContext {
   const { record, dossier } = submission
-  const { items, findings } = applyVex(submission.items, { packages: dossier.packages, policy, at })
+  const accepted = acceptSuppressions(submission.items, policy)
+  const { items, findings } = applyVex(accepted.items, { packages: dossier.packages, policy, at })
   const byGate = items === submission.items ? submission.byGate : groupByGate(items)
   return {
     record,
@@ -56,7 +58,7 @@ export function makeContext(submission: Submission, policy: Policy, at: number):
     byGate,
     reworkedSince: reworksOf(dossier, at),
     approvals: judgeApprovals(record, dossier, policy, at),
-    cleared: findings,
+    cleared: [...accepted.findings, ...findings],
   }
 }
 

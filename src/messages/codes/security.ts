@@ -53,6 +53,10 @@ export const SECURITY: MessageTable = {
     '{total|finding was|findings were} suppressed in the scanner, each with a reason.',
   ],
 
+  'scan.suppression_accepted': [
+    'note',
+    'In "{item}", {total|finding is|findings are} suppressed in {tool} with a reason ({critical} critical, {high} high), which the policy leaves to that tool.',
+  ],
   'scan.suppressed_unexplained': [
     'warning',
     '{total|finding was|findings were} suppressed without a reason, so {total|it counts|they count} in full.',

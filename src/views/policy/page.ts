@@ -42,6 +42,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,
+    suppressors: policy.suppressors,
     history: policyHistory(input, id, policy),
     services: [...input.services.values()].filter((each) => each.policy === id).map((each) => each.name),
   }
