@@ -1,7 +1,7 @@
 import { extend, type Publication } from '#decide/ledger/ledger.ts'
 import { sha256 } from '#ledger/text.ts'
-import type { LedgerLine } from '#model/ledger.ts'
-import { AT, COMMIT, DIGEST } from './builders.ts'
+import type { LedgerLine, LedgerReleaseVerdict, LedgerVerdict } from '#model/ledger.ts'
+import { AT, COMMIT, DIGEST, OTHER_DIGEST } from './builders.ts'
 
 /** A release as the ledger sees it. */
 export function aPublication(parts: Partial<Publication> = {}): Publication {
@@ -15,8 +15,22 @@ export function aPublication(parts: Partial<Publication> = {}): Publication {
     dossierSha256: DIGEST,
     recordSha256: DIGEST,
     released: '2026-05-01T00:00:00Z',
+    atRelease: null,
+    today: null,
     ...parts,
   }
+}
+
+/** A NO-GO at release by version 1 of the policy `small`. */
+export function aVerdict(parts: Partial<LedgerReleaseVerdict> = {}): LedgerReleaseVerdict {
+  const policy = { id: 'small', version: '1', sha256: DIGEST }
+  return { decision: 'no-go', policy, validUntil: null, decidedAt: AT, ...parts }
+}
+
+/** A verdict of today by another version of it. */
+export function aNewerVerdict(parts: Partial<LedgerVerdict> = {}): LedgerVerdict {
+  const policy = { id: 'small', version: '2', sha256: OTHER_DIGEST }
+  return { decision: 'go', policy, validUntil: null, ...parts }
 }
 
 /** The ledger of a catalog that was published so many times, each time with these releases. */

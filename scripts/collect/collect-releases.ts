@@ -1,21 +1,25 @@
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { policyInForce } from '#decide/history/policies.ts'
+import { policyName } from '#decide/ledger/verdicts.ts'
 import { LEDGER_FILE } from '#ledger/base.ts'
 import { sha256 } from '#ledger/text.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
+import type { LedgerLine } from '#model/ledger.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import { surroundingsKey } from './cache-keys.ts'
 import { forgeFactsOf } from './forge/forges.ts'
 import type { Forge, Marks } from './forge/types.ts'
-import { entryOf, type IndexEntry, postureOf } from './index/entry.ts'
+import { entryOf, type IndexEntry, type Judging, pinOf, policyOf, postureOf } from './index/entry.ts'
 import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
-import { dropEvidence, hasPublished, publishedPath, recordPath } from './record.ts'
+import { knownLedger } from './known-ledger.ts'
+import { dropEvidence, hasPublished, publishedFacts, publishedPath, recordPath } from './record.ts'
 import type { ReleaseReader } from './release-reader.ts'
 import { type Remarks, remark } from './report.ts'
-import type { CollectRun } from './run.ts'
+import { type CollectRun, judgingOf } from './run.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
 import { keepStatement, statementPath } from './statements.ts'
 import type { ReadTag } from './tags/git-facts.ts'
@@ -23,24 +27,29 @@ import type { ReadTag } from './tags/git-facts.ts'
 /** All releases of the catalog after this run. */
 export type GatheredReleases = Remarks & {
   releases: CollectedRelease[]
-  /** Null when nothing has changed since the last run, the catalog time included: then the index stays as it is. */
+  /** In the order of the releases. Null when nothing has changed since the last run, the catalog time included. */
   entries: IndexEntry[] | null
+  /** The ledger that the verdicts go on from; empty when it need not be read. */
+  ledger: readonly LedgerLine[]
   read: number
   removed: number
 }
 
 /** Reads the releases that are new or have changed, takes over the others, and drops those whose tag is gone. */
-export async function collectReleases(run: CollectRun): Promise<GatheredReleases> {
-  const { configuration, assigned } = run
+export async function collectReleases(given: CollectRun): Promise<GatheredReleases> {
+  const { configuration, assigned, context, at } = given
   const artifacts = new Map(
     assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
   )
-  const isSame = isUnchanged(run, artifacts)
-  if (isSame && isIndexCurrent(run)) return sameIndex(run)
-  const judged = readJudged(run.content, run.context, run.judging.at)
+  const isSame = isUnchanged(given, artifacts)
+  if (isSame && isIndexCurrent(given)) return sameIndex(given)
+  const ledger = knownLedger(given.ledger, configuration)
+  const entries = ledger.map(({ entry }) => entry)
+  const run = { ...given, judging: judgingOf(context, at, entries), known: ledger }
+  const judged = readJudged(run.content, context, at)
   const same = isSame ? sameRecords(run, judged) : null
   if (same) return same
-  const gathered = nothing()
+  const gathered = nothing(ledger)
   // Readers and verifiers are half of the program: most runs find nothing to read.
   const { withReleaseReader } = await import('./release-reader.ts')
   await withReleaseReader(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
@@ -48,8 +57,11 @@ export async function collectReleases(run: CollectRun): Promise<GatheredReleases
   return gathered
 }
 
-function nothing(): GatheredReleases {
-  return { releases: [], entries: [], read: 0, removed: 0, quarantined: [], unknown: [] }
+/** A run that knows what was published before. */
+type JudgingRun = CollectRun & { judging: Judging; known: readonly LedgerLine[] }
+
+function nothing(ledger: readonly LedgerLine[] = []): GatheredReleases {
+  return { releases: [], entries: [], ledger, read: 0, removed: 0, quarantined: [], unknown: [] }
 }
 
 /** Nothing is different: only what a person should hear is read again. */
@@ -63,21 +75,22 @@ function sameIndex({ content, state }: CollectRun): GatheredReleases {
 }
 
 /** Only the time or the policies are different: the stored records are judged again. Null when one was damaged. */
-function sameRecords(run: CollectRun, judged: CachedEvaluations): GatheredReleases | null {
-  const gathered = nothing()
+function sameRecords(run: JudgingRun, judged: CachedEvaluations): GatheredReleases | null {
+  const gathered = nothing(run.known)
   return run.state.releases.every((collected) => takeOver(run, judged, collected, gathered)) ? gathered : null
 }
 
 /** Takes a release over from the last run, with its verdict while that holds. False when its record is damaged. */
 function takeOver(
-  run: CollectRun,
+  run: JudgingRun,
   judged: CachedEvaluations,
   collected: CollectedRelease,
   gathered: GatheredReleases,
 ): boolean {
   const { path, digest, remarkable } = collected
   const entry = judged.get(path)
-  if (entry?.line.digest === digest && !remarkable && isStored(run.content, path, digest)) {
+  const holds = entry?.line.digest === digest && isOfItsPolicy(entry, collected, run.judging)
+  if (entry && holds && !remarkable && isStored(run.content, path, digest)) {
     gathered.releases.push(collected)
     gathered.entries?.push(entry)
     return true
@@ -87,11 +100,23 @@ function takeOver(
   return stored !== null
 }
 
+/** True when the policy that judged a kept entry at release is the one that its published verdict stays with. */
+function isOfItsPolicy(
+  { verdicts: { atRelease } }: IndexEntry,
+  { published }: CollectedRelease,
+  judging: Judging,
+): boolean {
+  if (atRelease === null) return true
+  const pinned = pinOf(published, published, judging)
+  const judge = pinned ?? policyInForce(judging.policies, policyOf(published, judging), atRelease.decidedAt)
+  return policyName(judge) === policyName(atRelease.policy)
+}
+
 /** At most that many releases are being read at a time: enough to keep git busy, few enough to keep memory low. */
 const AT_ONCE = 64
 
 async function readChanged(
-  run: CollectRun,
+  run: JudgingRun,
   session: ReleaseReader,
   { artifacts, judged }: { artifacts: ReadonlyMap<string, string>; judged: CachedEvaluations },
   gathered: GatheredReleases,
@@ -133,7 +158,7 @@ function isReusable(
 }
 
 async function readNew(
-  run: CollectRun,
+  run: JudgingRun,
   session: ReleaseReader,
   tag: ReadTag,
   sources: Sources,
@@ -151,7 +176,7 @@ async function readNew(
     tag: tag.tag,
     id: tag.id,
     ...sources,
-    published: publishedPart(record),
+    published: publishedFacts(record),
     path,
     digest,
     state: record.state,
@@ -168,25 +193,8 @@ function marksOf(record: ReleaseRecord, forge: Forge | null): Marks {
   return facts && forge ? forge.marksOf(facts) : {}
 }
 
-function publishedPart({
-  service,
-  version,
-  git,
-  dossierSource,
-}: ReleaseRecord): CollectedRelease['published'] {
-  const { tagObject, commit, taggedAt } = git
-  return {
-    service,
-    version,
-    tagObject,
-    commit,
-    dossierSha256: dossierSource?.sha256 ?? null,
-    released: taggedAt,
-  }
-}
-
 function add(
-  run: CollectRun,
+  run: JudgingRun,
   gathered: GatheredReleases,
   stored: StoredRecord,
   collected: CollectedRelease,

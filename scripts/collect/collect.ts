@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Publication } from '#decide/ledger/ledger.ts'
 import { LEDGER_FILE, ledgerBase } from '#ledger/base.ts'
 import { type ExtendedLedger, extendLedger } from '#ledger/extend.ts'
 import { sha256 } from '#ledger/text.ts'
@@ -71,19 +72,27 @@ async function startRun(
 }
 
 function write(run: CollectRun, gathered: GatheredReleases): ExtendedLedger | null {
-  const { store, context, judging, recordsKey, listingsKey, indexKey, assigned, progress } = run
+  const { store, context, at, recordsKey, listingsKey, indexKey, assigned, progress } = run
   // Nothing to judge again means that nothing at all has changed.
   if (gathered.entries === null) return null
   progress.step('Writing')
-  const ledger = extendLedger(run.ledger, gathered.releases, judging.at)
+  const ledger = extendLedger(run.ledger, gathered.ledger, publicationsOf(gathered), at)
   const counts = countsOf(gathered, assigned.ignored)
-  writeIndex(store, gathered.entries, context, { at: judging.at, counts, ledger: ledger.head })
+  writeIndex(store, gathered.entries, context, { at, counts, ledger: ledger.head })
   store.write(LEDGER_FILE, ledger.text)
   const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const made = { recordsKey, listingsKey, indexKey, ledger: sha256(ledger.text) }
   store.write(STATE_FILE, JSON.stringify({ ...made, releases }))
   store.commit()
   return ledger
+}
+
+/** What the ledger is to tell: each release as it was collected, with both verdicts. */
+function publicationsOf({ releases, entries }: GatheredReleases): Publication[] {
+  return releases.flatMap(({ published, tag, digest }, place) => {
+    const verdicts = entries?.[place]?.verdicts
+    return verdicts ? [{ ...published, tag, recordSha256: digest, ...verdicts }] : []
+  })
 }
 
 function countsOf({ releases }: GatheredReleases, ignored: number): CatalogFacts['counts'] {
@@ -98,14 +107,14 @@ function countsOf({ releases }: GatheredReleases, ignored: number): CatalogFacts
 }
 
 function summarize(
-  { content, judging, assigned, repository, ledger }: CollectRun,
+  { content, at, assigned, repository, ledger }: CollectRun,
   gathered: GatheredReleases,
   extended: ExtendedLedger | null,
 ): RunSummary {
   const { read, removed, releases } = gathered
   return {
     content,
-    at: judging.at,
+    at,
     counts: countsOf(gathered, assigned.ignored),
     read,
     reused: releases.length - read,

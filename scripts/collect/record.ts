@@ -45,6 +45,14 @@ export function makeRecord(
   return { record, text, publish: isTrusted ? published : new Map() }
 }
 
+/** What the ledger says of a record, besides the tag and the record's digest, and the time of the tag. */
+export function publishedFacts(record: ReleaseRecord): CollectedRelease['published'] {
+  const { service, version, git, dossierSource } = record
+  const { tagObject, commit, taggedAt } = git
+  const dossierSha256 = dossierSource?.sha256 ?? null
+  return { service, version, tagObject, commit, dossierSha256, released: taggedAt }
+}
+
 /** Where a record stands in the content folder. */
 export function recordPath(release: { service: string; version: string }): string {
   return `releases/${release.service}/${slug(release.version)}.json`

@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Publication } from '#decide/ledger/ledger.ts'
+import { LEDGER_FILE } from '#ledger/base.ts'
+import { extendLedger } from '#ledger/extend.ts'
+import { sha256 } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { takeLock } from '#store/lock.ts'
@@ -11,6 +15,8 @@ import type { CatalogContext } from './configuration/catalog-context.ts'
 import { policiesBeside, runbooksBeside } from './configuration/configuration.ts'
 import { entryOf, postureOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
+import { knownLedger } from './known-ledger.ts'
+import { publishedFacts } from './record.ts'
 import { judgingOf } from './run.ts'
 import { keepStatement } from './statements.ts'
 
@@ -18,29 +24,44 @@ import { keepStatement } from './statements.ts'
 type Reindex = { content: string; config?: string | undefined; at: string }
 
 /**
- * Judges all collected records again: writes `index.ndjson` and `catalog.json`, reads no repository.
+ * Judges all collected records again: writes the index, the ledger and `catalog.json`, reads no repository.
  * @returns how many releases were judged.
- * @throws CliError 2 when nothing was collected there.
+ * @throws CliError 2 when nothing was collected there, 1 for a policy that was edited after it judged a published release.
  */
 export function reindex({ content, config, at }: Reindex): number {
   if (!existsSync(join(content, 'releases'))) throw nothingThere(content)
   const unlock = takeLock(join(content, 'releases'))
   try {
     const store = openStore(content)
-    const { counts, ledger, at: _, ...kept } = readFacts(content)
+    const { counts, ledger: _, at: __, ...kept } = readFacts(content)
+    const judges = policiesBeside(config)
     const context: CatalogContext = {
       ...kept,
-      policies: policiesBeside(config),
+      policies: [...judges.policies],
       runbooks: runbooksBeside(config),
     }
-    const judging = judgingOf(context, at)
+    const before = readFileSync(join(content, LEDGER_FILE), 'utf8')
+    const lines = knownLedger(before, judges)
+    const judging = judgingOf(
+      context,
+      at,
+      lines.map(({ entry }) => entry),
+    )
+    const publications: Publication[] = []
     const entries = Array.from(allRecords(content), (stored) => {
-      const judged = postureOf(stored.record, judging)
+      const { record, digest } = stored
+      const judged = postureOf(record, judging)
       keepStatement({ store, content, context, judging }, stored, judged.atRelease)
-      return entryOf(stored.record, stored.digest, judging, judged)
+      const entry = entryOf(record, digest, judging, judged)
+      const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
+      publications.push({ ...facts, ...entry.verdicts })
+      return entry
     })
-    writeIndex(store, entries, context, { at, counts, ledger })
-    store.write(STATE_FILE, JSON.stringify({ ...readState(content), indexKey: indexKey(context, at) }))
+    const ledger = extendLedger(before, lines, publications, at)
+    writeIndex(store, entries, context, { at, counts, ledger: ledger.head })
+    store.write(LEDGER_FILE, ledger.text)
+    const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }
+    store.write(STATE_FILE, JSON.stringify({ ...readState(content), ...made }))
     store.commit()
     return entries.length
   } finally {

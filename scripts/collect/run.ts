@@ -1,4 +1,6 @@
+import { newestEntries } from '#decide/ledger/ledger.ts'
 import type { Progress } from '#lib/progress.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
 import { type LastRun, readState } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { indexKey, listingsKey, recordsKey } from './cache-keys.ts'
@@ -21,8 +23,8 @@ export type CollectRun = {
   forge: Forge | null
   assigned: AssignedTags
   context: CatalogContext
-  /** What judging needs. */
-  judging: Judging
+  /** Catalog time. */
+  at: string
   /** The memory of the last run, and the digests that say whether it still holds. */
   state: LastRun
   recordsKey: string
@@ -55,7 +57,7 @@ export function makeRun(
   return {
     ...given,
     context,
-    judging: judgingOf(context, at),
+    at,
     state: readState(given.content),
     recordsKey: recordsKey(configuration, repository, assigned.services, given.forge),
     listingsKey: listingsKey(given.notes, given.forge),
@@ -63,14 +65,18 @@ export function makeRun(
   }
 }
 
-/** What judging needs, of a catalog's facts. */
-export function judgingOf(context: CatalogContext, at: string): Judging {
+/**
+ * What judging needs, of a catalog's facts and of the entries of the ledger that it goes on from.
+ * @param at catalog time.
+ */
+export function judgingOf(context: CatalogContext, at: string, entries: readonly LedgerEntry[]): Judging {
   return {
     policies: context.policies,
     policyDigests: digestPolicies(context.policies),
     policy: context.policy,
     services: new Map(context.services.map((service) => [service.id, service])),
     environments: context.environments.map(({ id }) => id),
+    newest: newestEntries(entries),
     at,
   }
 }

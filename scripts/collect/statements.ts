@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { policyText } from '#decide/history/policies.ts'
 import { releaseStatement } from '#decide/ledger/statement.ts'
+import { type PolicyDigests, policyName } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
@@ -53,16 +55,13 @@ export function keepStatement(
   else if (existsSync(join(content, path))) store.remove(path)
 }
 
-/** SHA-256 of each policy's RFC 8785 bytes, by `id@version`. */
-export type PolicyDigests = ReadonlyMap<string, string>
-
 /** Digests every policy once: ten thousand releases are judged by a handful of them. */
 export function digestPolicies(policies: readonly Policy[]): PolicyDigests {
-  return new Map(policies.map((each) => [`${each.id}@${each.version}`, hash('sha256', canonical(each))]))
+  return new Map(policies.map((each) => [policyName(each), hash('sha256', policyText(each))]))
 }
 
-function digestOf({ id, version }: Evaluation['policy'], digests: PolicyDigests): string {
-  const digest = digests.get(`${id}@${version}`)
-  if (digest === undefined) throw new Error(`There is no policy ${id}@${version}.`)
+function digestOf(policy: Evaluation['policy'], digests: PolicyDigests): string {
+  const digest = digests.get(policyName(policy))
+  if (digest === undefined) throw new Error(`There is no policy ${policyName(policy)}.`)
   return digest
 }

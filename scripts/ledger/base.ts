@@ -3,13 +3,14 @@ import { breakBetween } from '#decide/ledger/chain.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
+import type { LedgerLine } from '#model/ledger.ts'
 import { readPlace } from './address.ts'
 import { readLedger } from './text.ts'
 
 /** Where the ledger lies in a content folder. */
 export const LEDGER_FILE = 'ledger.ndjson'
 
-/** A hundred thousand publications with long names. */
+/** A hundred thousand publications. */
 export const LARGEST_LEDGER = 128 << 20
 
 /** Which ledger a run goes on from. */
@@ -45,7 +46,7 @@ export async function ledgerBase({ content, published, isNew }: LedgerOrder): Pr
 }
 
 /** The lines of a ledger. @throws CliError 1 that names the place and the first line that is wrong. */
-export function proved(text: string, place: string) {
+export function proved(text: string, place: string): LedgerLine[] {
   const ledger = readLedger(text)
   if (ledger.ok) return ledger.lines
   throw new CliError(`${printable(place)}: ${formatFinding(ledger.fault)}`, 1)

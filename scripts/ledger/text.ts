@@ -46,8 +46,8 @@ function readEntry(line: string): ReadEntry {
     : { ok: false, code: 'ledger.not_canonical', why: null }
 }
 
-/** One entry is about 500 bytes; names may take up to 1,500 more. */
-const LINE = { bytes: 8192, depth: 2, keys: 20, items: 40, stringLength: 2000 }
+/** One entry is about a thousand bytes; names may take up to 1,500 more. */
+const LINE = { bytes: 8192, depth: 4, keys: 40, items: 80, stringLength: 2000 }
 
 function bad(code: string, args: Finding['args']): ReadLedger {
   return { ok: false, fault: finding(code, args) }

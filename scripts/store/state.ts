@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { LedgerEntry } from '#model/ledger.ts'
+import { LedgerFacts } from '#model/ledger.ts'
 import { Instant } from '#model/primitives.ts'
 import { ReleaseState } from '#model/release.ts'
 import { readShape } from '#parse/shape.ts'
@@ -16,13 +16,7 @@ const CollectedRelease = z.strictObject({
   /** Covers its place, the releases before it, and what sources hold for its tag. */
   surroundings: z.string(),
   /** What the ledger says of it, besides tag and digest of the record. */
-  published: LedgerEntry.pick({
-    service: true,
-    version: true,
-    tagObject: true,
-    commit: true,
-    dossierSha256: true,
-  }).extend({ released: Instant }),
+  published: LedgerFacts.omit({ tag: true, recordSha256: true }).extend({ released: Instant }),
   /** Path of the record, and digest of its bytes. */
   path: z.string(),
   digest: z.string(),

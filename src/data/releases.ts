@@ -2,8 +2,9 @@ import { getCollection } from 'astro:content'
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { policyInForce } from '#decide/history/policies.ts'
-import { posture } from '#decide/history/posture.ts'
+import { policyNamed } from '#decide/history/policies.ts'
+import { publishedPosture } from '#decide/history/posture.ts'
+import { pinnedPolicy } from '#decide/ledger/verdicts.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import { compareReleases } from '#decide/lib/order.ts'
 import type { Posture } from '#model/evaluation.ts'
@@ -59,21 +60,26 @@ export function record(line: IndexLine): ReleaseRecord {
   return loaded
 }
 
-/** Both verdicts of a release, recomputed from its record. */
+/** Both verdicts of a release, recomputed from its record; at release by the policy that its ledger entry names. */
 export function judge(release: ReleaseRecord): Posture {
-  return posture(release, facts.policies, policyOf(release), facts.at)
+  const { git, dossierSource } = release
+  const published = { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null }
+  const pinned = pinnedPolicy(ledgerOf(release).at(-1)?.entry, published)
+  return publishedPosture(release, facts.policies, policyOf(release), facts.at, pinned)
 }
 
 /** Everything the page of a release is made of. */
 export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
   const release = record(line)
   const judged = judge(release)
-  const inForce = (at: string) => policyInForce(facts.policies, policyOf(release), at)
   const { newer = null, older = null } = neighbors.get(line) ?? {}
   return {
     record: release,
     posture: judged,
-    policies: { atRelease: inForce(judged.atRelease.at), today: inForce(judged.today.at) },
+    policies: {
+      atRelease: policyNamed(facts.policies, judged.atRelease.policy),
+      today: policyNamed(facts.policies, judged.today.policy),
+    },
     services,
     digest: line.digest,
     newer,

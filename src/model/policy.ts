@@ -7,6 +7,7 @@ import {
   Line,
   list,
   MetricName,
+  PolicyVersion,
   Profile,
   ReleaseType,
   Severity,
@@ -137,7 +138,7 @@ export type TypeRequirement = z.infer<typeof TypeRequirement>
 /** Versioned data that says what a release must show. A new policy never rewrites an old decision. */
 export const Policy = z.strictObject({
   id: Id,
-  version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/),
+  version: PolicyVersion,
   title: Line,
   status: Line,
   validFrom: Instant,

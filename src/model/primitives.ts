@@ -25,6 +25,9 @@ export const Id = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'letters, digits, hyphens and underscores')
 
+/** A version of a policy, such as `2026.3`. */
+export const PolicyVersion = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/)
+
 /** The name of a measured number, such as `http_req_duration.p95`. */
 export const MetricName = z
   .string()

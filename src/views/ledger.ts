@@ -1,6 +1,6 @@
 import { changesBetween, headOf, type LedgerChange, newestEntries } from '#decide/ledger/ledger.ts'
 import type { Links } from '#messages/links.ts'
-import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
+import type { LedgerEntry, LedgerLine, LedgerVerdict, RejudgeReason } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { count, day, sentenceList } from './format.ts'
@@ -14,7 +14,7 @@ export function ledgerPage(ledger: readonly LedgerLine[], links: Links) {
   const told = tell(ledger)
   const withdrawn = [...newestEntries(ledger.map(({ entry }) => entry)).values()]
   const rows = told.map((each) => ({ ...each, href: links.release(each.service, each.version) }))
-  const changed = rows.filter(({ act }) => act !== 'published')
+  const changed = rows.filter(({ changes }) => changes)
   return {
     entries,
     head,
@@ -27,11 +27,15 @@ export function ledgerPage(ledger: readonly LedgerLine[], links: Links) {
   }
 }
 
-/** What the ledger remembers of one release, oldest first, and a warning when it is not what was published first. */
+/**
+ * What the ledger remembers of one release, oldest first, a warning when it is not what was published first, and a notice
+ * when it was judged otherwise since.
+ */
 export function releaseLedger(ledger: readonly LedgerLine[]) {
   const rows = tell(ledger).reverse()
   const loud = rows.filter(({ alarming }) => alarming)
   const last = loud.at(-1)
+  const rejudged = rows.findLast(({ act, changes }) => act === 'rejudged' && changes)
   const [first] = rows
   return {
     rows,
@@ -40,6 +44,7 @@ export function releaseLedger(ledger: readonly LedgerLine[]) {
     alarm: last
       ? `${last.text} This was recorded on ${last.day}, after the release had been published.`
       : null,
+    rejudged: rejudged ? { text: rejudged.text, iso: rejudged.iso, day: rejudged.day } : null,
   }
 }
 
@@ -90,9 +95,28 @@ function tell(ledger: readonly LedgerLine[]) {
     before.set(id, entry)
     const { index, act, service, version, at } = entry
     const alarming = act === 'superseded' && changes.some((change) => change !== 'record')
-    return { index, act, service, version, id, iso: at, day: day(at), text, alarming, digest }
+    return {
+      index,
+      act,
+      service,
+      version,
+      id,
+      iso: at,
+      day: day(at),
+      text,
+      alarming,
+      digest,
+      changes: isChange(entry),
+    }
   })
   return told.reverse()
+}
+
+/** True for what became of a release after it was published; that a verdict is noted for the first time changes nothing. */
+function isChange(entry: LedgerEntry): boolean {
+  return entry.act === 'rejudged'
+    ? entry.reasons.some((reason) => reason !== 'not-recorded')
+    : entry.act !== 'published'
 }
 
 function changesFrom(before: LedgerEntry | undefined, entry: LedgerEntry): LedgerChange[] {
@@ -102,12 +126,53 @@ function changesFrom(before: LedgerEntry | undefined, entry: LedgerEntry): Ledge
 function textOf(entry: LedgerEntry, before: LedgerEntry | undefined, changes: LedgerChange[]): string {
   if (entry.act === 'withdrawn') return `Withdrawn: the tag ${entry.tag} no longer exists.`
   if (entry.act === 'published') return before ? 'Published again.' : 'Published.'
+  if (entry.act === 'rejudged') return rejudgedText(entry, before)
   const told = changes.filter((change) => change !== 'record').map((change) => CHANGES[change])
   if (told.length === 0) return 'Superseded: the same tag and dossier were read again.'
   const moved = changes.includes('commit')
     ? ` from ${short(before?.commit ?? null)} to ${short(entry.commit)}`
     : ''
   return `Superseded: ${sentenceList(told)}${moved}.`
+}
+
+type Rejudged = Extract<LedgerEntry, { act: 'rejudged' }>
+
+/** Each reason in words, with the verdict that it changed. */
+function rejudgedText(entry: Rejudged, before: LedgerEntry | undefined): string {
+  const kept = before && 'schemaVersion' in before ? before : null
+  return entry.reasons.map((reason) => REASONS[reason](entry, kept)).join(' ')
+}
+
+type Kept = Extract<LedgerEntry, { schemaVersion: 2 }>
+
+const REASONS: Record<RejudgeReason, (entry: Rejudged, before: Kept | null) => string> = {
+  'policy-version': (entry, before) =>
+    `Judged anew: ${todayTurn(entry, before)} today, by another version of its policy. ${KEPT}`,
+  'service-policy': (entry, before) =>
+    `Judged anew: ${todayTurn(entry, before)} today, because its service has another policy. ${KEPT}`,
+  record: (entry, before) =>
+    `Judged anew: ${turn(before?.atRelease, entry.atRelease)} at release, because its evidence was read again and says something else.`,
+  program: (entry, before) =>
+    `Judged anew: ${turn(before?.atRelease, entry.atRelease)} at release, because the program judges by newer rules.`,
+  'not-recorded': ({ atRelease }) =>
+    `Noted for the first time how it is judged: ${verdictText(atRelease)} at release.`,
+}
+
+const KEPT = 'Its verdict at release is as it was.'
+
+function todayTurn(entry: Kept, before: Kept | null): string {
+  return turn(before && (before.today ?? before.atRelease), entry.today ?? entry.atRelease)
+}
+
+function turn(before: LedgerVerdict | null | undefined, after: LedgerVerdict | null): string {
+  const [from, to] = [verdictText(before ?? null), verdictText(after)]
+  return from === to ? `${to}, as before,` : `from ${from} to ${to}`
+}
+
+function verdictText(verdict: LedgerVerdict | null): string {
+  if (verdict === null) return 'not assessed'
+  const { decision, policy } = verdict
+  return `${decision === 'go' ? 'GO' : 'NO-GO'} (${policy.id} ${policy.version})`
 }
 
 const CHANGES: Record<Exclude<LedgerChange, 'record'>, string> = {

@@ -3,7 +3,7 @@ import { makeLinks } from '#messages/links.ts'
 import { Service } from '#model/service.ts'
 import { ledgerPage, releaseLedger, withdrawnPage } from '#views/ledger.ts'
 import { OTHER_COMMIT, OTHER_DIGEST } from '../builders.ts'
-import { aLedger, aPublication } from '../ledgers.ts'
+import { aLedger, aNewerVerdict, aPublication, aVerdict } from '../ledgers.ts'
 
 const links = makeLinks('/catalog/')
 const before = aPublication()
@@ -46,6 +46,22 @@ describe('what the ledger holds about a release', () => {
     expect(releaseLedger(aLedger([before], [moved])).alarm).toBe(
       'Superseded: the tag was moved and the dossier was edited from aaaaaaa to bbbbbbb. This was recorded on 3 Jun 2026, after the release had been published.',
     )
+  })
+
+  test('gives notice of a verdict that was judged anew, with both and the reason', () => {
+    const judged = aPublication({ atRelease: aVerdict(), today: aVerdict() })
+    const page = releaseLedger(aLedger([judged], [{ ...judged, today: aNewerVerdict() }]))
+    expect(page.alarm).toBeNull()
+    expect(page.rejudged).toMatchObject({
+      text: 'Judged anew: from NO-GO (small 1) to GO (small 2) today, by another version of its policy. Its verdict at release is as it was.',
+      day: '3 Jun 2026',
+    })
+    const go = aVerdict({ decision: 'go' })
+    const byProgram = releaseLedger(aLedger([judged], [{ ...judged, atRelease: go, today: go }]))
+    expect(byProgram.rejudged?.text).toBe(
+      'Judged anew: from NO-GO (small 1) to GO (small 1) at release, because the program judges by newer rules.',
+    )
+    expect(releaseLedger(aLedger([judged])).rejudged).toBeNull()
   })
 
   test('raises no alarm about a record that was only read again', () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { policyName } from '#decide/ledger/verdicts.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
@@ -24,6 +25,8 @@ export type Configuration = {
   services: readonly Service[]
   /** Every version of every policy, oldest first. */
   policies: readonly Policy[]
+  /** Where they lie; null for those that come with the program. */
+  policyFolder: string | null
   /** What to do about codes, in the order of their list. */
   runbooks: readonly Runbook[]
   /** Where dossiers lie in trees, `{service}` not yet replaced. */
@@ -54,6 +57,7 @@ export function readConfiguration(given: Given): Configuration {
     ledger: catalog.ledger === undefined ? null : relativeTo(folder, catalog.ledger),
     services,
     policies: readPolicies(join(folder, 'policies')),
+    policyFolder: join(folder, 'policies'),
     runbooks: readRunbooks(join(folder, 'runbooks')),
     dossier: catalog.dossier,
     policy: catalog.policy,
@@ -66,9 +70,10 @@ export function readConfiguration(given: Given): Configuration {
 const MISSING =
   'There is no configuration at FILE. Write one that says title: and repository:, or name a repository with --repository to do without.'
 
-/** The policies that judge when only a configuration's place is known, or not even that. */
-export function policiesBeside(config: string | undefined): Policy[] {
-  return readPolicies(beside(config, 'policies'))
+/** The policies that judge when only a configuration's place is known, or not even that, and where they lie. */
+export function policiesBeside(config: string | undefined): Pick<Configuration, 'policies' | 'policyFolder'> {
+  const policyFolder = beside(config, 'policies')
+  return { policies: readPolicies(policyFolder), policyFolder }
 }
 
 /** The same of the runbooks. */
@@ -102,6 +107,7 @@ function bare(repository: string): Configuration {
     ledger: null,
     services: [],
     policies,
+    policyFolder: null,
     runbooks: readRunbooks(null),
     dossier,
     policy: 'default',
@@ -127,16 +133,31 @@ function readServices(folder: string): Service[] {
 
 /**
  * The policies in a folder, oldest first; without any, those that come with the program.
- * @throws CliError 2 when there is none at all, or one is not as the model says.
+ * @throws CliError 2 when there is none at all, one is not as the model says, or two are the same version of one policy.
  */
 export function readPolicies(folder: string | null): Policy[] {
-  const own = folder === null ? [] : readFolder(folder, '.yaml', Policy)
-  const found = own.length > 0 ? own : readFolder(join(DEFAULTS, 'policies'), '.yaml', Policy)
+  const found = policyFiles(folder)
   if (found.length === 0)
     throw new CliError(
       `There is no policy in ${folder ?? join(DEFAULTS, 'policies')}. Write one, such as default.yaml.`,
     )
+  const owners = new Map<string, string>()
+  for (const { file, value } of found) {
+    const name = policyName(value)
+    const other = owners.get(name)
+    if (other !== undefined)
+      throw new CliError(
+        `${printable(file)} and ${printable(other)} both hold version ${value.version} of the policy "${value.id}". Give one of them another version.`,
+      )
+    owners.set(name, file)
+  }
   return found.map(({ value }) => value).sort(byAge)
+}
+
+/** Every policy of a folder with its file; of the folder that comes with the program when there is none. */
+export function policyFiles(folder: string | null) {
+  const own = folder === null ? [] : readFolder(folder, '.yaml', Policy)
+  return own.length > 0 ? own : readFolder(join(DEFAULTS, 'policies'), '.yaml', Policy)
 }
 
 function byAge(a: Policy, b: Policy): number {

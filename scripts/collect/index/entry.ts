@@ -1,16 +1,17 @@
 import { hash } from 'node:crypto'
 import { decisionTime } from '#decide/history/policies.ts'
-import { posture, postureUntil } from '#decide/history/posture.ts'
+import { postureUntil, publishedPosture } from '#decide/history/posture.ts'
 import { type ReleaseSummary, summarizeRelease } from '#decide/history/release-summary.ts'
+import { type LedgerVerdicts, type PolicyDigests, pinnedPolicy, verdictsOf } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry, PinnedPolicy } from '#model/ledger.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
-import type { ReleaseRecord } from '#model/release.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
-import type { PolicyDigests } from '../statements.ts'
 import { searchLine } from './search-line.ts'
 
 /** What judging needs besides the records. */
@@ -22,6 +23,8 @@ export type Judging = {
   services: ReadonlyMap<string, Service>
   /** Ids in order, first to last. */
   environments: readonly string[]
+  /** The newest entry of each release in the ledger that this run goes on from, by `service@version`. */
+  newest: ReadonlyMap<string, LedgerEntry>
   /** Catalog time. */
   at: string
 }
@@ -36,16 +39,33 @@ export type IndexEntry = {
   /** Its search line as canonical text: as an object it would keep the texts alive that it was cut from. */
   search: string
   summary: ReleaseSummary
+  /** What the ledger keeps of both verdicts. */
+  verdicts: LedgerVerdicts
   /** First moment at which judging again could come to something else; null = never. */
   until: Instant | null
 }
 
-/** Judges one record by the policy of its service. */
+/** Judges one record by the policy of its service, and at release by the one that its published verdict stays with. */
 export function postureOf(record: ReleaseRecord, judging: Judging): Posture {
-  return posture(record, judging.policies, policyOf(record, judging), judging.at)
+  const { git, dossierSource } = record
+  const pinned = pinOf(record, { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null }, judging)
+  return publishedPosture(record, judging.policies, policyOf(record, judging), judging.at, pinned)
 }
 
-function policyOf({ service }: ReleaseRecord, { services, policy }: Judging): string {
+/** The policy that the published verdict of a release stays with; null when it was not published as it is. */
+export function pinOf(
+  release: Pick<ReleaseRecord, 'service' | 'version'>,
+  facts: Parameters<typeof pinnedPolicy>[1],
+  { newest }: Pick<Judging, 'newest'>,
+): PinnedPolicy | null {
+  return pinnedPolicy(newest.get(releaseId(release)), facts)
+}
+
+/** The id of the policy that judges a service today. */
+export function policyOf(
+  { service }: Pick<ReleaseRecord, 'service'>,
+  { services, policy }: Pick<Judging, 'services' | 'policy'>,
+): string {
   return services.get(service)?.policy ?? policy
 }
 
@@ -80,6 +100,7 @@ export function entryOf(
     shown: shownDigest(digest, judged, record, judging),
     search: canonical(searchLine(record, judged)),
     summary: summarizeRelease(record, judged),
+    verdicts: verdictsOf(judged, judging.policyDigests),
     until: entryUntil(record, judging, judged),
   }
 }
@@ -105,14 +126,14 @@ function furthest(record: ReleaseRecord, environments: readonly string[]): strin
 
 /**
  * Digest of what a release's page shows, besides what all pages show, such as the policies. The verdict at release follows
- * from the record and the policies; so does today's while nothing could change since.
+ * from the record and its policy; so does today's while nothing could change since.
  */
 function shownDigest(digest: string, judged: Posture, record: ReleaseRecord, judging: Judging): string {
   const { atRelease, today } = judged
   const isSteady = today.groups === atRelease.groups
   const service = judging.services.get(record.service)
   const names = record.git.boundaries.map((touched) => judging.services.get(touched.service)?.name ?? null)
-  const parts = [digest, today.policy, service, names, isSteady ? null : shownToday(judged)]
+  const parts = [digest, atRelease.policy, today.policy, service, names, isSteady ? null : shownToday(judged)]
   return hash('sha256', JSON.stringify(parts))
 }
 

@@ -10,7 +10,7 @@ import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Finding } from '#model/finding.ts'
-import type { LedgerHead } from '#model/ledger.ts'
+import type { LedgerEntry, LedgerHead } from '#model/ledger.ts'
 import { slug } from '#model/slug.ts'
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
 import { auditRecords, type Proved } from './records.ts'
@@ -40,7 +40,11 @@ export async function audit(name: string, previous: string | null): Promise<Audi
   ]
   const newest = newestEntries(ledger.lines.map(({ entry }) => entry))
   const { records, ...checked } = await auditRecords(place, newest)
-  const { entries, statements } = judgeAgain(facts, records)
+  const { entries, statements } = judgeAgain(
+    facts,
+    records,
+    ledger.lines.map(({ entry }) => entry),
+  )
   steps.push(checked.step, checked.evidence, await auditVerdicts(place, facts, entries))
   steps.push(await auditStatements(place, statements))
   return { steps, ledger: head }
@@ -89,8 +93,8 @@ async function continues(previous: string, text: string): Promise<AuditStep> {
 type Rejudged = { entries: IndexEntry[]; statements: ReadonlyMap<string, string | null> }
 
 /** Judges every proved record again by the catalog's policies. */
-function judgeAgain(facts: CatalogFacts, records: Proved): Rejudged {
-  const judging = judgingOf(facts, facts.at)
+function judgeAgain(facts: CatalogFacts, records: Proved, ledger: readonly LedgerEntry[]): Rejudged {
+  const judging = judgingOf(facts, facts.at, ledger)
   const entries: IndexEntry[] = []
   const statements = new Map<string, string | null>()
   for (const stored of records.values()) {

@@ -3,6 +3,7 @@ import { finding } from '#model/finding.ts'
 import type { Policy, Threshold } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
+import { canonical } from '../lib/canonical.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
 import { millis, utc } from '../lib/time.ts'
 
@@ -16,6 +17,36 @@ export function policyVersions(policies: readonly Policy[], id: string): Policy[
   return policies
     .filter((each) => each.id === id)
     .sort((a, b) => millis(a.validFrom) - millis(b.validFrom) || compareText(a.version, b.version))
+}
+
+/** The version of a policy that a ledger names as the judge of a release. @throws Error when it is not there. */
+export function policyNamed(
+  policies: readonly Policy[],
+  { id, version }: Pick<Policy, 'id' | 'version'>,
+): Policy {
+  const found = policies.find((each) => each.id === id && each.version === version)
+  if (found) return found
+  throw new Error(`The policy ${id} ${version} has judged a published release, and it is not there.`)
+}
+
+/**
+ * What a policy says, in the RFC 8785 text that is digested. Members that say nothing (null, false and empty ones) are
+ * left out, so that the digest stays what it is when a later version of this program knows members that nobody wrote.
+ */
+export function policyText(policy: Policy): string {
+  return canonical(said(policy))
+}
+
+function said(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(said)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).map(([key, member]) => [key, said(member)] as const)
+  return Object.fromEntries(members.filter(([, member]) => !saysNothing(member)))
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === false) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
 }
 
 /**

@@ -7,11 +7,11 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
 import { evaluate, evaluateLater, steadyUntil } from '../verdict/evaluate.ts'
-import { decisionTime, loweredThresholds, policyInForce, policyVersions } from './policies.ts'
+import { decisionTime, loweredThresholds, policyInForce, policyNamed, policyVersions } from './policies.ts'
 
 /**
- * Both verdicts of a release: at release (policy in force and age of evidence at the decision time) and at `at`, which
- * is what "today" means. A newer policy changes the second and never the first.
+ * Both verdicts of a release that was not published yet: at release (policy in force and age of evidence at the decision
+ * time) and at `at`, which is what "today" means. A newer policy changes the second and never the first.
  * @throws Error when no policy has the id.
  */
 export function posture(
@@ -20,8 +20,23 @@ export function posture(
   policyId: string,
   at: Instant,
 ): Posture {
+  return publishedPosture(record, policies, policyId, at, null)
+}
+
+/**
+ * The same of a release that a ledger tells of.
+ * @param pinned the policy that its published verdict at release stays with, whatever policies came since; null = none.
+ * @throws Error when no policy has the id, or the pinned one is not there.
+ */
+export function publishedPosture(
+  record: ReleaseRecord,
+  policies: readonly Policy[],
+  policyId: string,
+  at: Instant,
+  pinned: Pick<Policy, 'id' | 'version'> | null,
+): Posture {
   const decided = decisionTime(record)
-  const then = policyInForce(policies, policyId, decided)
+  const then = pinned ? policyNamed(policies, pinned) : policyInForce(policies, policyId, decided)
   const now = policyInForce(policies, policyId, at)
   const atRelease = evaluate(record, then, decided)
   const today = now === then ? evaluateLater(record, now, at, atRelease) : evaluate(record, now, at)

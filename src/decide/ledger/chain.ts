@@ -5,7 +5,8 @@ import { releaseId } from '#model/release.ts'
 
 /**
  * The first thing wrong with a ledger's chain, or null: a position that is not its own, a link that is not the digest
- * of the entry before, an act that cannot follow the release's last one. Whether each line is what its digest says
+ * of the entry before, an act that cannot follow the release's last one, an entry without verdict after one that has
+ * it: nobody writes those any more. Whether each line is what its digest says
  * is the caller's to know. `line` counts from 1, as editors do.
  */
 export function chainFault(ledger: readonly LedgerLine[]): Finding | null {
@@ -19,6 +20,8 @@ export function chainFault(ledger: readonly LedgerLine[]): Finding | null {
       return finding('ledger.index', { ...place, index: entry.index, expected: position })
     if (entry.previous !== (before?.digest ?? null)) return finding('ledger.link', place)
     if (!canFollow(acts.get(id), entry.act)) return finding('ledger.act', { ...place, act: entry.act })
+    if (before && 'schemaVersion' in before.entry && !('schemaVersion' in entry))
+      return finding('ledger.older_form', place)
     acts.set(id, entry.act)
     before = line
   }

@@ -1,19 +1,23 @@
-import type { LedgerEntry, LedgerHead, LedgerLine } from '#model/ledger.ts'
+import type {
+  LedgerAct,
+  LedgerEntry,
+  LedgerFacts,
+  LedgerHead,
+  LedgerLine,
+  RejudgeReason,
+} from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import { canonical } from '../lib/canonical.ts'
 import { compareText } from '../lib/findings.ts'
+import { type LedgerVerdicts, rejudgeReasons, withoutRepeated } from './verdicts.ts'
 
-/** What the ledger remembers of a release. */
-export type Published = Pick<
-  LedgerEntry,
-  'service' | 'version' | 'tag' | 'tagObject' | 'commit' | 'dossierSha256' | 'recordSha256'
->
-
-/** A release as collected. `released` is the tag's time, UTC: the ledger grows in that order. */
-export type Publication = Published & { released: string }
+/** A release as collected and judged. `released` is the tag's time, UTC: the ledger grows in that order. */
+export type Publication = LedgerFacts & LedgerVerdicts & { released: string }
 
 /** An entry before it has its place in the chain. */
-type Draft = Pick<LedgerEntry, 'act'> & Published
+type Draft = LedgerFacts &
+  LedgerVerdicts &
+  ({ act: Exclude<LedgerAct, 'rejudged'> } | { act: 'rejudged'; reasons: RejudgeReason[] })
 
 /** The newest entry of each release, by `service@version`. */
 export function newestEntries(entries: readonly LedgerEntry[]): Map<string, LedgerEntry> {
@@ -40,12 +44,12 @@ export function extend(
   sha256: (text: string) => string,
 ): LedgerLine[] {
   const newest = newestEntries(ledger.map(({ entry }) => entry))
-  const drafts = [...withdrawals(newest, releases), ...publications(newest, releases)]
+  const drafts = [...withdrawals(newest, releases), ...publications(newest, releases, at)]
   const added: LedgerLine[] = []
   for (const draft of drafts) {
     const previous = added.at(-1) ?? ledger.at(-1)
     const index = previous ? previous.entry.index + 1 : 0
-    const entry = { ...draft, index, at, previous: previous?.digest ?? null }
+    const entry: LedgerEntry = { schemaVersion: 2, ...draft, index, at, previous: previous?.digest ?? null }
     added.push({ entry, digest: sha256(canonical(entry)) })
   }
   return added
@@ -60,7 +64,7 @@ export function headOf(ledger: readonly LedgerLine[]): LedgerHead {
 export type LedgerChange = 'commit' | 'tag-object' | 'tag' | 'dossier' | 'record'
 
 /** What a later entry of a release changed, in the order of weight. */
-export function changesBetween(before: Published, after: Published): LedgerChange[] {
+export function changesBetween(before: LedgerFacts, after: LedgerFacts): LedgerChange[] {
   return CHANGES.filter(([key]) => before[key] !== after[key]).map(([, change]) => change)
 }
 
@@ -70,22 +74,36 @@ const CHANGES = [
   ['tag', 'tag'],
   ['dossierSha256', 'dossier'],
   ['recordSha256', 'record'],
-] as const satisfies readonly (readonly [keyof Published, LedgerChange])[]
+] as const satisfies readonly (readonly [keyof LedgerFacts, LedgerChange])[]
 
 function withdrawals(newest: ReadonlyMap<string, LedgerEntry>, releases: readonly Publication[]): Draft[] {
   const present = new Set(releases.map(releaseId))
   return [...newest]
     .filter(([id, { act }]) => act !== 'withdrawn' && !present.has(id))
     .sort(([a], [b]) => compareText(a, b))
-    .map(([, entry]) => ({ act: 'withdrawn', ...published(entry) }))
+    .map(([, entry]) => ({ act: 'withdrawn', ...factsOf(entry), ...keptVerdicts(entry) }))
 }
 
-function publications(newest: ReadonlyMap<string, LedgerEntry>, releases: readonly Publication[]): Draft[] {
+/** An entry of the first version did not say how the release was judged, and nobody can judge it any more. */
+function keptVerdicts(entry: LedgerEntry): LedgerVerdicts {
+  if (!('schemaVersion' in entry)) return { atRelease: null, today: null }
+  return { atRelease: entry.atRelease, today: entry.today }
+}
+
+function publications(
+  newest: ReadonlyMap<string, LedgerEntry>,
+  releases: readonly Publication[],
+  at: string,
+): Draft[] {
   return releases.toSorted(byTime).flatMap((release): Draft[] => {
+    const said = { ...factsOf(release), ...withoutRepeated(release, at) }
     const before = newest.get(releaseId(release))
-    if (before === undefined || before.act === 'withdrawn')
-      return [{ act: 'published', ...published(release) }]
-    return changesBetween(before, release).length > 0 ? [{ act: 'superseded', ...published(release) }] : []
+    if (before === undefined || before.act === 'withdrawn') return [{ act: 'published', ...said }]
+    const changes = changesBetween(before, release)
+    if (changes.some((change) => change !== 'record')) return [{ act: 'superseded', ...said }]
+    const reasons = rejudgeReasons(before, release, at)
+    if (reasons.length > 0) return [{ act: 'rejudged', ...said, reasons }]
+    return changes.length > 0 ? [{ act: 'superseded', ...said }] : []
   })
 }
 
@@ -93,7 +111,7 @@ function byTime(a: Publication, b: Publication): number {
   return compareText(a.released, b.released) || compareText(releaseId(a), releaseId(b))
 }
 
-function published(release: Published): Published {
+function factsOf(release: LedgerFacts): LedgerFacts {
   const { service, version, tag, tagObject, commit, dossierSha256, recordSha256 } = release
   return { service, version, tag, tagObject, commit, dossierSha256, recordSha256 }
 }

@@ -6,7 +6,7 @@ import { compareText } from '../lib/findings.ts'
 
 /** What a statement names besides the release: digests in lower-case hex, addresses as they are published. */
 export type StatementSources = {
-  /** Of the record's bytes, and of the policy's RFC 8785 bytes. */
+  /** Of the record's bytes, and of what the policy says, see `policyText`. */
   recordSha256: string
   policySha256: string
   /** Where the catalog is published; null when that is not known. */

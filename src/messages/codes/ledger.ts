@@ -32,6 +32,11 @@ export const LEDGER: MessageTable = {
     'Line {line} of the ledger says that {release} was {act}, which cannot follow its earlier entries.',
     'An entry was removed or made up: compare with a copy that someone else kept.',
   ],
+  'ledger.older_form': [
+    'error',
+    'Line {line} of the ledger says of {release} no longer how it was judged, though the line before does.',
+    'An entry was made up: compare with a copy that someone else kept.',
+  ],
   'ledger.head': [
     'error',
     'The last entry of the ledger has digest {found}; the catalog was made with {said}.',

@@ -1,4 +1,5 @@
 import type { Links } from '#messages/links.ts'
+import type { LedgerLine } from '#model/ledger.ts'
 import type { Gate, Policy } from '#model/policy.ts'
 import type { CatalogSummary } from '#model/summary.ts'
 import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
@@ -14,6 +15,8 @@ export interface PolicyInput {
   summary: CatalogSummary
   links: Links
   services: ReadonlyMap<string, { name: string; policy?: string | undefined }>
+  /** Everything that was ever published, oldest first. */
+  ledger: readonly LedgerLine[]
 }
 
 /** The groups of a policy with every gate: what it asks, what it takes, and which releases fail it today. */

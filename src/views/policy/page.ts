@@ -4,11 +4,15 @@ import {
   policyVersions,
   rebasedThresholds,
 } from '#decide/history/policies.ts'
+import { newestEntries } from '#decide/ledger/ledger.ts'
+import { policyName } from '#decide/ledger/verdicts.ts'
+import type { PinnedPolicy } from '#model/ledger.ts'
 import type { Policy } from '#model/policy.ts'
+import { releaseId } from '#model/release.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
 import { say } from '../findings.ts'
-import { day } from '../format.ts'
+import { count, day } from '../format.ts'
 import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 import { type PolicyInput, policyGroups } from './gates.ts'
 
@@ -55,8 +59,10 @@ function anchor(id: string, seen: Set<string>): string | null {
 }
 
 /** Every version of a policy, newest first, with what it changed against the one before it [002]. */
-export function policyHistory({ policies, links }: PolicyInput, id: string, inForce: Policy) {
+export function policyHistory(input: PolicyInput, id: string, inForce: Policy) {
+  const { policies, links } = input
   const versions = policyVersions(policies, id)
+  const verdicts = publishedVerdicts(input)
   return versions
     .map((policy, i) => {
       const before = versions[i - 1]
@@ -69,10 +75,49 @@ export function policyHistory({ policies, links }: PolicyInput, id: string, inFo
         changes: before ? gateChanges(before, policy) : ['the first version'],
         lowered: before ? say(loweredThresholds(before, policy), links) : [],
         rebased: before ? say(rebasedThresholds(before, policy), links) : [],
+        ...pinnedTexts(verdicts.get(policyName(policy))),
       }
     })
     .reverse()
 }
+
+/** What a ledger says of one version of a policy: how many releases stay with it, and which it judges otherwise today. */
+type PublishedVerdicts = { atRelease: number; rejudged: string[] }
+
+function publishedVerdicts({ ledger }: PolicyInput): ReadonlyMap<string, PublishedVerdicts> {
+  const found = new Map<string, PublishedVerdicts>()
+  const of = (policy: PinnedPolicy) => {
+    const known = found.get(policyName(policy)) ?? { atRelease: 0, rejudged: [] }
+    found.set(policyName(policy), known)
+    return known
+  }
+  for (const entry of newestEntries(ledger.map((line) => line.entry)).values()) {
+    if (!('schemaVersion' in entry) || entry.act === 'withdrawn') continue
+    if (entry.atRelease) of(entry.atRelease.policy).atRelease += 1
+  }
+  for (const { entry } of ledger) {
+    if (entry.act === 'rejudged' && entry.today) of(entry.today.policy).rejudged.push(releaseId(entry))
+  }
+  return found
+}
+
+function pinnedTexts(verdicts: PublishedVerdicts = { atRelease: 0, rejudged: [] }) {
+  const { atRelease, rejudged } = verdicts
+  const named = rejudged.slice(0, MOST_NAMED)
+  const more = rejudged.length - named.length
+  return {
+    pinned:
+      atRelease > 0
+        ? `${count(atRelease, 'published verdict')} at release ${atRelease === 1 ? 'stays' : 'stay'} with this version, so it is never edited.`
+        : null,
+    rejudged:
+      rejudged.length > 0
+        ? `Judged otherwise by it since they were published: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+        : null,
+  }
+}
+
+const MOST_NAMED = 20
 
 function gateChanges(before: Policy, after: Policy): string[] {
   const [old, now] = [gatesOf(before), gatesOf(after)]

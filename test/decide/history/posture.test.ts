@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { posture } from '#decide/history/posture.ts'
+import { posture, publishedPosture } from '#decide/history/posture.ts'
 import { Posture } from '#model/evaluation.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
@@ -33,6 +33,20 @@ describe('a release', () => {
     expect(after.atRelease).toEqual(before.atRelease)
     expect(after.today.decision).toBe('no-go')
     expect(after.today.policy.version).toBe('2')
+  })
+
+  test('keeps the policy that its published verdict stays with, whatever versions and policies came since', () => {
+    const strict = aPolicy([aGate(), aGate({ id: 'more' })])
+    const dated = aPolicy([aGate()], { version: '2', validFrom: '2023-02-01T00:00:00Z' })
+    const other = aPolicy([aGate()], { id: 'other' })
+    const judge = (pinned: { id: string; version: string } | null, policy = 'small') => {
+      const judged = publishedPosture(green(), [strict, dated, other], policy, TODAY, pinned)
+      return [judged.atRelease.decision, judged.today.decision]
+    }
+    expect(judge(null)).toEqual(['go', 'go'])
+    expect(judge({ id: 'small', version: '1' })).toEqual(['no-go', 'go'])
+    expect(judge({ id: 'small', version: '1' }, 'other')).toEqual(['no-go', 'go'])
+    expect(() => judge({ id: 'small', version: '9' })).toThrow(/small 9/)
   })
 
   test('gains nothing at release from later evidence, but does today', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { breakBetween, chainFault } from '#decide/ledger/chain.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
 import { OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
 import { aLedger, aPublication } from '../../ledgers.ts'
 
@@ -66,6 +67,46 @@ describe('a chain', () => {
         expect(codeOf(whole.with(a, at(b)).with(b, at(a)))).not.toBeNull()
       }),
     )
+  })
+})
+
+describe('a chain with verdicts', () => {
+  test('reveals a release that is judged anew before it was published', () => {
+    const { entry, digest } = at(0)
+    const judged = { schemaVersion: 2, atRelease: null, today: null } as const
+    const anew: LedgerEntry = { ...entry, ...judged, act: 'rejudged', reasons: ['program'] }
+    expect(codeOf([{ entry: anew, digest }])).toBe('ledger.act')
+  })
+
+  test('reveals an entry that leaves its verdict out after one that has it', () => {
+    const {
+      act,
+      service,
+      version,
+      tag,
+      tagObject,
+      commit,
+      dossierSha256,
+      recordSha256,
+      index,
+      previous,
+      at: noted,
+    } = at(1).entry
+    if (act === 'rejudged') throw new Error('It was published.')
+    const bare = {
+      act,
+      service,
+      version,
+      tag,
+      tagObject,
+      commit,
+      dossierSha256,
+      recordSha256,
+      index,
+      previous,
+      at: noted,
+    }
+    expect(codeOf([at(0), { entry: bare, digest: OTHER_DIGEST }])).toBe('ledger.older_form')
   })
 })
 

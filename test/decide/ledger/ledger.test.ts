@@ -2,12 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chainFault } from '#decide/ledger/chain.ts'
 import { changesBetween, extend, headOf, isForeign, newestEntries } from '#decide/ledger/ledger.ts'
+import { canonical } from '#decide/lib/canonical.ts'
 import { sha256 } from '#ledger/text.ts'
-import { AT, COMMIT, OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
-import { aLedger, aPublication } from '../../ledgers.ts'
+import { LedgerEntry } from '#model/ledger.ts'
+import { AT, COMMIT, DIGEST, OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
+import { aLedger, aNewerVerdict, aPublication, aVerdict } from '../../ledgers.ts'
 
 const acts = (ledger: ReturnType<typeof aLedger>) =>
   ledger.map(({ entry }) => `${entry.act} ${entry.version} ${entry.at.slice(0, 10)}`)
+
+/** A line as it was written before entries held verdicts. */
+const FIRST_VERSION = [
+  `{"act":"published","at":"${AT}","commit":"${COMMIT}","dossierSha256":"${DIGEST}","index":0,"previous":null,"recordSha256":"${DIGEST}","service":"ledger","tag":"ledger/v1.0.0","tagObject":null,"version":"1.0.0"}`,
+] as const
 
 describe('a ledger', () => {
   const one = aPublication()
@@ -57,6 +64,52 @@ describe('a ledger', () => {
     const ledger = aLedger([one])
     expect(headOf(ledger)).toEqual({ entries: 1, head: ledger[0]?.digest })
     expect(headOf([])).toEqual({ entries: 0, head: null })
+  })
+})
+
+describe('verdicts in a ledger', () => {
+  test('records that a release is judged otherwise, once, with the reason', () => {
+    const judged = aPublication({ atRelease: aVerdict(), today: aVerdict() })
+    const otherwise = { ...judged, today: aNewerVerdict() }
+    const ledger = aLedger([judged], [otherwise], [otherwise])
+    expect(ledger.map(({ entry }) => entry)).toMatchObject([
+      { act: 'published', atRelease: aVerdict(), today: null },
+      { act: 'rejudged', atRelease: aVerdict(), today: aNewerVerdict(), reasons: ['policy-version'] },
+    ])
+    expect(ledger).toHaveLength(2)
+  })
+
+  test('tells of a record that was read anew and is judged otherwise as judged anew', () => {
+    const [before, after] = [aVerdict(), aVerdict({ decision: 'go' })]
+    const anew = { recordSha256: OTHER_DIGEST, atRelease: after, today: after }
+    const ledger = aLedger(
+      [aPublication({ atRelease: before, today: before })],
+      [aPublication(anew)],
+      [aPublication({ ...anew, recordSha256: DIGEST })],
+    )
+    expect(ledger.map(({ entry }) => entry.act)).toEqual(['published', 'rejudged', 'superseded'])
+  })
+
+  test('goes on from entries without verdicts, and notes each verdict once', () => {
+    const lines = FIRST_VERSION.map((text) => ({
+      entry: LedgerEntry.parse(JSON.parse(text)),
+      digest: sha256(text),
+    }))
+    expect(lines.map(({ entry }) => canonical(entry))).toEqual(FIRST_VERSION)
+    const judged = aPublication({ atRelease: aVerdict(), today: aVerdict() })
+    const added = extend(lines, [judged], AT, sha256)
+    expect(added.map(({ entry }) => entry)).toMatchObject([
+      {
+        schemaVersion: 2,
+        index: 1,
+        act: 'rejudged',
+        reasons: ['not-recorded'],
+        previous: sha256(FIRST_VERSION[0]),
+      },
+    ])
+    expect(chainFault([...lines, ...added])).toBeNull()
+    expect(extend([...lines, ...added], [judged], AT, sha256)).toEqual([])
+    expect(extend(lines, [aPublication()], AT, sha256)).toEqual([])
   })
 })
 

@@ -23,11 +23,9 @@ function isGood(line: Buffer, position: number, previous: string | null): boolea
   try {
     const entry = JSON.parse(line.toString('utf8')) as Record<string, unknown>
     const keys = Object.keys(entry)
-    const sorted = [...keys].sort()
-    const again = `{${sorted.map((key) => `${JSON.stringify(key)}:${JSON.stringify(entry[key])}`).join(',')}}`
     return (
-      keys.join() === KEYS &&
-      Buffer.from(again).equals(line) &&
+      FORMS.includes(keys.join()) &&
+      Buffer.from(sorted(entry)).equals(line) &&
       entry['index'] === position &&
       entry['previous'] === previous
     )
@@ -36,4 +34,17 @@ function isGood(line: Buffer, position: number, previous: string | null): boolea
   }
 }
 
-const KEYS = 'act,at,commit,dossierSha256,index,previous,recordSha256,service,tag,tagObject,version'
+/** Compact JSON with the keys of each object sorted. */
+function sorted(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${sorted(member)}`).join(',')}}`
+}
+
+/** Of the first version, and of the second with and without reasons. */
+const FORMS = [
+  'act,at,commit,dossierSha256,index,previous,recordSha256,service,tag,tagObject,version',
+  'act,at,atRelease,commit,dossierSha256,index,previous,recordSha256,schemaVersion,service,tag,tagObject,today,version',
+  'act,at,atRelease,commit,dossierSha256,index,previous,reasons,recordSha256,schemaVersion,service,tag,tagObject,today,version',
+]

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
+import type { LedgerLine } from '#model/ledger.ts'
 import type { Policy } from '#model/policy.ts'
 import { acceptedText, ageText, thresholdText } from '#views/policy/accepted.ts'
 import { policyPage } from '#views/policy/page.ts'
 import { AT, aClause, aGate, aPolicy } from '../../builders.ts'
+import { aLedger, aNewerVerdict, aPublication, aVerdict } from '../../ledgers.ts'
 
 const limited = (max: number, baselineRef?: string) =>
   aGate({
@@ -20,12 +22,12 @@ const steps = {
   promoted: 0,
 }
 
-function page(policies: Policy[], failing = 0) {
+function page(policies: Policy[], failing = 0, ledger: LedgerLine[] = []) {
   const newest = [{ service: 'ledger', version: '1.4.0' }]
   const gates = failing > 0 ? [{ policy: 'small', gate: 'unit-tests', failing, newest }] : []
   const summary = { schemaVersion: 1 as const, gates, runbooks: [], steps, services: [] }
   const links = makeLinks('/catalog/')
-  return policyPage({ policies, id: 'small', at: AT, summary, links, services: new Map() }).policies
+  return policyPage({ policies, id: 'small', at: AT, summary, links, services: new Map(), ledger }).policies
 }
 
 describe('what a clause accepts', () => {
@@ -53,6 +55,21 @@ describe('what a clause accepts', () => {
 })
 
 describe('the policy page', () => {
+  test('says which published verdicts stay with a version, and what another judges otherwise', () => {
+    const judged = aPublication({ atRelease: aVerdict(), today: aVerdict() })
+    const ledger = aLedger([judged], [{ ...judged, today: aNewerVerdict() }])
+    const newer = aPolicy([aGate()], { version: '2', validFrom: '2026-06-01T00:00:00Z' })
+    const [second, first] = page([aPolicy(), newer], 0, ledger)[0]?.history ?? []
+    expect(first).toMatchObject({
+      pinned: '1 published verdict at release stays with this version, so it is never edited.',
+      rejudged: null,
+    })
+    expect(second).toMatchObject({
+      pinned: null,
+      rejudged: 'Judged otherwise by it since they were published: ledger@1.0.0.',
+    })
+  })
+
   test('names the releases that do not satisfy a gate today', () => {
     const gate = page([aPolicy()], 3)[0]?.groups[0]?.gates[0]
     expect(gate?.failing).toEqual({

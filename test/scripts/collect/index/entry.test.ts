@@ -6,10 +6,11 @@ import { AT, aClause, aGate, anItem, aPolicy, aRecord, BEFORE, DIGEST } from '..
 const policy = aPolicy()
 const judging: Judging = {
   policies: [policy],
-  policyDigests: new Map(),
+  policyDigests: new Map(['small@1', 'small@2'].map((name) => [name, DIGEST])),
   policy: policy.id,
   services: new Map(),
   environments: [],
+  newest: new Map(),
   at: '2026-08-15T00:00:00Z',
 }
 
