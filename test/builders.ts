@@ -99,6 +99,7 @@ export function gitFacts(parts: Partial<ReleaseRecord['git']> = {}): ReleaseReco
     filesChanged: 5,
     pullRequests: [],
     latestCommits: [],
+    breaking: { total: 0, commits: [] },
     boundaries: [],
     other: { files: 0, paths: [] },
     unknown: [],

@@ -62,6 +62,7 @@ export async function withReleaseReader<T>(
       differences,
       emptyTree,
       sortPaths: boundarySorter(services),
+      releasedAlone: new Set(services.filter(({ tag }) => tag !== undefined).map(({ id }) => id)),
       shallow: shallow.size > 0,
       signatureOf: (tag: ReadTag) => signatureOf(objects, verifier, tag),
     }

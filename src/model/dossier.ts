@@ -34,6 +34,8 @@ export const BreakingChange = z.strictObject({
   /** The mark on the change, `BREAKING:` by [003]. */
   label: Line.optional(),
   migrationGuide: HttpsUrl.optional(),
+  /** The commits that make it, by at least seven digits of their ids. */
+  commits: list(z.string().regex(/^[0-9a-f]{7,64}$/)),
 })
 export type BreakingChange = z.infer<typeof BreakingChange>
 

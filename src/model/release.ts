@@ -21,6 +21,16 @@ export const CommitFact = z.strictObject({
 })
 export type CommitFact = z.infer<typeof CommitFact>
 
+/** A commit whose message says that it breaks what people rely on. */
+export const BreakingCommit = z.strictObject({
+  id: ObjectId,
+  subject: z.string().max(300),
+  /** What breaks, in the words of the message: of its `BREAKING CHANGE`, else of its subject. */
+  what: z.string().max(300),
+  pullRequest: z.int().min(1).nullable(),
+})
+export type BreakingCommit = z.infer<typeof BreakingCommit>
+
 /** Files changed since the previous release that belong to one service's boundary. */
 export const BoundaryFact = z.strictObject({ service: ServiceId, files: z.int().min(1) })
 
@@ -52,6 +62,12 @@ export const GitFacts = z.strictObject({
   pullRequests: z.array(z.int().min(1)).max(5000),
   /** Newest first, at most 100; `commits` counts them all. */
   latestCommits: z.array(CommitFact).max(100),
+  /**
+   * What the log says that it breaks since the last stable release, over all commits, newest first and at most 200; those
+   * that only touch services which are released on their own are left out. A first release breaks nothing. `total` is
+   * null when the log is not all here.
+   */
+  breaking: z.strictObject({ total: Known, commits: z.array(BreakingCommit).max(200) }),
   boundaries: z.array(BoundaryFact),
   /** Changed files that belong to no service: how many, and the first 50 names. */
   other: z.strictObject({ files: Known, paths: z.array(z.string()).max(50) }),

@@ -1,3 +1,4 @@
+import { breakingMark, LONGEST_MESSAGE } from './breaking.ts'
 import { type Git, startGit } from './process.ts'
 
 /** Every commit that the tags reach. Commits are numbered, parents before children. */
@@ -12,6 +13,8 @@ export type Graph = {
   parents: number[][]
   /** 1 for a root; greater than that of every parent. */
   generation: number[]
+  /** What the messages of breaking commits say that they break. */
+  breaks: Map<number, string>
   /** Commits whose parents this repository does not have. */
   cut: Set<number>
 }
@@ -34,19 +37,50 @@ export async function readGraph(
     FORMAT,
   ])
   child.stdin.end(tips.map((tip) => `${tip}\n`).join(''))
-  const rows: string[] = []
-  let rest = ''
+  const commits: ReadCommit[] = []
+  const read = fieldReader((fields) => commits.push(commitOf(fields)))
   child.stdout.setEncoding('utf8')
-  child.stdout.on('data', (text: string) => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line.includes('\0')) rows.push(line)
-  })
+  child.stdout.on('data', read)
   await finished
-  return makeGraph(rows.reverse(), shallow)
+  return makeGraph(commits.reverse(), shallow)
 }
 
-const FORMAT = '--format=%H%x00%P%x00%T%x00%ct%x00%an%x00%s'
+// No message holds a zero byte, so that each of them ends a field whatever the message says.
+const FIELDS = ['%H', '%P', '%T', '%ct', '%an', '%s', '%b']
+const FORMAT = `--format=${FIELDS.map((field) => `${field}%x00`).join('')}`
+
+/** Takes text as it comes and gives a commit's fields once they are there. Of an endless field only the start is kept. */
+function fieldReader(take: (fields: string[]) => void): (text: string) => void {
+  let fields: string[] = []
+  let chunks: string[] = []
+  let length = 0
+  const keep = (chunk: string) => {
+    if (length <= LONGEST_MESSAGE) chunks.push(chunk)
+    length += chunk.length
+  }
+  return (text) => {
+    const [first = '', ...rest] = text.split('\0')
+    keep(first)
+    for (const chunk of rest) {
+      fields.push(chunks.join(''))
+      ;[chunks, length] = [[], 0]
+      if (fields.length === FIELDS.length) {
+        take(fields)
+        fields = []
+      }
+      keep(chunk)
+    }
+  }
+}
+
+type ReadCommit = { fields: readonly string[]; breaks: string | null }
+
+/** git writes `commit <id>` above each of them. */
+function commitOf([head = '', ...fields]: readonly string[]): ReadCommit {
+  const [subject = '', body = ''] = fields.slice(4)
+  const id = head.slice(head.lastIndexOf('\n') + 1)
+  return { fields: [id, ...fields.slice(0, 5)], breaks: breakingMark(subject, body) }
+}
 
 /** The history of a repository without commits. */
 export function emptyGraph(): Graph {
@@ -59,18 +93,19 @@ export function emptyGraph(): Graph {
     subjects: [],
     parents: [],
     generation: [],
+    breaks: new Map(),
     cut: new Set(),
   }
 }
 
-function makeGraph(rows: readonly string[], shallow: ReadonlySet<string>): Graph {
+function makeGraph(commits: readonly ReadCommit[], shallow: ReadonlySet<string>): Graph {
   const graph = emptyGraph()
-  for (const row of rows) addCommit(graph, row.split('\0'), shallow)
+  for (const commit of commits) addCommit(graph, commit, shallow)
   return graph
 }
 
-function addCommit(graph: Graph, row: readonly string[], shallow: ReadonlySet<string>): void {
-  const [id = '', parentIds = '', tree = '', seconds = '', author = '', subject = ''] = row
+function addCommit(graph: Graph, { fields, breaks }: ReadCommit, shallow: ReadonlySet<string>): void {
+  const [id = '', parentIds = '', tree = '', seconds = '', author = '', subject = ''] = fields
   const at = graph.ids.length
   const names = parentIds === '' ? [] : parentIds.split(' ')
   const parents = names.map((name) => graph.number.get(name)).filter((found) => found !== undefined)
@@ -82,6 +117,7 @@ function addCommit(graph: Graph, row: readonly string[], shallow: ReadonlySet<st
   graph.authors.push(author)
   graph.subjects.push(subject)
   graph.parents.push(parents)
+  if (breaks !== null) graph.breaks.set(at, breaks)
   graph.generation.push(
     parents.reduce((most, parent) => Math.max(most, graph.generation[parent] ?? 0), 0) + 1,
   )

@@ -30,13 +30,13 @@ function pullRequestsOf(graph: Graph, commits: readonly number[]): number[] {
 }
 
 /** The number in `Subject (#123)` and `Merge pull request #123 from …`: the two forms that a forge writes when it merges. */
-function pullRequestOf(subject: string): number | null {
+export function pullRequestOf(subject: string): number | null {
   const digits = subject.match(/\(#([1-9][0-9]{0,8})\)\s*$|^Merge pull request #([1-9][0-9]{0,8})\b/)
   return digits ? Number(digits[1] ?? digits[2]) : null
 }
 
 /** By committer's time; commits of one second stand children first, then by id. */
-function newest(graph: Graph, commits: readonly number[]): number[] {
+export function newest(graph: Graph, commits: readonly number[], most = MOST_LISTED): number[] {
   const { seconds, generation, ids } = graph
   const byAge = (a: number, b: number) =>
     (seconds[b] ?? 0) - (seconds[a] ?? 0) ||
@@ -45,7 +45,7 @@ function newest(graph: Graph, commits: readonly number[]): number[] {
   let kept: number[] = []
   // Sorted in portions: a first release can reach a hundred thousand commits, of which a hundred are listed.
   for (let at = 0; at < commits.length; at += PORTION) {
-    kept = [...kept, ...commits.slice(at, at + PORTION)].sort(byAge).slice(0, MOST_LISTED)
+    kept = [...kept, ...commits.slice(at, at + PORTION)].sort(byAge).slice(0, most)
   }
   return kept
 }

@@ -3,10 +3,10 @@ import { instantOf } from '#lib/time.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { GitFacts } from '#model/release.ts'
-import type { Differences } from '../git/differences.ts'
 import type { Graph } from '../git/graph.ts'
 import type { Annotation, TagTarget } from '../git/tag-object.ts'
 import type { TouchedBoundaries } from '../services/boundaries.ts'
+import { type BreakingSources, breakingCommits } from './breaking-commits.ts'
 import { type CommitFacts, commitFacts } from './commits.ts'
 import type { DatedTag, Predecessors } from './tagged.ts'
 
@@ -14,11 +14,7 @@ import type { DatedTag, Predecessors } from './tagged.ts'
 export type ReadTag = DatedTag & TagTarget & { unknown: Finding[] }
 
 /** Everything that facts are drawn from. */
-export type FactSources = {
-  graph: Graph
-  differences: Differences
-  sortPaths: (paths: readonly string[]) => TouchedBoundaries
-  emptyTree: string
+export type FactSources = BreakingSources & {
   shallow: boolean
   /** The signature of a tag, verified as far as it can be; null for none. */
   signatureOf: (tag: ReadTag) => Promise<GitFacts['signature']>
@@ -55,6 +51,7 @@ export async function gitFacts(
     previous: before.previous?.version ?? null,
     previousStable: before.previousStable?.version ?? null,
     ...commitsOf(sources, commit, before.previous, unknown),
+    breaking: await breakingOf(sources, commit, tag, before),
     filesChanged: files === null ? null : files.length,
     ...(files === null ? NO_FILES : sources.sortPaths(files)),
     unknown,
@@ -109,6 +106,21 @@ function commitsOf(
   if (facts.commits === null)
     unknown.push(finding(shallow ? 'git.shallow' : 'git.missing_objects', { fact: 'commits' }))
   return facts
+}
+
+/** Whoever runs the last stable release is whom a later one breaks something for; without one, the release before. */
+async function breakingOf(
+  sources: FactSources,
+  commit: number | null,
+  { service }: ReadTag,
+  { previousStable, previous }: Predecessors<ReadTag>,
+): Promise<GitFacts['breaking']> {
+  const from = previousStable ?? previous
+  const base = from === null ? null : commitOf(sources.graph, from)
+  // In a cut-off clone the release before may only be missing.
+  const isFirst = from === null && !sources.shallow
+  if (commit === null || (base === null && !isFirst)) return { total: null, commits: [] }
+  return breakingCommits(sources, base, commit, service)
 }
 
 /** Paths that changed since the release before; everything for a first release. */

@@ -102,7 +102,16 @@ function matchOf(
 function withoutRepository(source: Source): EvidenceSources {
   const objects = { read: async () => null, close: async () => {} }
   const differences = { between: async () => null, close: async () => {} }
-  const lists = { ids: [], trees: [], seconds: [], authors: [], subjects: [], parents: [], generation: [] }
+  const lists = {
+    breaks: new Map<number, string>(),
+    ids: [],
+    trees: [],
+    seconds: [],
+    authors: [],
+    subjects: [],
+    parents: [],
+    generation: [],
+  }
   const graph = { ...lists, number: new Map(), cut: new Set<number>() }
   return {
     sources: [source],
@@ -132,6 +141,7 @@ function noTag(dossier: Dossier, commit: string | null, at: Instant): GitFacts {
     filesChanged: null,
     pullRequests: [],
     latestCommits: [],
+    breaking: { total: null, commits: [] },
     boundaries: [],
     other: { files: null, paths: [] },
     unknown: [finding('git.no_tag')],

@@ -4,7 +4,17 @@ import { blocks } from '../verdict/gates.ts'
 
 /** One thing to put right, with the blockers that go away with it. */
 export interface StepToGo {
-  kind: 'gate' | 'artifact' | 'tag' | 'checklist' | 'profile' | 'approval' | 'risk' | 'attempt' | 'policy'
+  kind:
+    | 'gate'
+    | 'artifact'
+    | 'tag'
+    | 'checklist'
+    | 'profile'
+    | 'approval'
+    | 'risk'
+    | 'attempt'
+    | 'log'
+    | 'policy'
   /** Id of the gate, artifact, box, role or risk. */
   id: string
   title: string
@@ -38,6 +48,7 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   if (area === 'attempts') return { kind: 'attempt', id: 'attempt', title: 'Last attempt' }
   if (area === 'tag') return { kind: 'tag', id: 'tag', title: 'Tag' }
   const gate = gateOf(blocker, evaluation)
+  if (area === 'log' && !gate) return { kind: 'log', id: 'log', title: 'Breaking changes in the log' }
   if (gate) return { kind: 'gate', id: gate.id, title: gate.title }
   const item = blocker.args['item']
   const artifact = evaluation.artifacts.find((each) => each.name === item)
@@ -89,14 +100,14 @@ function waitsForApprovals(step: StepToGo): boolean {
 
 /**
  * Blockers that belong to no gate, role, risk or required artifact: the profile, the checklist, the order of artifacts, the
- * last attempt, the tag's signature, a policy that requires nothing, and changed bytes or a failed comparison of an
+ * last attempt, what the log breaks where no gate asks, the tag's signature, a policy that requires nothing, and changed bytes or a failed comparison of an
  * artifact that nothing asks for.
  */
 export function otherBlockers({ blockers }: Evaluation): Finding[] {
   return blockers.filter((blocker) => {
     // A required artifact tells of its comparison itself, and names itself in words.
     const isUnasked = BYTES.some((code) => hasCode(blocker, code)) && blocker.args['artifact'] === undefined
-    return isUnasked || /^(attempt|profile|checklist|policy|order|tag)\./.test(blocker.code)
+    return isUnasked || /^(attempt|checklist|log|order|policy|profile|tag)\./.test(blocker.code)
   })
 }
 

@@ -8,6 +8,7 @@ import { causeOf, sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import { judgeArtifacts, judgeProfile } from './artifacts.ts'
 import { judgeAttempts } from './attempts.ts'
+import { untoldBreaks } from './breaking.ts'
 import { judgeChecklist } from './checklist.ts'
 import type { EvaluationContext, Violations } from './evaluation-context.ts'
 import { blocks, judgeGroup } from './gates.ts'
@@ -36,6 +37,7 @@ export function assess(context: EvaluationContext): Evaluation {
         ...judgePackOrder(context),
         ...checklist.blockers,
         ...attempts.blockers,
+        ...judgeLog(context, groups),
         ...nothing,
       ],
     },
@@ -101,6 +103,12 @@ function nothingRequired(policy: Policy, required: number): Finding[] {
   return required > 0
     ? []
     : [finding('policy.nothing_required', { policy: policy.id, version: policy.version })]
+}
+
+/** What the log breaks in secret blocks also where no gate asks: none has the rule, or the one that has does not apply. */
+function judgeLog(context: EvaluationContext, groups: readonly Violations[]): Finding[] {
+  const told = new Set(groups.flatMap((group) => group.blockers).map((each) => JSON.stringify(each)))
+  return untoldBreaks(context).filter((each) => !told.has(JSON.stringify(each)))
 }
 
 function passedItems(groups: readonly GroupOutcome[], artifacts: readonly ArtifactOutcome[]): Set<string> {

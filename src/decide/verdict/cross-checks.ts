@@ -14,6 +14,7 @@ export function crossChecks(context: EvaluationContext): Finding[] {
     ...strayGates(context, gates),
     ...sharedBytes(context),
     ...undated(context),
+    ...unknownLog(context),
     ...kpis(context),
     ...approvers(context),
     ...context.cleared,
@@ -45,6 +46,12 @@ function sharedBytes(context: EvaluationContext): Finding[] {
     const args = { sha256, items: names.join(', '), gates: gates.join(', ') }
     return [finding('evidence.same_bytes', args, ['evidence', names[0] ?? ''])]
   })
+}
+
+/** A release that is not tagged yet has no range of commits of its own. */
+function unknownLog({ record: { git } }: EvaluationContext): Finding[] {
+  const isTagged = git.unknown.every((each) => each.code !== 'git.no_tag')
+  return git.breaking.total === null && isTagged ? [finding('log.unknown', {}, ['log'])] : []
 }
 
 function undated(context: EvaluationContext): Finding[] {

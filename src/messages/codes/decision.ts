@@ -78,6 +78,22 @@ export const DECISION: MessageTable = {
     'List it under breakingChanges in the dossier.',
   ],
 
+  'log.breaking_not_listed': [
+    'error',
+    'Commit {commit} says that it breaks something, and the dossier does not list it: "{what}".',
+    'List it under breakingChanges in the dossier with its commit, a BREAKING: label and a migrationGuide.',
+  ],
+  'log.breaking_too_many': [
+    'error',
+    '{more|more commit says|more commits say} that they break something than the {shown} that can be compared with the dossier.',
+    'Release more often, so that each release breaks what its readers can follow.',
+  ],
+  'log.unknown': [
+    'warning',
+    'The log since the release before is not all here, so nobody can tell whether it names breaking changes that the dossier lacks.',
+    'Collect from a full clone: git fetch --unshallow --tags.',
+  ],
+
   'waiver.not_allowed': [
     'warning',
     '{gate} is mandatory and cannot be waived ({owner}).',

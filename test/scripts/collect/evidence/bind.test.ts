@@ -22,6 +22,7 @@ const graph = {
   subjects: [],
   parents: [],
   generation: [],
+  breaks: new Map(),
   cut: new Set<number>(),
 }
 const code = {

@@ -12,7 +12,7 @@ function graphOf(parents: number[][], cut: number[] = []): Graph {
   const texts = parents.map((_, commit) => `${commit}`)
   const number = new Map(texts.map((text, commit) => [text, commit]))
   const rest = { ids: texts, trees: texts, authors: texts, subjects: texts, seconds: parents.map(() => 0) }
-  return { ...rest, number, parents, generation, cut: new Set(cut) }
+  return { ...rest, number, parents, generation, breaks: new Map(), cut: new Set(cut) }
 }
 
 function reached(parents: number[][], from: number, seen = new Set<number>()): Set<number> {
