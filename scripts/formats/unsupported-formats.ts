@@ -25,8 +25,6 @@ const UNSUPPORTED_XML: readonly { root: string; mark?: string; name: string }[] 
   { root: 'coverage', mark: 'clover', name: 'a Clover coverage report' },
   { root: 'coverage', mark: 'project', name: 'a Clover coverage report' },
   { root: 'CoverageSession', name: 'an OpenCover coverage report' },
-  { root: 'assemblies', name: 'an xUnit.net report' },
-  { root: 'test-run', name: 'an NUnit report' },
   { root: 'test-results', name: 'an NUnit 2 report' },
   { root: 'checkstyle', name: 'a Checkstyle report' },
 ]

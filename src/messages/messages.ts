@@ -1,5 +1,6 @@
 import { type Finding, publicPattern } from '#model/finding.ts'
 import { ATTESTATIONS } from './codes/attestations.ts'
+import { AUDITS } from './codes/audits.ts'
 import { COLLECTION } from './codes/collection.ts'
 import { DECISION } from './codes/decision.ts'
 import { DOCUMENTS } from './codes/documents.ts'
@@ -21,6 +22,7 @@ export const TABLES = {
   TESTS,
   RUNS,
   SECURITY,
+  AUDITS,
   MEASUREMENTS,
   ATTESTATIONS,
   DPONE,

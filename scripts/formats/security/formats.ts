@@ -1,9 +1,14 @@
 import type { EvidenceFormat } from '../format.ts'
+import { isCargoAudit, readCargoAudit } from './cargo-audit.ts'
+import { isGovulncheck, readGovulncheck } from './govulncheck.ts'
 import { isGrype, readGrype } from './grype.ts'
+import { isNpmAudit, readNpmAudit } from './npm-audit.ts'
 import { isOpenVex, readOpenVex } from './openvex.ts'
 import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
+import { isPipAudit, readPipAudit } from './pip-audit.ts'
 import { isSarif, readSarif } from './sarif.ts'
 import { isTrivy, readTrivy } from './trivy.ts'
+import { isYarnAudit, readYarnAudit } from './yarn-audit.ts'
 
 /** What scanners write, in the order of recognition: the more particular mark stands first. */
 export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
@@ -75,6 +80,73 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
         "it lists packages with the file that each came from and its own settings, and found nothing; with findings, the policy's limits decide",
     },
   },
+  {
+    name: 'npm-audit',
+    syntax: 'json',
+    recognizes: isNpmAudit,
+    read: readNpmAudit,
+    about: {
+      section: 'security',
+      what: 'audit of npm 6 or newer, pnpm, Yarn 2 and 3',
+      from: '`npm audit --json`, `pnpm audit --json`, `yarn npm audit --json`',
+      passes:
+        "it shows how many dependencies were looked at, and found nothing; with findings, the policy's limits decide",
+    },
+  },
+  {
+    name: 'yarn-audit',
+    syntax: 'json-lines',
+    recognizes: isYarnAudit,
+    read: readYarnAudit,
+    about: {
+      section: 'security',
+      what: 'audit of Yarn 1; of Yarn 4 with findings only, since it writes nothing when it found nothing',
+      from: '`yarn audit --json`',
+      passes:
+        "the summary on its last line counts dependencies, and nothing was found; with findings, the policy's limits decide",
+    },
+  },
+  { name: 'yarn-audit', syntax: 'json', recognizes: isYarnAudit, read: readYarnAudit, about: null },
+  {
+    name: 'pip-audit',
+    syntax: 'json',
+    recognizes: isPipAudit,
+    read: readPipAudit,
+    about: {
+      section: 'security',
+      what: 'audit of Python dependencies; every finding is unrated',
+      from: '`pip-audit -f json`',
+      passes:
+        "it lists dependencies, skipped none of them, and found nothing; with findings, the policy's limits decide",
+    },
+  },
+  {
+    name: 'cargo-audit',
+    syntax: 'json',
+    recognizes: isCargoAudit,
+    read: readCargoAudit,
+    about: {
+      section: 'security',
+      what: 'audit of Rust crates',
+      from: '`cargo audit --json`',
+      passes:
+        "it names its database and how many crates it looked at, and found nothing; what its settings ignore counts as found; with findings, the policy's limits decide",
+    },
+  },
+  {
+    name: 'govulncheck',
+    syntax: 'json-lines',
+    recognizes: isGovulncheck,
+    read: readGovulncheck,
+    about: {
+      section: 'security',
+      what: 'vulnerabilities of Go modules, called or not; every finding is unrated',
+      from: '`govulncheck -json ./...`',
+      passes:
+        "it shows its database, its progress and the modules or packages it looked at, and found nothing; with findings, the policy's limits decide",
+    },
+  },
+  { name: 'govulncheck', syntax: 'json', recognizes: isGovulncheck, read: readGovulncheck, about: null },
   {
     name: 'openvex',
     syntax: 'json',

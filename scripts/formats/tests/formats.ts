@@ -2,8 +2,11 @@ import type { EvidenceFormat } from '../format.ts'
 import { isCtrf, readCtrf } from './ctrf.ts'
 import { isGoTest, readGoTest } from './go-test.ts'
 import { isJunit, readJunit } from './junit.ts'
+import { isNunit, readNunit } from './nunit.ts'
+import { isPlaywright, readPlaywright } from './playwright.ts'
 import { isTap, readTap } from './tap.ts'
 import { isTrx, readTrx } from './trx.ts'
+import { isXunit, readXunit } from './xunit.ts'
 
 /** Reports of tests, in the order of recognition: the more particular mark stands first. */
 export const TEST_FORMATS: readonly EvidenceFormat[] = [
@@ -46,6 +49,31 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
     },
   },
   {
+    name: 'nunit',
+    syntax: 'xml',
+    recognizes: isNunit,
+    read: readNunit,
+    about: {
+      section: 'tests',
+      what: 'results of NUnit 3 and 4',
+      from: '`dotnet test --logger nunit`, `nunit3-console`',
+      passes:
+        'the same; no suite failed by itself, as in its setup or teardown, nobody cancelled the run, and nothing is *Inconclusive* or *Warning*',
+    },
+  },
+  {
+    name: 'xunit',
+    syntax: 'xml',
+    recognizes: isXunit,
+    read: readXunit,
+    about: {
+      section: 'tests',
+      what: 'results of xUnit.net 2 and 3',
+      from: '`dotnet test --logger xunit`, `xunit.console -xml FILE`',
+      passes: 'the same; no assembly had errors outside of its tests',
+    },
+  },
+  {
     name: 'go-test',
     syntax: 'json-lines',
     recognizes: isGoTest,
@@ -56,6 +84,19 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
       from: '`go test -json ./... > go-test.json`',
       passes:
         'the same; every package has its last line, was built and passed, and every test that started has ended',
+    },
+  },
+  {
+    name: 'playwright',
+    syntax: 'json',
+    recognizes: isPlaywright,
+    read: readPlaywright,
+    about: {
+      section: 'tests',
+      what: "report of Playwright's JSON reporter",
+      from: '`playwright test --reporter=json`',
+      passes:
+        'the same, in each project: every planned test ran, none was interrupted, and no error happened outside of the tests; a shard is unknown',
     },
   },
   {

@@ -53,4 +53,10 @@ export const RUNS: MessageTable = {
     'The last line of {count|package|packages} is missing: the file was cut off, or the run was stopped.',
     'Keep the whole output of go test -json.',
   ],
+
+  'playwright.shard': [
+    'error',
+    'The report is shard {current} of {total}, so it shows a part of the tests.',
+    'Merge the reports of all shards: npx playwright merge-reports --reporter json.',
+  ],
 }
