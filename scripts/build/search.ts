@@ -55,8 +55,9 @@ async function add(index: pagefind.PagefindIndex, record: pagefind.CustomRecord)
 }
 
 function releaseRecord(line: SearchLine): pagefind.CustomRecord {
-  const { service, version, text, verdict, title } = line
-  const meta = { title: `${service} ${version}`, service, verdict, purpose: title }
+  const { service, version, text, verdict, title, ends } = line
+  const known = { title: `${service} ${version}`, service, verdict, purpose: title }
+  const meta = ends === null ? known : { ...known, until: ends.at, becomes: ends.as }
   return { url: releasePath(line), content: text, language: 'en', meta }
 }
 
@@ -64,11 +65,24 @@ function placeRecord({ path, text, title, kind, about }: SearchPlace): pagefind.
   return { url: path, content: text, language: 'en', meta: { title, kind, purpose: about } }
 }
 
-/** Which hits a service and a verdict have: `{ service: { ledger: ['en_1a2b', ...] }, verdict: { GO: [...] } }`. */
-export type SearchFacets = Record<'service' | 'verdict', Record<string, string[]>>
+/**
+ * Which hits a service and a verdict have: `{ service: { ledger: ['en_1a2b', ...] }, verdict: { GO: [...] } }`, and which of
+ * the GOs end when as what: `{ en_1a2b: ['2026-10-03T00:00:00Z', 'AGED OUT'] }`.
+ */
+export type SearchFacets = Record<'service' | 'verdict', Record<string, string[]>> & {
+  ends: Record<string, [at: string, as: string]>
+}
 
 /** A release, or a place of another kind, which is not narrowed down to. */
-const Meta = z.union([z.object({ kind: z.string() }), z.object({ service: z.string(), verdict: z.string() })])
+const Meta = z.union([
+  z.object({ kind: z.string() }),
+  z.object({
+    service: z.string(),
+    verdict: z.string(),
+    until: z.string().optional(),
+    becomes: z.string().optional(),
+  }),
+])
 const Fragment = z.object({ meta: Meta })
 
 /**
@@ -76,16 +90,18 @@ const Fragment = z.object({ meta: Meta })
  * writes their values in another order each time, and the same catalog has to give the same bytes.
  */
 export function searchFacets(files: readonly { path: string; content: Uint8Array }[]): SearchFacets {
-  const facets: SearchFacets = { service: {}, verdict: {} }
+  const facets: SearchFacets = { service: {}, verdict: {}, ends: {} }
   for (const { path, content } of files.filter((file) => file.path.endsWith(SUFFIX))) {
     const { meta } = Fragment.parse(JSON.parse(gunzipSync(content).subarray(MARK.length).toString('utf8')))
     if ('kind' in meta) continue
+    const id = basename(path, SUFFIX)
     for (const name of ['service', 'verdict'] as const) {
       facets[name][meta[name]] ??= []
-      facets[name][meta[name]]?.push(basename(path, SUFFIX))
+      facets[name][meta[name]]?.push(id)
     }
+    if (meta.until !== undefined && meta.becomes !== undefined) facets.ends[id] = [meta.until, meta.becomes]
   }
-  for (const ids of Object.values(facets).flatMap((values) => Object.values(values))) ids.sort()
+  for (const ids of [facets.service, facets.verdict].flatMap((values) => Object.values(values))) ids.sort()
   return facets
 }
 

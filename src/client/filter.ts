@@ -1,6 +1,7 @@
 import { columnsTitled, releaseTableRow } from '#components/release-rows.ts'
 import type { ReleaseColumns } from '#model/release-list.ts'
 import { releaseFolder } from '#model/slug.ts'
+import { turn } from './aging.ts'
 import { announce, find, putQuery, readForm } from './dom.ts'
 
 const STEP = 100
@@ -13,7 +14,9 @@ export function startFilter(): void {
   const came = [...body.childNodes]
   const said = find('#found').textContent ?? ''
   const { list: address = '', base = '/' } = facets.dataset
-  const load = once(async (): Promise<ReleaseColumns> => (await fetch(address)).json())
+  const load = once(
+    async (): Promise<ReleaseColumns> => columnsAt(await (await fetch(address)).json(), Date.now()),
+  )
   let latest = 0
   // On a narrow screen the filters would push the list away.
   find<HTMLDetailsElement>('.filters').open = matchMedia('(min-width: 60rem)').matches
@@ -32,6 +35,9 @@ export function startFilter(): void {
     draw(body, list, choose(list, choice), base)
   }
 
+  /** The numbers beside the filters are of the day the page was made; some of those releases are GO no more. */
+  const recount = async (): Promise<void> => count(facets, await load(), readChoice(''))
+
   facets.addEventListener('change', () => {
     putQuery(writeChoice(readChoice(readForm(facets))))
     void show()
@@ -43,6 +49,7 @@ export function startFilter(): void {
   })
   addEventListener('popstate', () => void show())
   if (!isEmpty(readChoice(location.search))) void show()
+  else if (Date.parse(facets.dataset['ends'] ?? '') <= Date.now()) void recount()
 }
 
 /** Shows the releases at the given places of the list, in the columns that the page has. */
@@ -57,6 +64,7 @@ function draw(body: HTMLElement, list: ReleaseColumns, places: readonly number[]
     const rows = places.slice(from, from + STEP).map((place) => rowAt(list, place))
     const markup = rows.map((row) => releaseTableRow(row, columns, { hrefOf, named: true }).markup)
     body.insertAdjacentHTML('beforeend', markup.join(''))
+    turn(body)
     more.hidden = from + STEP >= places.length
     more.onclick = () => add(from + STEP)
   }
@@ -116,6 +124,19 @@ export function isEmpty(choice: Choice): boolean {
 /** Places in the list of the releases that the choice lets through, in their order. */
 export function choose(list: ReleaseColumns, choice: Choice): number[] {
   return [...list.version.keys()].filter((place) => NAMES.every((name) => admits(list, choice, name, place)))
+}
+
+/** The same list with each GO that has ended by a moment, in milliseconds since 1970, as what it is since. */
+export function columnsAt(list: ReleaseColumns, now: number): ReleaseColumns {
+  const isOver = (place: number) => Date.parse(list.until[place] ?? '') <= now
+  return {
+    ...list,
+    verdict: list.verdict.map((verdict, place) =>
+      isOver(place) ? (list.endsAs[place] ?? verdict) : verdict,
+    ),
+    was: list.was.map((was, place) => (isOver(place) ? (was ?? 'go') : was)),
+    endsAs: list.endsAs.map((as, place) => (isOver(place) ? null : as)),
+  }
 }
 
 /** How many releases each value of a filter would have, given what the other filters let through. */

@@ -1,3 +1,5 @@
+import { VERDICT_TONES, VERDICT_WORDS } from '#messages/verdict.ts'
+import { turn } from './aging.ts'
 import { announce, find, putQuery, readForm } from './dom.ts'
 
 const STEP = 20
@@ -8,7 +10,8 @@ export async function startSearch(): Promise<void> {
   const { base = '/' } = search.dataset
   const loaded = await loadPagefind(base)
   if (!loaded) return announce('Search could not be loaded. The release list holds every release.')
-  const { pagefind, facets } = loaded
+  const { pagefind } = loaded
+  const facets = facetsAt(loaded.facets, Date.now())
   for (const name of ['service', 'verdict'] as const) offer(field(search, name), Object.keys(facets[name]))
   let turn = 0
 
@@ -86,16 +89,29 @@ function makeResult({ url, meta, excerpt }: Fragment): Node {
   const link = copy.querySelector('a')
   link?.setAttribute('href', url)
   link?.replaceChildren(meta['title'] ?? url)
-  const verdict = copy.querySelector('.verdict')
-  const { verdict: word, kind = '' } = meta
-  if (verdict) verdict.className = word ? `verdict ${TONES[word] ?? ''}` : 'chip'
-  verdict?.replaceChildren(word ?? kind)
+  const verdict = copy.querySelector<HTMLElement>('.verdict')
+  const { verdict: word, kind = '', until, becomes = '' } = meta
+  if (verdict) {
+    verdict.className = word ? `verdict ${TONES[word] ?? ''}` : 'chip'
+    verdict.replaceChildren(word ?? kind)
+    if (until) {
+      verdict.dataset['until'] = until
+      verdict.dataset['then'] = `${TONES[becomes] ?? ''} ${becomes}`
+    }
+  }
   copy.querySelector('.purpose')?.replaceChildren(meta['purpose'] ?? '')
   copy.querySelector('.excerpt')?.replaceChildren(...readExcerpt(excerpt).map(makeStretch))
+  turn(copy)
   return copy
 }
 
-const TONES: Record<string, string> = { GO: 'go', 'NO-GO': 'nogo', 'NO DOSSIER': 'none', QUARANTINED: 'held' }
+/** The class of a verdict by its word, which is what the index holds. */
+const TONES: Record<string, string> = Object.fromEntries(
+  Object.entries(VERDICT_WORDS).map(([verdict, word]) => [
+    word,
+    VERDICT_TONES[verdict as keyof typeof VERDICT_TONES],
+  ]),
+)
 
 function makeStretch({ text, found }: { text: string; found: boolean }): Node {
   if (!found) return document.createTextNode(text)
@@ -198,8 +214,23 @@ interface Found {
   results: Hit[]
 }
 
-/** The hits that each service and each verdict has, by their ids: `scripts/build/search.ts`. */
-type Facets = Record<'service' | 'verdict', Record<string, string[]>>
+/** The hits that each service and each verdict has, by their ids, and which GOs end when as what: `scripts/build/search.ts`. */
+type Facets = Record<'service' | 'verdict', Record<string, string[]>> & {
+  ends: Record<string, [at: string, as: string]>
+}
+
+/** The same with each GO that has ended by a moment, in milliseconds since 1970, under what it is since. */
+export function facetsAt({ service, verdict, ends }: Facets, now: number): Facets {
+  const turned = Object.entries(verdict).flatMap(([word, ids]) =>
+    ids.map((id) => {
+      const [at, as] = ends[id] ?? []
+      return { id, word: at !== undefined && as !== undefined && Date.parse(at) <= now ? as : word }
+    }),
+  )
+  const byWord = Map.groupBy(turned, (each) => each.word)
+  const words = [...byWord].map(([word, members]) => [word, members.map(({ id }) => id)])
+  return { service, verdict: Object.fromEntries(words), ends }
+}
 
 interface Hit {
   id: string

@@ -9,14 +9,14 @@ export function evidenceCatalogRow(row: EvidencePage['domains'][number]['rows'][
       <th scope="row"><a href="${row.href}">${row.name}</a><small>${row.producer}</small></th>
       <td>${row.release}</td>
       <td>
-        <span class="chip ${row.status.tone}">${row.status.word}</span>
+        <span class="chip ${row.status.tone}"${attribute('data-until', row.ends)}${attribute('data-then', row.ends && 'warn stale')}>${row.status.word}</span>
         ${row.said && html`<small>${row.said}</small>`}
         ${row.topology && html`<small>measured with ${row.topology}</small>`}
         ${row.problems.map(({ href, text }) => html`<small>${maybeLink(href, text)}</small>`)}
       </td>
       <td>
         ${row.generatedAt ? html`<time datetime="${row.generatedAt}">${row.generatedAt.slice(0, 10)}</time>` : 'no date'}
-        ${row.ages && html`<small>${row.ages}</small>`}
+        ${row.generatedAt && html`<small>${row.ages}<span data-ago="${row.generatedAt}"></span></small>`}
       </td>
       <td>${row.freshUntil ? html`<time datetime="${row.freshUntil}">${row.freshText}</time>` : 'no end'}</td>
       <td>

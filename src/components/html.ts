@@ -23,7 +23,7 @@ export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
 
 /** ` name="value"` with the space before it; nothing without a value. */
 export function attribute(
-  name: 'class' | 'id' | 'aria-current' | 'x',
+  name: 'class' | 'id' | 'aria-current' | 'x' | 'data-until' | 'data-then' | 'data-turns',
   value: string | null | undefined,
 ): Html {
   return value === null || value === undefined ? NOTHING : { markup: ` ${name}="${escaped(value)}"` }

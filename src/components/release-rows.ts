@@ -1,7 +1,8 @@
-import { stripWords, VERDICT_TONES, VERDICT_WORDS } from '#messages/verdict.ts'
+import { stripWords, VERDICT_WORDS } from '#messages/verdict.ts'
 import { day } from '#views/format.ts'
 import type { ReleaseRow } from '#views/release-list.ts'
 import { attribute, type Html, html } from './html.ts'
+import { untilNote, verdictMark } from './verdict-mark.ts'
 
 /** How a list shows its releases. */
 export interface RowOptions {
@@ -83,10 +84,12 @@ function releaseCell({ service, version, mark, purpose }: ReleaseRow, { hrefOf, 
     </th>`
 }
 
-function verdictCell({ verdict, was }: ReleaseRow): Html {
+function verdictCell({ verdict, was, until, endsAs }: ReleaseRow): Html {
+  const today = { verdict, ends: until === null || endsAs === null ? null : { at: until, as: endsAs } }
   return html`
     <td>
-      <span class="verdict ${VERDICT_TONES[verdict]}">${VERDICT_WORDS[verdict]}</span>
+      ${verdictMark(today)}
+      ${untilNote(today)}
       ${was && html`<small>${VERDICT_WORDS[was]} at release</small>`}
     </td>`
 }

@@ -41,6 +41,8 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     guidePage: (id: string) => to(`guide/${id}/`),
     search: to('search/'),
     evidence: to('evidence/'),
+    /** When the catalog was made, in words. */
+    asOf: to('as-of.json'),
     ledger: to('ledger/'),
     ledgerFile: to('api/v1/ledger.ndjson'),
     apiIndex: to('api/v1/index.json'),

@@ -1,12 +1,16 @@
-import type { Decision } from '#model/evaluation.ts'
+import type { Standing } from '#model/evaluation.ts'
 import type { ReleaseState } from '#model/release.ts'
 
-export type ReleaseVerdict = 'go' | 'no-go' | 'no-dossier' | 'quarantined'
+export type ReleaseVerdict = 'go' | 'no-go' | 'aged-out' | 'no-dossier' | 'quarantined'
 
-/** The four words a release can be shown with. */
+/** What a release can have been when it was released. */
+export type FirstVerdict = Exclude<ReleaseVerdict, 'aged-out'>
+
+/** The five words a release can be shown with. */
 export const VERDICT_WORDS = {
   go: 'GO',
   'no-go': 'NO-GO',
+  'aged-out': 'AGED OUT',
   'no-dossier': 'NO DOSSIER',
   quarantined: 'QUARANTINED',
 } as const satisfies Record<ReleaseVerdict, string>
@@ -15,15 +19,27 @@ export const VERDICT_WORDS = {
 export const VERDICT_TONES = {
   go: 'go',
   'no-go': 'nogo',
+  'aged-out': 'aged',
   'no-dossier': 'none',
   quarantined: 'held',
 } as const satisfies Record<ReleaseVerdict, string>
 
-/** The verdict to show for a release in `state` whose evaluation came out as `decision`. */
-export function verdictOf(state: ReleaseState, decision: Decision): ReleaseVerdict {
-  if (state === 'quarantined') return 'quarantined'
-  return decision === 'not-assessed' ? 'no-dossier' : decision
+/** What `data-then` of a mark holds for the browser: the class and the word that the verdict turns to. */
+export function turnsTo(verdict: ReleaseVerdict): string {
+  return `${VERDICT_TONES[verdict]} ${VERDICT_WORDS[verdict]}`
 }
+
+/**
+ * The verdict to show for a release in `state` that stands so today, or was decided so at release.
+ * @param standing for today always the standing: a decision cannot tell what has aged out.
+ */
+export function verdictOf<S extends Standing>(state: ReleaseState, standing: S): VerdictOf<S> {
+  if (state === 'quarantined') return 'quarantined'
+  return (standing === 'not-assessed' ? 'no-dossier' : standing) as VerdictOf<S>
+}
+
+/** Nothing has aged out at its release. */
+type VerdictOf<S extends Standing> = Exclude<S, 'not-assessed'> | 'no-dossier' | 'quarantined'
 
 /** The six cells of a strip, in order. */
 export const CELL_NAMES = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decision } from './evaluation.ts'
+import { AfterGo, Decision, Standing } from './evaluation.ts'
 import { LedgerHead } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
@@ -26,9 +26,11 @@ export const ApiRelease = z.strictObject({
   semantic: z.boolean(),
   released: Instant,
   type: ReleaseType.nullable(),
-  decisions: z.strictObject({ atRelease: Decision, today: Decision }),
-  /** First moment at which today's GO no longer holds. */
+  /** Today's `aged-out` was GO at release, and only proof, an approval or a waiver ran out since. */
+  decisions: z.strictObject({ atRelease: Decision, today: Standing }),
+  /** First moment at which today's GO no longer holds, and how it stands from then on. */
   validUntil: Instant.nullable(),
+  endsAs: AfterGo.nullable(),
   blockers: z.int().min(0),
   /** SHA-256 of the record's bytes. */
   digest: Sha256,

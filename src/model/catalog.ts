@@ -36,6 +36,8 @@ export const CatalogConfiguration = z.strictObject({
   environments: list(z.strictObject({ id: Id, title: Line }), 20),
   /** The policy that judges services that name none. */
   policy: Id.default('default'),
+  /** How often the catalog is collected and published anew, in days; a page that is older says so. */
+  scheduleDays: z.number().positive().max(366).default(7),
   /** Who may sign what. */
   trust: TrustConfiguration.optional(),
 })
@@ -51,6 +53,8 @@ export const CatalogFacts = z.strictObject({
   base: z.string(),
   repositoryUrl: HttpsUrl.nullable(),
   policy: Id,
+  /** After so many days a newer catalog should have taken the place of this one. */
+  scheduleDays: z.number().positive(),
   environments: z.array(z.strictObject({ id: Id, title: Line })),
   /** Configured or guessed, in order. */
   services: z.array(Service),

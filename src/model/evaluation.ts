@@ -94,10 +94,25 @@ export const Evaluation = z.strictObject({
 })
 export type Evaluation = z.infer<typeof Evaluation>
 
+/** How a release stands today: its decision, with a GO that ran out since told apart from what was never one. */
+export const Standing = z.enum([...Decision.options, 'aged-out'])
+export type Standing = z.infer<typeof Standing>
+
+/** How a release can stand once its GO has ended. */
+export const AfterGo = z.enum(['aged-out', 'no-go'])
+export type AfterGo = z.infer<typeof AfterGo>
+
 /** Both verdicts of a release, and what the dossier claimed [000, one posture]. */
 export const Posture = z.strictObject({
   atRelease: Evaluation,
   today: Evaluation,
+  /** Today's decision; `aged-out` = GO at release, and only proof, an approval or a waiver ran out since. */
+  standing: Standing,
+  /**
+   * When today's GO ends, how it stands from then on, and what ends it; null where no GO ends. Unlike `today.validUntil`
+   * it heeds versions of the policy that are to come.
+   */
+  ends: z.strictObject({ at: Instant, as: AfterGo, by: Line }).nullable(),
   /** Differences between the declared and the recomputed decision, and tags set while NO-GO. */
   findings: z.array(Finding),
   declared: z.enum(['GO', 'NO-GO', 'inconclusive']).nullable(),

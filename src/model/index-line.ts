@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decision, Strip } from './evaluation.ts'
+import { AfterGo, Decision, Standing, Strip } from './evaluation.ts'
 import { Id, Instant, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
 
@@ -15,13 +15,15 @@ export const IndexLine = z.strictObject({
   released: Instant,
   type: ReleaseType.nullable(),
   atRelease: Decision,
-  today: Decision,
+  today: Standing,
   /** Strip at release and today. */
   strips: z.tuple([Strip, Strip]),
   /** Today's blockers, and open risks. */
   blockers: z.int().min(0),
   risks: z.int().min(0),
   validUntil: Instant.nullable(),
+  /** How it stands from `validUntil` on. */
+  endsAs: AfterGo.nullable().default(null),
   /** Furthest environment reached. */
   environment: Id.nullable(),
   /** SHA-256 of the record's bytes. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ServiceId } from './primitives.ts'
+import { AfterGo } from './evaluation.ts'
+import { Instant, ServiceId } from './primitives.ts'
 
 /**
  * `releases/list.json`: what the filter in the browser reads of all releases, newest first, column by column: place n of
@@ -15,8 +16,11 @@ export const ReleaseColumns = z.strictObject({
   /** Today's outcome of the five groups and of the severity rule, a letter each. */
   strip: z.array(z.string()),
   /** Verdict today, and at release when it was another. */
-  verdict: z.array(z.enum(['go', 'no-go', 'no-dossier', 'quarantined'])),
+  verdict: z.array(z.enum(['go', 'no-go', 'aged-out', 'no-dossier', 'quarantined'])),
   was: z.array(z.enum(['go', 'no-go', 'no-dossier', 'quarantined']).nullable()),
+  /** When a GO ends, and what it is then: the browser turns it. */
+  until: z.array(Instant.nullable()),
+  endsAs: z.array(AfterGo.nullable()),
   type: z.array(z.string().nullable()),
   /** The furthest environment it runs in today, and the furthest it ever reached. */
   runsIn: z.array(z.string().nullable()),

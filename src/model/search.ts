@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { ServiceId } from './primitives.ts'
+import { Instant, ServiceId } from './primitives.ts'
 
 /** One line of `content/releases/search.ndjson`: what full-text search knows of a release, written by the index step. */
 export const SearchLine = z.strictObject({
   service: ServiceId,
   version: z.string(),
   title: z.string(),
-  /** One of the four verdict words, today. */
+  /** One of the five verdict words, today. */
   verdict: z.string(),
+  /** When a GO ends, and the word for what it is then. */
+  ends: z.strictObject({ at: Instant, as: z.string() }).nullable(),
   /** Plain text, at most 2,000 characters: both spellings of the version, purpose, codes, pull requests, evidence, risks. */
   text: z.string().max(2000),
 })

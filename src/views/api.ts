@@ -85,7 +85,19 @@ export function apiLatest(
 }
 
 function apiRelease(line: IndexLine, links: Links): ApiRelease {
-  const { service, version, state, prerelease, semantic, released, type, validUntil, blockers, digest } = line
+  const {
+    service,
+    version,
+    state,
+    prerelease,
+    semantic,
+    released,
+    type,
+    validUntil,
+    endsAs,
+    blockers,
+    digest,
+  } = line
   return {
     service,
     version,
@@ -96,6 +108,7 @@ function apiRelease(line: IndexLine, links: Links): ApiRelease {
     type,
     decisions: { atRelease: line.atRelease, today: line.today },
     validUntil,
+    endsAs,
     blockers,
     digest,
     page: links.release(service, version),

@@ -9,6 +9,7 @@ import { age, count, day } from './format.ts'
 import { outcomeLook, statusTone, type Tone } from './outcome.ts'
 import { countsText, topologyText } from './release/evidence.ts'
 import { verified } from './release/proof.ts'
+import { judgedToday } from './turning.ts'
 
 /** A release that stands for its service, judged. */
 export interface JudgedRelease {
@@ -21,16 +22,20 @@ export type EvidencePage = ReturnType<typeof evidencePage>
 /**
  * What `/evidence/` says: the artifacts of the release that stands for each service, by the eight domains [002], those in
  * trouble first, then what goes stale first; and which required ones are missing.
- * @param at catalog time, UTC.
  */
-export function evidencePage(standings: readonly JudgedRelease[], at: string, links: Links) {
-  const items = standings.flatMap((standing) => itemsOf(standing, at, links))
+export function evidencePage(standings: readonly JudgedRelease[], links: Links) {
+  const items = standings.flatMap((standing) => itemsOf(standing, links))
   const domains = byDomain(items).map(({ id, title, items: inDomain }) => {
     const rows = inDomain.toSorted(byTrouble)
     const shown = Math.max(rows.filter(isTroubled).length, LEAST_SHOWN)
     return { id, title, hint: hint(rows), rows: rows.slice(0, shown), folded: rows.slice(shown) }
   })
   return {
+    releases: standings.map(({ record, posture }) => ({
+      name: `${record.service} ${record.version}`,
+      href: links.release(record.service, record.version),
+      today: judgedToday(record, posture),
+    })),
     lead: `${count(items.length, 'artifact')} of ${count(standings.length, 'release')}, one for each service with a dossier.`,
     totals: totals(items),
     domains,
@@ -47,26 +52,29 @@ function isTroubled({ status }: Row): boolean {
 
 type Row = ReturnType<typeof itemsOf>[number]
 
-function itemsOf({ record, posture }: JudgedRelease, at: string, links: Links) {
+function itemsOf({ record, posture }: JudgedRelease, links: Links) {
   const href = links.release(record.service, record.version)
   const weighed = weighedByName(posture)
   return record.evidence.map((item) => {
     const { generatedAt } = item
     const uses = weighed.get(item.name) ?? []
     const freshUntil = firstEnd(uses)
+    const status = statusOf(item, uses)
     return {
       kind: item.kind,
       name: item.purpose ?? item.name,
       producer: item.producer,
       href: `${href}#e-${item.name}`,
       release: `${record.service} ${record.version}`,
-      status: statusOf(item, uses),
+      status,
       said: countsText(item),
       topology: topologyText(item),
       problems: say(item.reasons, links),
       generatedAt,
-      ages: generatedAt === null ? null : ages(generatedAt, posture.atRelease.at, at),
+      ages: generatedAt === null ? null : ageText(generatedAt, posture.atRelease.at),
       freshUntil,
+      /** When what is no worse than that turns stale. */
+      ends: status.tone === 'ok' || status.tone === 'none' ? freshUntil : null,
       freshText: freshUntil && day(freshUntil),
       digest: item.sha256?.slice(0, 12) ?? null,
       verification: verificationOutcome(item) === null ? null : verified(item),
@@ -96,10 +104,9 @@ function firstEnd(uses: readonly AssessedItem[]): string | null {
   return ends.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
 }
 
-function ages(generatedAt: string, released: string, at: string): string {
+function ageText(generatedAt: string, released: string): string {
   const isLater = Date.parse(generatedAt) > Date.parse(released)
-  const atRelease = isLater ? 'after the release' : `${age(generatedAt, released)} old at release`
-  return `${atRelease}, ${age(generatedAt, at)} today`
+  return isLater ? 'after the release' : `${age(generatedAt, released)} old at release`
 }
 
 const WEIGHT: Record<Tone, number> = { bad: 0, warn: 1, none: 2, ok: 3 }

@@ -5,6 +5,7 @@ import type { IndexLine } from '#model/index-line.ts'
 import { ReleaseColumns } from '#model/release-list.ts'
 import { slug } from '#model/slug.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+import { verdictToday } from './turning.ts'
 
 /** A release in a list. */
 export type ReleaseRow = { [Name in keyof ReleaseColumns]: ReleaseColumns[Name][number] }
@@ -31,7 +32,7 @@ export function makeRunsIn({ services }: Pick<CatalogSummary, 'services'>): RowC
 /** What a list says of a release. A new column begins in `ReleaseColumns`, see components/release-rows.ts. */
 export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
   const { service, version, state } = line
-  const verdict = verdictOf(state, line.today)
+  const { verdict, ends } = verdictToday(line)
   const before = verdictOf(state, line.atRelease)
   return {
     service,
@@ -41,6 +42,8 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     strip: line.strips[1],
     verdict,
     was: before === verdict ? null : before,
+    until: ends?.at ?? null,
+    endsAs: line.today === 'go' ? line.endsAs : null,
     type: line.type,
     runsIn: context.runsIn(line).at(-1) ?? null,
     reached: line.environment,

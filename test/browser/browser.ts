@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { catalogTime } from './pages.ts'
 
 /** Starts the tests' Chromium, silent towards the network: what it asks for by itself would hide what pages ask for. */
 export function launch({ path, env } = inject('chromium')): Promise<Browser> {
@@ -21,14 +22,19 @@ export interface Visit {
   complaints: string[]
 }
 
-/** Opens a page of the site in a context of its own and writes down everything it should not do. */
+/**
+ * Opens a page of the site in a context of its own and writes down everything it should not do.
+ * @param at what the reader's clock says; the moment that the site was made for, unless given
+ */
 export async function visit(
   browser: Browser,
   path: string,
   options: BrowserContextOptions = {},
+  at: string | number = catalogTime(),
 ): Promise<Visit> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
+  await page.clock.setFixedTime(at)
   const complaints: string[] = []
   const { origin } = new URL(inject('site'))
   await page.exposeFunction('complain', (text: string) => complaints.push(text))

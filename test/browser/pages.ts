@@ -26,6 +26,11 @@ export function indexLines(): IndexLine[] {
     .map((line) => IndexLine.parse(JSON.parse(line)))
 }
 
+/** The moment that the site calls today. */
+export function catalogTime(): string {
+  return JSON.parse(readFileSync(join(inject('content'), 'catalog.json'), 'utf8')).at
+}
+
 export function recordOf({ service, version }: IndexLine): ReleaseRecord {
   const path = join(inject('content'), 'releases', service, `${slug(version)}.json`)
   return ReleaseRecord.parse(JSON.parse(readFileSync(path, 'utf8')))

@@ -13,7 +13,7 @@ function page(parts: Partial<Parameters<typeof anItem>[0]>[], at = AT, policy = 
     dossier: aDossier(),
     evidence: parts.map((part) => anItem({ gates: ['gate-a'], ...part })),
   })
-  return evidencePage([{ record, posture: posture(record, [policy], policy.id, at) }], at, links)
+  return evidencePage([{ record, posture: posture(record, [policy], policy.id, at) }], links)
 }
 
 const domain = (view: ReturnType<typeof page>, id: string) => view.domains.find((each) => each.id === id)
@@ -25,12 +25,13 @@ describe('the page of all evidence', () => {
     expect(view.lead).toBe('1 artifact of 1 release, one for each service with a dossier.')
   })
 
-  test('leads to the artifact on the page of its release and says how old it was and is', () => {
+  test('leads to the artifact on the page of its release and says how old it was', () => {
     const [row] = domain(page([{ name: 'unit' }], '2026-06-12T12:00:00Z'), 'tests')?.rows ?? []
     expect(row).toMatchObject({
       href: '/catalog/releases/ledger/1.4.0/#e-unit',
       release: 'ledger 1.4.0',
-      ages: '24 h old at release, 11 days today',
+      ages: '24 h old at release',
+      ends: '2026-07-01T12:00:00Z',
       freshText: '1 Jul 2026',
       status: { word: 'passed' },
     })
@@ -69,6 +70,17 @@ describe('the page of all evidence', () => {
   test('shows numbers without a verdict as measured', () => {
     const view = page([{ kind: 'performance', judgement: 'measurements', status: 'unknown' }])
     expect(domain(view, 'performance')?.rows[0]?.status).toEqual({ word: 'measured', tone: 'none' })
+  })
+
+  test('shows how each release stands, with the end of its GO', () => {
+    expect(page([{}]).releases).toEqual([
+      {
+        name: 'ledger 1.4.0',
+        href: '/catalog/releases/ledger/1.4.0/',
+        today: { verdict: 'go', ends: { at: '2026-07-01T12:00:00Z', as: 'aged-out' } },
+      },
+    ])
+    expect(page([{}], LATER).releases[0]?.today).toEqual({ verdict: 'aged-out', ends: null })
   })
 
   test('names required artifacts without evidence', () => {

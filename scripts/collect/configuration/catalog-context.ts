@@ -6,6 +6,9 @@ import type { Configuration } from './configuration.ts'
 /** What `catalog.json` says, besides counts, time and ledger. */
 export type CatalogContext = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
 
+/** What holds for a catalog that no configuration describes, as for one that names no schedule. */
+const SCHEDULE_DAYS = 7
+
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogContext(
   { catalog, policy, policies, runbooks }: Configuration,
@@ -21,6 +24,7 @@ export function catalogContext(
     base: catalog?.base ?? '/',
     repositoryUrl: catalog?.repositoryUrl ?? null,
     policy,
+    scheduleDays: catalog?.scheduleDays ?? SCHEDULE_DAYS,
     environments: catalog?.environments ?? [],
     services: [...services],
     policies: [...policies],

@@ -87,11 +87,12 @@ export function entryOf(
     released: record.git.taggedAt,
     type: dossier?.releaseType ?? null,
     atRelease: atRelease.decision,
-    today: today.decision,
+    today: judged.standing,
     strips: [atRelease.strip, today.strip] satisfies [string, string],
     blockers: today.blockers.length,
     risks: dossier?.risks?.filter((risk) => risk.status === 'open').length ?? 0,
-    validUntil: today.validUntil,
+    validUntil: judged.ends?.at ?? null,
+    endsAs: judged.ends?.as ?? null,
     environment: furthest(record, judging.environments),
     digest,
   }
@@ -138,8 +139,8 @@ function shownDigest(digest: string, judged: Posture, record: ReleaseRecord, jud
 }
 
 /** Of today's verdict everything counts but the moment of judging, which changes with every run. */
-function shownToday({ today, findings }: Posture): unknown[] {
-  const { decision, validUntil, endedBy, strip, firstFailure, blockers } = today
+function shownToday({ today, standing, ends, findings }: Posture): unknown[] {
+  const { strip, firstFailure, blockers } = today
   const gates = today.groups.flatMap((group) => group.gates)
   const outcomes = [...gates, ...today.artifacts].map(({ outcome, validUntil: until, items }) => [
     outcome,
@@ -150,5 +151,5 @@ function shownToday({ today, findings }: Posture): unknown[] {
   const waived = gates.map((gate) => gate.waived)
   // A record that was read again has its members sorted; one that was just made has not.
   const said = canonical([...blockers, ...today.findings, ...findings].map(({ code, args }) => [code, args]))
-  return [decision, validUntil, endedBy, strip, firstFailure, outcomes, approvals, waived, said]
+  return [standing, ends, strip, firstFailure, outcomes, approvals, waived, said]
 }

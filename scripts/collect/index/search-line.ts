@@ -13,7 +13,7 @@ const LONGEST = 2000
  * with every one. Plain text of at most 2,000 characters.
  */
 export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine {
-  const verdict = VERDICT_WORDS[verdictOf(record.state, posture.today.decision)]
+  const verdict = VERDICT_WORDS[verdictOf(record.state, posture.standing)]
   const { service, version, semantic, git, dossier } = record
   const parts = [
     `${service} ${version}${semantic ? ` v${version}` : ''} ${git.tag}`,
@@ -26,7 +26,12 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
     git.pullRequests.map((number) => `#${number}`).join(' '),
     telling(record, posture).join(' '),
   ]
-  return { service, version, title: releaseTitle(record) ?? '', verdict, text: shorten(eachWordOnce(parts)) }
+  const text = shorten(eachWordOnce(parts))
+  return { service, version, title: releaseTitle(record) ?? '', verdict, ends: endOf(posture), text }
+}
+
+function endOf({ ends }: Posture): SearchLine['ends'] {
+  return ends && { at: ends.at, as: VERDICT_WORDS[ends.as] }
 }
 
 function aims(dossier: Dossier): (string | undefined)[] {

@@ -75,8 +75,13 @@ export function indexText(lines: readonly IndexLine[]): string {
   return lines.map((line) => `${canonical(thin(line))}\n`).join('')
 }
 
-function thin({ semantic, prerelease, ...line }: IndexLine): z.input<typeof IndexLine> {
-  return { ...line, ...(semantic ? {} : { semantic }), ...(prerelease ? { prerelease } : {}) }
+function thin({ semantic, prerelease, endsAs, ...line }: IndexLine): z.input<typeof IndexLine> {
+  return {
+    ...line,
+    ...(semantic ? {} : { semantic }),
+    ...(prerelease ? { prerelease } : {}),
+    ...(endsAs === null ? {} : { endsAs }),
+  }
 }
 
 function keyed(

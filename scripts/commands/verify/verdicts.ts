@@ -83,6 +83,7 @@ const PUBLISHED = [
   'atRelease',
   'today',
   'validUntil',
+  'endsAs',
   'blockers',
   'digest',
 ] as const

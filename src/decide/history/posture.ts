@@ -7,6 +7,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
 import { evaluate, evaluateLater, steadyUntil } from '../verdict/evaluate.ts'
+import { endOfToday, standingOf } from './aging.ts'
 import { decisionTime, loweredThresholds, policyInForce, policyNamed, policyVersions } from './policies.ts'
 
 /**
@@ -39,13 +40,21 @@ export function publishedPosture(
   const then = pinned ? policyNamed(policies, pinned) : policyInForce(policies, policyId, decided)
   const now = policyInForce(policies, policyId, at)
   const atRelease = evaluate(record, then, decided)
+  const judged = { record, policies, policyId }
   const today = now === then ? evaluateLater(record, now, at, atRelease) : evaluate(record, now, at)
   const findings = [
     ...declaredAgainst(record, atRelease),
     ...tagAgainst(record, atRelease),
     ...lowered(policies, policyId, now),
   ]
-  return { atRelease, today, findings: sortFindings(findings), declared: declaredBy(record) }
+  return {
+    atRelease,
+    today,
+    standing: standingOf(judged, atRelease, today),
+    ends: endOfToday(judged, atRelease, today),
+    findings: sortFindings(findings),
+    declared: declaredBy(record),
+  }
 }
 
 /**

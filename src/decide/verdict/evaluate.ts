@@ -1,4 +1,4 @@
-import type { Evaluation } from '#model/evaluation.ts'
+import type { Decision, Evaluation } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
@@ -24,6 +24,13 @@ export function evaluate(record: ReleaseRecord, policy: Policy, at: Instant): Ev
   const findings = sortFindings([...assessed.findings, ...crossChecks(context)])
   const end = assessed.decision === 'go' ? endOfGo(submission, policy, assessed) : null
   return { ...assessed, findings, ...end }
+}
+
+/** The decision alone, for questions such as what would be if: it looks for no end of a GO and checks nothing crosswise. */
+export function decisionAt(record: ReleaseRecord, policy: Policy, at: Instant): Decision {
+  const { dossier } = record
+  if (record.state !== 'dossier' || dossier === null) return 'not-assessed'
+  return assess(makeContext(makeSubmission(record, dossier), policy, millis(at))).decision
 }
 
 /**

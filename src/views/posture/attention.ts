@@ -1,4 +1,4 @@
-import { DAY_MS, millis } from '#decide/lib/time.ts'
+import { millis } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
@@ -34,13 +34,15 @@ export interface Blocking {
   quarantined: boolean
 }
 
+const HELD: ReadonlySet<IndexLine['today']> = new Set(['no-go', 'aged-out'])
+
 /** What blocks the releases that matter, the ones with most blockers first. */
 export function blockingNow(
   lines: readonly IndexLine[],
   postureOf: (line: IndexLine) => Posture,
   links: Links,
 ): Panel<Blocking> {
-  const held = lines.filter((line) => line.state === 'quarantined' || line.today === 'no-go')
+  const held = lines.filter((line) => line.state === 'quarantined' || HELD.has(line.today))
   const first = held.toSorted((a, b) => b.blockers - a.blockers).slice(0, MOST)
   const items = first.map((line) => {
     const { blockers } = postureOf(line).today
@@ -59,8 +61,6 @@ export interface Stale {
   name: string
   href: string
   until: string
-  /** Days left, in words. */
-  left: string
   /** What ends it. */
   by: string | null
 }
@@ -70,7 +70,6 @@ export function goingStale(
   lines: readonly IndexLine[],
   postureOf: (line: IndexLine) => Posture,
   links: Links,
-  at: string,
 ): Panel<Stale> {
   const ending = lines
     .flatMap((line) => (line.today === 'go' && line.validUntil ? [{ line, until: line.validUntil }] : []))
@@ -79,8 +78,7 @@ export function goingStale(
     name: `${line.service} ${line.version}`,
     href: links.release(line.service, line.version),
     until,
-    left: count(Math.ceil((millis(until) - millis(at)) / DAY_MS), 'day'),
-    by: postureOf(line).today.endedBy,
+    by: postureOf(line).ends?.by ?? null,
   }))
   return { items, more: ending.length - items.length }
 }

@@ -5,7 +5,7 @@ import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { CatalogSummary } from '#model/summary.ts'
 import { blockingNow, goingStale, hotSpots, subjects } from './attention.ts'
-import { headline } from './headline.ts'
+import { turningHeadline } from './headline.ts'
 import { type ServiceStanding, standing } from './standing.ts'
 
 /** Everything the posture page is made of. */
@@ -26,7 +26,7 @@ export function posturePage({ facts, summary, releasesOf, postureOf, links }: Po
   const lines = subjects(standings)
   const policy = policyInForce(facts.policies, facts.policy, facts.at)
   return {
-    headline: headline(standings, facts.counts),
+    headline: turningHeadline(standings, facts),
     at: facts.at,
     policy: `${policy.id} ${policy.version}`,
     guessed: facts.guessed,
@@ -34,7 +34,7 @@ export function posturePage({ facts, summary, releasesOf, postureOf, links }: Po
     assessed: facts.counts.dossiers + facts.counts.quarantined > 0,
     standings,
     blocking: blockingNow(lines, postureOf, links),
-    stale: goingStale(lines, postureOf, links, facts.at),
+    stale: goingStale(lines, postureOf, links),
     spots: hotSpots(summary.services, links),
   }
 }

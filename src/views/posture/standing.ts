@@ -1,9 +1,10 @@
 import { compareReleases, latestRelease } from '#decide/lib/order.ts'
-import { type ReleaseVerdict, verdictOf } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { Instant } from '#model/primitives.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
+import { lineAt, type VerdictToday, verdictToday } from '../turning.ts'
 
 /** A release in an environment. */
 export interface EnvironmentStanding {
@@ -11,7 +12,7 @@ export interface EnvironmentStanding {
   title: string
   /** Null when nothing ever reached it. */
   line: IndexLine | null
-  verdict: ReleaseVerdict | null
+  today: VerdictToday | null
   /** Newer stable versions of the service; null when the release has no version to compare. */
   behind: number | null
 }
@@ -22,7 +23,7 @@ export interface ServiceStanding {
   /** Newest version first. */
   releases: readonly IndexLine[]
   latest: IndexLine
-  verdict: ReleaseVerdict
+  today: VerdictToday
   environments: readonly EnvironmentStanding[]
 }
 
@@ -40,7 +41,17 @@ export function standing(
     const line = releases.find((each) => each.version === version) ?? null
     return environmentStanding(id, title, line, releases)
   })
-  return { service, releases, latest, verdict: verdictOf(latest.state, latest.today), environments }
+  return { service, releases, latest, today: verdictToday(latest), environments }
+}
+
+/** The same standing as a catalog of a later moment would have it, had nothing but time passed. */
+export function standingAt(standing: ServiceStanding, at: Instant): ServiceStanding {
+  const latest = lineAt(standing.latest, at)
+  const environments = standing.environments.map((each) => {
+    const line = each.line && lineAt(each.line, at)
+    return { ...each, line, today: line && verdictToday(line) }
+  })
+  return { ...standing, latest, today: verdictToday(latest), environments }
 }
 
 function environmentStanding(
@@ -49,12 +60,12 @@ function environmentStanding(
   line: IndexLine | null,
   releases: readonly IndexLine[],
 ): EnvironmentStanding {
-  if (!line) return { environment, title, line, verdict: null, behind: null }
+  if (!line) return { environment, title, line, today: null, behind: null }
   return {
     environment,
     title,
     line,
-    verdict: verdictOf(line.state, line.today),
+    today: verdictToday(line),
     behind: behind(line, releases),
   }
 }

@@ -1,5 +1,6 @@
 import { otherBlockers } from '#decide/history/steps-to-go.ts'
 import { sentence } from '#messages/messages.ts'
+import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
@@ -10,7 +11,7 @@ import type { Assessed } from './input.ts'
 export function decision(input: Assessed) {
   const { today, declared, findings } = input.posture
   return {
-    outcome: today.decision === 'go' ? 'GO' : 'NO-GO',
+    outcome: VERDICT_WORDS[verdictOf(input.record.state, input.posture.standing)],
     steps: joinGreen(decisionSteps(today)),
     drawing: input.drawings.get('decision') ?? null,
     flip: whatFlips(today),

@@ -3,21 +3,21 @@ import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict
 import type { Evaluation } from '#model/evaluation.ts'
 import { releaseTitle } from '#model/release.ts'
 import { count, day, minute } from '../format.ts'
+import { judgedToday, type TurningText } from '../turning.ts'
 import type { ReleaseInput } from './input.ts'
 import { signatureText } from './proof.ts'
 
 /** What stands above everything else: the verdict now and at release, the title, the facts. */
 export function headline(input: ReleaseInput) {
   const { record, posture } = input
-  const verdict = verdictOf(record.state, posture.today.decision)
+  const today = judgedToday(record, posture)
   return {
     name: `${input.services.get(record.service)?.name ?? record.service} ${record.version}`,
     title: releaseTitle(record),
-    verdict,
-    verdictWord: VERDICT_WORDS[verdict],
+    today,
     prerelease: record.prerelease,
     semantic: record.semantic,
-    lines: record.state === 'dossier' ? twoClocks(input) : [unassessed(verdict)],
+    lines: record.state === 'dossier' ? twoClocks(input) : [unassessed(today.verdict)],
     facts: facts(input),
   }
 }
@@ -26,27 +26,47 @@ export function headline(input: ReleaseInput) {
 function twoClocks(input: ReleaseInput) {
   const { record, posture } = input
   const { atRelease, today } = posture
-  const released = `${verdictText(record.state, atRelease)}, ${gateCount(atRelease)}`
   return [
-    { label: 'Today', text: todayText(input), differs: false },
-    { label: 'At release', text: released, differs: atRelease.decision !== today.decision },
+    { label: 'Today', ...todayText(input), differs: false },
+    {
+      label: 'At release',
+      ...steady(verdictText(atRelease, verdictOf(record.state, atRelease.decision))),
+      differs: atRelease.decision !== today.decision,
+    },
   ]
 }
 
-function todayText(input: ReleaseInput): string {
-  const { today } = input.posture
-  if (today.decision !== 'go') return `NO-GO, ${count(today.blockers.length, 'blocker')}`
-  const why = endText(input)
-  if (today.validUntil === null) return 'GO, and nothing in it expires'
-  return `GO until ${day(today.validUntil)}${why ? `: ${why}` : ''}`
+/** Today's verdict with its end, and what it reads when the end has come before the page was made anew. */
+function todayText({ record, posture }: ReleaseInput): TurningText {
+  const { atRelease, today, standing, ends } = posture
+  if (today.decision !== 'go')
+    return steady(`${verdictText(today, verdictOf(record.state, standing))}${sinceText(atRelease, today)}`)
+  if (ends === null) return steady('GO, and nothing in it expires')
+  const until = day(ends.at)
+  const { before, after } = endText(record, today, ends.by)
+  return {
+    text: `GO until ${until}: then ${before}`,
+    turns: [[ends.at, `${VERDICT_WORDS[ends.as]} since ${until}: ${after}. This page was made before that.`]],
+  }
 }
 
-function gateCount({ satisfied, required }: Evaluation): string {
-  return `${satisfied} of ${required} required gates satisfied`
+/** When it ceased to be GO; another policy since then may have had its own moment. */
+function sinceText(atRelease: Evaluation, today: Evaluation): string {
+  const { validUntil, policy } = atRelease
+  return validUntil !== null && policy.version === today.policy.version ? `, since ${day(validUntil)}` : ''
 }
 
-function verdictText(state: ReleaseInput['record']['state'], evaluation: Evaluation): string {
-  return VERDICT_WORDS[verdictOf(state, evaluation.decision)]
+function steady(text: string): TurningText {
+  return { text, turns: [] }
+}
+
+/** A verdict with the number that carries it: a GO its gates, all else its blockers. */
+export function verdictText({ blockers, satisfied, required }: Evaluation, verdict: ReleaseVerdict): string {
+  const carried =
+    verdict === 'go'
+      ? `${satisfied} of ${required} required gates satisfied`
+      : count(blockers.length, 'blocker')
+  return `${VERDICT_WORDS[verdict]}, ${carried}`
 }
 
 function unassessed(verdict: ReleaseVerdict) {
@@ -54,7 +74,7 @@ function unassessed(verdict: ReleaseVerdict) {
     verdict === 'quarantined'
       ? 'its dossier cannot be trusted to mean anything'
       : 'recorded by git only, not assessed: just a tag'
-  return { label: 'State', text, differs: false }
+  return { label: 'State', ...steady(text), differs: false }
 }
 
 function facts({ record, policies, repositoryUrl }: ReleaseInput) {
@@ -89,17 +109,26 @@ function fact(
   return { label, text, href, time, code }
 }
 
-/** What ends today's GO, in words; null when nothing does or there is no GO. */
-export function endText({ record, posture }: ReleaseInput): string | null {
-  const { endedBy, validUntil, groups, approvals } = posture.today
-  if (endedBy === null || validUntil === null) return null
+/** What ends a GO, in words for the time before and after. @param endedBy artifact, gate, role, risk or policy */
+export function endText(
+  record: ReleaseInput['record'],
+  { groups, approvals }: Evaluation,
+  endedBy: string,
+): { before: string; after: string } {
+  const same = (text: string) => ({ before: text, after: text })
   const item = record.evidence.find((each) => each.name === endedBy)
-  if (item) return `then “${item.purpose ?? item.name}” is too old`
+  if (item) return same(`“${item.purpose ?? item.name}” is too old`)
   const gate = groups.flatMap((group) => group.gates).find((each) => each.id === endedBy)
   if (gate)
-    return gate.waived ? `then the waiver of “${gate.title}” ends` : `then “${gate.title}” no longer holds`
+    return gate.waived ? ended(`the waiver of “${gate.title}”`) : same(`“${gate.title}” no longer holds`)
   const role = approvals.find((each) => each.role === endedBy)
-  if (role) return `then the approval by ${role.title} no longer holds`
+  if (role) return same(`the approval by ${role.title} no longer holds`)
   const risk = record.dossier?.risks.find((each) => each.id === endedBy)
-  return risk ? `then the accepted fallback for risk ${risk.id} ends` : `then ${endedBy} no longer holds`
+  if (risk) return ended(`the accepted fallback for risk ${risk.id}`)
+  if (endedBy.startsWith('policy ')) return same(`${endedBy} asks for more`)
+  return same(`${endedBy} no longer holds`)
+}
+
+function ended(what: string): { before: string; after: string } {
+  return { before: `${what} ends`, after: `${what} has ended` }
 }

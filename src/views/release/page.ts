@@ -31,7 +31,7 @@ export function releasePage(input: ReleaseInput) {
   const assessed = isAssessed(input) ? assessedParts(input) : null
   return {
     title: head.name,
-    description: `${head.verdictWord}. ${head.title ?? `Release ${record.git.tag}`}`,
+    description: `${head.lines[0]?.text}. ${head.title ?? `Release ${record.git.tag}`}`,
     head,
     crumbs: [
       { text: 'Releases', href: links.releases },

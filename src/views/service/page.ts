@@ -3,12 +3,14 @@ import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
-import { count, sentenceList } from '../format.ts'
-import { type ServiceStanding, standing } from '../posture/standing.ts'
+import { count, day, sentenceList } from '../format.ts'
+import { type ServiceStanding, standing, standingAt } from '../posture/standing.ts'
 import { type RowContext, releaseRow } from '../release-list.ts'
+import { type TurningText, turningText } from '../turning.ts'
 import { boundary } from './boundary.ts'
 import { isolationState, KINDS, toIsolate } from './isolation.ts'
 import { budgets, domains, openRisks } from './proof.ts'
@@ -46,7 +48,7 @@ export function servicePage({ service, releases, history, facts, read, context, 
     kind: KINDS[service.kind],
     policy: policyText(service, facts),
     stands,
-    summary: stands ? standingText(stands) : neverText(history),
+    summary: stands ? turningStanding(stands, facts.at) : { text: neverText(history), turns: [] },
     boundary: boundary(service, facts.services, history, links),
     isolation: {
       state: isolationState(service),
@@ -62,7 +64,7 @@ export function servicePage({ service, releases, history, facts, read, context, 
     trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),
     spots: (history?.hotSpots ?? []).map((spot) => hotSpotRow(spot, links)),
     assessed: assessed && { version: assessed.version, href: links.release(service.id, assessed.version) },
-    domains: record && domains(record, facts.at),
+    domains: record && domains(record),
     risks: record && openRisks(record),
     budgets: budgets(service.latencyBudgets, record),
   }
@@ -84,9 +86,14 @@ function olderLink(line: IndexLine, links: Links): { version: string; href: stri
   return { version: line.version, href: links.release(line.service, line.version) }
 }
 
-function standingText({ latest, verdict, environments }: ServiceStanding): string {
+function turningStanding(stands: ServiceStanding, at: Instant): TurningText {
+  return turningText([stands.latest], at, (moment) => standingText(standingAt(stands, moment)))
+}
+
+function standingText({ latest, today: { verdict, ends }, environments }: ServiceStanding): string {
+  const until = ends === null ? 'today' : `until ${day(ends.at)}`
   const today =
-    verdict === 'no-dossier' ? 'has no dossier and is not assessed' : `is ${VERDICT_WORDS[verdict]} today`
+    verdict === 'no-dossier' ? 'has no dossier and is not assessed' : `is ${VERDICT_WORDS[verdict]} ${until}`
   const running = environments.flatMap(({ title, line, behind }) => {
     const gap = behind ? ` (${behind} behind)` : ''
     return line ? [{ title, what: `${line.version}${gap}` }] : []

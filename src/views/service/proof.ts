@@ -1,20 +1,18 @@
-import { millis } from '#decide/lib/time.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { byDomain } from '../domains.ts'
-import { age, number } from '../format.ts'
+import { number } from '../format.ts'
 import { statusTone, type Tone } from '../outcome.ts'
 
 /** The evidence of one release by the eight domains, empty ones included. */
-export function domains(record: ReleaseRecord, at: string) {
+export function domains(record: ReleaseRecord) {
   return byDomain(record.evidence).map(({ title, items }) => ({
     title,
     items: items.map((item) => ({
       name: item.name,
       ...statusOf(item),
       generatedAt: item.generatedAt,
-      age: ageText(item, at),
     })),
   }))
 }
@@ -23,11 +21,6 @@ export function domains(record: ReleaseRecord, at: string) {
 function statusOf({ judgement, status }: EvidenceItem): { status: string; tone: Tone } {
   const measured = judgement === 'measurements' && status === 'unknown'
   return measured ? { status: 'measured', tone: 'none' } : { status, tone: statusTone(status) }
-}
-
-function ageText(item: EvidenceItem, at: string): string | null {
-  if (!item.generatedAt) return null
-  return millis(item.generatedAt) > millis(at) ? 'after the catalog' : `${age(item.generatedAt, at)} old`
 }
 
 /** A latency budget beside the number that the evidence holds for it. */

@@ -46,7 +46,12 @@ const fragment = (id: string, meta: unknown) => ({
 const FILES = [
   fragment('en_b', { service: 'ledger', verdict: 'GO' }),
   fragment('en_a', { service: 'ledger', verdict: 'NO-GO' }),
-  fragment('en_c', { service: 'edge', verdict: 'GO' }),
+  fragment('en_c', {
+    service: 'edge',
+    verdict: 'GO',
+    until: '2026-10-03T00:00:00Z',
+    becomes: 'AGED OUT',
+  }),
   fragment('en_p', { title: 'Ledger', kind: 'Service' }),
   { path: 'index/en_b.pf_index', content: gzipSync('something else') },
 ]
@@ -55,6 +60,7 @@ test('lists the releases of every service and verdict in order of their ids', ()
   expect(searchFacets(FILES)).toEqual({
     service: { ledger: ['en_a', 'en_b'], edge: ['en_c'] },
     verdict: { GO: ['en_b', 'en_c'], 'NO-GO': ['en_a'] },
+    ends: { en_c: ['2026-10-03T00:00:00Z', 'AGED OUT'] },
   })
 })
 

@@ -51,19 +51,19 @@ describe('blocking now', () => {
 })
 
 describe('going stale', () => {
-  test('lists the GOs that end next, with the days left', () => {
+  test('lists the GOs that end next, with the day', () => {
     const soon = aLine({ validUntil: '2026-06-04T00:00:00Z' })
     const later = aLine({ version: '1.3.0', validUntil: '2026-07-02T12:00:00Z' })
-    const { items } = goingStale([later, soon], postureOf, links, AT)
-    expect(items.map((item) => `${item.name} ${item.left}`)).toEqual([
-      'ledger 1.4.0 2 days',
-      'ledger 1.3.0 30 days',
+    const { items } = goingStale([later, soon], postureOf, links)
+    expect(items.map((item) => `${item.name} ${item.until}`)).toEqual([
+      'ledger 1.4.0 2026-06-04T00:00:00Z',
+      'ledger 1.3.0 2026-07-02T12:00:00Z',
     ])
   })
 
   test('leaves out a NO-GO and a GO without end', () => {
     const held = aLine({ today: 'no-go', validUntil: '2026-06-04T00:00:00Z' })
-    expect(goingStale([held, aLine()], postureOf, links, AT)).toEqual({ items: [], more: 0 })
+    expect(goingStale([held, aLine()], postureOf, links)).toEqual({ items: [], more: 0 })
   })
 })
 

@@ -26,7 +26,7 @@ test('a tag that is not a version has no number of versions behind', () => {
 
 test('an environment that nothing reached stays in the row, empty', () => {
   expect(standing(aService(), releases, aHistory(), STAGING)?.environments).toEqual([
-    { environment: 'staging', title: 'Staging', line: null, verdict: null, behind: null },
+    { environment: 'staging', title: 'Staging', line: null, today: null, behind: null },
   ])
 })
 
@@ -41,13 +41,13 @@ test('the dots hold the last 90 days, oldest first, by the verdict at release', 
   const { marks, text } = dots([recent, edge, old], at)
   expect(marks.map((mark) => mark.verdict)).toEqual(['no-go', 'go'])
   expect(marks.map((mark) => mark.x)).toEqual([6, 112])
-  expect(text).toBe('2 releases in 90 days: 1.9.0 NO-GO on 3 Mar 2026; 2.0.0 GO on 30 May 2026')
+  expect(text).toBe('2 releases in the 90 days before 1 Jun 2026: 1.9.0 NO-GO on 3 Mar 2026; 2.0.0 GO on 30 May 2026')
 })
 
 test('the dots say so if there is no recent release', () => {
   expect(dots([aLine({ released: '2026-01-01T00:00:00Z' })], at)).toEqual({
     marks: [],
-    text: 'No release in 90 days',
+    text: 'No release in the 90 days before 1 Jun 2026',
   })
 })
 
@@ -56,6 +56,6 @@ test('many releases are counted and the newest are named', () => {
     aLine({ version: `1.${n}.0`, released: `2026-05-0${n + 1}T00:00:00Z` }),
   )
   expect(dots(many, at).text).toMatch(
-    /^9 releases in 90 days, the newest 6: 1\.3\.0 GO on 4 May 2026; .*1\.8\.0/,
+    /^9 releases in the 90 days before 1 Jun 2026, the newest 6: 1\.3\.0 GO on 4 May 2026; .*1\.8\.0/,
   )
 })

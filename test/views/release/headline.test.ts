@@ -8,11 +8,17 @@ const green = aRecord({ evidence: [anItem({ gates: ['unit-tests'], purpose: 'Uni
 
 describe('the verdict above everything else', () => {
   test('says until when a GO holds and what ends it', () => {
-    const { verdict, lines } = headline(anInput(green, aging))
-    expect(verdict).toBe('go')
-    expect(lines).toEqual([
+    const { today, lines } = headline(anInput(green, aging))
+    expect(today).toEqual({ verdict: 'go', ends: { at: '2026-07-01T12:00:00Z', as: 'aged-out' } })
+    expect(lines).toMatchObject([
       { label: 'Today', text: 'GO until 1 Jul 2026: then “Unit tests” is too old', differs: false },
       { label: 'At release', text: 'GO, 1 of 1 required gates satisfied', differs: false },
+    ])
+    expect(lines[0]?.turns).toEqual([
+      [
+        '2026-07-01T12:00:00Z',
+        'AGED OUT since 1 Jul 2026: “Unit tests” is too old. This page was made before that.',
+      ],
     ])
   })
 
@@ -21,12 +27,18 @@ describe('the verdict above everything else', () => {
   })
 
   test('names both verdicts when they differ', () => {
-    const { verdict, lines } = headline(anInput(green, aging, { at: '2026-08-01T00:00:00Z' }))
-    expect(verdict).toBe('no-go')
-    expect(lines).toEqual([
-      { label: 'Today', text: 'NO-GO, 1 blocker', differs: false },
+    const { today, lines } = headline(anInput(green, aging, { at: '2026-08-01T00:00:00Z' }))
+    expect(today).toEqual({ verdict: 'aged-out', ends: null })
+    expect(lines).toMatchObject([
+      { label: 'Today', text: 'AGED OUT, 1 blocker, since 1 Jul 2026', differs: false },
       { label: 'At release', text: 'GO, 1 of 1 required gates satisfied', differs: true },
     ])
+  })
+
+  test('says the number of blockers of a NO-GO, never how many gates it has all the same', () => {
+    const risks = [{ id: 'r', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }]
+    const { lines } = headline(anInput({ ...green, dossier: aDossier({ risks }) }, aging))
+    expect(lines.map(({ text }) => text)).toEqual(['NO-GO, 1 blocker', 'NO-GO, 1 blocker'])
   })
 
   test('never says the moment of judging', () => {
@@ -36,14 +48,14 @@ describe('the verdict above everything else', () => {
   })
 
   test('calls a release without a dossier just a tag, never GO', () => {
-    const { verdictWord, lines } = headline(anInput(aRecord({ state: 'no-dossier', dossier: null })))
-    expect(verdictWord).toBe('NO DOSSIER')
+    const { today, lines } = headline(anInput(aRecord({ state: 'no-dossier', dossier: null })))
+    expect(today.verdict).toBe('no-dossier')
     expect(lines[0]?.text).toContain('just a tag')
   })
 
   test('shows a quarantined release as quarantined', () => {
-    const { verdictWord } = headline(anInput(aRecord({ state: 'quarantined', dossier: null })))
-    expect(verdictWord).toBe('QUARANTINED')
+    const { today } = headline(anInput(aRecord({ state: 'quarantined', dossier: null })))
+    expect(today.verdict).toBe('quarantined')
   })
 })
 

@@ -161,12 +161,12 @@ describe('a service page', () => {
     })
     const environments = ['ci', 'staging', 'live'].map((id) => ({ id, title: id.toUpperCase() }))
     const view = page([aLine(), aLine({ version: '1.3.0' })], { history, facts: someFacts({ environments }) })
-    expect(view.summary).toBe('1.4.0 is GO today. CI and STAGING run 1.4.0. LIVE runs 1.3.0 (1 behind).')
+    expect(view.summary.text).toBe('1.4.0 is GO today. CI and STAGING run 1.4.0. LIVE runs 1.3.0 (1 behind).')
   })
 
   test('a context that is not released on its own says which releases changed it', () => {
     const view = page([], { history: aHistory({ ...touched(2) }) })
-    expect(view.summary).toBe('Not released on its own: 2 releases of other services changed it.')
+    expect(view.summary.text).toBe('Not released on its own: 2 releases of other services changed it.')
     expect(view).toMatchObject({ stands: null, assessed: null, domains: null, risks: null })
   })
 })

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import { launch, visit } from './browser.ts'
+import { allPages, catalogTime, indexLines, readPage, releasePath } from './pages.ts'
+
+const LINES = indexLines()
+const ENDING = LINES.filter((line) => line.today === 'go' && line.validUntil !== null)
+const FIRST = ENDING.toSorted(
+  (a, b) => Date.parse(a.validUntil ?? '') - Date.parse(b.validUntil ?? ''),
+)[0] as IndexLine
+const END = Date.parse(FIRST.validUntil ?? '')
+/** Long after every GO of the sample has ended. */
+const YEARS_LATER = Date.parse('2030-01-01T00:00:00Z')
+const DAY = 86_400_000
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+
+afterAll(() => browser.close())
+
+/** What a reader sees of a page at a moment, in milliseconds since 1970. */
+async function read(path: string, at: number, selector: string): Promise<string[]> {
+  const { page, complaints } = await visit(browser, path, {}, at)
+  const texts = await page.locator(selector).allInnerTexts()
+  expect(complaints).toEqual([])
+  await page.context().close()
+  return texts
+}
+
+describe('a release whose GO ends', () => {
+  const path = releasePath(FIRST)
+
+  test('is GO up to that moment and not from then on, by the reader’s clock', async () => {
+    expect(await read(path, END - 1, '.judgement .verdict')).toEqual(['GO'])
+    const turned = VERDICT_WORDS[verdictOf(FIRST.state, FIRST.endsAs ?? 'no-go')]
+    expect(await read(path, END, '.judgement .verdict')).toEqual([turned])
+    const [today] = await read(path, END, '.judgement dd')
+    expect(today).toMatch(
+      new RegExp(`^${turned} since \\d+ \\w+ \\d{4}: .+ This page was made before that\\.$`),
+    )
+  })
+
+  test('turns in a tab that was left open', async () => {
+    const { page } = await visit(browser, path, {}, END - DAY)
+    await page.clock.setFixedTime(END + DAY)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    expect(await page.locator('.judgement .verdict').innerText()).not.toBe('GO')
+    await page.context().close()
+  })
+
+  test('says its date without JavaScript', async () => {
+    const { page } = await visit(browser, path, { javaScriptEnabled: false })
+    expect(await page.locator('.judgement dd').first().innerText()).toMatch(/^GO until \d+ \w+ \d{4}: then /)
+    await page.context().close()
+  })
+})
+
+describe('long after the catalog was made', () => {
+  test.each(['', 'releases/', 'services/', 'evidence/', `services/${FIRST.service}/`])(
+    'no verdict on /%s is GO',
+    async (path) => {
+      const forever = LINES.filter((line) => line.today === 'go' && line.validUntil === null)
+      const shown = await read(path, YEARS_LATER, '.verdict:not(.was)')
+      expect(shown.length).toBeGreaterThan(0)
+      expect(shown.filter((word) => word === 'GO').length).toBeLessThanOrEqual(forever.length)
+    },
+  )
+
+  test('the filter and the search count what they show', async () => {
+    const goes = LINES.filter(
+      (line) =>
+        line.today === 'go' && (line.validUntil === null || Date.parse(line.validUntil) > YEARS_LATER),
+    )
+    const { page } = await visit(browser, 'releases/?verdict=go', {}, YEARS_LATER)
+    await page.locator('#found', { hasText: `${goes.length} of ${LINES.length}` }).waitFor()
+    await page.context().close()
+    const found = await visit(
+      browser,
+      `search/?q=${FIRST.service}&verdict=${goes.length > 0 ? 'GO' : 'AGED OUT'}`,
+      {},
+      YEARS_LATER,
+    )
+    await found.page.locator('#found', { hasText: /result|Nothing/ }).waitFor()
+    const words = await found.page.locator('#results .verdict').allInnerTexts()
+    expect(new Set(words).size).toBeLessThanOrEqual(1)
+    await found.page.context().close()
+  })
+
+  test.each(['', releasePath(FIRST), 'guide/'])('/%s says that the catalog is overdue', async (path) => {
+    const due = Date.parse(catalogTime()) + 7 * DAY
+    const { page } = await visit(browser, path, {}, due)
+    await page.locator('.overdue', { hasText: 'overdue' }).waitFor()
+    expect(await page.locator('footer').innerText()).toContain('Catalog as of ')
+    await page.context().close()
+    expect(await read(path, due - 1, '.overdue:visible')).toEqual([])
+  })
+})
+
+describe('the pages as they are built', () => {
+  const RELATIVE = /\bin \d+ (hours?|days?)\b(?! before)|\b\d+ (hours?|days?|min|h) (ago|today)\b/
+
+  test('hold no time relative to the day they were built', () => {
+    const told = allPages().flatMap((path) => {
+      const text = readPage(path).replace(/<[^>]*>/g, ' ')
+      const found = RELATIVE.exec(text)
+      return found && !path.startsWith('guide/') && !path.startsWith('runbooks/')
+        ? [`${path}: ${found[0]}`]
+        : []
+    })
+    expect(told).toEqual([])
+  })
+
+  test('give each verdict of today that ends its moment', () => {
+    const held = new Set(ENDING.map(({ validUntil }) => validUntil))
+    const bare = ENDING.map(releasePath).filter(
+      (path) => !/class="verdict go big" data-until="/.test(readPage(path)),
+    )
+    expect(bare).toEqual([])
+    for (const [, moment] of readPage('releases/').matchAll(/class="verdict go" data-until="([^"]+)"/g))
+      expect(held).toContain(moment)
+  })
+
+  test('load 1.5 kB or less to turn verdicts', () => {
+    const folder = join(inject('dist'), '_astro')
+    const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
+    const aging = scripts
+      .map((name) => readFileSync(join(folder, name)))
+      .find((bytes) => bytes.includes('data-catalog'))
+    const turning = scripts
+      .map((name) => readFileSync(join(folder, name)))
+      .find((bytes) => bytes.includes('until'))
+    expect(aging && turning).toBeTruthy()
+    expect(
+      gzipSync(Buffer.concat([aging ?? Buffer.of(), turning ?? Buffer.of()])).length,
+    ).toBeLessThanOrEqual(1500)
+  })
+})
