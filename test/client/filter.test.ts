@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choose, countValues, isEmpty, readChoice, rowAt, writeChoice } from '#client/filter.ts'
+import { choose, columnsAt, countValues, isEmpty, readChoice, rowAt, writeChoice } from '#client/filter.ts'
 import { type ReleaseRow, releaseColumns } from '#views/release-list.ts'
 import { aRow } from '../factories.ts'
 
@@ -17,6 +17,18 @@ test('a place of the list gives the row that the server wrote', () => {
   const rows = [aRow({ mark: 'pre-release', was: 'go', runsIn: 'staging' }), aRow({ version: '1.4.1' })]
   const loaded = JSON.parse(JSON.stringify(releaseColumns(rows)))
   expect(rows.map((_, place) => rowAt(loaded, place))).toEqual(rows)
+})
+
+test('a GO that has ended counts as what it is since, and says what it was', () => {
+  const ending = { until: '2026-07-01T00:00:00Z', endsAs: 'aged-out' as const }
+  const loaded = releaseColumns([aRow(ending), aRow({ ...ending, was: 'no-go' }), aRow()])
+  const end = Date.parse(ending.until)
+  expect(columnsAt(loaded, end - 1)).toEqual(loaded)
+  expect(columnsAt(loaded, end)).toMatchObject({
+    verdict: ['aged-out', 'aged-out', 'go'],
+    was: ['go', 'no-go', null],
+    endsAs: [null, null, null],
+  })
 })
 
 test('filters narrow the list together; values of one filter widen it', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  facetsAt,
   holdsWord,
   isVersion,
   readExcerpt,
@@ -8,6 +9,17 @@ import {
   wordsOf,
   writeQuery,
 } from '#client/search.ts'
+
+test('a GO that has ended is found under what it is since', () => {
+  const end = '2026-07-01T00:00:00Z'
+  const facets = {
+    service: { ledger: ['a', 'b', 'c'] },
+    verdict: { GO: ['a', 'b'], 'AGED OUT': ['c'] },
+    ends: { a: [end, 'AGED OUT'] as [string, string] },
+  }
+  expect(facetsAt(facets, Date.parse(end) - 1).verdict).toEqual(facets.verdict)
+  expect(facetsAt(facets, Date.parse(end)).verdict).toEqual({ GO: ['b'], 'AGED OUT': ['a', 'c'] })
+})
 
 describe('an excerpt', () => {
   test('is split at its marks, and its entities are decoded', () => {

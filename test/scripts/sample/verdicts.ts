@@ -69,7 +69,7 @@ export function verdictTable(judged: ReadonlyMap<string, Judged>): string {
         id,
         {
           record,
-          posture: { atRelease, today, findings },
+          posture: { atRelease, today, standing, findings },
         },
       ]) => {
         const codes = (list: readonly { code: string }[]) =>
@@ -77,7 +77,7 @@ export function verdictTable(judged: ReadonlyMap<string, Judged>): string {
         return [
           `${id} ${record.state}`,
           `  at release ${atRelease.decision} ${atRelease.strip} ${codes(atRelease.blockers).join(' ')}`,
-          `  today ${today.decision} ${today.strip} ${codes(today.blockers).join(' ')}`,
+          `  today ${standing} ${today.strip} ${codes(today.blockers).join(' ')}`,
           `  noticed ${codes([...findings, ...atRelease.findings, ...record.quarantine]).join(' ')}`,
         ]
           .map((line) => line.trimEnd())

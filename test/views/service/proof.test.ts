@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { budgets, domains, openRisks } from '#views/service/proof.ts'
 import { trend } from '#views/service/trend.ts'
-import { AT, aDossier, anItem, aRecord } from '../../builders.ts'
+import { aDossier, anItem, aRecord } from '../../builders.ts'
 
 describe('latency budgets', () => {
   const wanted = [{ name: 'p95', metric: 'p95', max: 1000, unit: 'ms' }]
