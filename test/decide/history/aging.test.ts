@@ -30,7 +30,6 @@ const rejection = {
 const approval = { ...rejection, decision: 'approved' as const, at: '2026-06-01T00:00:00Z' }
 const owned = { ...aging, approvers: [{ role: 'owner', title: 'Owner', quorum: 1 }] }
 const red = anItem({ name: 'red', gates: ['unit-tests'], status: 'failed', generatedAt: LATER })
-const attempts = [{ n: 1, evidenceRunAt: LATER, result: 'failed' as const, failedGates: ['unit-tests'] }]
 
 describe('a release that was GO', () => {
   test('has aged out when its proof is too old', () => {
@@ -59,7 +58,6 @@ describe('a release that was GO', () => {
       [owned],
     ],
     ['a later report is red', green({ evidence: [unit, red] }), [aging]],
-    ['a later attempt failed', green({ dossier: aDossier({ attempts }) }), [aging]],
     [
       'a newer policy asks for more',
       green(),
