@@ -18,6 +18,17 @@ function page(parts: Partial<Parameters<typeof anItem>[0]>[], at = AT, policy = 
 
 const domain = (view: ReturnType<typeof page>, id: string) => view.domains.find((each) => each.id === id)
 
+test('shows how each release stands, with the end of its GO', () => {
+  expect(page([{}]).releases).toEqual([
+    {
+      name: 'ledger 1.4.0',
+      href: '/catalog/releases/ledger/1.4.0/',
+      today: { verdict: 'go', ends: { at: '2026-07-01T12:00:00Z', as: 'aged-out' } },
+    },
+  ])
+  expect(page([{}], LATER).releases[0]?.today).toEqual({ verdict: 'aged-out', ends: null })
+})
+
 describe('the page of all evidence', () => {
   test('shows the eight domains, including empty ones', () => {
     const view = page([{}])
@@ -70,17 +81,6 @@ describe('the page of all evidence', () => {
   test('shows numbers without a verdict as measured', () => {
     const view = page([{ kind: 'performance', judgement: 'measurements', status: 'unknown' }])
     expect(domain(view, 'performance')?.rows[0]?.status).toEqual({ word: 'measured', tone: 'none' })
-  })
-
-  test('shows how each release stands, with the end of its GO', () => {
-    expect(page([{}]).releases).toEqual([
-      {
-        name: 'ledger 1.4.0',
-        href: '/catalog/releases/ledger/1.4.0/',
-        today: { verdict: 'go', ends: { at: '2026-07-01T12:00:00Z', as: 'aged-out' } },
-      },
-    ])
-    expect(page([{}], LATER).releases[0]?.today).toEqual({ verdict: 'aged-out', ends: null })
   })
 
   test('names required artifacts without evidence', () => {

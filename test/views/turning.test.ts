@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { headline, turningHeadline } from '#views/posture/headline.ts'
 import { standing } from '#views/posture/standing.ts'
-import { firstEnd, lineAt, turnsOf, turningText, verdictToday } from '#views/turning.ts'
+import { firstEnd, lineAt, turningText, turnsOf, verdictToday } from '#views/turning.ts'
 import { aLine, aService, someFacts } from '../factories.ts'
 
 const JULY = '2026-07-01T00:00:00Z'

@@ -41,7 +41,9 @@ test('the dots hold the last 90 days, oldest first, by the verdict at release', 
   const { marks, text } = dots([recent, edge, old], at)
   expect(marks.map((mark) => mark.verdict)).toEqual(['no-go', 'go'])
   expect(marks.map((mark) => mark.x)).toEqual([6, 112])
-  expect(text).toBe('2 releases in the 90 days before 1 Jun 2026: 1.9.0 NO-GO on 3 Mar 2026; 2.0.0 GO on 30 May 2026')
+  expect(text).toBe(
+    '2 releases in the 90 days before 1 Jun 2026: 1.9.0 NO-GO on 3 Mar 2026; 2.0.0 GO on 30 May 2026',
+  )
 })
 
 test('the dots say so if there is no recent release', () => {

@@ -32,9 +32,10 @@ test('evidence made of numbers is called measured, an unknown verdict stays unkn
   const numbers = anItem({ kind: 'performance', judgement: 'measurements', status: 'unknown' })
   const unknown = anItem({ kind: 'performance', status: 'unknown' })
   const shown = domains(aRecord({ evidence: [numbers, unknown] }))
-  expect(
-    shown.flatMap(({ items }) => items.map(({ status, tone }) => `${status} ${tone}`)),
-  ).toEqual(['measured none', 'unknown warn'])
+  expect(shown.flatMap(({ items }) => items.map(({ status, tone }) => `${status} ${tone}`))).toEqual([
+    'measured none',
+    'unknown warn',
+  ])
 })
 
 test('open and accepted risks are shown, most severe first; resolved ones are not', () => {
