@@ -54,6 +54,7 @@ function writeRecord(artifact: Artifact, { act, name }: PipelineRun): string {
     record: 1,
     act: artifact.act,
     title: act.title,
+    ...(artifact.topic === undefined ? {} : { topic: artifact.topic }),
     owner: act.owner,
     date: act.at,
     subject: { what: artifact.purpose },

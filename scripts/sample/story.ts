@@ -30,8 +30,9 @@ export const Artifact = z.strictObject({
   /** `sarif`: the scanner and the rules it looked for, with their security severity. */
   tool: z.strictObject({ name: Line, version: Line }).optional(),
   rules: z.record(z.string(), z.strictObject({ text: Line, severity: z.number() })).optional(),
-  /** `record`: what a person did. */
+  /** `record`: what a person did, and what it was about. */
   act: RecordedAct.shape.act.optional(),
+  topic: RecordedAct.shape.topic,
   /** `metrics`: the numbers of a usual run. */
   metrics: z.record(MetricName, z.number()).optional(),
   units: z.record(MetricName, z.string()).optional(),

@@ -4,7 +4,14 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Acceptance, PolicyArtifact, TypeRequirement } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
-import { type EvaluationContext, named, type Violations } from './evaluation-context.ts'
+import {
+  demandsOf,
+  type EvaluationContext,
+  named,
+  type PreparedContext,
+  requirementKey,
+  type Violations,
+} from './evaluation-context.ts'
 import { aggregate, assessEvidence } from './proof.ts'
 
 /**
@@ -26,7 +33,7 @@ export function judgeArtifacts(context: EvaluationContext): Violations & { artif
 }
 
 /** What this release's type asks for. A policy names all four types; that is checked when it is read. */
-function requirementOf(context: EvaluationContext): TypeRequirement | undefined {
+function requirementOf(context: PreparedContext): TypeRequirement | undefined {
   return context.policy.requirements.find((each) => each.releaseType === context.dossier.releaseType)
 }
 
@@ -57,7 +64,8 @@ export function openClause(item: EvidenceItem): Acceptance {
   }
 }
 
-function requiredNames(context: EvaluationContext): string[] {
+/** The artifacts that a release's type, its external providers and its own `require` ask for, some perhaps twice. */
+export function requiredNames(context: PreparedContext): string[] {
   const requirement = requirementOf(context)
   const { require: extra, affectedExternal } = context.dossier
   const external = affectedExternal.length > 0 ? (requirement?.artifactsWhenExternal ?? []) : []
@@ -70,10 +78,10 @@ function judgeArtifact(
   requiredNames: ReadonlySet<string>,
   context: EvaluationContext,
 ): ArtifactOutcome {
+  const { provenElsewhere } = context
   const demands = {
-    at: context.at,
-    reworkedSince: context.reworkedSince.get(name) ?? null,
-    requireVerified: artifact?.requireVerified ?? false,
+    ...demandsOf(context, { id: name, requireVerified: artifact?.requireVerified ?? false }),
+    provenElsewhere: provenElsewhere.get(requirementKey('artifact', name)) ?? new Map<string, string>(),
   }
   const assessed = named(context, name).map((item) =>
     assessEvidence(item, artifact?.accepts ?? [openClause(item)], demands),

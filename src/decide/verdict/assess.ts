@@ -10,13 +10,15 @@ import { judgeArtifacts, judgeProfile } from './artifacts.ts'
 import { judgeAttempts } from './attempts.ts'
 import { untoldBreaks } from './breaking.ts'
 import { judgeChecklist } from './checklist.ts'
-import type { EvaluationContext, Violations } from './evaluation-context.ts'
+import { provenElsewhere } from './distinct.ts'
+import type { EvaluationContext, PreparedContext, Violations } from './evaluation-context.ts'
 import { blocks, judgeGroup } from './gates.ts'
 import { judgeRisks } from './risks.ts'
 import { distrust } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */
-export function assess(context: EvaluationContext): Evaluation {
+export function assess(prepared: PreparedContext): Evaluation {
+  const context = { ...prepared, provenElsewhere: provenElsewhere(prepared) }
   const { policy } = context
   const groups = policy.groups.map((group) => judgeGroup(group, context))
   const artifacts = judgeArtifacts(context)

@@ -3,7 +3,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { openClause } from './artifacts.ts'
-import { type EvaluationContext, named, type Violations } from './evaluation-context.ts'
+import { demandsOf, type EvaluationContext, named, type Violations } from './evaluation-context.ts'
 import { assessEvidence } from './proof.ts'
 
 /**
@@ -41,7 +41,7 @@ function troubleWith(
 }
 
 function passesAlone(name: string, context: EvaluationContext): boolean {
-  const demands = { at: context.at, reworkedSince: null, requireVerified: false }
+  const demands = { ...demandsOf(context, { id: name, requireVerified: false }), reworkedSince: null }
   const items = named(context, name)
   return (
     items.length > 0 &&

@@ -1,13 +1,13 @@
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import type { EvaluationContext } from './evaluation-context.ts'
+import type { PreparedContext } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
 
 /**
  * What does not fit together inside a dossier and its evidence, in no order. Nothing of it decides; all of it is worth
  * seeing.
  */
-export function crossChecks(context: EvaluationContext): Finding[] {
+export function crossChecks(context: PreparedContext): Finding[] {
   const gates = new Set(context.policy.groups.flatMap((group) => group.gates.map(({ id }) => id)))
   return [
     ...strayWaivers(context, gates),
@@ -21,7 +21,7 @@ export function crossChecks(context: EvaluationContext): Finding[] {
   ]
 }
 
-function strayGates(context: EvaluationContext, gates: ReadonlySet<string>): Finding[] {
+function strayGates(context: PreparedContext, gates: ReadonlySet<string>): Finding[] {
   const bound = context.items.flatMap((item) =>
     item.gates
       .filter((gate) => !gates.has(gate))
@@ -34,7 +34,7 @@ function strayGates(context: EvaluationContext, gates: ReadonlySet<string>): Fin
 }
 
 /** The same bytes twice is one piece of evidence, not two. */
-function sharedBytes(context: EvaluationContext): Finding[] {
+function sharedBytes(context: PreparedContext): Finding[] {
   const byDigest = Map.groupBy(
     context.items.filter((item) => item.sha256 !== null),
     (item) => item.sha256,
@@ -49,19 +49,19 @@ function sharedBytes(context: EvaluationContext): Finding[] {
 }
 
 /** A release that is not tagged yet has no range of commits of its own. */
-function unknownLog({ record: { git } }: EvaluationContext): Finding[] {
+function unknownLog({ record: { git } }: PreparedContext): Finding[] {
   const isTagged = git.unknown.every((each) => each.code !== 'git.no_tag')
   return git.breaking.total === null && isTagged ? [finding('log.unknown', {}, ['log'])] : []
 }
 
-function undated(context: EvaluationContext): Finding[] {
+function undated(context: PreparedContext): Finding[] {
   return context.items
     .filter((item) => item.generatedAt === null && item.status === 'passed')
     .map((item) => finding('evidence.undated', { item: item.name }, ['evidence', item.name]))
 }
 
 /** A number in the dossier is a claim; the number in the evidence is the fact. */
-function kpis(context: EvaluationContext): Finding[] {
+function kpis(context: PreparedContext): Finding[] {
   return context.dossier.kpis.flatMap((kpi) => {
     if (kpi.evidence === undefined || kpi.metric === undefined) return []
     const measured = context.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
@@ -74,7 +74,7 @@ function kpis(context: EvaluationContext): Finding[] {
 }
 
 /** Reports a person who holds two approver roles: the second role adds no second review. */
-function approvers(context: EvaluationContext): Finding[] {
+function approvers(context: PreparedContext): Finding[] {
   const people = Map.groupBy(
     context.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
     (each) => each.person.trim().toLowerCase(),

@@ -7,11 +7,18 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
 import { judgeApprovals } from './approvals.ts'
 import { reworksOf } from './attempts.ts'
+import type { Demands } from './proof.ts'
 import { acceptSuppressions } from './suppressed.ts'
 import { applyVex } from './vex.ts'
 
 /** One release before one policy at one moment: everything that a rule may look at. */
-export interface EvaluationContext {
+export interface EvaluationContext extends PreparedContext {
+  /** What else each file proves already, by requirement and name of the artifact, where it may not prove both. */
+  provenElsewhere: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+/** The same before it is known which of its files may not count twice. */
+export interface PreparedContext {
   record: ReleaseRecord
   dossier: Dossier
   policy: Policy
@@ -35,7 +42,7 @@ export interface Violations {
 }
 
 /** A release with all evidence that it offers, before any policy and moment. */
-export type Submission = Pick<EvaluationContext, 'record' | 'dossier' | 'items' | 'byGate'>
+export type Submission = Pick<PreparedContext, 'record' | 'dossier' | 'items' | 'byGate'>
 
 /** Gathers what a release with a dossier offers, once for all moments that it is judged at. */
 export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submission {
@@ -44,7 +51,7 @@ export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submiss
 }
 
 /** Prepares a release for the rules of a policy at a moment, in milliseconds since 1970. */
-export function makeContext(submission: Submission, policy: Policy, at: number): EvaluationContext {
+export function makeContext(submission: Submission, policy: Policy, at: number): PreparedContext {
   const { record, dossier } = submission
   const accepted = acceptSuppressions(submission.items, policy)
   const { items, findings } = applyVex(accepted.items, { packages: dossier.packages, policy, at })
@@ -63,13 +70,33 @@ export function makeContext(submission: Submission, policy: Policy, at: number):
 }
 
 /** The artifacts offered as proof for a gate. */
-export function boundTo(context: EvaluationContext, gate: string): readonly EvidenceItem[] {
+export function boundTo(context: PreparedContext, gate: string): readonly EvidenceItem[] {
   return context.byGate.get(gate) ?? []
 }
 
 /** The artifacts of a name; a required artifact is found by its name [002 `--artifact name=path`]. */
-export function named(context: EvaluationContext, name: string): EvidenceItem[] {
+export function named(context: PreparedContext, name: string): EvidenceItem[] {
   return context.items.filter((item) => item.name === name)
+}
+
+/** What is asked of proof for one gate or required artifact besides its clauses, before it is known what counts twice. */
+export function demandsOf(
+  { at, items, policy, reworkedSince }: PreparedContext,
+  { id, requireVerified }: { id: string; requireVerified: boolean },
+): Demands {
+  return {
+    at,
+    reworkedSince: reworkedSince.get(id) ?? null,
+    requireVerified,
+    items,
+    maxSkippedShare: policy.maxSkippedShare ?? null,
+    provenElsewhere: new Map(),
+  }
+}
+
+/** Names a gate or required artifact among all of them. */
+export function requirementKey(kind: 'gate' | 'artifact', id: string): string {
+  return `${kind} ${id}`
 }
 
 function groupByGate(items: readonly EvidenceItem[]): Map<string, EvidenceItem[]> {

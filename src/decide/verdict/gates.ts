@@ -5,6 +5,7 @@ import type { Gate, GateGroup } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import { boundTo, type EvaluationContext, type Violations } from './evaluation-context.ts'
+import { isMisfit } from './fit.ts'
 import { type GateResult, rules } from './rules.ts'
 import { type GateWaivers, waiversOf } from './waivers.ts'
 
@@ -106,7 +107,7 @@ function troubleOf(
     return [finding('gate.digest_mismatch', { ...causeIn(about), ...known }, ['gates', gate.id])]
   })
   const said = changed.length > 0 ? changed : [whyNotPassed(NOT_PASSED[outcome], gate, group, ruling)]
-  return [...sortFindings(said), ...limitsBroken(ruling)]
+  return [...sortFindings(said), ...limitsBroken(ruling), ...misfits(ruling)]
 }
 
 function whyNotPassed(code: string, gate: Gate, group: GateGroup, ruling: GateResult): Finding {
@@ -132,6 +133,11 @@ function limitsBroken(ruling: GateResult): Finding[] {
 
 function isLimit(each: Finding): boolean {
   return ['metric.below_min', 'metric.above_max', 'metric.not_measured'].some((code) => hasCode(each, code))
+}
+
+/** In which way the artifact that comes nearest is not what the gate asks for, each a blocker of its own. */
+function misfits({ decisive }: GateResult): Finding[] {
+  return sortFindings(decisive?.findings.filter(isMisfit) ?? [])
 }
 
 /** Until when the gate holds: proof and waiver cover for each other, so the later end counts. */

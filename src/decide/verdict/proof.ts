@@ -6,6 +6,7 @@ import type { Acceptance, Threshold } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import { causeOf, sortFindings } from '../lib/findings.ts'
 import { DAY_MS, instant, millis } from '../lib/time.ts'
+import { type Fitting, fitOf } from './fit.ts'
 import { distrust, isOriginVerified } from './verification.ts'
 
 /** One artifact, assessed as proof. */
@@ -18,13 +19,15 @@ export interface AssessedEvidence {
 }
 
 /** What proof must meet besides a clause. */
-export interface Demands {
+export interface Demands extends Fitting {
   /** The moment of judging, in milliseconds since 1970. */
   at: number
   /** Evidence must be younger than this, in milliseconds, because an earlier attempt failed; null = none did. */
   reworkedSince: number | null
   /** Its origin must be verified. */
   requireVerified: boolean
+  /** By name, artifacts whose file proves something else already and may not prove this too, with what that is. */
+  provenElsewhere: ReadonlyMap<string, string>
 }
 
 type Judged = Omit<AssessedEvidence, 'item'> &
@@ -39,7 +42,7 @@ export function assessEvidence(
   clauses: readonly Acceptance[],
   demands: Demands,
 ): AssessedEvidence {
-  const judged = corrupted(item) ?? outOfTime(item, demands) ?? byClauses(item, clauses, demands)
+  const judged = corrupted(item) ?? outOfTime(item, demands) ?? countedOnce(item, clauses, demands)
   const { outcome, findings, until } = judged
   const isUsable = judged.isUsable && (!demands.requireVerified || isOriginVerified(item))
   const freshUntil = until === null ? null : instant(until)
@@ -69,6 +72,14 @@ function outOfTime(item: EvidenceItem, demands: Demands): Judged | null {
   return without('stale', about('artifact.before_rework', item, { since: instant(demands.reworkedSince) }))
 }
 
+/** A file that would pass, and proves another gate already. */
+function countedOnce(item: EvidenceItem, clauses: readonly Acceptance[], demands: Demands): Judged {
+  const judged = byClauses(item, clauses, demands)
+  const other = demands.provenElsewhere.get(item.name)
+  if (other === undefined || judged.outcome !== 'passed') return judged
+  return without('unknown', about('artifact.proves_another', item, { other }))
+}
+
 function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: Demands): Judged {
   const judged = clauses
     .filter((clause) => accepts(clause, item))
@@ -85,9 +96,19 @@ function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: 
   return (
     proof ??
     judged.find((each) => each.outcome === 'failed') ??
-    judged[0] ??
-    without('not-applicable', about('artifact.not_accepted', item, { format: item.format, kind: item.kind }))
+    judged.toSorted(nearestFirst)[0] ??
+    without('not-applicable', about('artifact.not_accepted', item, sortOf(item)))
   )
+}
+
+/** What is the right thing and does not prove it comes before what is something else, and what lacks least first. */
+function nearestFirst(a: Judged, b: Judged): number {
+  const isOther = (each: Judged) => Number(each.outcome === 'not-applicable')
+  return isOther(a) - isOther(b) || a.findings.length - b.findings.length
+}
+
+function sortOf({ format, kind, tool, recorded }: EvidenceItem): Finding['args'] {
+  return { format, kind, tool: tool?.name ?? null, act: recorded?.act ?? null }
 }
 
 /** Longest fresh first. */
@@ -99,18 +120,20 @@ function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Jud
   const { broken, absent } = brokenLimits(item.name, item.metrics, clause.thresholds)
   const otherCode = clause.code === 'this' ? codeTrouble(item) : null
   const age = freshness(item.generatedAt, clause.maxAgeDays, demands.at)
-  const isUsable = otherCode === null && age.state === 'fresh'
+  const fit = fitOf(item, clause, demands)
+  const isUsable = otherCode === null && age.state === 'fresh' && fit.absent.length === 0
   const failed = [
     ...(item.status === 'failed' ? [about('artifact.not_passed', item, causeOf(item.reasons))] : []),
     ...broken,
   ]
   if (failed.length > 0)
     return { outcome: 'failed', findings: failed, until: age.until, isCorrupt: false, isUsable }
+  if (fit.absent.length > 0) return without('not-applicable', ...fit.absent)
   if (otherCode) return otherCode
   if (age.state === 'undated') return without('unknown', about('artifact.undated', item))
   if (age.state === 'stale')
     return { ...without('stale', about('artifact.stale', item, aged(item, clause))), until: age.until }
-  const silent = [...absent, ...saysNothing(item, clause)]
+  const silent = [...absent, ...saysNothing(item, clause), ...fit.unproven]
   if (silent.length > 0)
     return { outcome: 'unknown', findings: silent, until: age.until, isCorrupt: false, isUsable }
   return { outcome: 'passed', findings: [], until: age.until, isCorrupt: false, isUsable }
@@ -140,8 +163,8 @@ function about(code: string, { name }: EvidenceItem, args: Finding['args'] = {})
   return finding(code, { ...args, item: name }, ['evidence', name])
 }
 
-function without(outcome: AssessedItem['outcome'], why: Finding): Judged {
-  return { outcome, findings: [why], until: null, isCorrupt: false, isUsable: false }
+function without(outcome: AssessedItem['outcome'], ...findings: Finding[]): Judged {
+  return { outcome, findings, until: null, isCorrupt: false, isUsable: false }
 }
 
 /** True when a clause of a policy takes this sort of artifact as proof. Says nothing about whether it passed. */

@@ -5,7 +5,7 @@ import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { judgeBreaking } from './breaking.ts'
-import { boundTo, type EvaluationContext } from './evaluation-context.ts'
+import { boundTo, demandsOf, type EvaluationContext, requirementKey } from './evaluation-context.ts'
 import { type AssessedEvidence, aggregate, assessEvidence, type Proof } from './proof.ts'
 
 /** What a rule says of a gate: the proof, and what else it noticed. */
@@ -30,14 +30,12 @@ export const rules = {
 } as const satisfies Record<Gate['rule'], Rule>
 
 function assessBound(gate: Gate, context: EvaluationContext): AssessedEvidence[] {
-  const { at, reworkedSince } = context
-  const demands = {
-    at,
-    reworkedSince: reworkedSince.get(gate.id) ?? null,
-    requireVerified: gate.requireVerified,
-  }
+  const provenElsewhere = context.provenElsewhere.get(requirementKey('gate', gate.id)) ?? NOTHING
+  const demands = { ...demandsOf(context, gate), provenElsewhere }
   return boundTo(context, gate.id).map((item) => assessEvidence(item, gate.accepts, demands))
 }
+
+const NOTHING: ReadonlyMap<string, string> = new Map()
 
 /** Proof and something else must both hold. A gate that takes no proof rests on the other part alone. */
 function withNotes(gate: Gate, context: EvaluationContext, others: readonly NotesVerdict[]): GateResult {

@@ -4,7 +4,7 @@ import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
-import type { EvaluationContext } from './evaluation-context.ts'
+import type { PreparedContext } from './evaluation-context.ts'
 
 export interface GateWaivers {
   /** When the waiver that holds longest ends, in milliseconds; null when none is in force. */
@@ -19,7 +19,7 @@ export interface GateWaivers {
  * mandatory gate cannot be waived [003 "every mandatory check is green"], and a waiver stands in for proof that is missing,
  * too old or says nothing, never for one that failed.
  */
-export function waiversOf(gate: Gate, context: EvaluationContext): GateWaivers {
+export function waiversOf(gate: Gate, context: PreparedContext): GateWaivers {
   const waivers = context.dossier.waivers.filter((waiver) => waiver.gate === gate.id)
   if (gate.requirement === 'mandatory')
     return {
@@ -37,7 +37,7 @@ export function waiversOf(gate: Gate, context: EvaluationContext): GateWaivers {
 }
 
 /** Waivers for gates that the policy does not have. */
-export function strayWaivers(context: EvaluationContext, gates: ReadonlySet<string>): Finding[] {
+export function strayWaivers(context: PreparedContext, gates: ReadonlySet<string>): Finding[] {
   return context.dossier.waivers
     .filter((waiver) => !gates.has(waiver.gate))
     .map((waiver) => aboutWaiver('waiver.unknown_gate', waiver))

@@ -65,8 +65,58 @@ export const PROOF: MessageTable = {
   ],
   'artifact.not_accepted': [
     'error',
-    '"{item}" ({kind}, {format}) is not accepted here.',
-    'Bind an artifact of a kind and format that the policy accepts.',
+    '"{item}" ({kind}, {format}[, by {tool}][, a record of a {act}]) is not accepted here.',
+    'Bind an artifact of a sort that the policy accepts; its page names them for each gate.',
+  ],
+  'artifact.other_producer': [
+    'error',
+    '"{item}" comes from "{found}"; it must come from {wanted}.',
+    'Run what the policy names, and let the dossier name it as producer of the file.',
+  ],
+  'artifact.other_signer': [
+    'error',
+    'Nobody who fits {wanted} has signed "{item}", or an attestation about it.',
+    'Sign it, or its attestation, with that identity.',
+  ],
+  'artifact.other_topic': [
+    'error',
+    '"{item}" is not about {wanted}[: it is about "{found}"].',
+    'Write the record of the right act, with its topic.',
+  ],
+  'artifact.other_target': [
+    'error',
+    '"{item}" does not say that it looked at {wanted}[: it looked at {found}].',
+    'Scan what the policy names, and keep the whole file.',
+  ],
+  'artifact.suite_missing': [
+    'error',
+    'Suite "{suite}" is not in "{item}".',
+    'Run the suite under this name, and bind the report that holds it.',
+  ],
+  'artifact.suite_not_passed': [
+    'error',
+    'In suite "{suite}" of "{item}", nothing passed or something failed.',
+    'Run every test of the suite, and fix what it finds.',
+  ],
+  'artifact.case_missing': [
+    'error',
+    'Case {case} is not in "{item}".',
+    'Put {case} into the name of the test or its suite, and bind the report that holds it.',
+  ],
+  'artifact.case_not_passed': [
+    'error',
+    'Case {case} {how} in "{item}".',
+    'Run the case until it passes: one that is skipped proves nothing.',
+  ],
+  'artifact.too_many_skipped': [
+    'error',
+    'In "{item}", {skipped} of {total|case was|cases were} skipped; at most {percent} % may be[; reasons given: {why}].',
+    'Run the skipped cases, or move those that this release does not need into another report.',
+  ],
+  'artifact.proves_another': [
+    'error',
+    'The file of "{item}" already proves "{other}".',
+    'Give each gate a file of its own, or a report that holds the cases the policy names for each.',
   ],
   'artifact.unbudgeted': [
     'error',

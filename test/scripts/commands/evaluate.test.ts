@@ -15,7 +15,7 @@ const fixture = 'test/scripts/commands/fixtures/spec-003/dossier.json'
 const LATER = '2027-06-02T12:00:00Z'
 const COMMIT = '3f6b1c0d9e8a7f5b4c2d1e0f9a8b7c6d5e4f3a2b'
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
-const green = passingRecord(projectPolicy('default-2026.2'))
+const green = passingRecord(projectPolicy('default-2026.3'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -261,7 +261,7 @@ function facts(parts: object = {}) {
   const service = { id: 'ledger', name: 'Ledger', kind: 'deployable', policy: 'edge' }
   const counts = { tags: 1, releases: 1, dossiers: 1, quarantined: 0, ignored: 0 }
   const names = { title: 'Catalog', description: null, site: null, base: '/', repositoryUrl: null }
-  const policies = ['default-2026.2', 'edge-2026.1'].map(projectPolicy)
+  const policies = ['default-2026.3', 'edge-2026.1'].map(projectPolicy)
   const rest = {
     policy: 'default',
     environments: [],

@@ -1,0 +1,151 @@
+import type { EvidenceItem } from '#model/evidence.ts'
+import { type Finding, finding, hasCode } from '#model/finding.ts'
+import type { Acceptance } from '#model/policy.ts'
+import { fitsOne, namesIn } from '../lib/names.ts'
+
+/** How far an artifact is what a clause asks for. */
+export interface Fit {
+  /** It is something else: another producer or topic, or a suite or case is not in it. */
+  absent: Finding[]
+  /** It is what is asked for, and does not show that it passed: a case was skipped, or too many were. */
+  unproven: Finding[]
+}
+
+/** What a clause is held against, besides the artifact itself. */
+export interface Fitting {
+  /** All artifacts of the release, for those that hold attestations about others. */
+  items: readonly EvidenceItem[]
+  /** Greatest share of skipped cases where the clause says nothing else; null = any. */
+  maxSkippedShare: number | null
+}
+
+/**
+ * Compares an artifact with the names of a clause. GO is a positive assertion: a suite that is named must be there with
+ * something that passed and nothing that failed, a case must be there and have passed wherever it stands.
+ */
+export function fitOf(item: EvidenceItem, clause: Acceptance, fitting: Fitting): Fit {
+  const suites = (clause.suites ?? []).map((suite) => judgeSuite(item, suite))
+  const cases = (clause.cases ?? []).map((each) => judgeCase(item, each))
+  const judged = [...suites, ...cases].flatMap((each) => each ?? [])
+  return {
+    absent: [
+      ...otherProducer(item, clause),
+      ...otherSigner(item, clause, fitting),
+      ...otherTopic(item, clause),
+      ...otherTarget(item, clause),
+      ...judged.filter((each) => isOne(each, MISSING)),
+    ],
+    unproven: [
+      ...judged.filter((each) => !isOne(each, MISSING)),
+      ...tooManySkipped(item, clause.maxSkippedShare ?? fitting.maxSkippedShare),
+    ],
+  }
+}
+
+/** True for a finding that says in which way an artifact is not what a clause asks for. */
+export function isMisfit(each: Finding): boolean {
+  return isOne(each, MISFITS)
+}
+
+/** True for a clause that names what has to be in the file. */
+export function namesContent({ suites, cases }: Acceptance): boolean {
+  return suites !== undefined || cases !== undefined
+}
+
+function isOne(each: Finding, codes: readonly string[]): boolean {
+  return codes.some((code) => hasCode(each, code))
+}
+
+const MISSING = ['artifact.suite_missing', 'artifact.case_missing']
+const MISFITS = [
+  ...MISSING,
+  'artifact.other_producer',
+  'artifact.other_signer',
+  'artifact.other_topic',
+  'artifact.other_target',
+  'artifact.suite_not_passed',
+  'artifact.case_not_passed',
+  'artifact.too_many_skipped',
+  'artifact.proves_another',
+]
+
+function judgeSuite(item: EvidenceItem, suite: string): Finding | null {
+  const named = item.suites.filter(({ name }) => namesIn(suite, name))
+  if (named.length === 0) return about('artifact.suite_missing', item, { suite })
+  const bad = named.find(({ passed, failed, errored }) => passed === 0 || failed + errored > 0)
+  return bad ? about('artifact.suite_not_passed', item, { suite }) : null
+}
+
+function judgeCase(item: EvidenceItem, wanted: string): Finding | null {
+  const named = (item.cases ?? []).filter(
+    ({ name, suite }) => namesIn(wanted, name) || namesIn(wanted, suite),
+  )
+  if (named.length === 0) return about('artifact.case_missing', item, { case: wanted })
+  const bad = named.find(({ status }) => status !== 'passed')
+  if (!bad) return null
+  return about('artifact.case_not_passed', item, { case: wanted, how: HOW[bad.status] })
+}
+
+const HOW = {
+  passed: 'passed',
+  failed: 'failed',
+  errored: 'ended in an error',
+  skipped: 'was skipped',
+  unknown: 'has no known outcome',
+} as const
+
+function otherProducer(item: EvidenceItem, { producers }: Acceptance): Finding[] {
+  if (!producers || fitsOne(producers, item.producer)) return []
+  return [about('artifact.other_producer', item, { found: item.producer, wanted: producers.join(' or ') })]
+}
+
+function otherTopic(item: EvidenceItem, { topics }: Acceptance): Finding[] {
+  const topic = item.recorded?.topic ?? null
+  if (!topics || (topic !== null && fitsOne(topics, topic))) return []
+  return [about('artifact.other_topic', item, { found: topic, wanted: topics.join(' or ') })]
+}
+
+function otherTarget(item: EvidenceItem, { targets: wanted }: Acceptance): Finding[] {
+  const found = item.targets ?? []
+  if (!wanted || found.some((target) => fitsOne(wanted, target))) return []
+  const args = { found: found.length > 0 ? found.slice(0, 3).join(', ') : null, wanted: wanted.join(' or ') }
+  return [about('artifact.other_target', item, args)]
+}
+
+/** An attestation that was verified is believed about its artifact when all that its file holds is by one who is asked for. */
+function otherSigner(item: EvidenceItem, { signers }: Acceptance, { items }: Fitting): Finding[] {
+  if (!signers || provenSigners(item, items).some((each) => each.every((one) => signers.includes(one))))
+    return []
+  return [about('artifact.other_signer', item, { wanted: signers.join(' or ') })]
+}
+
+/** For each thing that vouches for an artifact's origin, the expectations that its verified signatures fit. */
+function provenSigners(item: EvidenceItem, items: readonly EvidenceItem[]): string[][] {
+  if (item.verification.some(({ outcome }) => outcome === 'failed')) return []
+  const own = item.attestations.map((each) => expected([each]))
+  const others = item.verification
+    .filter(({ source, outcome }) => source === 'attestation' && outcome === 'verified')
+    .map(({ name }) =>
+      expected(items.filter((each) => each.name === name).flatMap((each) => each.attestations)),
+    )
+  return [...own, ...others].filter((each) => each.length > 0)
+}
+
+function expected(attestations: EvidenceItem['attestations']): string[] {
+  return attestations
+    .filter(({ outcome }) => outcome === 'verified')
+    .map((attestation) => attestation.expected ?? '')
+}
+
+function tooManySkipped(item: EvidenceItem, most: number | null): Finding[] {
+  const { counts, skips = [] } = item
+  if (most === null || counts === null || counts.skipped <= most * counts.total) return []
+  const reasons = skips.slice(0, 3).map(({ reason }) => `"${reason}"`)
+  const args = { skipped: counts.skipped, total: counts.total, percent: Math.round(most * 1e4) / 100 }
+  const why = reasons.length > 0 ? reasons.join(', ') : null
+  return [about('artifact.too_many_skipped', item, { ...args, why })]
+}
+
+function about(code: string, { name }: EvidenceItem, args: Finding['args']): Finding {
+  return finding(code, { ...args, item: name }, ['evidence', name])
+}
