@@ -8,12 +8,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { foldersIn, listFiles } from '#lib/files.ts'
 
 /**
- * Copies the ledger, the catalog's own facts and every record (to `releases/<service>/<slug>.json`) as they are below
- * `api/v1/` of `out`: the published bytes are the bytes that were digested.
+ * Copies the ledger, the catalog's own facts, every record (to `releases/<service>/<slug>.json`) and its evaluation (to
+ * `releases/<service>/<slug>/evaluation.json`) as they are below `api/v1/` of `out`: the published bytes are the bytes that were digested.
  */
 export function publishRecords(content: string, out: string): void {
   const from = join(content, 'releases')
@@ -23,6 +23,13 @@ export function publishRecords(content: string, out: string): void {
     for (const file of readdirSync(join(from, name)).filter((each) => each.endsWith('.json')))
       copyFileSync(join(from, name, file), join(target, file))
   }
+  const evaluations = join(from, '.evaluations')
+  for (const service of foldersIn(evaluations))
+    for (const file of readdirSync(join(evaluations, service))) {
+      const target = join(out, 'api/v1/releases', service, basename(file, '.json'))
+      mkdirSync(target, { recursive: true })
+      copyFileSync(join(evaluations, service, file), join(target, 'evaluation.json'))
+    }
   copyFileSync(join(content, 'ledger.ndjson'), join(out, 'api/v1/ledger.ndjson'))
   copyFileSync(join(content, 'catalog.json'), join(out, 'api/v1/catalog.json'))
   publishStatements(join(from, '.attestations'), join(out, 'api/v1/attestations'))

@@ -21,7 +21,7 @@ import type { ReleaseReader } from './release-reader.ts'
 import { type Remarks, remark } from './report.ts'
 import { type CollectRun, judgingOf } from './run.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
-import { keepStatement, statementPath } from './statements.ts'
+import { evaluationPath, keepVerdict, statementPath } from './statements.ts'
 import type { ReadTag } from './tags/git-facts.ts'
 
 /** All releases of the catalog after this run. */
@@ -203,7 +203,7 @@ function add(
   const judged = postureOf(record, run.judging)
   gathered.releases.push(collected)
   gathered.entries?.push(entryOf(record, digest, run.judging, judged))
-  keepStatement(run, stored, judged.atRelease)
+  keepVerdict(run, stored, judged)
   remark(gathered, record, collected.path)
 }
 
@@ -215,6 +215,7 @@ function dropOthers(run: CollectRun, { releases }: GatheredReleases): number {
   for (const { path, published } of gone) {
     store.remove(path)
     store.remove(statementPath(published))
+    store.remove(evaluationPath(published))
   }
   dropEvidence(run, releases)
   return gone.length

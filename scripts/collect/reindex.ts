@@ -18,7 +18,7 @@ import { writeIndex } from './index/write.ts'
 import { knownLedger } from './known-ledger.ts'
 import { publishedFacts } from './record.ts'
 import { judgingOf } from './run.ts'
-import { keepStatement } from './statements.ts'
+import { keepVerdict } from './statements.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
 type Reindex = { content: string; config?: string | undefined; at: string }
@@ -51,7 +51,7 @@ export function reindex({ content, config, at }: Reindex): number {
     const entries = Array.from(allRecords(content), (stored) => {
       const { record, digest } = stored
       const judged = postureOf(record, judging)
-      keepStatement({ store, content, context, judging }, stored, judged.atRelease)
+      keepVerdict({ store, content, context, judging }, stored, judged)
       const entry = entryOf(record, digest, judging, judged)
       const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
       publications.push({ ...facts, ...entry.verdicts })

@@ -1,5 +1,6 @@
 import { newestEntries } from '#decide/ledger/ledger.ts'
 import type { Progress } from '#lib/progress.ts'
+import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { type LastRun, readState } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
@@ -77,6 +78,7 @@ export function judgingOf(context: CatalogContext, at: string, entries: readonly
     services: new Map(context.services.map((service) => [service.id, service])),
     environments: context.environments.map(({ id }) => id),
     newest: newestEntries(entries),
+    runbookOf: makeRunbookOf(context.runbooks),
     at,
   }
 }

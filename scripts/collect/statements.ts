@@ -5,7 +5,9 @@ import { policyText } from '#decide/history/policies.ts'
 import { releaseStatement } from '#decide/ledger/statement.ts'
 import { type PolicyDigests, policyName } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import type { Evaluation } from '#model/evaluation.ts'
+import { apiEvaluation } from '#messages/report/evaluation.ts'
+import type { RunbookOf } from '#messages/runbook-of.ts'
+import type { Evaluation, Posture } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
 import { slug } from '#model/slug.ts'
 import type { StoredRecord } from '#store/records.ts'
@@ -36,23 +38,44 @@ export function statementText(
   return statement && canonical(statement)
 }
 
+/** Where the evaluations in words stand in the content folder. */
+export const EVALUATIONS = 'releases/.evaluations'
+
+/** Where the evaluation of a release stands. */
+export function evaluationPath(release: { service: string; version: string }): string {
+  return `${EVALUATIONS}/${release.service}/${slug(release.version)}.json`
+}
+
+/** The RFC 8785 text of what both evaluations of a release say; null without a dossier. */
+export function evaluationText(
+  { record, digest }: StoredRecord,
+  posture: Posture,
+  runbookOf: RunbookOf,
+): string | null {
+  return record.state === 'no-dossier' ? null : canonical(apiEvaluation(record, digest, posture, runbookOf))
+}
+
 interface Publishing {
   store: Store
   content: string
   context: CatalogContext
-  judging: { policyDigests: PolicyDigests }
+  judging: { policyDigests: PolicyDigests; runbookOf: RunbookOf }
 }
 
-/** Writes the statement about a release that was judged; one that is not assessed any more takes it away. */
-export function keepStatement(
+/** Writes what is published of a verdict beside its record; what does not hold any more is taken away. */
+export function keepVerdict(
   { store, content, context, judging }: Publishing,
   stored: StoredRecord,
-  atRelease: Evaluation,
+  posture: Posture,
 ): void {
-  const path = statementPath(stored.record)
-  const text = statementText(stored, atRelease, context, judging.policyDigests)
-  if (text !== null) store.write(path, text)
-  else if (existsSync(join(content, path))) store.remove(path)
+  const { policyDigests, runbookOf } = judging
+  const texts = [
+    [statementPath(stored.record), statementText(stored, posture.atRelease, context, policyDigests)],
+    [evaluationPath(stored.record), evaluationText(stored, posture, runbookOf)],
+  ] as const
+  for (const [path, text] of texts)
+    if (text !== null) store.write(path, text)
+    else if (existsSync(join(content, path))) store.remove(path)
 }
 
 /** Digests every policy once: ten thousand releases are judged by a handful of them. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { count } from '#lib/text.ts'
-import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
+import { ApiEvaluation, ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Dossier } from '#model/dossier.ts'
 import { Evaluation } from '#model/evaluation.ts'
@@ -73,6 +73,7 @@ const DOCUMENTS = {
   'api-index': { title: 'Index of the API', schema: ApiIndex },
   'api-runbooks': { title: 'The runbooks in the API', schema: ApiRunbooks },
   'api-service': { title: 'A service in the API', schema: ApiService },
+  'api-evaluation': { title: 'Why a release is GO or not, in the API', schema: ApiEvaluation },
   'release-statement': { title: 'Statement about a verdict, in-toto', schema: ReleaseStatement },
   'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },
 } satisfies Record<string, { title: string; schema: z.ZodType }>

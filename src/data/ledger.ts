@@ -12,6 +12,11 @@ export const ledger: readonly LedgerLine[] = readLedger()
 
 const linesOf: ReadonlyMap<string, LedgerLine[]> = Map.groupBy(ledger, ({ entry }) => releaseId(entry))
 
+/** The entries of each release, oldest first, by `service@version`. */
+export const entriesOf: ReadonlyMap<string, readonly LedgerEntry[]> = new Map(
+  [...linesOf].map(([id, lines]) => [id, lines.map(({ entry }) => entry)]),
+)
+
 /** What the ledger remembers of one release, oldest first. */
 export function ledgerOf(release: { service: string; version: string }): readonly LedgerLine[] {
   return linesOf.get(releaseId(release)) ?? []

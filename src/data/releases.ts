@@ -12,20 +12,31 @@ import type { IndexLine } from '#model/index-line.ts'
 import { type ReleaseRecord, readStoredRecord } from '#model/release.ts'
 import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
+import type { ApiContext } from '#views/api.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
 import { makeRunsIn, type RowContext } from '#views/release-list.ts'
 import { CONTENT, collectAgain, facts, links, services, summary } from './catalog.ts'
-import { ledgerOf } from './ledger.ts'
+import { entriesOf, ledgerOf } from './ledger.ts'
 
 /** All releases, newest first by tag time. */
 export const releases: readonly IndexLine[] = (await getCollection('releases'))
   .map((entry) => entry.data)
   .sort((a, b) => compareText(b.released, a.released) || compareText(key(a), key(b)))
 
+const searchLines = readSearchLines()
+
 /** What every list of releases is made with. */
 export const rowContext: RowContext = {
   runsIn: makeRunsIn(summary),
-  titles: readTitles(),
+  titles: new Map(searchLines.map((each) => [key(each), each.title])),
+}
+
+/** What every document of the API is made with. */
+export const apiContext: ApiContext = {
+  facts,
+  links,
+  codes: new Map(searchLines.map((each) => [key(each), each.codes])),
+  entries: entriesOf,
 }
 
 /** Releases by service, newest version first; tags that are no versions stand last. */
@@ -103,15 +114,10 @@ function policyOf(release: ReleaseRecord): string {
   return services.get(release.service)?.policy ?? facts.policy
 }
 
-/** Purposes by `service/slug`; the search lines hold them, so that the index can stay thin. */
-function readTitles(): Map<string, string> {
+/** What the index step noted for the search holds texts that lists need too, so that the index can stay thin. */
+function readSearchLines(): SearchLine[] {
   const lines = readFileSync(join(CONTENT, 'releases/search.ndjson'), 'utf8').split('\n').filter(Boolean)
-  return new Map(
-    lines.map((text) => {
-      const { service, version, title } = SearchLine.parse(JSON.parse(text))
-      return [`${service}/${slug(version)}`, title]
-    }),
-  )
+  return lines.map((text) => SearchLine.parse(JSON.parse(text)))
 }
 
 function recordPath(line: IndexLine): string {
@@ -134,6 +140,6 @@ function crossCheck(): void {
     )
 }
 
-function key(line: IndexLine): string {
+function key(line: { service: string; version: string }): string {
   return `${line.service}/${slug(line.version)}`
 }

@@ -48,6 +48,8 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     apiIndex: to('api/v1/index.json'),
     apiRelease: (service: string, version: string) =>
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
+    apiEvaluation: (service: string, version: string) =>
+      to(`api/v1/releases/${service}/${encodeURI(slug(version))}/evaluation.json`),
     apiAttestation: (service: string, version: string) =>
       to(`api/v1/attestations/${service}/${encodeURI(slug(version))}.json`),
     apiRunbooks: to('api/v1/runbooks.json'),

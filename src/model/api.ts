@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { AfterGo, Decision, Standing } from './evaluation.ts'
-import { LedgerHead } from './ledger.ts'
+import { AfterGo, Decision, Evaluation, Posture, Standing } from './evaluation.ts'
+import { Finding } from './finding.ts'
+import { LedgerFacts, LedgerHead } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
 import { Runbook } from './runbook.ts'
@@ -17,6 +18,9 @@ const Document = {
 /** Address inside the site, from its origin: `/catalog/api/v1/...`. */
 const Address = z.string().regex(/^\/[^\s]*$/)
 
+/** How a release is told apart from what it was when it was published first. */
+const Change = z.enum(['commit', 'tag-object', 'tag', 'dossier'])
+
 export const ApiRelease = z.strictObject({
   service: ServiceId,
   version: z.string(),
@@ -32,10 +36,16 @@ export const ApiRelease = z.strictObject({
   validUntil: Instant.nullable(),
   endsAs: AfterGo.nullable(),
   blockers: z.int().min(0),
+  /** Today's blockers, or why it is quarantined: the first eight codes; all of them stand in the evaluation. */
+  codes: z.array(z.string()).max(8),
+  /** What became another since it was first published: a moved tag, an edited dossier. Empty for nothing. */
+  changed: z.array(Change),
   /** SHA-256 of the record's bytes. */
   digest: Sha256,
   page: Address,
   record: Address,
+  /** Null without a dossier: there is nothing to evaluate. */
+  evaluation: Address.nullable(),
 })
 export type ApiRelease = z.infer<typeof ApiRelease>
 
@@ -48,6 +58,15 @@ const ServiceLinks = z.strictObject({
   latest: Address,
 })
 
+/** A release whose tag is gone, as it was published last. */
+export const ApiWithdrawn = z.strictObject({
+  ...LedgerFacts.shape,
+  /** Catalog time of the run that found the tag gone. */
+  withdrawn: Instant,
+  page: Address,
+})
+export type ApiWithdrawn = z.infer<typeof ApiWithdrawn>
+
 /** `api/v1/index.json`: everything there is, newest release first. */
 export const ApiIndex = z.strictObject({
   ...Document,
@@ -57,6 +76,8 @@ export const ApiIndex = z.strictObject({
   runbooks: Address,
   services: z.array(ServiceLinks),
   releases: z.array(ApiRelease),
+  /** By the order in which they were withdrawn. */
+  withdrawn: z.array(ApiWithdrawn),
 })
 export type ApiIndex = z.infer<typeof ApiIndex>
 
@@ -92,3 +113,35 @@ export type ApiService = z.infer<typeof ApiService>
 /** `api/v1/services/<id>/latest.json`: its newest stable release by version; null when it has none. */
 export const ApiLatest = z.strictObject({ ...Document, service: ServiceId, latest: ApiRelease.nullable() })
 export type ApiLatest = z.infer<typeof ApiLatest>
+
+const SaidFinding = z.strictObject({
+  ...Finding.shape,
+  sentence: z.string(),
+  /** What to do; null when there is nothing to do. */
+  remedy: z.string().nullable(),
+  /** Address of its runbook, from this document. */
+  runbook: z.string().nullable(),
+  /** Of which of the two evaluations it is. */
+  atRelease: z.boolean(),
+  today: z.boolean(),
+})
+
+const Outcome = Evaluation.pick({ decision: true, policy: true, validUntil: true, endedBy: true })
+
+/** `api/v1/releases/<service>/<version>/evaluation.json`: why a release is GO or not, at release and today. */
+export const ApiEvaluation = z.strictObject({
+  schemaVersion: z.literal(1),
+  service: ServiceId,
+  version: z.string(),
+  state: ReleaseState,
+  /** SHA-256 of the bytes of the record that was evaluated. */
+  digest: Sha256,
+  ...Posture.pick({ declared: true, standing: true, ends: true }).shape,
+  /** `at`: when the release was decided. */
+  atRelease: Outcome.extend({ at: Instant }),
+  today: Outcome,
+  blockers: z.array(SaidFinding),
+  /** Worth knowing, not in the way of GO. */
+  findings: z.array(SaidFinding),
+})
+export type ApiEvaluation = z.infer<typeof ApiEvaluation>

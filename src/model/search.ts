@@ -12,5 +12,7 @@ export const SearchLine = z.strictObject({
   ends: z.strictObject({ at: Instant, as: z.string() }).nullable(),
   /** Plain text, at most 2,000 characters: both spellings of the version, purpose, codes, pull requests, evidence, risks. */
   text: z.string().max(2000),
+  /** Today's blockers, or why it is quarantined: the first eight codes. */
+  codes: z.array(z.string()).max(8),
 })
 export type SearchLine = z.infer<typeof SearchLine>

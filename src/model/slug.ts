@@ -2,14 +2,16 @@
  * Turns any version or tag into one path segment: injective, readable for ordinary versions (`1.4.0`),
  * safe on file systems that fold case and in URLs. Everything outside `a-z 0-9 . _ + -` becomes `~` and two hex
  * digits per UTF-8 byte; upper case too, so that `1.0.0-RC` and `1.0.0-rc` stay apart. A leading dot and names that
- * mean something here, on a web server or on a file system are escaped.
+ * mean something here, on a web server or on a file system are escaped, and so is an ending `.json`: the folder of that
+ * release would have the name of another one's record.
  */
 export function slug(text: string): string {
-  if (PLAIN.test(text) && !RESERVED.test(text)) return text
+  if (PLAIN.test(text) && !RESERVED.test(text) && !text.endsWith('.json')) return text
   const segment = [...new TextEncoder().encode(text)]
     .map((byte, index) => (isPlain(byte, index) ? String.fromCharCode(byte) : escaped(byte)))
     .join('')
-  return RESERVED.test(segment) ? `${escaped(segment.charCodeAt(0))}${segment.slice(1)}` : segment
+  const own = RESERVED.test(segment) ? `${escaped(segment.charCodeAt(0))}${segment.slice(1)}` : segment
+  return own.replace(/\.json$/, '~2ejson')
 }
 
 /** Where the page of a release lies below the site's base, as part of an address: `releases/ledger/1.4.0/`. */

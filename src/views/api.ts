@@ -1,19 +1,33 @@
+import { changesSince } from '#decide/ledger/ledger.ts'
 import { latestStable } from '#decide/lib/order.ts'
 import type { Links } from '#messages/links.ts'
-import type { ApiIndex, ApiLatest, ApiRelease, ApiRunbooks, ApiService } from '#model/api.ts'
+import type { ApiIndex, ApiLatest, ApiRelease, ApiRunbooks, ApiService, ApiWithdrawn } from '#model/api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
+import { slug } from '#model/slug.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+
+/** What the API says of releases besides their index lines, and where things are. */
+export interface ApiContext {
+  facts: CatalogFacts
+  links: Links
+  /** Codes of today's blockers, or of the reasons for a quarantine, by `service/slug`. */
+  codes: ReadonlyMap<string, readonly string[]>
+  /** What the ledger holds of each release, oldest first, by `service@version`. */
+  entries: ReadonlyMap<string, readonly LedgerEntry[]>
+}
 
 /** The whole catalog as data, newest release first. */
 export function apiIndex(
-  facts: CatalogFacts,
+  context: ApiContext,
   releases: readonly IndexLine[],
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
-  links: Links,
 ): ApiIndex {
+  const { facts, links } = context
   return {
     schemaVersion: 1,
     generatedAt: facts.at,
@@ -23,7 +37,8 @@ export function apiIndex(
     total: releases.length,
     runbooks: links.apiRunbooks,
     services: facts.services.map((each) => serviceLinks(each, releasesOf.get(each.id)?.length ?? 0, links)),
-    releases: releases.map((line) => apiRelease(line, links)),
+    releases: releases.map((line) => apiRelease(line, context)),
+    withdrawn: withdrawnReleases(context),
   }
 }
 
@@ -52,12 +67,12 @@ export function apiRunbooks(facts: CatalogFacts, summary: CatalogSummary, links:
 
 /** One service as data. */
 export function apiService(
-  facts: CatalogFacts,
+  context: ApiContext,
   service: Service,
   releases: readonly IndexLine[],
   history: ServiceHistory | undefined,
-  links: Links,
 ): ApiService {
+  const { facts, links } = context
   const running = history?.running ?? []
   return {
     schemaVersion: 1,
@@ -68,23 +83,19 @@ export function apiService(
     kind: service.kind,
     running: running.map(({ environment, version, at }) => ({ environment, version, since: at })),
     total: releases.length,
-    versions: releases.map((line) => apiRelease(line, links)),
+    versions: releases.map((line) => apiRelease(line, context)),
   }
 }
 
 /** The newest stable release of a service as data: what a deployment asks before it goes on. */
-export function apiLatest(
-  facts: CatalogFacts,
-  service: string,
-  releases: readonly IndexLine[],
-  links: Links,
-): ApiLatest {
+export function apiLatest(context: ApiContext, service: string, releases: readonly IndexLine[]): ApiLatest {
+  const { facts } = context
   const line = latestStable(releases)
-  const latest = line && apiRelease(line, links)
+  const latest = line && apiRelease(line, context)
   return { schemaVersion: 1, generatedAt: facts.at, ledger: facts.ledger, service, latest }
 }
 
-function apiRelease(line: IndexLine, links: Links): ApiRelease {
+function apiRelease(line: IndexLine, { links, codes, entries }: ApiContext): ApiRelease {
   const {
     service,
     version,
@@ -110,10 +121,31 @@ function apiRelease(line: IndexLine, links: Links): ApiRelease {
     validUntil,
     endsAs,
     blockers,
+    codes: [...(codes.get(`${service}/${slug(version)}`) ?? [])],
+    changed: changesSince(entries.get(releaseId(line)) ?? []),
     digest,
     page: links.release(service, version),
     record: links.apiRelease(service, version),
+    evaluation: state === 'no-dossier' ? null : links.apiEvaluation(service, version),
   }
+}
+
+function withdrawnReleases({ entries, links }: ApiContext): ApiWithdrawn[] {
+  return [...entries.values()]
+    .flatMap((own) => own.slice(-1))
+    .filter(({ act }) => act === 'withdrawn')
+    .sort((a, b) => a.index - b.index)
+    .map(({ service, version, tag, tagObject, commit, dossierSha256, recordSha256, at }) => ({
+      service,
+      version,
+      tag,
+      tagObject,
+      commit,
+      dossierSha256,
+      recordSha256,
+      withdrawn: at,
+      page: links.release(service, version),
+    }))
 }
 
 function serviceLinks({ id, name }: Service, releases: number, links: Links) {

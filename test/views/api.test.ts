@@ -2,16 +2,24 @@ import { expect, test } from 'vitest'
 import { summarize } from '#decide/history/summary.ts'
 import { makeLinks } from '#messages/links.ts'
 import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
-import { apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
-import { AT } from '../builders.ts'
+import { type ApiContext, apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
+import { AT, OTHER_COMMIT } from '../builders.ts'
 import { aHistory, aLine, aRunbook, aService, someFacts } from '../factories.ts'
+import { aLedger, aPublication, momentOf } from '../ledgers.ts'
 
 const links = makeLinks('/catalog/')
 const candidate = aLine({ version: '1.5.0-rc.1', prerelease: true })
 const releases = [candidate, aLine()]
+const context = (parts: Partial<ApiContext> = {}): ApiContext => ({
+  facts: someFacts(),
+  links,
+  codes: new Map(),
+  entries: new Map(),
+  ...parts,
+})
 
 test('the index fits its schema, counts its releases and says when it was made', () => {
-  const index = apiIndex(someFacts(), releases, new Map([['ledger', releases]]), links)
+  const index = apiIndex(context(), releases, new Map([['ledger', releases]]))
   expect(ApiIndex.parse(index)).toMatchObject({ schemaVersion: 1, generatedAt: AT, total: 2 })
   expect(index.services).toMatchObject([
     { id: 'ledger', releases: 2, self: '/catalog/api/v1/services/ledger.json' },
@@ -22,9 +30,38 @@ test('the index fits its schema, counts its releases and says when it was made',
   ])
 })
 
+test('the index says why a release is no GO, what of it was changed, and what is gone', () => {
+  const moved = aPublication({ version: '1.4.0', commit: OTHER_COMMIT })
+  const gone = aPublication({ version: '1.0.0' })
+  const ledger = aLedger([aPublication({ version: '1.4.0' }), gone], [moved])
+  const entries = Map.groupBy(
+    ledger.map(({ entry }) => entry),
+    (entry) => `${entry.service}@${entry.version}`,
+  )
+  const lines = [aLine({ state: 'quarantined' }), aLine({ version: '1.3.0', state: 'no-dossier' })]
+  const codes = new Map([['ledger/1.4.0', ['dossier.syntax']]])
+  const index = ApiIndex.parse(apiIndex(context({ codes, entries }), lines, new Map()))
+  expect(index.releases).toMatchObject([
+    {
+      codes: ['dossier.syntax'],
+      changed: ['commit'],
+      evaluation: '/catalog/api/v1/releases/ledger/1.4.0/evaluation.json',
+    },
+    { codes: [], changed: [], evaluation: null },
+  ])
+  expect(index.withdrawn).toMatchObject([
+    {
+      version: '1.0.0',
+      tag: 'ledger/v1.0.0',
+      withdrawn: momentOf(1),
+      page: '/catalog/releases/ledger/1.0.0/',
+    },
+  ])
+})
+
 test('a service tells what runs where and lists its versions', () => {
   const history = aHistory({ running: [{ environment: 'staging', version: '1.4.0', at: AT }] })
-  const document = apiService(someFacts(), aService(), releases, history, links)
+  const document = apiService(context(), aService(), releases, history)
   expect(ApiService.parse(document)).toMatchObject({
     owner: null,
     total: 2,
@@ -33,7 +70,7 @@ test('a service tells what runs where and lists its versions', () => {
 })
 
 test('latest is the newest stable version with both decisions and its digest', () => {
-  const document = apiLatest(someFacts(), 'ledger', releases, links)
+  const document = apiLatest(context(), 'ledger', releases)
   expect(ApiLatest.parse(document).latest).toMatchObject({
     version: '1.4.0',
     decisions: { atRelease: 'go', today: 'go' },
@@ -42,7 +79,7 @@ test('latest is the newest stable version with both decisions and its digest', (
 })
 
 test('a service with pre-releases only has no latest', () => {
-  expect(apiLatest(someFacts(), 'ledger', [candidate], links).latest).toBeNull()
+  expect(apiLatest(context(), 'ledger', [candidate]).latest).toBeNull()
 })
 
 test('runbooks list their codes, their page and the releases they block, even if there are none', () => {
@@ -65,7 +102,7 @@ test('runbooks list their codes, their page and the releases they block, even if
 })
 
 test('a document that lacks a decision or holds a foreign member is refused', () => {
-  const document = apiLatest(someFacts(), 'ledger', releases, links)
+  const document = apiLatest(context(), 'ledger', releases)
   expect(ApiLatest.safeParse({ ...document, verdict: 'go' }).success).toBe(false)
   expect(ApiLatest.safeParse({ ...document, latest: { ...document.latest, decisions: {} } }).success).toBe(
     false,

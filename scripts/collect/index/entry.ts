@@ -5,6 +5,7 @@ import { type ReleaseSummary, summarizeRelease } from '#decide/history/release-s
 import { type LedgerVerdicts, type PolicyDigests, pinnedPolicy, verdictsOf } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
+import type { RunbookOf } from '#messages/runbook-of.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry, PinnedPolicy } from '#model/ledger.ts'
@@ -25,6 +26,7 @@ export type Judging = {
   environments: readonly string[]
   /** The newest entry of each release in the ledger that this run goes on from, by `service@version`. */
   newest: ReadonlyMap<string, LedgerEntry>
+  runbookOf: RunbookOf
   /** Catalog time. */
   at: string
 }

@@ -7,6 +7,9 @@ import type { SearchLine } from '#model/search.ts'
 /** Memory and size of the search index grow with it. */
 const LONGEST = 2000
 
+/** Lists of ten thousand releases name the first ones. */
+const MOST_CODES = 8
+
 /**
  * What full-text search knows of a release: both spellings of its version, its tag and pull requests, what it is for,
  * what blocks it today, its risks, owners and evidence. Few words, each once: an index of ten thousand releases grows
@@ -26,8 +29,16 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
     git.pullRequests.map((number) => `#${number}`).join(' '),
     telling(record, posture).join(' '),
   ]
-  const text = shorten(eachWordOnce(parts))
-  return { service, version, title: releaseTitle(record) ?? '', verdict, ends: endOf(posture), text }
+  const blocking = new Set([...record.quarantine, ...posture.today.blockers].map(({ code }) => code))
+  return {
+    service,
+    version,
+    title: releaseTitle(record) ?? '',
+    verdict,
+    ends: endOf(posture),
+    text: shorten(eachWordOnce(parts)),
+    codes: [...blocking].slice(0, MOST_CODES),
+  }
 }
 
 function endOf({ ends }: Posture): SearchLine['ends'] {

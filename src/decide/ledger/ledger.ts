@@ -68,6 +68,16 @@ export function changesBetween(before: LedgerFacts, after: LedgerFacts): LedgerC
   return CHANGES.filter(([key]) => before[key] !== after[key]).map(([, change]) => change)
 }
 
+/**
+ * What of a release is not what it was when it was first published, or published again: a moved tag, an edited dossier.
+ * @param entries of one release, oldest first.
+ */
+export function changesSince(entries: readonly LedgerEntry[]): Exclude<LedgerChange, 'record'>[] {
+  const since = entries.slice(entries.findLastIndex(({ act }) => act === 'published'))
+  const changes = since.slice(1).flatMap((entry, at) => changesBetween(since[at] ?? entry, entry))
+  return CHANGES.flatMap(([, change]) => (change !== 'record' && changes.includes(change) ? [change] : []))
+}
+
 const CHANGES = [
   ['commit', 'commit'],
   ['tagObject', 'tag-object'],

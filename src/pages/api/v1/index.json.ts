@@ -1,7 +1,6 @@
-import { facts, links } from '#data/catalog.ts'
-import { releases, releasesOf } from '#data/releases.ts'
+import { apiContext, releases, releasesOf } from '#data/releases.ts'
 import { apiIndex } from '#views/api.ts'
 
 export function GET() {
-  return new Response(JSON.stringify(apiIndex(facts, releases, releasesOf, links)))
+  return new Response(JSON.stringify(apiIndex(apiContext, releases, releasesOf)))
 }

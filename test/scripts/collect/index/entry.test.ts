@@ -11,6 +11,7 @@ const judging: Judging = {
   services: new Map(),
   environments: [],
   newest: new Map(),
+  runbookOf: () => null,
   at: '2026-08-15T00:00:00Z',
 }
 

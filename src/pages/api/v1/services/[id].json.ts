@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
-import { facts, histories, links } from '#data/catalog.ts'
-import { releasesOf } from '#data/releases.ts'
+import { facts, histories } from '#data/catalog.ts'
+import { apiContext, releasesOf } from '#data/releases.ts'
 import type { Service } from '#model/service.ts'
 import { apiService } from '#views/api.ts'
 
@@ -10,6 +10,6 @@ export function getStaticPaths() {
 
 export function GET({ props: { service } }: APIContext<{ service: Service }>) {
   const { id } = service
-  const document = apiService(facts, service, releasesOf.get(id) ?? [], histories.get(id), links)
+  const document = apiService(apiContext, service, releasesOf.get(id) ?? [], histories.get(id))
   return new Response(JSON.stringify(document))
 }

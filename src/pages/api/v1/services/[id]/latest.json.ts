@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
-import { facts, links } from '#data/catalog.ts'
-import { releasesOf } from '#data/releases.ts'
+import { facts } from '#data/catalog.ts'
+import { apiContext, releasesOf } from '#data/releases.ts'
 import { apiLatest } from '#views/api.ts'
 
 export function getStaticPaths() {
@@ -8,5 +8,5 @@ export function getStaticPaths() {
 }
 
 export function GET({ params: { id = '' } }: APIContext) {
-  return new Response(JSON.stringify(apiLatest(facts, id, releasesOf.get(id) ?? [], links)))
+  return new Response(JSON.stringify(apiLatest(apiContext, id, releasesOf.get(id) ?? [])))
 }

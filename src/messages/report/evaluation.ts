@@ -1,0 +1,63 @@
+import { canonical } from '#decide/lib/canonical.ts'
+import type { ApiEvaluation } from '#model/api.ts'
+import type { Evaluation, Posture } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { remedy, sentence } from '../messages.ts'
+import type { RunbookOf } from '../runbook-of.ts'
+
+/**
+ * Why a release is GO or not, as data: blockers and findings of both evaluations, each once, in words. Holds no catalog
+ * time, so that it stays the same while nothing changes.
+ * @param digest SHA-256 of the record's bytes.
+ */
+export function apiEvaluation(
+  record: ReleaseRecord,
+  digest: string,
+  posture: Posture,
+  runbookOf: RunbookOf,
+): ApiEvaluation {
+  const { atRelease, today, findings, declared, standing, ends } = posture
+  const always = [...record.quarantine, ...findings]
+  const say = (then: readonly Finding[], now: readonly Finding[]) => said(then, now, runbookOf)
+  return {
+    schemaVersion: 1,
+    service: record.service,
+    version: record.version,
+    state: record.state,
+    digest,
+    declared,
+    standing,
+    ends,
+    atRelease: { ...outcome(atRelease), at: atRelease.at },
+    today: outcome(today),
+    blockers: say(atRelease.blockers, today.blockers),
+    findings: say([...always, ...atRelease.findings], [...always, ...today.findings]),
+  }
+}
+
+function outcome({ decision, policy, validUntil, endedBy }: Evaluation) {
+  return { decision, policy, validUntil, endedBy }
+}
+
+/** In the order at release, then what is new today. */
+function said(
+  then: readonly Finding[],
+  now: readonly Finding[],
+  runbookOf: RunbookOf,
+): ApiEvaluation['blockers'] {
+  const [old, current] = [then, now].map((list) => new Map(list.map((each) => [canonical(each), each])))
+  return [...new Map([...(old ?? []), ...(current ?? [])])].map(([key, finding]) => ({
+    ...finding,
+    sentence: sentence(finding),
+    remedy: remedy(finding),
+    runbook: addressOf(runbookOf(finding.code)),
+    atRelease: old?.has(key) ?? false,
+    today: current?.has(key) ?? false,
+  }))
+}
+
+/** From `api/v1/releases/<service>/<version>/`: a site may live under any path. */
+function addressOf(slug: string | null): string | null {
+  return slug === null ? null : `../../../../../runbooks/${slug}/`
+}
