@@ -20,10 +20,6 @@ function hasMark({ attributes, children }: XmlElement, mark: string | undefined)
 
 /** Formats that share file names or elements with ones that are read. `mark` is an attribute or a child of the root. */
 const UNSUPPORTED_XML: readonly { root: string; mark?: string; name: string }[] = [
-  { root: 'report', mark: 'sessioninfo', name: 'a JaCoCo coverage report' },
-  { root: 'report', mark: 'counter', name: 'a JaCoCo coverage report' },
-  { root: 'coverage', mark: 'clover', name: 'a Clover coverage report' },
-  { root: 'coverage', mark: 'project', name: 'a Clover coverage report' },
   { root: 'CoverageSession', name: 'an OpenCover coverage report' },
   { root: 'test-results', name: 'an NUnit 2 report' },
   { root: 'checkstyle', name: 'a Checkstyle report' },
@@ -31,10 +27,6 @@ const UNSUPPORTED_XML: readonly { root: string; mark?: string; name: string }[] 
 
 /** By keys of the object, or of the first entry of a list. */
 const UNSUPPORTED_JSON: readonly { keys: readonly string[]; name: string }[] = [
-  {
-    keys: ['RuleID', 'Secret'],
-    name: 'a gitleaks report, which holds the secrets themselves (gitleaks writes SARIF too)',
-  },
   { keys: ['summary', 'coverage'], name: 'a summary of ReportGenerator' },
   { keys: ['numTotalTests', 'testResults'], name: "Jest's own JSON (it writes JUnit too)" },
   { keys: ['$schema', 'definitions'], name: 'a JSON Schema' },

@@ -45,7 +45,7 @@ export function readLcov(document: unknown): Reading {
   }
 }
 
-function countedIn(files: readonly LcovFile[]): CoverageCounts {
+function countedIn(files: readonly LcovFile[]): CoverageCounts & { lines: CoverageCount } {
   const has = (part: 'branches' | 'functions') => files.some((file) => file[part].size > 0)
   const tally = (part: 'lines' | 'branches' | 'functions') =>
     sumCoverage(files.map((file) => countHits(file[part].values())))

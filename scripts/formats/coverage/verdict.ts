@@ -7,7 +7,8 @@ export type CoverageCount = { covered: number; total: number }
 
 /** What was counted in a report of coverage; absent = the format does not say. */
 export type CoverageCounts = {
-  lines: CoverageCount
+  /** Absent in a format that counts statements instead. */
+  lines?: CoverageCount
   branches?: CoverageCount
   functions?: CoverageCount
   statements?: CoverageCount
@@ -17,7 +18,7 @@ export type CoverageCounts = {
 /**
  * Counted coverage → measurements `coverage.<what>.percent`, `.covered` and `.total` for lines, branches, functions
  * and statements, and `coverage.files.total`. The percentage is computed and not rounded; of nothing there is none,
- * and a report without a single line is an obstacle, not 100 %. `differing` totals of the report are said.
+ * and a report without a single line or statement is an obstacle, not 100 %. `differing` totals of the report are said.
  */
 export function judgeCoverage(
   { files, ...parts }: CoverageCounts,
@@ -30,7 +31,9 @@ export function judgeCoverage(
       'coverage.files.total': files,
     },
     obstacles: [
-      ...(parts.lines.total === 0 ? [finding('coverage.nothing_measured')] : []),
+      ...(((parts.lines ?? parts.statements)?.total ?? 0) === 0
+        ? [finding('coverage.nothing_measured')]
+        : []),
       ...(isImpossible ? [finding('coverage.impossible')] : []),
       ...obstacles,
     ],

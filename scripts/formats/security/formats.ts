@@ -1,5 +1,7 @@
 import type { EvidenceFormat } from '../format.ts'
 import { isCargoAudit, readCargoAudit } from './cargo-audit.ts'
+import { isGitLab, readGitLab } from './gitlab.ts'
+import { isGitleaks, readGitleaks } from './gitleaks.ts'
 import { isGovulncheck, readGovulncheck } from './govulncheck.ts'
 import { isGrype, readGrype } from './grype.ts'
 import { isNpmAudit, readNpmAudit } from './npm-audit.ts'
@@ -7,8 +9,12 @@ import { isOpenVex, readOpenVex } from './openvex.ts'
 import { isOsvScanner, readOsvScanner } from './osv-scanner.ts'
 import { isPipAudit, readPipAudit } from './pip-audit.ts'
 import { isSarif, readSarif } from './sarif.ts'
+import { isScorecard, readScorecard } from './scorecard.ts'
+import { isSnyk, readSnyk } from './snyk.ts'
 import { isTrivy, readTrivy } from './trivy.ts'
+import { isTruffleHog, readTruffleHog } from './trufflehog.ts'
 import { isYarnAudit, readYarnAudit } from './yarn-audit.ts'
+import { isZapJson, isZapXml, readZap } from './zap.ts'
 
 /** What scanners write, in the order of recognition: the more particular mark stands first. */
 export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
@@ -147,6 +153,85 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
     },
   },
   { name: 'govulncheck', syntax: 'json', recognizes: isGovulncheck, read: readGovulncheck, about: null },
+  {
+    name: 'snyk',
+    syntax: 'json',
+    recognizes: isSnyk,
+    read: readSnyk,
+    about: {
+      section: 'security',
+      what: 'Snyk JSON of dependencies or an image',
+      from: '`snyk test --json`, `snyk container test --json`',
+      passes:
+        "it looked at dependencies and found nothing; what was ignored without a reason counts as found; with findings, the policy's limits decide",
+    },
+  },
+  {
+    name: 'gitlab',
+    syntax: 'json',
+    recognizes: isGitLab,
+    read: readGitLab,
+    about: {
+      section: 'security',
+      what: "reports of GitLab's security scanners",
+      from: "GitLab's jobs for dependency and container scanning, SAST, DAST and secret detection",
+      passes:
+        "its scan ended with *success*, without a message of level error or fatal, and found nothing; with findings, the policy's limits decide",
+    },
+  },
+  {
+    name: 'zap',
+    syntax: 'json',
+    recognizes: isZapJson,
+    read: readZap,
+    about: {
+      section: 'security',
+      what: 'report of ZAP, JSON or XML',
+      from: '`zap-baseline.py -t URL -J zap.json`',
+      passes:
+        "it looked at a site, met no trouble of level High, and found nothing; with findings, the policy's limits decide",
+    },
+  },
+  { name: 'zap', syntax: 'xml', recognizes: isZapXml, read: readZap, about: null },
+  {
+    name: 'gitleaks',
+    syntax: 'json',
+    recognizes: isGitleaks,
+    read: readGitleaks,
+    about: {
+      section: 'security',
+      what: 'JSON of gitleaks; every leak is unrated',
+      from: '`gitleaks git -f json`',
+      passes: 'never: its empty list shows no scan; its SARIF does (`-f sarif`)',
+    },
+  },
+  {
+    name: 'trufflehog',
+    syntax: 'json-lines',
+    recognizes: isTruffleHog,
+    read: readTruffleHog,
+    about: {
+      section: 'security',
+      what: 'JSON of TruffleHog 3; a verified secret is critical',
+      from: '`trufflehog git URL --json > trufflehog.ndjson 2>&1`',
+      passes:
+        "the last line of its log says that it looked at something, and nothing was found; with findings, the policy's limits decide",
+    },
+  },
+  { name: 'trufflehog', syntax: 'json', recognizes: isTruffleHog, read: readTruffleHog, about: null },
+  {
+    name: 'scorecard',
+    syntax: 'json',
+    recognizes: isScorecard,
+    read: readScorecard,
+    about: {
+      section: 'measurements',
+      what: 'JSON of OpenSSF Scorecard',
+      from: '`scorecard --repo=URL --format=json`',
+      passes: 'a check that came to no conclusion has no number',
+      metrics: '`score.total` (0 to 10), `score.Branch-Protection` and so on',
+    },
+  },
   {
     name: 'openvex',
     syntax: 'json',

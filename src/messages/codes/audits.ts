@@ -2,6 +2,11 @@ import type { MessageTable } from '../message.ts'
 
 /** Why a reader of an audit or of a scan for secrets gave a file its status. */
 export const AUDITS: MessageTable = {
+  'audit.errors_reported': [
+    'error',
+    'The report holds errors of the tool, so it may not have looked at everything.',
+    'Look at its log, fix the cause, and run it again to the end.',
+  ],
   'audit.filtered': [
     'error',
     'The report leaves out findings by their severity.',
@@ -37,4 +42,22 @@ export const AUDITS: MessageTable = {
     '{count|part of the report is|parts of the report are} of a kind that the catalog does not know.',
     'Write the report with a version of the tool that the catalog knows, or as SARIF.',
   ],
+
+  'gitleaks.empty': [
+    'error',
+    'An empty list does not say what was looked at, or whether anything was.',
+    'Write SARIF, which says so: gitleaks git --report-format sarif.',
+  ],
+
+  'scorecard.impossible': [
+    'error',
+    'The report holds scores outside of 0 to 10.',
+    'Have Scorecard write the report again; never edit it by hand.',
+  ],
+  'scorecard.nothing_checked': [
+    'error',
+    'No check came to a conclusion.',
+    'Run Scorecard with a token that may read the repository.',
+  ],
+  'scorecard.open_checks': ['note', '{count|check|checks} came to no conclusion.'],
 }

@@ -79,11 +79,17 @@ export const MEASUREMENTS: MessageTable = {
     'The report counts more covered than there is.',
     'Have the tool write the report again; never edit it by hand.',
   ],
+  'coverage.malformed': [
+    'error',
+    '{count|line|lines} of the profile cannot be read.',
+    'Have the tool write the whole profile again.',
+  ],
   'coverage.nothing_measured': [
     'error',
     'The report holds no line of code.',
     'Check which files the tool instruments.',
   ],
+  'coverage.other_root': ['error', 'The file is not {what}.', 'Name the report that the tool wrote.'],
   'coverage.totals_disagree': [
     'warning',
     '{count|total in the report does|totals in the report do} not match its lines; the lower coverage counts.',

@@ -70,9 +70,9 @@ describe('a sample', () => {
       'unrecognized',
       'unreadable',
     ],
-    ['coverage/rg__Java__JaCoCo0.8.3.xml', 'unrecognized', 'unknown'],
-    ['coverage/rg__Other__Clover_Istanbul.xml', 'unrecognized', 'unknown'],
-    ['sarif/gitleaks__json_simple.json', 'unrecognized', 'unknown'],
+    ['coverage/rg__Java__JaCoCo0.8.3.xml', 'jacoco', 'unknown'],
+    ['coverage/rg__Other__Clover_Istanbul.xml', 'clover', 'unknown'],
+    ['sarif/gitleaks__json_simple.json', 'gitleaks', 'unknown'],
   ])('%s is %s and %s', (path, format, status) => {
     expect(readEvidence(readFileSync(join(SAMPLES, path)), null)).toMatchObject({ format, status })
   })

@@ -1,0 +1,107 @@
+import { XmlElement } from '@rgrove/parse-xml'
+import { fromMilliseconds } from '#lib/time.ts'
+import type { Reading } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
+import { attribute, childElements, childrenNamed, localName } from '#parse/xml.ts'
+import { emptyReading, unreadable } from '../reading.ts'
+import {
+  type CoverageCount,
+  countHits,
+  isSame,
+  judgeCoverage,
+  lowerCoverage,
+  sumCoverage,
+} from './verdict.ts'
+
+/** True for XML whose root is Clover's `coverage`; Cobertura has the same with other marks. */
+export function isClover(document: unknown): document is XmlElement {
+  if (!(document instanceof XmlElement) || localName(document) !== 'coverage') return false
+  const isMarked =
+    attribute(document, 'clover') !== undefined || attribute(document, 'generated') !== undefined
+  return isMarked && childrenNamed(document, 'project').length > 0
+}
+
+/**
+ * Clover XML, as OpenClover, PHPUnit, Istanbul and others write it → measurements of coverage, counted from its lines:
+ * those of statements and conditions, each once. A condition has two branches. Where its own metrics of statements give
+ * less, the lower coverage counts.
+ */
+export function readClover(document: unknown): Reading {
+  if (!isClover(document)) return unreadable('clover', [finding('coverage.other_root', { what: 'Clover' })])
+  const projects = childrenNamed(document, 'project')
+  const files = projects.flatMap(filesIn).map(linesOf)
+  const counted = sumCoverage(files.map(({ hits }) => countHits(hits.values())))
+  const declared = sumCoverage(projects.flatMap((each) => declaredBy(each) ?? []))
+  const hasTotals = declared.total > 0
+  const statements = sumCoverage(files.map((file) => file.statements))
+  const branches = sumCoverage(files.map((file) => file.branches))
+  const methods = sumCoverage(files.map((file) => file.methods))
+  const isBorneOut = !hasTotals || isSame(declared, statements) || isSame(declared, counted)
+  return {
+    ...emptyReading('clover'),
+    ...judgeCoverage(
+      {
+        lines: isBorneOut ? counted : lowerCoverage(counted, declared),
+        ...(branches.total > 0 ? { branches } : {}),
+        ...(methods.total > 0 ? { functions: methods } : {}),
+        files: files.length,
+      },
+      { differing: isBorneOut ? 0 : 1 },
+    ),
+    generatedAt: timeOf(attribute(document, 'generated')),
+  }
+}
+
+/** Files stand in a project, or in a package of it; Istanbul once wrote them into the metrics. */
+function filesIn(element: XmlElement): XmlElement[] {
+  const folders = ['package', 'metrics'].flatMap((name) => childrenNamed(element, name))
+  return [...childrenNamed(element, 'file'), ...folders.flatMap(filesIn)]
+}
+
+type CloverFile = {
+  hits: Map<string, number>
+  statements: CoverageCount
+  branches: CoverageCount
+  methods: CoverageCount
+}
+
+function linesOf(file: XmlElement): CloverFile {
+  const hits = new Map<string, number>()
+  const found = { statements: NONE, branches: NONE, methods: NONE }
+  for (const line of childElements(file).filter((each) => localName(each) === 'line')) {
+    const type = attribute(line, 'type') ?? ''
+    const sides = ['truecount', 'falsecount'].map((name) => countOf(attribute(line, name)))
+    const count =
+      type === 'cond'
+        ? Math.max(countOf(attribute(line, 'count')), ...sides)
+        : countOf(attribute(line, 'count'))
+    const own = countHits([count])
+    if (type === 'method') found.methods = sumCoverage([found.methods, own])
+    if (type === 'stmt') found.statements = sumCoverage([found.statements, own])
+    if (type === 'cond') found.branches = sumCoverage([found.branches, countHits(sides)])
+    const number = attribute(line, 'num') ?? ''
+    if (type !== 'method') hits.set(number, Math.max(hits.get(number) ?? 0, count))
+  }
+  return { hits, ...found }
+}
+
+const NONE: CoverageCount = { covered: 0, total: 0 }
+
+function declaredBy(project: XmlElement): CoverageCount | null {
+  const [metrics] = childrenNamed(project, 'metrics')
+  if (!metrics) return null
+  return {
+    covered: countOf(attribute(metrics, 'coveredstatements')),
+    total: countOf(attribute(metrics, 'statements')),
+  }
+}
+
+function countOf(text: string | undefined): number {
+  return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : 0
+}
+
+/** Seconds since 1970 of PHPUnit, milliseconds of the others. */
+function timeOf(generated: string | undefined): string | null {
+  const time = Number(generated ?? Number.NaN)
+  return time > 0 ? fromMilliseconds(time > 1e11 ? time : time * 1000) : null
+}
