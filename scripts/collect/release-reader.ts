@@ -17,6 +17,7 @@ import { noteSource } from './sources/note.ts'
 import type { ReleaseLocation, Source } from './sources/source.ts'
 import { treeSource } from './sources/tree.ts'
 import {
+  codeCommittedAt,
   committed,
   type FactSources,
   gitFacts,
@@ -125,7 +126,7 @@ async function readRelease(
   const home = homeOf(reader, tag)
   const published = new Map<string, Buffer>()
   const keep = (sha256: string, bytes: Buffer) => void published.set(sha256, bytes)
-  const [git, dossier] = await Promise.all([
+  const [told, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
     readDossier(sources, tag, home, (found) => {
       const owner = {
@@ -138,6 +139,7 @@ async function readRelease(
       return evidenceItems(from, owner, found.evidence)
     }),
   ])
+  const git = { ...told, codeCommittedAt: codeCommittedAt(facts, told, dossier.evidence) }
   return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published)
 }
 

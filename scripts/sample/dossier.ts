@@ -33,16 +33,30 @@ export function assembleDossier(
     ...release.dossier,
     evidence: evidence.map(({ reference }) => reference),
   }
-  const approvals = approvalsOf(story, release, unsigned, sample)
+  const signedFrom = afterEvidence(release, evidence)
+  const approvals = approvalsOf(story, release, unsigned, sample, signedFrom)
   return damaged(`${JSON.stringify({ ...unsigned, approvals }, null, 2)}\n`, release)
 }
 
-function approvalsOf(story: Story, release: Release, unsigned: object, sample: Sample): object[] {
+/** Four hours before the tag, and in any case when all evidence has been there for ten minutes. */
+function afterEvidence(release: Release, evidence: readonly ReleaseEvidence[]): string {
+  const usual = shifted(release.at, -240)
+  const newest = evidence.map(({ reference }) => shifted(reference.generatedAt, 10))
+  return [usual, ...newest].reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a))
+}
+
+function approvalsOf(
+  story: Story,
+  release: Release,
+  unsigned: object,
+  sample: Sample,
+  signedFrom: string,
+): object[] {
   return (release.approvals ?? story.approvals).map(({ role, by, decision, older }, index) => ({
     role,
     approver: person(by, sample).name,
     decision,
-    at: utc(shifted(release.at, index * 7 - 240)),
+    at: utc(shifted(signedFrom, index * 7)),
     binds: {
       dossierSha256: hash(
         'sha256',

@@ -10,7 +10,11 @@ import { type Act, type Artifact, type Release, type Sample, type Story, shifted
 export type ReleaseCode = { commit: string; before: string }
 
 /** A reference for the dossier, and the bytes that lie beside it; null when they are gone. */
-export type ReleaseEvidence = { path: string; bytes: Buffer | null; reference: AttestedFile & object }
+export type ReleaseEvidence = {
+  path: string
+  bytes: Buffer | null
+  reference: AttestedFile & { generatedAt: string }
+}
 
 /** Writes all evidence of a release: the base of its story, with the differences the release names. */
 export function gatherEvidence(

@@ -57,7 +57,15 @@ export type ArtifactOutcome = z.infer<typeof ArtifactOutcome>
 export const ApprovalOutcome = z.strictObject({
   role: Id,
   title: Line,
-  outcome: z.enum(['approved', 'missing', 'stale-binding', 'rejected', 'self-approved']),
+  outcome: z.enum([
+    'approved',
+    'missing',
+    'stale-binding',
+    'too-early',
+    'rejected',
+    'self-approved',
+    'unproven',
+  ]),
   approvers: z.array(Line),
   findings: z.array(Finding),
 })

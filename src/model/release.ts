@@ -10,6 +10,9 @@ import { TagSignature } from './verification.ts'
 /** A number, or null when it cannot be known; why is said in `GitFacts.unknown`. Never 0 for unknown. */
 const Known = z.int().min(0).nullable()
 
+/** Contributors of a release that are named; of more it is said that there are more. */
+export const MOST_CONTRIBUTORS = 1000
+
 export const CommitFact = z.strictObject({
   id: ObjectId,
   /** First line of its message, shortened, control characters removed. */
@@ -54,6 +57,8 @@ export const GitFacts = z.strictObject({
   /** Tagger's time, or the commit's for a lightweight tag; UTC. */
   taggedAt: Instant,
   committedAt: Instant.nullable(),
+  /** Since when the released code is there: `committedAt`, or the time of an earlier commit with the same code. */
+  codeCommittedAt: Instant.nullable(),
   /** Version of the release before this one in its service, and of the last one that was no pre-release. */
   previous: z.string().nullable(),
   previousStable: z.string().nullable(),
@@ -68,6 +73,12 @@ export const GitFacts = z.strictObject({
    * null when the log is not all here.
    */
   breaking: z.strictObject({ total: Known, commits: z.array(BreakingCommit).max(200) }),
+  /** Who wrote or committed what is new since the previous release, and the tagged commit: names only, in order. */
+  contributors: z.strictObject({
+    names: z.array(z.string().max(200)).max(MOST_CONTRIBUTORS),
+    /** False: there are more, or they cannot be known. */
+    complete: z.boolean(),
+  }),
   boundaries: z.array(BoundaryFact),
   /** Changed files that belong to no service: how many, and the first 50 names. */
   other: z.strictObject({ files: Known, paths: z.array(z.string()).max(50) }),

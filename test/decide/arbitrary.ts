@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, DIGEST, OTHER_DIGEST } from '../builders.ts'
+import {
+  aClause,
+  aDossier,
+  aGate,
+  anItem,
+  aPolicy,
+  aRecord,
+  DIGEST,
+  gitFacts,
+  OTHER_DIGEST,
+} from '../builders.ts'
 
 /** A few moments, so that things happen before, at and after each other. */
 export const MOMENTS = [
@@ -105,8 +115,12 @@ export const arbitraryRecord: fc.Arbitrary<ReleaseRecord> = fc
   .tuple(parts, fc.array(item, { minLength: 2, maxLength: 6 }))
   .map(([dossier, items]) => {
     const evidence = items.map((each, index) => ({ ...each, name: `item-${index}` }))
-    const references = evidence.map(({ name, kind, gates, producer }) => ({ name, kind, gates, producer }))
-    return aRecord({ dossier: aDossier({ ...(dossier as object), evidence: references }), evidence })
+    const references = evidence.map(({ name, kind, gates, producer, generatedAt }) => ({
+      ...{ name, kind, gates, producer },
+      ...(generatedAt === null ? {} : { generatedAt }),
+    }))
+    const git = gitFacts({ taggedAt: MOMENTS[0], committedAt: MOMENTS[0], codeCommittedAt: MOMENTS[0] })
+    return aRecord({ git, dossier: aDossier({ ...(dossier as object), evidence: references }), evidence })
   })
 
 const clause = fc

@@ -9,6 +9,7 @@ export type Graph = {
   /** Committer's time, seconds since 1970. */
   seconds: number[]
   authors: string[]
+  committers: string[]
   subjects: string[]
   parents: number[][]
   /** 1 for a root; greater than that of every parent. */
@@ -46,7 +47,7 @@ export async function readGraph(
 }
 
 // No message holds a zero byte, so that each of them ends a field whatever the message says.
-const FIELDS = ['%H', '%P', '%T', '%ct', '%an', '%s', '%b']
+const FIELDS = ['%H', '%P', '%T', '%ct', '%an', '%cn', '%s', '%b']
 const FORMAT = `--format=${FIELDS.map((field) => `${field}%x00`).join('')}`
 
 /** Takes text as it comes and gives a commit's fields once they are there. Of an endless field only the start is kept. */
@@ -77,9 +78,9 @@ type ReadCommit = { fields: readonly string[]; breaks: string | null }
 
 /** git writes `commit <id>` above each of them. */
 function commitOf([head = '', ...fields]: readonly string[]): ReadCommit {
-  const [subject = '', body = ''] = fields.slice(4)
+  const [subject = '', body = ''] = fields.slice(5)
   const id = head.slice(head.lastIndexOf('\n') + 1)
-  return { fields: [id, ...fields.slice(0, 5)], breaks: breakingMark(subject, body) }
+  return { fields: [id, ...fields.slice(0, 6)], breaks: breakingMark(subject, body) }
 }
 
 /** The history of a repository without commits. */
@@ -90,6 +91,7 @@ export function emptyGraph(): Graph {
     trees: [],
     seconds: [],
     authors: [],
+    committers: [],
     subjects: [],
     parents: [],
     generation: [],
@@ -105,7 +107,7 @@ function makeGraph(commits: readonly ReadCommit[], shallow: ReadonlySet<string>)
 }
 
 function addCommit(graph: Graph, { fields, breaks }: ReadCommit, shallow: ReadonlySet<string>): void {
-  const [id = '', parentIds = '', tree = '', seconds = '', author = '', subject = ''] = fields
+  const [id = '', parentIds = '', tree = '', seconds = '', author = '', committer = '', subject = ''] = fields
   const at = graph.ids.length
   const names = parentIds === '' ? [] : parentIds.split(' ')
   const parents = names.map((name) => graph.number.get(name)).filter((found) => found !== undefined)
@@ -115,6 +117,7 @@ function addCommit(graph: Graph, { fields, breaks }: ReadCommit, shallow: Readon
   graph.trees.push(tree)
   graph.seconds.push(Number(seconds))
   graph.authors.push(author)
+  graph.committers.push(committer)
   graph.subjects.push(subject)
   graph.parents.push(parents)
   if (breaks !== null) graph.breaks.set(at, breaks)

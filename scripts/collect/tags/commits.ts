@@ -1,11 +1,13 @@
 import { lineOf } from '#lib/text.ts'
 import { instantOf } from '#lib/time.ts'
-import type { CommitFact, GitFacts } from '#model/release.ts'
+import { type CommitFact, type GitFacts, MOST_CONTRIBUTORS } from '#model/release.ts'
 import type { Graph } from '../git/graph.ts'
 import { commitRange } from '../git/range.ts'
 
 /** What the commits between two releases tell. `complete` is false when the history is cut off. */
-export type CommitFacts = Pick<GitFacts, 'pullRequests' | 'latestCommits'> & { commits: number | null }
+export type CommitFacts = Pick<GitFacts, 'pullRequests' | 'latestCommits' | 'contributors'> & {
+  commits: number | null
+}
 
 /** Counts and lists the commits that lead from one release to the next. */
 export function commitFacts(graph: Graph, base: number | null, tip: number): CommitFacts {
@@ -14,6 +16,23 @@ export function commitFacts(graph: Graph, base: number | null, tip: number): Com
     commits: complete ? commits.length : null,
     pullRequests: pullRequestsOf(graph, commits),
     latestCommits: newest(graph, commits).map((commit) => factOf(graph, commit)),
+    contributors: contributorsOf(graph, [tip, ...commits], complete),
+  }
+}
+
+/** Distinct names of authors and committers. Of a cut-off history some are missing. */
+export function contributorsOf(
+  graph: Graph,
+  commits: readonly number[],
+  complete: boolean,
+): GitFacts['contributors'] {
+  const found = new Set<string>()
+  for (const commit of commits)
+    for (const name of [graph.authors[commit], graph.committers[commit]]) if (name) found.add(name)
+  const names = [...new Set([...found].map((name) => lineOf(name, 200)))].sort()
+  return {
+    names: names.slice(0, MOST_CONTRIBUTORS),
+    complete: complete && names.length <= MOST_CONTRIBUTORS,
   }
 }
 

@@ -1,5 +1,6 @@
 import { lineOf } from '#lib/text.ts'
 import { instantOf } from '#lib/time.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { GitFacts } from '#model/release.ts'
@@ -32,7 +33,10 @@ export function timeOfTag(
   return { released: '1970-01-01T00:00:00Z', unknown: [finding('git.no_time', {})] }
 }
 
-/** What git says about a tag and about the way to it from the release before. */
+/**
+ * What git says about a tag and about the way to it from the release before. When its code was committed is told as far
+ * as the tag tells it: evidence may know of an earlier commit with the same code.
+ */
 export async function gitFacts(
   sources: FactSources,
   tag: ReadTag,
@@ -47,6 +51,7 @@ export async function gitFacts(
     ...annotationFacts(tag),
     signature: await sources.signatureOf(tag),
     ...committed(graph, tag),
+    codeCommittedAt: committed(graph, tag).committedAt,
     taggedAt: tag.released,
     previous: before.previous?.version ?? null,
     previousStable: before.previousStable?.version ?? null,
@@ -64,6 +69,23 @@ export function committed(graph: Graph, tag: TagTarget): Pick<GitFacts, 'commit'
   if (commit === null) return { commit: null, committedAt: null }
   return { commit: graph.ids[commit] ?? null, committedAt: instantOf(graph.seconds[commit] ?? null) }
 }
+
+/**
+ * Since when the released code is there. A dossier in the tree is written before the commit that holds it, so a commit
+ * that evidence was made from, and that differs in the dossier alone, is when its code was committed.
+ */
+export function codeCommittedAt(
+  { graph }: Pick<FactSources, 'graph'>,
+  { committedAt }: Pick<GitFacts, 'committedAt'>,
+  evidence: readonly Pick<EvidenceItem, 'codeMatch' | 'subject'>[],
+): GitFacts['codeCommittedAt'] {
+  const same = evidence.filter(({ codeMatch }) => codeMatch === 'dossier-only')
+  const commits = new Set(same.map(({ subject }) => graph.number.get(subject.commit ?? '')))
+  const times = [...commits].map((commit) => instantOf(graph.seconds[commit ?? -1] ?? null))
+  return [committedAt, ...times].filter((at) => at !== null).sort()[0] ?? null
+}
+
+const NOBODY: Pick<GitFacts, 'contributors'> = { contributors: { names: [], complete: true } }
 
 const NO_FILES: TouchedBoundaries = { boundaries: [], other: { files: null, paths: [] } }
 
@@ -100,7 +122,9 @@ function commitsOf(
   if (commit === null || (previous !== null && base === null)) {
     if (commit !== null)
       unknown.push(finding('git.previous_without_commit', { previous: previous?.version ?? null }))
-    return { commits: null, pullRequests: [], latestCommits: [] }
+    // Without a release before to count from, everybody who ever contributed may have.
+    const { contributors } = commit === null ? NOBODY : commitFacts(graph, null, commit)
+    return { commits: null, pullRequests: [], latestCommits: [], contributors }
   }
   const facts = commitFacts(graph, base, commit)
   if (facts.commits === null)

@@ -108,6 +108,7 @@ function withoutRepository(source: Source): EvidenceSources {
     trees: [],
     seconds: [],
     authors: [],
+    committers: [],
     subjects: [],
     parents: [],
     generation: [],
@@ -122,7 +123,7 @@ function withoutRepository(source: Source): EvidenceSources {
   }
 }
 
-/** No tag yet: the time that it would have is that of the decision. */
+/** No tag yet: it would be set now. */
 function noTag(dossier: Dossier, commit: string | null, at: Instant): GitFacts {
   return {
     tag: dossier.tag ?? dossier.version,
@@ -133,14 +134,16 @@ function noTag(dossier: Dossier, commit: string | null, at: Instant): GitFacts {
     subject: null,
     otherName: null,
     signature: null,
-    taggedAt: dossier.decidedAt ?? at,
+    taggedAt: at,
     committedAt: null,
+    codeCommittedAt: null,
     previous: null,
     previousStable: null,
     commits: null,
     filesChanged: null,
     pullRequests: [],
     latestCommits: [],
+    contributors: { names: [], complete: false },
     breaking: { total: null, commits: [] },
     boundaries: [],
     other: { files: null, paths: [] },

@@ -2,15 +2,9 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Policy, Threshold } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
-import type { ReleaseRecord } from '#model/release.ts'
 import { canonical } from '../lib/canonical.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
-import { millis, utc } from '../lib/time.ts'
-
-/** When a release was decided, in UTC: what its dossier says, else the tag's time. */
-export function decisionTime(record: ReleaseRecord): Instant {
-  return utc(record.dossier?.decidedAt ?? record.git.taggedAt)
-}
+import { millis } from '../lib/time.ts'
 
 /** All versions of a policy, oldest first. */
 export function policyVersions(policies: readonly Policy[], id: string): Policy[] {

@@ -6,13 +6,15 @@ import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
+import { momentAtRelease } from '../verdict/decision-time.ts'
 import { evaluate, evaluateLater, steadyUntil } from '../verdict/evaluate.ts'
 import { endOfToday, standingOf } from './aging.ts'
-import { decisionTime, loweredThresholds, policyInForce, policyNamed, policyVersions } from './policies.ts'
+import { loweredThresholds, policyInForce, policyNamed, policyVersions } from './policies.ts'
 
 /**
- * Both verdicts of a release that was not published yet: at release (policy in force and age of evidence at the decision
- * time) and at `at`, which is what "today" means. A newer policy changes the second and never the first.
+ * Both verdicts of a release that was not published yet: at release (policy in force and age of evidence when it
+ * was both decided and tagged) and at `at`, the catalog time, which is what "today" means. A newer policy changes the
+ * second and never the first.
  * @throws Error when no policy has the id.
  */
 export function posture(
@@ -36,7 +38,7 @@ export function publishedPosture(
   at: Instant,
   pinned: Pick<Policy, 'id' | 'version'> | null,
 ): Posture {
-  const decided = decisionTime(record)
+  const decided = momentAtRelease(record, at)
   const then = pinned ? policyNamed(policies, pinned) : policyInForce(policies, policyId, decided)
   const now = policyInForce(policies, policyId, at)
   const atRelease = evaluate(record, then, decided)

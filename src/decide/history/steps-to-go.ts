@@ -7,6 +7,7 @@ export interface StepToGo {
   kind:
     | 'gate'
     | 'artifact'
+    | 'decision'
     | 'tag'
     | 'checklist'
     | 'profile'
@@ -46,6 +47,7 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   if (area === 'approvals') return { kind: 'approval', id, title: String(blocker.args['title']) }
   if (area === 'checklist') return ofBox(id, String(blocker.args['item'] ?? ''), evaluation)
   if (area === 'attempts') return { kind: 'attempt', id: 'attempt', title: 'Last attempt' }
+  if (area === 'decidedAt') return { kind: 'decision', id: 'decision', title: 'Time of the decision' }
   if (area === 'tag') return { kind: 'tag', id: 'tag', title: 'Tag' }
   const gate = gateOf(blocker, evaluation)
   if (area === 'log' && !gate) return { kind: 'log', id: 'log', title: 'Breaking changes in the log' }
@@ -99,15 +101,15 @@ function waitsForApprovals(step: StepToGo): boolean {
 }
 
 /**
- * Blockers that belong to no gate, role, risk or required artifact: the profile, the checklist, the order of artifacts, the
- * last attempt, what the log breaks where no gate asks, the tag's signature, a policy that requires nothing, and changed bytes or a failed comparison of an
+ * Blockers that belong to no gate, role, risk or required artifact: times, the profile, the checklist, the order of artifacts,
+ * the last attempt, what the log breaks where no gate asks, the tag's signature, a policy that requires nothing, and changed bytes or a failed comparison of an
  * artifact that nothing asks for.
  */
 export function otherBlockers({ blockers }: Evaluation): Finding[] {
   return blockers.filter((blocker) => {
     // A required artifact tells of its comparison itself, and names itself in words.
     const isUnasked = BYTES.some((code) => hasCode(blocker, code)) && blocker.args['artifact'] === undefined
-    return isUnasked || /^(attempt|checklist|log|order|policy|profile|tag)\./.test(blocker.code)
+    return isUnasked || /^(attempt|checklist|decision|log|order|policy|profile|tag)\./.test(blocker.code)
   })
 }
 

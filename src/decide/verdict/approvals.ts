@@ -1,71 +1,166 @@
 import type { Dossier } from '#model/dossier.ts'
 import type { Approval } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
-import type { ReleaseRecord } from '#model/release.ts'
+import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
-import { millis } from '../lib/time.ts'
+import { mayBeOnePerson, nameKey } from '../lib/persons.ts'
+import { instant, millis } from '../lib/time.ts'
 
-type Role = Policy['approvers'][number]
+type Role = Pick<Policy['approvers'][number], 'role' | 'title'>
+
+/** A release as approvals are compared with it; its evidence includes what the dossier names and nobody collected. */
+export interface Approvable {
+  record: ReleaseRecord
+  dossier: Dossier
+  items: readonly EvidenceItem[]
+}
 
 /**
- * Judges the approvals each role of the policy owes, at a moment in milliseconds. Of every person the latest act counts;
- * acts after the moment do not count yet; an approval binds the dossier's digest, and the commit when it names one. An
- * approval by the tagger or by the owner of the branch is nobody else's: it does not fill the quorum [003, 004].
+ * Judges the approvals that each role of the policy owes, at a moment in milliseconds, and rejections under any other
+ * role. Of every person the latest act counts; acts after the moment do not count yet; an approval binds the dossier's
+ * digest, and the commit when it names one, and is not older than the evidence that the dossier names. Nobody approves
+ * what they wrote, committed or tagged [003, 004].
  */
-export function judgeApprovals(
-  record: ReleaseRecord,
-  dossier: Dossier,
-  policy: Policy,
-  at: number,
-): ApprovalOutcome[] {
-  const authors = [record.git.tagger, dossier.spine?.branch?.owner]
-    .filter((name) => typeof name === 'string')
-    .map(fold)
-  return policy.approvers.map((role) => {
-    const acts = latestActs(dossier.approvals.filter((act) => act.role === role.role && millis(act.at) <= at))
-    const sorted = acts.map((act) => ({ act, trouble: troubleWith(act, record, authors) }))
-    return outcomeOf(role, sorted)
-  })
+export function judgeApprovals(release: Approvable, policy: Policy, at: number): ApprovalOutcome[] {
+  const newest = newestEvidence(release)
+  const authors = authorsOf(release)
+  const byRole = Map.groupBy(release.dossier.approvals, (act) => act.role)
+  const judge = (role: Role, quorum: number): ApprovalOutcome => {
+    const acts = byRole.get(role.role) ?? []
+    const done = acts.filter((act) => millis(act.at) <= at)
+    const judged = done.map((act) => ({ act, trouble: troubleWith(act, { ...release, newest, authors }) }))
+    return outcomeOf(role, quorum, {
+      judged: standing(judged),
+      later: acts.filter((act) => !done.includes(act)),
+    })
+  }
+  const asked = new Set(policy.approvers.map(({ role }) => role))
+  const others = [...byRole.keys()].filter((role) => !asked.has(role)).sort(compareText)
+  return [
+    ...policy.approvers.map((role) => judge(role, role.quorum)),
+    ...others.map((role) => judge({ role, title: role }, 0)).filter(({ outcome }) => outcome === 'rejected'),
+  ]
 }
 
-type Trouble = 'approval.rejected' | 'approval.stale_binding' | 'approval.self_approved'
+/** What keeps an act from counting as an approval, the gravest first, and what it makes of its role. */
+const TROUBLES = {
+  'approval.rejected': 'rejected',
+  'approval.stale_binding': 'stale-binding',
+  'approval.before_evidence': 'too-early',
+  'approval.self_approved': 'self-approved',
+  'approval.contributors_unknown': 'unproven',
+} as const satisfies Record<string, ApprovalOutcome['outcome']>
 
-function outcomeOf(role: Role, acts: { act: Approval; trouble: Trouble | null }[]): ApprovalOutcome {
-  const good = acts.filter((each) => each.trouble === null)
-  const findings = sortFindings(
-    acts.flatMap(({ act, trouble }) =>
-      trouble === null ? [] : [aboutRole(trouble, role, { person: act.approver })],
-    ),
+type Trouble = { code: keyof typeof TROUBLES; args: Finding['args'] }
+type JudgedAct = { act: Approval; trouble: Trouble | null }
+
+function outcomeOf(
+  role: Role,
+  quorum: number,
+  { judged, later }: { judged: readonly JudgedAct[]; later: readonly Approval[] },
+): ApprovalOutcome {
+  const findings = judged.flatMap(({ act, trouble }) =>
+    trouble === null ? [] : [aboutRole(trouble.code, role, { person: act.approver, ...trouble.args })],
   )
-  const approvers = good.map((each) => each.act.approver)
+  const approvers = distinctPersons(judged.filter(({ trouble }) => trouble === null))
   const known = { role: role.role, title: role.title, approvers }
-  const troubles = new Set(acts.map((each) => each.trouble))
-  if (troubles.has('approval.rejected')) return { ...known, outcome: 'rejected', findings }
-  if (good.length >= role.quorum) return { ...known, outcome: 'approved', findings }
-  if (troubles.has('approval.stale_binding')) return { ...known, outcome: 'stale-binding', findings }
-  if (troubles.has('approval.self_approved')) return { ...known, outcome: 'self-approved', findings }
-  const counted = { person: null, have: good.length, quorum: role.quorum }
-  const missing = aboutRole('approval.missing', role, counted)
-  return { ...known, outcome: 'missing', findings: [missing] }
+  const codes = new Set(judged.map(({ trouble }) => trouble?.code))
+  const isEnough = approvers.length >= quorum && !codes.has('approval.rejected')
+  const gravest = Object.entries(TROUBLES).find(([code]) => codes.has(code as Trouble['code']))?.[1]
+  if (isEnough) return { ...known, outcome: 'approved', findings: sortFindings(findings) }
+  if (gravest) return { ...known, outcome: gravest, findings: sortFindings(findings) }
+  const counted = { person: null, have: approvers.length, quorum }
+  const toCome = later.map(({ approver, at }) =>
+    aboutRole('approval.to_come', role, { person: approver, at }),
+  )
+  const missing = [aboutRole('approval.missing', role, counted), ...toCome]
+  return { ...known, outcome: 'missing', findings: sortFindings(missing) }
 }
 
-function troubleWith(act: Approval, record: ReleaseRecord, authors: readonly string[]): Trouble | null {
-  if (act.decision === 'rejected') return 'approval.rejected'
+/** Two spellings that may be one person's are one approval, by the first of them. */
+function distinctPersons(judged: readonly JudgedAct[]): string[] {
+  const persons: string[] = []
+  for (const { act } of judged)
+    if (!persons.some((person) => mayBeOnePerson(person, act.approver))) persons.push(act.approver)
+  return persons
+}
+
+interface Against extends Approvable {
+  newest: EvidenceTime | null
+  authors: readonly string[]
+}
+
+function troubleWith(act: Approval, { record, newest, authors }: Against): Trouble | null {
+  if (act.decision === 'rejected') return { code: 'approval.rejected', args: {} }
   const { dossierSha256, commit } = act.binds
-  if (dossierSha256 !== record.dossierSha256) return 'approval.stale_binding'
-  if (commit !== undefined && commit !== record.git.commit) return 'approval.stale_binding'
-  return authors.includes(fold(act.approver)) ? 'approval.self_approved' : null
+  const otherCode = commit !== undefined && commit !== record.git.commit
+  if (dossierSha256 !== record.dossierSha256 || otherCode) return { code: 'approval.stale_binding', args: {} }
+  if (newest !== null && millis(act.at) < newest.at) {
+    const args = { at: act.at, item: newest.name, generatedAt: instant(newest.at) }
+    return { code: 'approval.before_evidence', args }
+  }
+  const author = authors.find((name) => mayBeOnePerson(name, act.approver))
+  if (author !== undefined) return { code: 'approval.self_approved', args: { author } }
+  return isCutOff(record.git) ? { code: 'approval.contributors_unknown', args: {} } : null
 }
 
-/** One act a person; of two at the same moment the stricter. In the order of names. */
-function latestActs(acts: readonly Approval[]): Approval[] {
-  const latest = new Map<string, Approval>()
-  for (const act of acts.toSorted(byTime)) latest.set(fold(act.approver), act)
-  return [...latest.values()].sort((a, b) => compareText(fold(a.approver), fold(b.approver)))
+/** Everybody whose own work the release is: who tagged it, committed or wrote what is new in it, and owns its branch. */
+function authorsOf({ record, dossier }: Approvable): string[] {
+  const { tagger, contributors } = record.git
+  const names = [tagger, ...contributors.names, dossier.spine?.branch?.owner]
+  return names.filter((name) => typeof name === 'string')
 }
+
+/** Somebody who is not named may have written it. Before there is a tag nobody is named, and the tag will be judged. */
+function isCutOff({ contributors, unknown }: GitFacts): boolean {
+  return !contributors.complete && unknown.every(({ code }) => code !== 'git.no_tag')
+}
+
+interface EvidenceTime {
+  name: string
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/**
+ * The newest evidence that the dossier names, which is what its digest binds. Of a file without a time of its own the
+ * commit says only how old it is at most, so that is not compared.
+ */
+function newestEvidence({ dossier, items }: Approvable): EvidenceTime | null {
+  const own = new Map(
+    items.map(({ name, generatedAt, timeSource }) => [name, timeSource === 'commit' ? null : generatedAt]),
+  )
+  const times = dossier.evidence.flatMap(({ name, generatedAt }) => {
+    const at = own.get(name) ?? generatedAt
+    return at === undefined ? [] : [{ name, at: millis(at) }]
+  })
+  return times.reduce<EvidenceTime | null>((newest, each) => (isNewer(each, newest) ? each : newest), null)
+}
+
+function isNewer(a: EvidenceTime, b: EvidenceTime | null): boolean {
+  return b === null || a.at > b.at || (a.at === b.at && compareText(a.name, b.name) < 0)
+}
+
+/**
+ * One act a person, in the order of names: the latest, of two at the same moment the stricter. A rejection stands until the
+ * same person approves this very dossier.
+ */
+function standing(acts: readonly JudgedAct[]): JudgedAct[] {
+  const latest = new Map<string, JudgedAct>()
+  for (const next of acts.toSorted((a, b) => byTime(a.act, b.act))) {
+    const key = nameKey(next.act.approver)
+    const isRejected = latest.get(key)?.trouble?.code === 'approval.rejected'
+    if (!isRejected || next.trouble === null || REVISES.has(next.trouble.code)) latest.set(key, next)
+  }
+  return [...latest].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each)
+}
+
+/** Authors cannot approve, but they can take back what they said. */
+const REVISES: ReadonlySet<string> = new Set(['approval.rejected', 'approval.self_approved'])
 
 function byTime(a: Approval, b: Approval): number {
   return (
@@ -77,11 +172,6 @@ function byTime(a: Approval, b: Approval): number {
     ) ||
     compareText(a.approver, b.approver)
   )
-}
-
-/** Names are compared without case and outer space: one person is one person. */
-function fold(name: string): string {
-  return name.trim().toLowerCase()
 }
 
 function aboutRole(code: string, { role, title }: Role, args: Finding['args']): Finding {

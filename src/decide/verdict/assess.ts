@@ -10,6 +10,7 @@ import { judgeArtifacts, judgeProfile } from './artifacts.ts'
 import { judgeAttempts } from './attempts.ts'
 import { untoldBreaks } from './breaking.ts'
 import { judgeChecklist } from './checklist.ts'
+import { judgeDecisionTime } from './decision-time.ts'
 import { provenElsewhere } from './distinct.ts'
 import type { EvaluationContext, PreparedContext, Violations } from './evaluation-context.ts'
 import { blocks, judgeGroup } from './gates.ts'
@@ -27,12 +28,14 @@ export function assess(prepared: PreparedContext): Evaluation {
   const approvals = judgeAllApprovals(context)
   const risks = judgeRisks(context, passed)
   const attempts = judgeAttempts(context.dossier)
+  const times = judgeDecisionTime(context)
   const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
   const nothing = nothingRequired(policy, required.length)
   const requirements: Step[] = [
     {
       id: 'artifacts',
       blockers: [
+        ...times.blockers,
         ...judgeProfile(context),
         ...artifacts.blockers,
         ...judgeVerification(context, failedItems(groups, artifacts.artifacts)),
@@ -48,7 +51,7 @@ export function assess(prepared: PreparedContext): Evaluation {
   const pending = requirements.flatMap((step) => step.blockers)
   const steps: Step[] = [...groups, ...requirements, { id: 'severity', blockers: risks.blockers }]
   const blockers = unique(steps.flatMap((step) => step.blockers))
-  const others = [...groups, artifacts, checklist, attempts, approvals, risks].flatMap(
+  const others = [...groups, times, artifacts, checklist, attempts, approvals, risks].flatMap(
     (each) => each.findings,
   )
   return {

@@ -1,5 +1,6 @@
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import { nameKey } from '../lib/persons.ts'
 import type { PreparedContext } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
 
@@ -16,6 +17,7 @@ export function crossChecks(context: PreparedContext): Finding[] {
     ...undated(context),
     ...unknownLog(context),
     ...kpis(context),
+    ...strayApprovals(context),
     ...approvers(context),
     ...context.cleared,
   ]
@@ -73,11 +75,21 @@ function kpis(context: PreparedContext): Finding[] {
   })
 }
 
+/** An approval in a role that nobody asked for fills no quorum. A rejection there blocks, and is said where it does. */
+function strayApprovals({ dossier, policy }: PreparedContext): Finding[] {
+  const asked = new Set(policy.approvers.map(({ role }) => role))
+  return dossier.approvals
+    .filter(({ role, decision }) => decision === 'approved' && !asked.has(role))
+    .map(({ role, approver }) =>
+      finding('approval.unknown_role', { role, person: approver }, ['approvals', role]),
+    )
+}
+
 /** Reports a person who holds two approver roles: the second role adds no second review. */
 function approvers(context: PreparedContext): Finding[] {
   const people = Map.groupBy(
     context.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
-    (each) => each.person.trim().toLowerCase(),
+    (each) => nameKey(each.person),
   )
   return [...people.values()].flatMap((acts) => {
     const roles = [...new Set(acts.map((each) => each.role))].sort()

@@ -90,6 +90,7 @@ function changes({ record, dossier }: Changing, evaluation: Evaluation): number[
     ...record.evidence.flatMap((item) => item.statements?.list.map((statement) => statement.at) ?? []),
     ...dossier.waivers.map((waiver) => waiver.until),
     ...dossier.approvals.map((approval) => approval.at),
+    ...[dossier.decidedAt ?? null, record.git.taggedAt, record.git.committedAt],
     ...dossier.attempts.map((attempt) => attempt.evidenceRunAt),
   ]
   const ends = dossier.risks.map(fallbackEnd)

@@ -64,7 +64,7 @@ export function makeContext(submission: Submission, policy: Policy, at: number):
     items,
     byGate,
     reworkedSince: reworksOf(dossier, at),
-    approvals: judgeApprovals(record, dossier, policy, at),
+    approvals: judgeApprovals(submission, policy, at),
     cleared: [...accepted.findings, ...findings],
   }
 }

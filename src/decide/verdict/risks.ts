@@ -3,11 +3,11 @@ import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
-import { decisionTime } from '../history/policies.ts'
 import { canonical } from '../lib/canonical.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
 import { DAY_MS, millis } from '../lib/time.ts'
 import { isProven } from './checklist.ts'
+import { decisionTime } from './decision-time.ts'
 import type { EvaluationContext, Violations } from './evaluation-context.ts'
 
 /**

@@ -62,8 +62,10 @@ const OF_APPROVAL = {
   approved: 'passed',
   missing: 'missing',
   'stale-binding': 'failed',
+  'too-early': 'failed',
   rejected: 'failed',
   'self-approved': 'failed',
+  unproven: 'unknown',
 } as const
 
 /** What is to be said of one of the dossier's notes. */

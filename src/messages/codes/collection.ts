@@ -71,6 +71,16 @@ export const COLLECTION: MessageTable = {
     'Tag {tag} was set while the release was NO-GO ({blockers} blocking).',
     'Tag and publish after GO.',
   ],
+  'tag.before_commit': [
+    'warning',
+    'Tag {tag} is dated {taggedAt}, before its commit of {committedAt}; the time of the commit counts.',
+    'Correct the clock of the machine that sets tags. The time of an existing tag stays as it is.',
+  ],
+  'tag.in_future': [
+    'error',
+    'Tag {tag} or its commit is dated {taggedAt}, which is still to come.',
+    'Correct the clock of the machine that commits and sets tags, and release the next version from there.',
+  ],
   'tag.before_decision': [
     'warning',
     'Tag {tag} was set on {taggedAt}, before the decision of {decidedAt}.',

@@ -125,6 +125,21 @@ export const DECISION: MessageTable = {
     '{title}: {person} approved another version of the dossier, or other code.',
     "Ask for approval of the current dossier; the release's page shows the digest to bind.",
   ],
+  'approval.before_evidence': [
+    'error',
+    '{title}: {person} approved on {at}, before "{item}" was made on {generatedAt}.',
+    'Ask for approval when all evidence is there. An approval cannot be older than the evidence it stands for.',
+  ],
+  'approval.to_come': [
+    'error',
+    '{title}: {person} approves on {at}, which is still to come.',
+    'Ask for an approval now. If this one was given already, correct its at in the dossier.',
+  ],
+  'approval.unknown_role': [
+    'warning',
+    '{person} approved as {role}, a role that the policy does not have.',
+    'Correct the role of the approval; the policy page lists them all.',
+  ],
   'approval.rejected': [
     'error',
     '{title}: {person} rejected the release.',
@@ -132,8 +147,13 @@ export const DECISION: MessageTable = {
   ],
   'approval.self_approved': [
     'error',
-    '{title}: {person} wrote or tagged the change and cannot approve it.',
-    'Ask someone else to approve.',
+    '{title}: {person} cannot approve, because {author} wrote, committed or tagged the change.',
+    'Ask someone to approve who has no commit in this release and did not tag it.',
+  ],
+  'approval.contributors_unknown': [
+    'error',
+    '{title}: {person} approved, but not everybody who contributed to the release is known.',
+    'Collect from a full clone (git fetch --unshallow --tags), so that authors can be told from approvers.',
   ],
   'approval.one_person': [
     'warning',
@@ -230,6 +250,17 @@ export const DECISION: MessageTable = {
     'warning',
     'Attempt {n} failed, and the dossier does not say at which gates.',
     'Name them under failedGates, so that their evidence is asked to be newer than the failure.',
+  ],
+
+  'decision.before_code': [
+    'error',
+    'The dossier says that it was decided on {decidedAt}, before its code was committed on {committedAt}.',
+    'Have the step that decides write decidedAt, or leave it out: then the time of the tag counts.',
+  ],
+  'decision.in_future': [
+    'error',
+    'The dossier says that it was decided on {decidedAt}, which is still to come.',
+    'Correct decidedAt and the clock that wrote it, or leave decidedAt out: then the time of the tag counts.',
   ],
 
   'declared.go_recomputed_no_go': [

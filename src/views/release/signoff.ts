@@ -9,7 +9,9 @@ const STATES = {
   approved: { word: 'approved', mark: 'ok', tone: 'ok' },
   missing: { word: 'missing', mark: 'no', tone: 'bad' },
   'stale-binding': { word: 'bound to an earlier dossier', mark: 'no', tone: 'bad' },
+  'too-early': { word: 'older than the evidence', mark: 'no', tone: 'bad' },
   rejected: { word: 'rejected', mark: 'no', tone: 'bad' },
+  unproven: { word: 'not proven to be independent', mark: 'no', tone: 'bad' },
   'self-approved': { word: 'self-approved', mark: 'no', tone: 'bad' },
 } as const satisfies Record<ApprovalOutcome['outcome'], StatusLook>
 

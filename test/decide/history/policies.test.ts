@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  decisionTime,
-  loweredThresholds,
-  policyInForce,
-  rebasedThresholds,
-} from '#decide/history/policies.ts'
+import { loweredThresholds, policyInForce, rebasedThresholds } from '#decide/history/policies.ts'
 import type { Threshold } from '#model/policy.ts'
-import { AT, aClause, aDossier, aGate, aPolicy, aRecord, gitFacts } from '../../builders.ts'
+import { AT, aClause, aGate, aPolicy } from '../../builders.ts'
 import { projectPolicy } from '../../passing-record.ts'
 
 const first = aPolicy([], { version: '1', validFrom: '2024-01-01T00:00:00Z' })
@@ -28,19 +23,6 @@ describe('the policy in force', () => {
     expect(() => policyInForce(all, 'gone', AT)).toThrow(
       'There is no policy "gone"; there are: other, small.',
     )
-  })
-})
-
-describe('the decision time', () => {
-  test('is what the dossier says, in UTC', () => {
-    const dossier = aDossier({ decidedAt: '2026-06-01T14:00:00+02:00' })
-    expect(decisionTime(aRecord({ dossier }))).toBe('2026-06-01T12:00:00Z')
-  })
-
-  test('is the time of the tag when the dossier says none, or there is none', () => {
-    const git = gitFacts({ taggedAt: '2026-06-03T00:00:00+02:00' })
-    expect(decisionTime(aRecord({ git }))).toBe('2026-06-02T22:00:00Z')
-    expect(decisionTime(aRecord({ git, dossier: null, state: 'no-dossier' }))).toBe('2026-06-02T22:00:00Z')
   })
 })
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
+import type { Dossier } from '#model/dossier.ts'
 import type { Approval } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome, Evaluation } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import type { GitFacts } from '#model/release.ts'
 import {
   AT,
   aDossier,
@@ -27,7 +30,6 @@ describe('a role that must approve', () => {
 
   test.each<[string, Partial<Approval>, ApprovalOutcome['outcome'], string]>([
     ['of another role', { role: 'security' }, 'missing', 'missing'],
-    ['that comes later', { at: '2026-06-02T12:00:00.001Z' }, 'missing', 'missing'],
     ['of another dossier', { binds: { dossierSha256: OTHER_DIGEST } }, 'stale-binding', 'stale_binding'],
     [
       'of another commit',
@@ -38,6 +40,8 @@ describe('a role that must approve', () => {
     ['that is a rejection', { decision: 'rejected' }, 'rejected', 'rejected'],
     ['by the tagger', { approver: ' tove MARSH ' }, 'self-approved', 'self_approved'],
     ['by the owner of the branch', { approver: 'Ben Branch' }, 'self-approved', 'self_approved'],
+    ['by an author', { approver: 'Wanda Writer' }, 'self-approved', 'self_approved'],
+    ['older than the evidence', { at: '2026-06-01T11:59:59Z' }, 'too-early', 'before_evidence'],
   ])('is not satisfied by one %s', (_, parts, expected, reason) => {
     const evaluation = judge([act(parts)])
     expect(evaluation.decision).toBe('no-go')
@@ -50,7 +54,40 @@ describe('a role that must approve', () => {
     const record = aRecord({ dossier: aDossier({ approvals: [act()] }), evidence, dossierSha256: null })
     expect(evaluate(record, policy(1), AT).approvals[0]?.outcome).toBe('stale-binding')
   })
+})
 
+describe('an approval', () => {
+  test('that comes later does not count, and says when', () => {
+    const evaluation = judge([act({ at: '2026-06-02T12:00:00.001Z' })])
+    expect(evaluation.approvals[0]?.outcome).toBe('missing')
+    expect(codes(evaluation.blockers)).toEqual(['approval.owner.missing', 'approval.owner.to_come'])
+  })
+
+  test('of the moment when the evidence was made counts', () => {
+    expect(outcome([act({ at: BEFORE })]).outcome).toBe('approved')
+  })
+
+  test.each<[string, Partial<EvidenceItem>]>([
+    ['has no time of its own', { timeSource: 'commit', generatedAt: AT }],
+    ['is no evidence of the dossier', { name: 'other', generatedAt: AT }],
+  ])('does not compare an approval with a file that %s', (_, parts) => {
+    expect(judge([act()], 1, { evidence: [...evidence, anItem(parts)] }).decision).toBe('go')
+  })
+
+  test('is compared with the time that the dossier tells of evidence that is gone', () => {
+    const lost = { name: 'lost', kind: 'test', producer: 'ci', gates: [], generatedAt: AT } as const
+    expect(judge([act()], 1, { references: [lost] }).approvals[0]?.outcome).toBe('too-early')
+  })
+
+  test('does not count while not every author is known', () => {
+    const git = gitFacts({ contributors: { names: ['Tove Marsh'], complete: false } })
+    expect(judge([act()], 1, { git }).approvals[0]?.outcome).toBe('unproven')
+    const untagged = { ...git, tagger: null, unknown: [{ code: 'git.no_tag', args: {}, path: [] }] }
+    expect(judge([act()], 1, { git: untagged }).decision).toBe('go')
+  })
+})
+
+describe('a role', () => {
   test('counts distinct people', () => {
     expect(outcome([act(), act({ at: AT }), act({ approver: 'ADA APPROVER' })], 2).outcome).toBe('missing')
     expect(outcome([act(), act({ approver: 'Bob Both' })], 2)).toMatchObject({
@@ -66,6 +103,16 @@ describe('a role that must approve', () => {
     expect(outcome([{ ...rejected, at: BEFORE }, act()]).outcome).toBe('rejected')
   })
 
+  test('stays rejected until the same person approves this very dossier', () => {
+    const rejection = act({ decision: 'rejected', at: BEFORE })
+    const stale = act({ at: AT, binds: { dossierSha256: OTHER_DIGEST } })
+    const other = act({ approver: 'Bob Both' })
+    expect(outcome([rejection, stale, other]).outcome).toBe('rejected')
+    expect(outcome([rejection, act({ at: AT }), other]).outcome).toBe('approved')
+    const author = { ...rejection, approver: 'Tove Marsh' }
+    expect(outcome([author, { ...author, decision: 'approved', at: AT }, other]).outcome).toBe('approved')
+  })
+
   test('is stopped by one rejection among enough approvals', () => {
     expect(outcome([act(), act({ approver: 'Rea Reject', decision: 'rejected' })]).outcome).toBe('rejected')
   })
@@ -74,6 +121,20 @@ describe('a role that must approve', () => {
     const evaluation = judge([act(), act({ approver: 'Tove Marsh' })])
     expect(evaluation.decision).toBe('go')
     expect(evaluation.findings.map((each) => each.code)).toEqual(['approval.owner.self_approved'])
+  })
+})
+
+describe('a role that the policy lacks', () => {
+  test('stops the release when somebody rejects under it', () => {
+    const evaluation = judge([act(), act({ role: 'legal', approver: 'Lea Legal', decision: 'rejected' })])
+    expect(evaluation).toMatchObject({ decision: 'no-go', firstFailure: 'approvals' })
+    expect(codes(evaluation.blockers)).toEqual(['approval.legal.rejected'])
+  })
+
+  test('is a finding when somebody approves under it', () => {
+    const evaluation = judge([act(), act({ role: 'legal', approver: 'Lea Legal' })])
+    expect(evaluation.decision).toBe('go')
+    expect(codes(evaluation.findings)).toEqual(['approval.legal.unknown_role'])
   })
 })
 
@@ -99,10 +160,19 @@ function policy(quorum: number) {
   return aPolicy(undefined, { approvers: [{ role: 'owner', title: 'Owner', quorum }] })
 }
 
-function judge(approvals: Approval[], quorum = 1): Evaluation {
+type Judged = { git?: GitFacts; evidence?: EvidenceItem[]; references?: object[] }
+
+function judge(approvals: Approval[], quorum = 1, given: Judged = {}): Evaluation {
   const spine = { branch: { name: 'topic', owner: 'Ben Branch' } }
-  const record = aRecord({ dossier: aDossier({ approvals, spine }), evidence, git: gitFacts() })
-  return evaluate(record, policy(quorum), AT)
+  const unit = { name: 'unit', kind: 'test', producer: 'ci', gates: ['unit-tests'] }
+  const references = [unit, ...(given.references ?? [])] as Dossier['evidence']
+  const git = given.git ?? gitFacts({ contributors: { names: ['Wanda Writer'], complete: true } })
+  const dossier = aDossier({ approvals, spine, evidence: references })
+  return evaluate(aRecord({ dossier, evidence: given.evidence ?? evidence, git }), policy(quorum), AT)
+}
+
+function codes(findings: Evaluation['findings']): string[] {
+  return findings.map((each) => each.code)
 }
 
 function outcome(approvals: Approval[], quorum = 1): ApprovalOutcome {

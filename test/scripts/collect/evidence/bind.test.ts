@@ -19,6 +19,7 @@ const graph = {
   trees: ['1'.repeat(40), '2'.repeat(40)],
   seconds: [CODE_AT, TAGGED_AT].map((at) => Date.parse(at) / 1000),
   authors: [],
+  committers: [],
   subjects: [],
   parents: [],
   generation: [],

@@ -11,7 +11,14 @@ function graphOf(parents: number[][], cut: number[] = []): Graph {
   }
   const texts = parents.map((_, commit) => `${commit}`)
   const number = new Map(texts.map((text, commit) => [text, commit]))
-  const rest = { ids: texts, trees: texts, authors: texts, subjects: texts, seconds: parents.map(() => 0) }
+  const rest = {
+    ids: texts,
+    trees: texts,
+    authors: texts,
+    committers: texts,
+    subjects: texts,
+    seconds: parents.map(() => 0),
+  }
   return { ...rest, number, parents, generation, breaks: new Map(), cut: new Set(cut) }
 }
 

@@ -1,0 +1,107 @@
+/*
+ * Whether two names may be one person's. A dossier is free to spell names, so what a spelling can hide is taken away
+ * first: case, blanks, accents, characters that do not show, and letters of other scripts that look like Latin ones. In
+ * doubt two names are one person's: then somebody else has to approve.
+ */
+
+/**
+ * True when two names may belong to one person: the same words in any order, where one letter stands for a word that
+ * begins with it, and words that one of them leaves out do not count ("T. Marsh", "Marsh, Tove" and "Tove A. Marsh").
+ */
+export function mayBeOnePerson(a: string, b: string): boolean {
+  return VIEWS.some((view) => wordsMatch(words(a, view), words(b, view)))
+}
+
+/** A name as it is compared: equal texts are one name. */
+export function nameKey(name: string): string {
+  return words(name, asWritten).join(' ')
+}
+
+/**
+ * A capital may look like another letter than its small form does (Greek Η and η), so names are looked at twice: as they
+ * are written, and in small letters.
+ */
+const asWritten = (text: string) => text
+const inSmall = (text: string) => text.toLowerCase().replaceAll('ς', 'σ')
+const VIEWS = [asWritten, inSmall]
+
+function words(name: string, view: (text: string) => string): string[] {
+  const plain = view(name.normalize('NFKD').replace(UNSEEN, ''))
+  const latin = [...plain].map((letter) => LOOKS_LIKE.get(letter) ?? letter).join('')
+  const small = latin
+    .toLowerCase()
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/[i1|!]/g, 'l')
+  return (
+    small
+      .replace(/0/g, 'o')
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.sort() ?? []
+  )
+}
+
+/** Accents, and characters that do not show. */
+const UNSEEN = /[\p{M}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
+
+function wordsMatch(a: readonly string[], b: readonly string[]): boolean {
+  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a]
+  if (fewer.length === 0) return more.length === 0
+  return eachHasItsOwn(fewer, more)
+}
+
+/** Every word of the shorter name stands for a word of its own in the longer one; whole words choose first. */
+function eachHasItsOwn(fewer: readonly string[], more: readonly string[]): boolean {
+  const left = [...more]
+  const initials: string[] = []
+  for (const word of fewer) {
+    const at = left.indexOf(word)
+    if (at >= 0) left.splice(at, 1)
+    else initials.push(word)
+  }
+  return initials.every((word) => {
+    const at = left.findIndex((other) => isInitial(word, other) || isInitial(other, word))
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
+}
+
+function isInitial(letter: string, word: string): boolean {
+  return [...letter].length === 1 && word.startsWith(letter)
+}
+
+/**
+ * Letters of other scripts that look like Latin ones, from the Unicode Consortium's table of confusable characters
+ * (https://www.unicode.org/Public/security/latest/confusables.txt, UTS #39): Cyrillic, Greek, Armenian, Cherokee and the
+ * Latin letters outside of ASCII that no normalization takes apart.
+ */
+const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    a: 'аαɑᴀАΑᎪ',
+    b: 'ЬьвΒВβЪƄᏏᏴßʙ',
+    c: 'сϲⅽСϹᏟᴄ',
+    d: 'ԁժɗđᎠᴅ',
+    e: 'еεєΕЕҽᎬᴇ',
+    f: 'ғϝƒքꞙϜ',
+    g: 'ɡցԌᏀɢ',
+    h: 'һհΗНнᎻʜ',
+    i: 'іιıɩΙІӀⅰɪ',
+    j: 'јϳЈʝᎫᴊ',
+    k: 'кκΚКқᏦᴋ',
+    l: 'ӏłⅼŀᏞʟ',
+    m: 'мΜМⅿᎷᴍ',
+    n: 'пηոռΝɴ',
+    o: 'оοσΟОօөӨθøØჿᴏ',
+    p: 'рρϱΡРᏢᴘ',
+    q: 'ԛգզԚ',
+    r: 'гᴦɾᎡʀ',
+    s: 'ѕʂЅՏᏚꜱ',
+    t: 'тτΤТŧᎢᴛ',
+    u: 'υսцᴜՍ',
+    v: 'νѵᴠѴᏙⅴ',
+    w: 'ѡԝωшԜᎳᴡ',
+    x: 'хχΧХⅹ',
+    y: 'уγүΥУҮʏ',
+    z: 'ᴢΖᏃʐ',
+  }).flatMap(([latin, others]) => [...others].map((letter) => [letter, latin])),
+)
