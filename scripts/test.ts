@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { type CheckStep, runStep, type StepResult, summary } from '#check/steps.ts'
+import { surviveClosedPipes } from '#lib/program.ts'
 
 const CACHE = '.cache/test'
 const node = process.execPath
@@ -47,6 +48,7 @@ const STEPS: readonly CheckStep[] = [
   vitest('samples'),
 ]
 
+surviveClosedPipes()
 const named = process.argv.slice(2)
 const results = STEPS.filter(({ name }) =>
   named.length > 0 ? named.includes(name) : name !== 'samples',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
+import { webAddress } from '#lib/web-address.ts'
 
 /** True for an address that can be read: https, or http on this machine. A path is none. */
 export function isAddress(place: string): boolean {
@@ -30,7 +31,7 @@ function readFile(path: string, largest: number): Buffer | null {
 const PATIENCE_MILLISECONDS = 60_000
 
 async function fetchBytes(address: string, largest: number): Promise<Buffer | null> {
-  const url = checkedUrl(address)
+  const url = webAddress(address, 'The ledger')
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) })
     if (answer.status === 404 || answer.status === 410) return null
@@ -40,22 +41,11 @@ async function fetchBytes(address: string, largest: number): Promise<Buffer | nu
   } catch (error) {
     if (error instanceof CliError) throw error
     const cause = error instanceof Error && error.cause ? error.cause : error
-    // Ports that belong to another protocol are never asked, so that trying again would not help.
-    if (messageOf(cause) === 'bad port')
-      throw new CliError(`${printable(url.href)} has a port that no web server may use. Check the address.`)
     throw new CliError(
       `${printable(url.href)} cannot be read: ${printable(messageOf(cause))}. Try again later.`,
       75,
     )
   }
-}
-
-function checkedUrl(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : null
-  if (url === null) throw new CliError(`"${printable(address)}" is no address.`)
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) return url
-  throw new CliError(`${printable(address)} can be changed on its way here: use https://.`)
 }
 
 /** Stops reading as soon as it is too much, whatever the server said about the length. */

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { inject } from 'vitest'
 import { catalogTime } from './pages.ts'
 
@@ -12,6 +18,8 @@ export function launch({ path, env } = inject('chromium')): Promise<Browser> {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // One process draws all pages of a context: starting one for each costs more than the page.
+    '--process-per-site',
   ]
   return chromium.launch({ executablePath: path, args, env: { ...process.env, ...env } })
 }
@@ -23,7 +31,7 @@ export interface Visit {
 }
 
 /**
- * Opens a page of the site in a context of its own and writes down everything it should not do.
+ * Opens a page of the site and writes down everything it should not do. Pages of the same options share what is stored.
  * @param at what the reader's clock says; the moment that the site was made for, unless given
  */
 export async function visit(
@@ -32,9 +40,8 @@ export async function visit(
   options: BrowserContextOptions = {},
   at: string | number = catalogTime(),
 ): Promise<Visit> {
-  const context = await browser.newContext(options)
+  const context = await contextOf(browser, options, at)
   const page = await context.newPage()
-  await page.clock.setFixedTime(at)
   const complaints: string[] = []
   const { origin } = new URL(inject('site'))
   await page.exposeFunction('complain', (text: string) => complaints.push(text))
@@ -59,4 +66,30 @@ export async function visit(
   })
   await page.goto(new URL(path, inject('site')).href)
   return { page, complaints }
+}
+
+const contexts = new WeakMap<Browser, Map<string, Promise<BrowserContext>>>()
+
+/** The clock is that of a whole context. */
+function contextOf(
+  browser: Browser,
+  options: BrowserContextOptions,
+  at: string | number,
+): Promise<BrowserContext> {
+  const known = contexts.get(browser) ?? new Map<string, Promise<BrowserContext>>()
+  contexts.set(browser, known)
+  const key = JSON.stringify([options, at])
+  const context = known.get(key) ?? openContext(browser, options, at)
+  known.set(key, context)
+  return context
+}
+
+async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions,
+  at: string | number,
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options)
+  await context.clock.setFixedTime(at)
+  return context
 }

@@ -74,7 +74,7 @@ describe.each(illustrated)('the diagrams of /%s', (path) => {
       }
       expect(await page.evaluate(withoutText)).toEqual([])
       expect(complaints).toEqual([])
-      await page.context().close()
+      await page.close()
     },
   )
 
@@ -85,7 +85,7 @@ describe.each(illustrated)('the diagrams of /%s', (path) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     const smallest = await page.locator('figure img').evaluateAll(scales)
     expect(Math.min(...smallest)).toBeGreaterThan(0.8)
-    await page.context().close()
+    await page.close()
   })
 })
 

@@ -22,7 +22,7 @@ describe.each(pageKinds())('/%s', (path) => {
     // Nothing but colors changes with the theme.
     expect(await faults(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([])
     expect(complaints).toEqual([])
-    await page.context().close()
+    await page.close()
   })
 })
 

@@ -19,14 +19,14 @@ describe.each(pageKinds())('/%s', (path) => {
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     expect(complaints).toEqual([])
-    await page.context().close()
+    await page.close()
   })
 
   test('has room for its tables without JavaScript, on a wide screen', async () => {
     const viewport = { width: 1280, height: 900 }
     const { page } = await visit(browser, path, { javaScriptEnabled: false, viewport })
     expect(await page.locator('.scroll').evaluateAll(cutOff)).toEqual([])
-    await page.context().close()
+    await page.close()
   })
 
   test('has one main heading, and shows the keyboard focus', async () => {
@@ -43,7 +43,7 @@ describe.each(pageKinds())('/%s', (path) => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate(focused)).toMatchObject({ shown: true })
     }
-    await page.context().close()
+    await page.close()
   })
 })
 
@@ -56,7 +56,7 @@ describe.each(releaseKinds())('/%s on paper', (path) => {
     expect(await invisible(page, 'main h2')).toEqual([])
     expect(await invisible(page, 'main details > :last-child')).toEqual([])
     expect(await page.locator('header form').isVisible()).toBe(false)
-    await page.context().close()
+    await page.close()
   })
 })
 

@@ -83,7 +83,7 @@ describe('the ledger to continue', () => {
   })
 
   test('is not fetched over an unencrypted connection', async () => {
-    await expect(base({ published: 'http://example.org/ledger.ndjson' })).rejects.toThrow(/use https/)
+    await expect(base({ published: 'http://example.org/ledger.ndjson' })).rejects.toThrow(/Use https/)
     // Trying again would not help: no web server may use the port of another protocol.
     await expect(base({ published: 'http://localhost:6000/ledger.ndjson' })).rejects.toMatchObject({
       exitCode: 2,

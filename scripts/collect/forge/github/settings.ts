@@ -1,5 +1,5 @@
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/text.ts'
+import { isLocal, webAddress } from '#lib/web-address.ts'
 import type { GithubConfiguration } from '#model/github.ts'
 import type { Configuration } from '../../configuration/configuration.ts'
 
@@ -44,24 +44,21 @@ function slugOf(address: string | undefined): string | null {
   return slug
 }
 
-/** Only https, so that no token travels in the clear; http is for a server on this machine. */
 function apiOf(environment: NodeJS.ProcessEnv): string {
   const given = environment['GITHUB_API_URL'] || 'https://api.github.com'
-  const url = URL.parse(given)
-  const isHere = url?.protocol === 'http:' && LOCAL.has(url.hostname)
-  const isPlain = url?.username === '' && url.search === '' && url.hash === ''
-  if (url === null || !isPlain || (url.protocol !== 'https:' && !isHere))
-    throw new CliError(`GITHUB_API_URL is "${printable(given)}": it must be an https:// address.`)
+  const url = webAddress(given, 'GITHUB_API_URL')
+  if (url.username !== '' || url.search !== '' || url.hash !== '')
+    throw new CliError(
+      'GITHUB_API_URL holds more than an address and a path. Give it as GitHub documents it.',
+    )
   return url.href.replace(/\/+$/, '')
 }
 
 /** Nobody shortens the patience with GitHub itself: it would only be asked too fast. */
 function secondOf(api: string, environment: NodeJS.ProcessEnv): number {
   const given = Number(environment['CATALOG_TEST_SECOND'] ?? 1000)
-  return LOCAL.has(new URL(api).hostname) && given >= 1 && given <= 1000 ? given : 1000
+  return isLocal(new URL(api)) && given >= 1 && given <= 1000 ? given : 1000
 }
-
-const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** Never quoted: a token that cannot be sent is complained about without showing it. */
 function tokenOf(environment: NodeJS.ProcessEnv): string | null {
