@@ -44,6 +44,7 @@ const STEPS: readonly CheckStep[] = [
     },
   },
   vitest('unit'),
+  vitest('programs'),
   vitest('browser'),
   vitest('samples'),
 ]

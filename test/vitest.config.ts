@@ -4,10 +4,24 @@ import { lackingPrograms } from './programs.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const SAMPLES = 'test/**/*.samples.test.ts'
+/** Functions alone: no process, no surroundings that change, nothing replaced. Their modules are loaded once for all files. */
+const PURE = [
+  'decide',
+  'messages',
+  'model',
+  'views',
+  'components',
+  'client',
+  'scripts/parse',
+  'scripts/formats',
+].map((folder) => `test/${folder}/**/*.test.ts`)
 
 const lacking = lackingPrograms()
 for (const [file, programs] of lacking)
   console.warn(`${file} is left out: this machine has no ${programs.join(' and no ')}.`)
+
+/** Whoever makes content/ their own changes nothing of what tests of the program see. */
+const env = { CATALOG_DEFAULTS: resolve(root, 'test/sample') }
 
 export default defineConfig({
   test: {
@@ -16,12 +30,22 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          include: PURE,
+          exclude: [SAMPLES, ...lacking.keys()],
+          isolate: false,
+          testTimeout: 30_000,
+          env,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'programs',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', SAMPLES, ...lacking.keys()],
+          exclude: ['test/browser/**', SAMPLES, ...PURE, ...lacking.keys()],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Whoever makes content/ their own changes nothing of what tests of the program see.
-          env: { CATALOG_DEFAULTS: resolve(root, 'test/sample') },
+          env,
         },
       },
       // Over real files of other projects, for whoever has them: see test/samples.ts.

@@ -30,7 +30,7 @@ async function read(path: string, at: number, selector: string): Promise<string[
   const { page, complaints } = await visit(browser, path, {}, at)
   const texts = await page.locator(selector).allInnerTexts()
   expect(complaints).toEqual([])
-  await page.context().close()
+  await page.close()
   return texts
 }
 
@@ -52,13 +52,13 @@ describe('a release whose GO ends', () => {
     await page.clock.setFixedTime(END + DAY)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     expect(await page.locator('.judgement .verdict').innerText()).not.toBe('GO')
-    await page.context().close()
+    await page.close()
   })
 
   test('says its date without JavaScript', async () => {
     const { page } = await visit(browser, path, { javaScriptEnabled: false })
     expect(await page.locator('.judgement dd').first().innerText()).toMatch(/^GO until \d+ \w+ \d{4}: then /)
-    await page.context().close()
+    await page.close()
   })
 })
 
@@ -80,7 +80,7 @@ describe('long after the catalog was made', () => {
     )
     const { page } = await visit(browser, 'releases/?verdict=go', {}, YEARS_LATER)
     await page.locator('#found', { hasText: `${goes.length} of ${LINES.length}` }).waitFor()
-    await page.context().close()
+    await page.close()
     const found = await visit(
       browser,
       `search/?q=${FIRST.service}&verdict=${goes.length > 0 ? 'GO' : 'AGED OUT'}`,
@@ -90,7 +90,7 @@ describe('long after the catalog was made', () => {
     await found.page.locator('#found', { hasText: /result|Nothing/ }).waitFor()
     const words = await found.page.locator('#results .verdict').allInnerTexts()
     expect(new Set(words).size).toBeLessThanOrEqual(1)
-    await found.page.context().close()
+    await found.page.close()
   })
 
   test.each(['', releasePath(FIRST), 'guide/'])('/%s says that the catalog is overdue', async (path) => {
@@ -98,7 +98,7 @@ describe('long after the catalog was made', () => {
     const { page } = await visit(browser, path, {}, due)
     await page.locator('.overdue', { hasText: 'overdue' }).waitFor()
     expect(await page.locator('footer').innerText()).toContain('Catalog as of ')
-    await page.context().close()
+    await page.close()
     expect(await read(path, due - 1, '.overdue:visible')).toEqual([])
   })
 })

@@ -40,8 +40,10 @@ export async function visit(
   options: BrowserContextOptions = {},
   at: string | number = catalogTime(),
 ): Promise<Visit> {
-  const context = await contextOf(browser, options, at)
+  const context = await contextOf(browser, options)
   const page = await context.newPage()
+  // The clock is that of the whole context, whatever another page of it was told.
+  await page.clock.setFixedTime(at)
   const complaints: string[] = []
   const { origin } = new URL(inject('site'))
   await page.exposeFunction('complain', (text: string) => complaints.push(text))
@@ -70,26 +72,11 @@ export async function visit(
 
 const contexts = new WeakMap<Browser, Map<string, Promise<BrowserContext>>>()
 
-/** The clock is that of a whole context. */
-function contextOf(
-  browser: Browser,
-  options: BrowserContextOptions,
-  at: string | number,
-): Promise<BrowserContext> {
+function contextOf(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const known = contexts.get(browser) ?? new Map<string, Promise<BrowserContext>>()
   contexts.set(browser, known)
-  const key = JSON.stringify([options, at])
-  const context = known.get(key) ?? openContext(browser, options, at)
+  const key = JSON.stringify(options)
+  const context = known.get(key) ?? browser.newContext(options)
   known.set(key, context)
-  return context
-}
-
-async function openContext(
-  browser: Browser,
-  options: BrowserContextOptions,
-  at: string | number,
-): Promise<BrowserContext> {
-  const context = await browser.newContext(options)
-  await context.clock.setFixedTime(at)
   return context
 }

@@ -44,7 +44,8 @@ describe.runIf(isShipped)('the tests of a fork', { timeout: 300_000 }, () => {
     copyWithoutContent(folder)
     for (const [path, text] of Object.entries(files)) put(join(folder, 'content', path), text)
     const vitest = resolve('node_modules/vitest/vitest.mjs')
-    const args = [vitest, 'run', '--config', 'test/vitest.config.ts', '--project', 'unit', ...DEPENDENT]
+    const projects = ['--project', 'unit', '--project', 'programs']
+    const args = [vitest, 'run', '--config', 'test/vitest.config.ts', ...projects, ...DEPENDENT]
     const { PATH = '' } = process.env
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: folder,
