@@ -70,7 +70,7 @@ export async function withReleaseReader<T>(
     const walk = treeWalker(objects, hexLength)
     const sources = [
       treeSource(objects, walk),
-      ...(notes === null ? [] : [await noteSource(objects, walk, notes, tags)]),
+      ...(notes === null ? [] : [await noteSource(objects, walk.find, notes, tags)]),
       ...(forge?.sources ?? []),
       ...(await artifactSources(configuration.artifacts)),
     ]

@@ -37,8 +37,13 @@ export type FormatSection = 'tests' | 'security' | 'measurements' | 'lists' | 'p
 
 export type Syntax = 'json' | 'json-lines' | 'xml' | 'text'
 
-/** A file and the digest that a list gives for it. `path` as the list writes it, relative, with forward slashes. */
-export type ListedFile = { path: string; sha256: string }
+/**
+ * A file and the digest that a list gives for it, in lower-case hex. `path` as the list writes it, relative, with forward
+ * slashes; empty where the list's own name says which file it is.
+ */
+export type ListedFile = { path: string; algorithm: DigestAlgorithm; digest: string }
+
+export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512'
 
 /**
  * True when a document bears the marks of a format: it has all their keys, with such values. Every reader asks this of

@@ -1,14 +1,24 @@
+import { hash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path/posix'
+import type { DigestAlgorithm, ListedFile } from '#formats/format.ts'
 import { listedFiles } from '#formats/read-evidence.ts'
 import { emptyReading, NO_COUNTS } from '#formats/reading.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { LEFT_BY_CI, pathAmongArtifacts } from '../sources/source.ts'
-import { type CollectedArtifact, type DigestAt, holderOf, pathAt, sameHolder } from './find-checksums.ts'
+import {
+  type CollectedArtifact,
+  type DigestAt,
+  holderOf,
+  onlyFileOf,
+  pathAt,
+  sameHolder,
+} from './find-checksums.ts'
 
 /** A file of a list beside what was found for it: an artifact, other bytes, nothing, or that nobody looked. */
 type Compared = {
   path: string
+  algorithm: DigestAlgorithm
   listed: string
   found: string | null
   /** The artifacts that are this file: a dossier may name one twice. */
@@ -37,8 +47,11 @@ export async function compareLists(
       const by = pathAt(list.reference) ?? item.name
       for (const artifact of isOlder ? [] : each.of) {
         const before = items.get(artifact) ?? artifact.item
-        const isAlike = artifact.item.sha256 === each.listed
-        items.set(artifact, isAlike ? agreeing(before, by) : differing(before, by, each.listed))
+        const found = digestOf(artifact, each.algorithm)
+        items.set(
+          artifact,
+          found === each.listed ? agreeing(before, by) : differing(before, by, each.listed, found),
+        )
       }
     }
     items.set(list, judgeList(items.get(list) ?? item, compared, unlisted(list, others, compared)))
@@ -53,36 +66,43 @@ const SNAPSHOT = 'dpone-artifact-index'
 const MOST_LOOKS = 500
 
 function compareAll(
-  files: readonly { path: string; sha256: string }[],
+  listed: readonly ListedFile[],
   list: CollectedArtifact,
   others: readonly CollectedArtifact[],
   digestAt: DigestAt,
 ): Promise<Compared[]> {
+  const own = onlyFileOf(basename(pathAt(list.reference) ?? '')) ?? ''
+  const files = listed.map((each) => (each.path === '' ? { ...each, path: own } : each))
   const placesOf = placesFrom(list, files)
   const named = others.flatMap((each) => [...new Set(pathsOf(each, list))].map((path) => ({ path, each })))
   const byPath = Map.groupBy(named, ({ path }) => path)
   let looks = 0
   return Promise.all(
-    files.map(async ({ path, sha256 }) => {
+    files.map(async ({ path, algorithm, digest }) => {
       const places = placesOf(path)
       const of = places.map((place) => byPath.get(place) ?? []).find(({ length }) => length > 0) ?? []
-      const known = { path, listed: sha256, of: of.map(({ each }) => each), isSkipped: false }
+      const known = { path, algorithm, listed: digest, of: of.map(({ each }) => each), isSkipped: false }
       const [first] = known.of
-      if (first) return { ...known, found: first.item.sha256 }
+      if (first) return { ...known, found: digestOf(first, algorithm) }
       looks += 1
       if (looks > MOST_LOOKS) return { ...known, found: null, isSkipped: true }
-      return { ...known, ...(await digestOfFirst(places, list, digestAt)) }
+      const at = (place: string) => digestAt(sameHolder(list.reference, place), algorithm)
+      return { ...known, ...(await digestOfFirst(places, at)) }
     }),
   )
 }
 
+/** Of an artifact as it was collected; one of which there are no bytes has only the digest that it was collected by. */
+function digestOf({ item, bytes }: CollectedArtifact, algorithm: DigestAlgorithm): string | null {
+  return algorithm === 'sha256' ? item.sha256 : bytes && hash(algorithm, bytes)
+}
+
 async function digestOfFirst(
   places: readonly string[],
-  { reference }: CollectedArtifact,
-  digestAt: DigestAt,
+  digestAt: (place: string) => ReturnType<DigestAt>,
 ): Promise<Pick<Compared, 'found' | 'isSkipped'>> {
   for (const path of places) {
-    const digest = await digestAt(sameHolder(reference, path))
+    const digest = await digestAt(path)
     if (digest.found !== null || digest.isSkipped) return digest
   }
   return { found: null, isSkipped: false }
@@ -117,13 +137,14 @@ function pathsOf({ reference, item }: CollectedArtifact, list: CollectedArtifact
   return [...beside, unpacked].flatMap((path) => path ?? [])
 }
 
-/** Artifacts in the list's folder that it does not name. Only SHA256SUMS claims to name all. */
+/** Artifacts in the list's folder that it does not name. Only SHA256SUMS and its like claim to name all. */
 function unlisted(
   list: CollectedArtifact,
   others: readonly CollectedArtifact[],
   compared: readonly Compared[],
 ): string[] {
-  if (list.item.format !== 'sha256sums') return []
+  const name = basename(pathAt(list.reference) ?? '')
+  if (list.item.format !== 'sha256sums' || onlyFileOf(name) !== null) return []
   const folder = folderOf(list)
   const named = new Set(compared.flatMap((each) => each.of))
   return others
@@ -196,8 +217,8 @@ function agreeing(item: EvidenceItem, by: string): EvidenceItem {
 }
 
 /** An artifact for which a list gives another digest: nothing that it says counts any more. */
-export function differing(item: EvidenceItem, by: string, listed: string): EvidenceItem {
-  const why = finding('evidence.list_differs', { by: by.slice(0, 200), listed, found: item.sha256 })
+function differing(item: EvidenceItem, by: string, listed: string, found: string | null): EvidenceItem {
+  const why = finding('evidence.list_differs', { by: by.slice(0, 200), listed, found })
   return tampered(withComparison(item, by, 'failed', [why]), [why])
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { dirname, join } from 'node:path/posix'
+import { basename, dirname, join } from 'node:path/posix'
+import type { DigestAlgorithm } from '#formats/format.ts'
 import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { LEFT_BY_CI, type ReleaseLocation, type Source } from '../sources/source.ts'
 import { locate } from './locate.ts'
@@ -32,50 +33,86 @@ export function sameHolder({ path: own, asset, artifact, run }: Place, path: str
 /** Reads the bytes at a place of a release; null when there are none. */
 export type ReadNearby = (place: Place) => Promise<Buffer | null>
 
+/** The names of the files in the folder that a place is in; null when no source can list it. */
+export type NamesBeside = (place: Place) => Promise<readonly string[] | null>
+
 /** The digest of what lies at a place; null when nothing does. Skipped: it is there, and nobody fetches it to know. */
-export type DigestAt = (place: Place) => Promise<{ found: string | null; isSkipped: boolean }>
+export type DigestAt = (
+  place: Place,
+  algorithm: DigestAlgorithm,
+) => Promise<{ found: string | null; isSkipped: boolean }>
 
 /** Ways to files of a release that its dossier need not name. */
-export function lookups(
-  sources: readonly Source[],
-  home: ReleaseLocation,
-): { look: ReadNearby; digestAt: DigestAt } {
+export type Lookups = { look: ReadNearby; digestAt: DigestAt; namesBeside: NamesBeside }
+
+/** Ways to the files of one release in all sources. */
+export function lookups(sources: readonly Source[], home: ReleaseLocation): Lookups {
   const look: ReadNearby = async (place) => (await locate(sources, home, lookFor(place))).bytes
-  const digestAt: DigestAt = async (place) => {
+  const digestAt: DigestAt = async (place, algorithm) => {
     for (const { recorded } of sources) {
       const known = await recorded?.(home, place)
-      if (known) return { found: known.sha256, isSkipped: known.sha256 === null }
+      const digest = algorithm === 'sha256' ? known?.sha256 : null
+      if (known) return { found: digest ?? null, isSkipped: !digest }
     }
     const bytes = await look(place)
-    return { found: bytes && hash('sha256', bytes), isSkipped: false }
+    return { found: bytes && hash(algorithm, bytes), isSkipped: false }
   }
-  return { look, digestAt }
+  const namesBeside: NamesBeside = async (place) => {
+    const listed = await Promise.all(sources.map((source) => source.beside?.(home, place) ?? null))
+    const known = listed.filter((names) => names !== null)
+    return known.length === 0 ? null : [...new Set(known.flat())]
+  }
+  return { look, digestAt, namesBeside }
 }
 
-/** The name that everybody gives it. */
+/** The name that it has most often; where a folder cannot be listed, these are looked for. */
 const NAME = 'SHA256SUMS'
+const USUAL_NAMES = [
+  NAME,
+  'SHA256SUMS.txt',
+  'SHA512SUMS',
+  'SHA384SUMS',
+  `${NAME.toLowerCase()}.txt`,
+  'checksums.txt',
+]
+
+/** `SHA256SUMS`, `SHA512SUMS.txt`, `pay_1.0.0_checksums.txt`, `checksums-sha256.txt`, `checksums.sha256`. */
+const LIST =
+  /^(.*[._-])?(sha-?(256|384|512)(sums?)?|checksums?)([._-](sha-?)?(256|384|512)(sums?)?)?(\.txt)?$/i
+
+/** `unit.xml.sha256`: the digest of one file, which its name names. */
+const OF_ONE = /\.sha-?(256|384|512)(sums?)?(\.txt)?$/i
+
+/** The file that a list of one file is of, by the list's name; null for a list of several. */
+export function onlyFileOf(name: string): string | null {
+  return OF_ONE.test(name) && !/^checksums?\./i.test(name) ? name.replace(OF_ONE, '') : null
+}
 
 /**
- * Looks for a `SHA256SUMS` in each folder that evidence lies in, among the assets of the release where some are evidence,
- * and at the root of what CI left; also where the dossier does not name it: a list that contradicts the evidence must not
- * be left out.
+ * Looks for checksum lists under all their usual names: in each folder that evidence lies in, among the assets of the
+ * release where some are evidence, and at the root of what CI left; also where the dossier does not name them: a list that
+ * contradicts the evidence must not be left out. The digest of one file is looked at only if that file is evidence.
  * @returns a reference for each one found, under a name that the dossier does not use.
  */
 export async function listsBeside(
   collected: readonly CollectedArtifact[],
-  look: ReadNearby,
+  { look, namesBeside }: Pick<Lookups, 'look' | 'namesBeside'>,
 ): Promise<EvidenceReference[]> {
   const named = new Set(collected.map(({ reference }) => keyOf(reference)))
-  const places = new Map(collected.flatMap(placesBeside).map((place) => [keyOf(place), place]))
+  const folders = new Map(collected.flatMap(foldersOf).map((place) => [folderKey(place), place]))
+  const listed = await Promise.all(
+    [...folders.values()].slice(0, MOST_FOLDERS).map((place) => listsIn(place, namesBeside)),
+  )
+  const places = new Map(listed.flat().map((place) => [keyOf(place), place]))
   const unnamed = [...places]
-    .filter(([key]) => !named.has(key))
+    .filter(([key, place]) => !named.has(key) && isWanted(place, named))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .slice(0, MOST_FOLDERS)
+    .slice(0, MOST_LISTS)
   const found = await Promise.all(unnamed.map(async ([, place]) => ({ place, bytes: await look(place) })))
   const taken = new Set(collected.map(({ reference }) => reference.name))
   return found.flatMap(({ place, bytes }, index) => {
     if (bytes === null) return []
-    const name = [NAME, `${NAME}-${index + 1}`, `${NAME}-found-${index + 1}`].find((each) => !taken.has(each))
+    const name = namesFor(place, index).find((each) => !taken.has(each))
     if (name === undefined) return []
     taken.add(name)
     return [{ ...lookFor(place), name, format: 'sha256sums' }]
@@ -83,12 +120,40 @@ export async function listsBeside(
 }
 
 const MOST_FOLDERS = 50
+const MOST_LISTS = 200
+
+async function listsIn(place: Place, namesBeside: NamesBeside): Promise<Place[]> {
+  const names = (await namesBeside(place)) ?? USUAL_NAMES
+  const folder = dirname(pathAt(place) ?? '.')
+  return names
+    .filter((name) => LIST.test(name) || onlyFileOf(name) !== null)
+    .map((name) => sameHolder(place, join(folder, name)))
+}
+
+/** A list of several files, or of one that is evidence. */
+function isWanted(place: Place, named: ReadonlySet<string>): boolean {
+  const path = pathAt(place) ?? ''
+  const only = onlyFileOf(basename(path))
+  return only === null || named.has(keyOf(sameHolder(place, join(dirname(path), only))))
+}
+
+/** Its own name where that is an id, and the usual one. */
+function namesFor(place: Place, index: number): string[] {
+  const own = basename(pathAt(place) ?? '').replace(/\.txt$/, '')
+  const name = /^[A-Za-z0-9][A-Za-z0-9_-]{0,80}$/.test(own) ? own : NAME
+  return [name, `${name}-${index + 1}`, `${name}-found-${index + 1}`]
+}
 
 function keyOf(place: Place): string {
   return `${holderOf(place)}\n${pathAt(place) ?? ''}`
 }
 
-function placesBeside({ reference, item }: CollectedArtifact): Place[] {
+function folderKey(place: Place): string {
+  return `${holderOf(place)}\n${dirname(pathAt(place) ?? '.')}`
+}
+
+/** A place in each folder that may hold lists about an artifact. */
+function foldersOf({ reference, item }: CollectedArtifact): Place[] {
   const path = pathAt(reference)
   const beside = path === null ? [] : [sameHolder(reference, join(dirname(path), NAME))]
   return LEFT_BY_CI.has(item.collectedFrom.source) ? [...beside, { path: NAME }] : beside

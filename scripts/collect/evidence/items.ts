@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { dirname, join } from 'node:path/posix'
-import { differingEntries } from '#formats/dpone/evidence-chain.ts'
+import { differingEntries, strayEntries } from '#formats/dpone/evidence-chain.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { emptyReading } from '#formats/reading.ts'
 import type { Package } from '#model/dossier.ts'
@@ -16,10 +16,10 @@ import { type CodeSources, codeMatcher, type ReleasedCode } from './code-match.t
 import { compareLists } from './compare-checksums.ts'
 import {
   type CollectedArtifact,
+  type Lookups,
   listsBeside,
   lookups,
   pathAt,
-  type ReadNearby,
   sameHolder,
 } from './find-checksums.ts'
 import { type Located, locate } from './locate.ts'
@@ -53,10 +53,10 @@ export async function evidenceItems(
   const bind = binder(from.code, match, owner)
   const collectAll = (all: readonly EvidenceReference[]) =>
     Promise.all(all.map((each) => collect(from.sources, bind, owner, each)))
-  const { look, digestAt } = lookups(from.sources, owner)
+  const files = lookups(from.sources, owner)
   const named = await collectAll(references)
-  const collected = [...named, ...(await collectAll(await listsBeside(named, look)))]
-  const compared = await compareLists(await compareEntryFiles(collected, look), digestAt)
+  const collected = [...named, ...(await collectAll(await listsBeside(named, files)))]
+  const compared = await compareLists(await compareEntryFiles(collected, files), files.digestAt)
   const items = await withAttestations(compared, {
     trust: trustFor(from.trust, owner.service),
     tag: owner.tag,
@@ -193,20 +193,20 @@ function declaredDigest(found: string | null, declared: string | undefined): Com
 }
 
 /**
- * Compares the entries of a chain's index with the files they are kept in: dpone verifies the files, so an index alone
- * proves nothing. The artifact indexes behind them are a list and compared as one, after this; there an entry that could
+ * Compares the entries of a chain's index with the files they are kept in, and the folder with the index: dpone verifies
+ * the files, so an index alone proves nothing, and an entry that the index lacks was never chained. The artifact indexes behind them are a list and compared as one, after this; there an entry that could
  * not be compared keeps the chain from passing.
  */
 function compareEntryFiles(
   collected: readonly CollectedArtifact[],
-  look: ReadNearby,
+  files: Pick<Lookups, 'look' | 'namesBeside'>,
 ): Promise<CollectedArtifact[]> {
-  return Promise.all(collected.map(async (each) => ({ ...each, item: await compared(each, look) })))
+  return Promise.all(collected.map(async (each) => ({ ...each, item: await compared(each, files) })))
 }
 
 async function compared(
   { item, bytes, reference }: CollectedArtifact,
-  look: ReadNearby,
+  { look, namesBeside }: Pick<Lookups, 'look' | 'namesBeside'>,
 ): Promise<EvidenceItem> {
   if (item.format !== 'dpone-evidence-chain' || bytes === null || item.status === 'tampered') return item
   // A pipeline that copies the chain into another folder leaves the paths in it as they were.
@@ -214,10 +214,16 @@ async function compared(
     (await look(sameHolder(reference, join(dirname(reference.path ?? '.'), path)))) ??
     look(sameHolder(reference, path))
   const { differing, absent } = await differingEntries(bytes, beside)
+  const names = async (path: string) => {
+    const below = await namesBeside(sameHolder(reference, join(dirname(reference.path ?? '.'), path)))
+    return below && below.length > 0 ? below : namesBeside(sameHolder(reference, path))
+  }
+  const stray = await strayEntries(bytes, names, beside)
   const reasons = [
     ...item.reasons,
     ...differing,
+    ...stray,
     ...(absent > 0 ? [finding('chain.not_compared', { total: absent })] : []),
   ]
-  return { ...item, reasons, status: differing.length > 0 ? 'failed' : item.status }
+  return { ...item, reasons, status: differing.length + stray.length > 0 ? 'failed' : item.status }
 }

@@ -9,11 +9,14 @@ export type TreeLookup = { kind: 'file'; id: string } | { kind: 'absent' | 'lack
 /** Trees of more entries than fit into this are treated as absent from the repository. */
 const LARGEST_TREE = 32 << 20
 
-/** Looks paths up in trees. Trees that were read lately are kept: releases share most of theirs. */
-export function treeWalker(
-  objects: Objects,
-  hexLength: number,
-): (root: string, path: string) => Promise<TreeLookup> {
+/** Looks paths up in trees, and says which files a folder of one holds; null for what is no folder of it. */
+export type TreeWalker = {
+  find: (root: string, path: string) => Promise<TreeLookup>
+  files: (root: string, folder: string) => Promise<readonly string[] | null>
+}
+
+/** Trees that were read lately are kept: releases share most of theirs. */
+export function treeWalker(objects: Objects, hexLength: number): TreeWalker {
   const known = new Map<string, Promise<Map<string, TreeEntry> | null>>()
   const entriesOf = (id: string) => {
     const found = known.get(id) ?? readTree(objects, id, hexLength / 2)
@@ -21,9 +24,9 @@ export function treeWalker(
     known.set(id, found)
     return found
   }
-  return async (root, path) => {
+  const walk = async (root: string, path: string): Promise<TreeEntry | TreeLookup> => {
     let at: TreeEntry = { mode: TREE, id: root }
-    for (const part of path.split('/')) {
+    for (const part of path === '' ? [] : path.split('/')) {
       if (at.mode !== TREE) return { kind: at.mode === LINK ? 'link' : 'absent' }
       const entries = await entriesOf(at.id)
       if (entries === null) return { kind: 'lacking' }
@@ -31,7 +34,19 @@ export function treeWalker(
       if (next === undefined) return { kind: 'absent' }
       at = next
     }
-    return FILE.test(at.mode) ? { kind: 'file', id: at.id } : { kind: at.mode === LINK ? 'link' : 'other' }
+    return at
+  }
+  return {
+    find: async (root, path) => {
+      const at = await walk(root, path)
+      if ('kind' in at) return at
+      return FILE.test(at.mode) ? { kind: 'file', id: at.id } : { kind: at.mode === LINK ? 'link' : 'other' }
+    },
+    files: async (root, folder) => {
+      const at = await walk(root, folder)
+      const entries = 'kind' in at || at.mode !== TREE ? null : await entriesOf(at.id)
+      return entries && [...entries].flatMap(([name, { mode }]) => (FILE.test(mode) ? [name] : []))
+    },
   }
 }
 

@@ -85,6 +85,16 @@ function readPlainFile(path: string, largest: number): Artifact {
   }
 }
 
+/** The names of the plain files in a folder of a tag's artifacts; null when there is no such folder. */
+export function namesOfArtifacts(root: string, tag: string, folder: string): string[] | null {
+  const parts = [...tag.split('/'), ...(folder === '' ? [] : folder.split('/'))]
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\'))) return null
+  const found = walk(root, parts)
+  return found.kind === 'folder'
+    ? entriesOf(found.path).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+    : null
+}
+
 /** How the archive of a tag may end, in the order in which they are looked for. */
 export const ARCHIVE_ENDINGS = ['.zip', '.tar.gz', '.tgz', '.tar'] as const
 

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { dirname } from 'node:path/posix'
 import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
@@ -8,8 +9,8 @@ import { type ArchiveFiles, readArchive } from '#parse/archive.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
 import { makeArchiveCache } from './archive-cache.ts'
-import { ARCHIVE_ENDINGS, readArtifact } from './artifact-files.ts'
-import { ABSENT, type Lookup, pathAmongArtifacts, type Source } from './source.ts'
+import { ARCHIVE_ENDINGS, namesOfArtifacts, readArtifact } from './artifact-files.ts'
+import { ABSENT, type Lookup, MOST_NAMES, pathAmongArtifacts, type Source } from './source.ts'
 
 /**
  * Where CI leaves its artifacts: a folder with `<tag>/…` or `<tag>.zip` in it, or one archive with `<tag>/…` inside.
@@ -35,7 +36,18 @@ export function directorySource(root: string): Source {
       const path = pathAmongArtifacts(reference)
       return path === null ? null : read(tag, path, LIMITS.evidence.bytes)
     },
+    beside: async ({ tag }, place) => {
+      const path = pathAmongArtifacts(place)
+      return path === null
+        ? null
+        : (namesOfArtifacts(root, tag, folderOf(path))?.slice(0, MOST_NAMES) ?? null)
+    },
   }
+}
+
+function folderOf(path: string): string {
+  const folder = dirname(path)
+  return folder === '.' ? '' : folder
 }
 
 /** The files of a tag's archive; null when it has none. `inside`: where its files start in there, `path`: for people. */
@@ -117,6 +129,18 @@ function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
     evidence: async ({ tag }, reference) => {
       const path = pathAmongArtifacts(reference)
       return path === null ? null : read(tag, path, LIMITS.evidence.bytes)
+    },
+    beside: async ({ tag }, place) => {
+      const path = pathAmongArtifacts(place)
+      const archive = path === null ? null : await opened(tag)
+      if (path === null || archive === null || !archive.files.ok) return null
+      const folder = folderOf(path)
+      const start = `${archive.inside}${folder === '' ? '' : `${folder}/`}`
+      const below = [...archive.files.value.keys()].filter((each) => each.startsWith(start))
+      return below
+        .map((each) => each.slice(start.length))
+        .filter((name) => !name.includes('/'))
+        .slice(0, MOST_NAMES)
     },
   }
 }

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import { NOTES } from '../git/refs.ts'
-import type { TreeLookup } from '../git/tree.ts'
+import type { TreeLookup, TreeWalker } from '../git/tree.ts'
 import type { ReadTag } from '../tags/git-facts.ts'
 import { ABSENT, type Source } from './source.ts'
-import { readBlob, type TreeWalk } from './tree.ts'
+import { readBlob } from './tree.ts'
 
 /** A note: the object it hangs on, and its blob. */
 type Note = { on: string; found: TreeLookup }
@@ -17,7 +17,7 @@ type Note = { on: string; found: TreeLookup }
  */
 export async function noteSource(
   objects: Objects,
-  walk: TreeWalk,
+  walk: TreeWalker['find'],
   notes: string,
   tags: readonly ReadTag[],
 ): Promise<Source> {
@@ -62,7 +62,7 @@ async function treeOf(objects: Objects, commit: string): Promise<string | null> 
 const LARGEST_COMMIT = 1 << 20
 
 /** A note is named after its object; as notes grow, git cuts the names into folders of two digits. */
-async function noteOn(walk: TreeWalk, tree: string, id: string): Promise<TreeLookup> {
+async function noteOn(walk: TreeWalker['find'], tree: string, id: string): Promise<TreeLookup> {
   for (let depth = 0; depth <= DEEPEST; depth += 1) {
     const folders = Array.from({ length: depth }, (_, n) => `${id.slice(2 * n, 2 * n + 2)}/`)
     const found = await walk(tree, `${folders.join('')}${id.slice(2 * depth)}`)

@@ -41,6 +41,14 @@ export type Source = {
     place: Pick<EvidenceReference, 'asset' | 'path'>,
   ) => Promise<{ sha256: string | null } | null>
   /**
+   * The names of the files in the folder that a place is in; null when the source does not hold it. Left out by sources that
+   * cannot list.
+   */
+  beside?: (
+    home: ReleaseLocation,
+    place: Pick<EvidenceReference, 'path' | 'asset' | 'artifact'>,
+  ) => Promise<readonly string[] | null>
+  /**
    * Digest of what the source may answer for a release, so that it is read again when that changes; empty for nothing.
    * Left out by sources whose answers follow from the tag itself.
    */
@@ -53,7 +61,11 @@ export const ABSENT = { kind: 'absent' } as const
 export const LEFT_BY_CI: ReadonlySet<string> = new Set<SourceName | 'none'>(['directory', 'archive'])
 
 /** Where evidence lies below a tag's folder; CI tools unpack each artifact into a folder of its name. */
-export function pathAmongArtifacts({ path, asset, artifact }: EvidenceReference): string | null {
+export function pathAmongArtifacts({
+  path,
+  asset,
+  artifact,
+}: Pick<EvidenceReference, 'path' | 'asset' | 'artifact'>): string | null {
   if (path === undefined || asset !== undefined) return null
   return artifact === undefined ? path : `${artifact}/${path}`
 }
@@ -66,6 +78,9 @@ export function objections(held: Lookup, subject: 'dossier' | 'evidence', max: n
   const args = held.kind === 'large' ? { path, bytes: held.size, max } : { path }
   return [finding(OBJECTIONS[subject][held.kind], args)]
 }
+
+/** Names that are listed of one folder at most. */
+export const MOST_NAMES = 5000
 
 const OBJECTIONS = {
   dossier: {

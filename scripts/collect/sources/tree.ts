@@ -1,14 +1,11 @@
 import { dirname } from 'node:path/posix'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
-import type { TreeLookup } from '../git/tree.ts'
-import { ABSENT, type Lookup, type ReleaseLocation, type Source } from './source.ts'
-
-/** Looks a path up in a tree. */
-export type TreeWalk = (root: string, path: string) => Promise<TreeLookup>
+import type { TreeLookup, TreeWalker } from '../git/tree.ts'
+import { ABSENT, type Lookup, MOST_NAMES, type ReleaseLocation, type Source } from './source.ts'
 
 /** The tagged tree: evidence by its root, then by the dossier's folder. */
-export function treeSource(objects: Objects, walk: TreeWalk): Source {
+export function treeSource(objects: Objects, { find: walk, files }: TreeWalker): Source {
   const read = async (tree: string | null, paths: readonly string[], largest: number) => {
     if (tree === null) return ABSENT
     for (const path of paths) {
@@ -24,6 +21,13 @@ export function treeSource(objects: Objects, walk: TreeWalk): Source {
       path === undefined || asset !== undefined || artifact !== undefined
         ? null
         : read(home.tree, candidates(home, path), LIMITS.evidence.bytes),
+    beside: async (home, { path, asset, artifact }) => {
+      const { tree } = home
+      if (tree === null || path === undefined || asset !== undefined || artifact !== undefined) return null
+      const folders = candidates(home, path).map((each) => dirname(each))
+      const listed = await Promise.all(folders.map((each) => files(tree, each === '.' ? '' : each)))
+      return [...new Set(listed.flatMap((names) => names ?? []))].slice(0, MOST_NAMES)
+    },
   }
 }
 

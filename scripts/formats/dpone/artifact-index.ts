@@ -50,5 +50,11 @@ export function readArtifactIndex(document: unknown): Reading {
 
 /** The files of the index with their digests. */
 export function filesInArtifactIndex(document: unknown): ListedFile[] {
-  return Index.safeParse(document).data?.items.map(({ path, sha256 }) => ({ path, sha256 })) ?? []
+  return (
+    Index.safeParse(document).data?.items.map(({ path, sha256 }) => ({
+      path,
+      algorithm: 'sha256',
+      digest: sha256,
+    })) ?? []
+  )
 }

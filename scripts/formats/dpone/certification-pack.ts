@@ -75,5 +75,7 @@ function isRed(item: Item): boolean {
 /** The files of the pack with their digests. */
 export function filesInCertificationPack(document: unknown): ListedFile[] {
   const items = Pack.safeParse(document).data?.items ?? []
-  return items.filter((item) => !item.missing).map(({ path, sha256 }) => ({ path, sha256 }))
+  return items
+    .filter((item) => !item.missing)
+    .map(({ path, sha256 }) => ({ path, algorithm: 'sha256', digest: sha256 }))
 }

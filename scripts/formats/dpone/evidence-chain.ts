@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { dirname, join, normalize } from 'node:path/posix'
 import { z } from 'zod'
 import { asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
@@ -147,6 +148,44 @@ export async function differingEntries(
 
 const MOST_FILES = 1000
 
+/** The names of files in the folder of a path that a chain names; null when it cannot be listed. */
+export type ListChainFolder = (path: string) => Promise<readonly string[] | null>
+
+/**
+ * Entries that lie in the folders of a chain's entries and stand in no line of its index: files that are called as dpone
+ * calls entries, or that hold one.
+ * @param bytes of the index.
+ */
+export async function strayEntries(
+  bytes: Uint8Array,
+  list: ListChainFolder,
+  read: ReadChainFile,
+): Promise<Finding[]> {
+  const entries = ChainIndex.safeParse(jsonOf(bytes)).data?.entries ?? []
+  const known = new Set(entries.map(({ entry_path }) => normalize(entry_path)))
+  const folders = [...new Set(entries.map(({ entry_path }) => dirname(entry_path)))].slice(0, MOST_FOLDERS)
+  const listed = await Promise.all(
+    folders.map(async (folder) =>
+      ((await list(join(folder, 'entry.json'))) ?? []).map((name) => join(folder, name)),
+    ),
+  )
+  const others = [...new Set(listed.flat())].filter((path) => path.endsWith('.json') && !known.has(path))
+  const held = await Promise.all(
+    others.slice(0, MOST_FILES).map(async (path) => {
+      const file = NAMED_ENTRY.test(path) ? null : await read(path)
+      const isEntry = file ? ChainEntry.safeParse(jsonOf(file)).success : NAMED_ENTRY.test(path)
+      return isEntry ? [path] : []
+    }),
+  )
+  const [first, ...more] = held.flat().sort()
+  return first === undefined
+    ? []
+    : [finding('chain.stray_entry', { total: more.length + 1, path: first.slice(0, 200) })]
+}
+
+const NAMED_ENTRY = /__evidence_chain\.json$/
+const MOST_FOLDERS = 20
+
 function holdsEntry(bytes: Uint8Array, entry: ChainEntry): boolean {
   const own = ChainEntry.safeParse(jsonOf(bytes)).data
   if (!own) return false
@@ -162,5 +201,9 @@ function jsonOf(bytes: Uint8Array): unknown {
 /** The artifact indexes that the chain covers, with their digests. */
 export function filesInChain(document: unknown): ListedFile[] {
   const entries = ChainIndex.safeParse(document).data?.entries ?? []
-  return entries.map((entry) => ({ path: entry.artifact_index_path, sha256: entry.artifact_index_hash }))
+  return entries.map((entry) => ({
+    path: entry.artifact_index_path,
+    algorithm: 'sha256',
+    digest: entry.artifact_index_hash,
+  }))
 }

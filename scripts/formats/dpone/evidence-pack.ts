@@ -177,7 +177,9 @@ function ofOtherRelease(parts: readonly JudgedPart[], packed: string | null): Fi
 /** The files that the pack was made from, with their digests. */
 export function filesInEvidencePack(document: unknown): ListedFile[] {
   const parts = Pack.safeParse(document).data?.artifacts ?? []
-  return parts.filter((part) => part.exists).map(({ path, sha256 }) => ({ path, sha256 }))
+  return parts
+    .filter((part) => part.exists)
+    .map(({ path, sha256 }) => ({ path, algorithm: 'sha256', digest: sha256 }))
 }
 
 const BUNDLE_FORMAT = 'dpone-strategy-certification-bundle'

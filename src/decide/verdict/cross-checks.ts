@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
+import { finding, hasCode } from '#model/finding.ts'
 import { nameKey } from '../lib/persons.ts'
 import type { PreparedContext } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
@@ -16,6 +16,7 @@ export function crossChecks(context: PreparedContext): Finding[] {
     ...sharedBytes(context),
     ...undated(context),
     ...unknownLog(context),
+    ...unreadLists(context),
     ...kpis(context),
     ...strayApprovals(context),
     ...approvers(context),
@@ -60,6 +61,17 @@ function undated(context: PreparedContext): Finding[] {
   return context.items
     .filter((item) => item.generatedAt === null && item.status === 'passed')
     .map((item) => finding('evidence.undated', { item: item.name }, ['evidence', item.name]))
+}
+
+/** A checksum list that cannot be read, whole or in part, may be the one that contradicts the evidence beside it. */
+function unreadLists(context: PreparedContext): Finding[] {
+  return context.items.flatMap((item) => {
+    if (item.format !== 'sha256sums' || item.status === 'missing') return []
+    const isUnread =
+      item.status === 'unreadable' || item.reasons.some((why) => hasCode(why, 'sha256sums.malformed'))
+    const place = item.collectedFrom.path ?? item.name
+    return isUnread ? [finding('list.unread', { item: item.name, place }, ['evidence', item.name])] : []
+  })
 }
 
 /** A number in the dossier is a claim; the number in the evidence is the fact. */

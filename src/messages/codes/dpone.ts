@@ -135,6 +135,11 @@ export const DPONE: MessageTable = {
     'Generate the pack again once the checklist passes.',
   ],
 
+  'chain.stray_entry': [
+    'error',
+    'The folder of the chain holds {total|entry|entries} that its index lacks[, such as {path}].',
+    'Find out where it came from, and have dpone write the chain again.',
+  ],
   'list.absent': [
     'error',
     'The list names {total|file that is|files that are} not here[, such as {path}].',
@@ -150,6 +155,11 @@ export const DPONE: MessageTable = {
     'warning',
     'The list is too long: {total|of its files was|of its files were} not compared.',
     'Write one list per folder.',
+  ],
+  'list.unread': [
+    'warning',
+    'A checksum list beside the evidence cannot be read, so nothing was compared with it ({place}).',
+    'Write it with sha256sum, shasum -a 256 or Get-FileHash, as UTF-8, or remove it.',
   ],
   'list.unlisted': [
     'warning',
@@ -177,6 +187,10 @@ export const DPONE: MessageTable = {
     '{total|line|lines} of the list cannot be read.',
     'Write the list with sha256sum.',
   ],
-  'sha256sums.no_list': ['error', 'The file lists no digest.', 'Write the list with sha256sum.'],
+  'sha256sums.no_list': [
+    'error',
+    'The file lists no SHA-256, SHA-384 or SHA-512 digest.',
+    'Write the list with sha256sum, shasum -a 256 or Get-FileHash, as UTF-8.',
+  ],
   'sha256sums.repeated': ['error', 'The list names {total|file|files} twice.', 'Keep one line per file.'],
 }

@@ -79,6 +79,22 @@ describe('a KPI', () => {
   })
 })
 
+describe('a checksum list beside the evidence', () => {
+  const list = (parts: Partial<EvidenceItem>) =>
+    anItem({ name: 'SHA256SUMS', sha256: OTHER_DIGEST, format: 'sha256sums', gates: [], ...parts })
+  const malformed = [{ code: 'sha256sums.malformed', args: { total: 1 }, path: [] }]
+
+  test.each([
+    ['that cannot be read', { status: 'unreadable' as const }, ['list.unread']],
+    ['of which a line cannot be read', { status: 'unknown' as const, reasons: malformed }, ['list.unread']],
+    ['that was read', { status: 'passed' as const }, []],
+    ['that is not there', { status: 'missing' as const }, []],
+  ])('%s gives %j', (_, parts, codes) => {
+    const found = findings({}, [list(parts)]).map(({ code }) => code)
+    expect(found.filter((code) => code === 'list.unread')).toEqual(codes)
+  })
+})
+
 function findings(parts: DossierParts, more: EvidenceItem[] = [], evidence = [unit]) {
   const record = aRecord({ dossier: aDossier(parts), evidence: [...evidence, ...more] })
   return evaluate(record, aPolicy(), AT).findings

@@ -68,6 +68,20 @@ describe('an evidence chain beside its files', () => {
     expect(await brief({ ...chain(), ...edited })).toEqual(['failed', code])
   })
 
+  const entry = chain()['chain/v1.0.0.json'] ?? ''
+
+  test.each([
+    ['another entry', { 'chain/v1.0.1.json': entry.replaceAll('1.0.0', '1.0.1') }, 'chain.stray_entry'],
+    ['what is called as an entry', { 'chain/v1.0.1__evidence_chain.json': 'x' }, 'chain.stray_entry'],
+  ])('fails when its folder holds %s that the index lacks', async (_, more, code) => {
+    expect(await brief({ ...chain(), ...more })).toEqual(['failed', code])
+  })
+
+  test('does not mind other files in its folder', async () => {
+    const others = { 'chain/v1.0.0.md': entry, 'chain/notes.json': '{}', 'chain/broken.json': '{' }
+    expect(await brief({ ...chain(), ...others })).toEqual(['passed'])
+  })
+
   test.each([
     ['an entry file is gone', without('chain/v0.9.0.json'), 'chain.not_compared'],
     ['an artifact index is gone', without('index/v1.0.0/artifact_index.json'), 'list.absent'],

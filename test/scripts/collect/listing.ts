@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path/posix'
 import { evidenceItems } from '#collect/evidence/items.ts'
 import { emptyGraph } from '#collect/git/graph.ts'
 import type { Source } from '#collect/sources/source.ts'
@@ -83,6 +84,11 @@ export function filesSource(files: Readonly<Record<string, string>>): Source {
       const text = path === undefined ? undefined : files[path]
       if (path === undefined || text === undefined) return { kind: 'absent' }
       return { kind: 'file', bytes: Buffer.from(text), path: `tag/${path}` }
+    },
+    beside: async (_, { path }) => {
+      if (path === undefined) return null
+      const folder = dirname(path)
+      return Object.keys(files).flatMap((each) => (dirname(each) === folder ? [basename(each)] : []))
     },
   }
 }

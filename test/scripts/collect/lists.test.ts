@@ -209,3 +209,52 @@ test('evidence without a list is not compared, and nothing is added', async () =
   const items = await collectFrom(filesSource({ 'a.xml': GREEN }), 'tag', '1.0.0', [aReference('a.xml')])
   expect([...items.values()].map((item) => item.verification)).toEqual([[]])
 })
+
+describe('a checksum list by any usual name, in any usual form', () => {
+  const sha512 = (text: string) => hash('sha512', text)
+  const WRONG = 'F'.repeat(64)
+  const lists: [name: string, wrong: string, right: string][] = [
+    ['SHA256SUMS', `${WRONG}  a.xml`, `${digest(GREEN).toUpperCase()}  a.xml`],
+    ['SHA256SUMS.txt', `${WRONG} a.xml`, `${digest(GREEN)} a.xml`],
+    ['sha256sum.txt', `SHA256 (a.xml) = ${WRONG}`, `SHA256 (a.xml) = ${digest(GREEN)}`],
+    ['SHA512SUMS', `${'f'.repeat(128)}  a.xml`, `${sha512(GREEN)}  a.xml`],
+    ['SHA384SUMS', `${'f'.repeat(96)}  a.xml`, `${hash('sha384', GREEN)}  a.xml`],
+    ['pay_1.0.0_checksums.txt', `${WRONG}  a.xml`, `${digest(GREEN)}  a.xml`],
+    ['pay_1.0.0_SHA256SUMS', `${WRONG}  a.xml`, `${digest(GREEN)}  a.xml`],
+    ['checksums-sha512.txt', `${'f'.repeat(128)}  a.xml`, `${sha512(GREEN)}  a.xml`],
+    [
+      'checksums.txt',
+      `SHA256  ${WRONG}  C:\\out\\a.xml`,
+      `SHA256  ${digest(GREEN).toUpperCase()}  C:\\out\\a.xml`,
+    ],
+    ['a.xml.sha256', WRONG, digest(GREEN)],
+    ['a.xml.sha512', `${'f'.repeat(128)}  a.xml`, `${sha512(GREEN)}  a.xml`],
+    ['a.xml.sha256sum', `${WRONG} *a.xml`, `${digest(GREEN)} *a.xml`],
+  ]
+  const collected = (name: string, text: string) =>
+    collectFrom(filesSource({ 'e/a.xml': GREEN, [`e/${name}`]: `${text}\n` }), 'tag', '1.0.0', [
+      aReference('e/a.xml'),
+    ])
+
+  test.each(lists)(
+    '%s marks what it contradicts as tampered, and verifies what it confirms',
+    async (name, wrong, right) => {
+      expect((await collected(name, wrong)).get('e/a.xml')).toMatchObject({
+        status: 'tampered',
+        verification: [{ source: 'sums', outcome: 'failed', name: `e/${name}` }],
+      })
+      const items = [...(await collected(name, right)).values()]
+      expect(items[0]).toMatchObject({ status: 'passed', verification: [{ outcome: 'verified' }] })
+      expect(items[1]).toMatchObject({ format: 'sha256sums', status: 'passed' })
+    },
+  )
+
+  test('that cannot be read becomes an artifact that says so', async () => {
+    const [, list] = [...(await collected('SHA256SUMS', '<html>')).values()]
+    expect(list).toMatchObject({ format: 'sha256sums', status: 'unreadable' })
+  })
+
+  test('of one file is left alone if that file is no evidence', async () => {
+    expect((await collected('other.xml.sha256', WRONG)).size).toBe(1)
+  })
+})
