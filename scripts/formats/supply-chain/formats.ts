@@ -1,8 +1,10 @@
 import type { EvidenceFormat } from '../format.ts'
 import { isAttestation, readAttestation } from './attestation.ts'
 import { isCycloneDx, readCycloneDx } from './cyclonedx.ts'
+import { isCycloneDxXml, readCycloneDxXml } from './cyclonedx-xml.ts'
 import { filesInSha256Sums, isSha256Sums, readSha256Sums } from './sha256sums.ts'
 import { isSpdx, readSpdx } from './spdx.ts'
+import { isSpdxTags, readSpdxTags } from './spdx-tags.ts'
 
 /** Inventories, attestations and lists of checksums, in the order of recognition: the more particular mark stands first. */
 export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
@@ -13,12 +15,13 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
     read: readCycloneDx,
     about: {
       section: 'security',
-      what: 'CycloneDX 1.4 to 1.7',
+      what: 'CycloneDX 1.4 to 1.7, JSON or XML',
       from: '`syft IMAGE -o cyclonedx-json`, `trivy image -f cyclonedx IMAGE`, `cdxgen`',
       passes:
         "it lists components and names a package of this release; with vulnerabilities, the policy's limits decide",
     },
   },
+  { name: 'cyclonedx', syntax: 'xml', recognizes: isCycloneDxXml, read: readCycloneDxXml, about: null },
   {
     name: 'spdx',
     syntax: 'json',
@@ -26,11 +29,12 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
     read: readSpdx,
     about: {
       section: 'security',
-      what: 'SPDX 2.2 and 2.3; SPDX 3 is counted only',
+      what: 'SPDX 2.2 and 2.3, JSON or tag-value; SPDX 3 is counted only',
       from: '`syft IMAGE -o spdx-json`',
       passes: 'it lists packages and names a package of this release',
     },
   },
+  { name: 'spdx', syntax: 'text', recognizes: isSpdxTags, read: readSpdxTags, about: null },
   {
     name: 'attestation',
     syntax: 'json',

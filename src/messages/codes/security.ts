@@ -192,6 +192,11 @@ export const SECURITY: MessageTable = {
     'The SBOM has more statements about vulnerabilities than the catalog keeps, so none of them counts, and no statement that is not newer clears anything.',
     'Write at most 500 statements, each about at most 100 components.',
   ],
+  'cyclonedx.other_root': [
+    'error',
+    'The file is XML, but not CycloneDX.',
+    'Name the SBOM that the tool wrote.',
+  ],
   'cyclonedx.unexplained': [
     'warning',
     '{total|vulnerability is|vulnerabilities are} called "not affected" without saying why, which counts as affected.',
@@ -201,6 +206,11 @@ export const SECURITY: MessageTable = {
     'error',
     'The document is CycloneDX version {version}; 1.4 to 1.7 are supported.',
     'Write one of these versions.',
+  ],
+  'spdx.no_tags': [
+    'error',
+    'The file is text, but not SPDX in tags and values.',
+    'Name the SBOM that the tool wrote.',
   ],
   'spdx.only_counted': [
     'error',
