@@ -13,7 +13,7 @@ import { foldersIn, listFiles } from '#lib/files.ts'
 
 /**
  * Copies the ledger, the catalog's own facts, every record (to `releases/<service>/<slug>.json`) and its evaluation (to
- * `releases/<service>/<slug>/evaluation.json`) as they are below `api/v1/` of `out`: the published bytes are the bytes that were digested.
+ * `releases/<service>/<slug>/evaluation.json`), and every superseded record (to `records/<sha256>.json`) as they are below `api/v1/` of `out`: the published bytes are the bytes that were digested.
  */
 export function publishRecords(content: string, out: string): void {
   const from = join(content, 'releases')
@@ -33,8 +33,12 @@ export function publishRecords(content: string, out: string): void {
   copyFileSync(join(content, 'ledger.ndjson'), join(out, 'api/v1/ledger.ndjson'))
   copyFileSync(join(content, 'catalog.json'), join(out, 'api/v1/catalog.json'))
   publishStatements(join(from, '.attestations'), join(out, 'api/v1/attestations'))
-  const published = join(content, 'evidence')
-  if (existsSync(published)) copyFlat(published, join(out, 'evidence'))
+  const folders = [
+    ['records', 'api/v1/records'],
+    ['evidence', 'evidence'],
+  ] as const
+  for (const [kept, published] of folders)
+    if (existsSync(join(content, kept))) copyFlat(join(content, kept), join(out, published))
 }
 
 /** Copies the statements about verdicts, and lists them with their digests: one signature over the list covers all. */

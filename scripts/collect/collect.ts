@@ -17,6 +17,7 @@ import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
 import { type RunSummary, sortRemarks } from './report.ts'
 import { type CollectRun, makeRun } from './run.ts'
+import { keepSuperseded } from './superseded.ts'
 import { assignTags } from './tags/tagged.ts'
 
 /** What to collect, into which folder, at which catalog time, and where copies of what comes from elsewhere are kept. */
@@ -44,7 +45,7 @@ export async function collect(order: CollectOrder, progress: Progress, forges = 
   try {
     const run = await startRun(order, configuration, progress, forges)
     const gathered = await collectReleases(run)
-    const extended = write(run, gathered)
+    const extended = await write(run, gathered)
     run.forge?.finish()
     return summarize(run, gathered, extended)
   } finally {
@@ -68,10 +69,28 @@ async function startRun(
   const { tags, notes } = await listRefs(repository.git)
   const assigned = assignTags(tags, configuration.services, repository.name)
   const forge = await openForge(forges, { configuration, environment, cache, at, progress })
-  return makeRun({ content, configuration, repository, notes, forge, assigned, ledger, store, progress }, at)
+  const before = newLedger ? null : published
+  return makeRun(
+    {
+      content,
+      configuration,
+      repository,
+      notes,
+      forge,
+      assigned,
+      ledger,
+      published: before,
+      store,
+      progress,
+    },
+    at,
+  )
 }
 
-function write(run: CollectRun, gathered: GatheredReleases): ExtendedLedger | null {
+/** The ledger after a run, and the records in it whose bytes cannot be had any more. */
+type Written = ExtendedLedger & Pick<RunSummary, 'lost'>
+
+async function write(run: CollectRun, gathered: GatheredReleases): Promise<Written | null> {
   const { store, context, at, recordsKey, listingsKey, indexKey, assigned, progress } = run
   // Nothing to judge again means that nothing at all has changed.
   if (gathered.entries === null) return null
@@ -80,11 +99,16 @@ function write(run: CollectRun, gathered: GatheredReleases): ExtendedLedger | nu
   const counts = countsOf(gathered, assigned.ignored)
   writeIndex(store, gathered.entries, context, { at, counts, ledger: ledger.head })
   store.write(LEDGER_FILE, ledger.text)
+  const current = new Set(gathered.releases.map(({ digest }) => digest))
+  const lost = await keepSuperseded(run, ledger.lines, current)
   const releases = gathered.releases.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const made = { recordsKey, listingsKey, indexKey, ledger: sha256(ledger.text) }
   store.write(STATE_FILE, JSON.stringify({ ...made, releases }))
   store.commit()
-  return ledger
+  return {
+    ...ledger,
+    lost: lost.map(({ service, version, recordSha256 }) => ({ service, version, recordSha256 })),
+  }
 }
 
 /** What the ledger is to tell: each release as it was collected, with both verdicts. */
@@ -109,7 +133,7 @@ function countsOf({ releases }: GatheredReleases, ignored: number): CatalogFacts
 function summarize(
   { content, at, assigned, repository, ledger }: CollectRun,
   gathered: GatheredReleases,
-  extended: ExtendedLedger | null,
+  extended: Written | null,
 ): RunSummary {
   const { read, removed, releases } = gathered
   return {
@@ -120,6 +144,7 @@ function summarize(
     reused: releases.length - read,
     removed,
     ledger: { entries: extended?.head.entries ?? ledger.split('\n').length - 1, added: extended?.added ?? 0 },
+    lost: extended?.lost ?? [],
     quarantined: sortRemarks(gathered.quarantined),
     unknown: sortRemarks(gathered.unknown),
     gitProcesses: repository.git.started,

@@ -25,6 +25,8 @@ export type RunSummary = Remarks & {
   removed: number
   /** Length of the ledger, and how many entries this run added. */
   ledger: { entries: number; added: number }
+  /** Records that were published once and superseded since, and whose bytes lie nowhere any more. */
+  lost: { service: string; version: string; recordSha256: string }[]
   gitProcesses: number
 }
 
@@ -54,6 +56,7 @@ export function summaryLines({
   reused,
   removed,
   ledger,
+  lost,
   gitProcesses,
 }: RunSummary): string[] {
   const { tags, releases, dossiers, quarantined, ignored } = counts
@@ -66,8 +69,14 @@ export function summaryLines({
     `${count(tags, 'tag')}, ${count(releases, 'release')}: ${parts.join(', ')}.`,
     `${read} read, ${reused} unchanged, ${removed} removed, with ${count(gitProcesses, 'git process', 'git processes')}.`,
     `${count(ledger.entries, 'ledger entry', 'ledger entries')}, ${ledger.added} of them new.`,
+    ...(lost.length > 0 ? [lostLine(lost)] : []),
     `Written to ${printable(content)} for catalog time ${at}.`,
   ]
+}
+
+function lostLine(lost: RunSummary['lost']): string {
+  const [first] = lost
+  return `${count(lost.length, 'superseded record')} of the ledger cannot be published any more, for the bytes lie neither here nor where the ledger was published${first ? `: ${printable(releaseId(first))}${lost.length > 1 ? ' and others' : ''}` : ''}. Whoever kept them can still check their digests.`
 }
 
 /**

@@ -33,6 +33,8 @@ export type CollectRun = {
   indexKey: string
   /** The ledger to go on from. */
   ledger: string
+  /** Path or address of the ledger as it was published before; null without one, or when a new one is started. */
+  published: string | null
   store: Store
   progress: Progress
 }
@@ -48,6 +50,7 @@ export function makeRun(
     | 'forge'
     | 'assigned'
     | 'ledger'
+    | 'published'
     | 'store'
     | 'progress'
   >,

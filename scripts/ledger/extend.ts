@@ -3,8 +3,8 @@ import { CliError } from '#lib/cli-error.ts'
 import type { LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { ledgerText, sha256 } from './text.ts'
 
-/** A ledger after a run: its text, its head, and how many entries are new. */
-export type ExtendedLedger = { text: string; head: LedgerHead; added: number }
+/** A ledger after a run: its text and lines, its head, and how many entries are new. */
+export type ExtendedLedger = { text: string; lines: LedgerLine[]; head: LedgerHead; added: number }
 
 /**
  * Makes a ledger tell of the collected releases.
@@ -21,11 +21,8 @@ export function extendLedger(
   const entries = lines.map(({ entry }) => entry)
   if (isForeign(entries, publications)) throw new CliError(FOREIGN.replace('COUNT', String(lines.length)), 1)
   const added = extend(lines, publications, at, sha256)
-  return {
-    text: `${text}${ledgerText(added)}`,
-    head: headOf([...lines, ...added]),
-    added: added.length,
-  }
+  const all = [...lines, ...added]
+  return { text: `${text}${ledgerText(added)}`, lines: all, head: headOf(all), added: added.length }
 }
 
 const FOREIGN =

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { collect } from '#collect/collect.ts'
 import { LEDGER_FILE } from '#ledger/base.ts'
@@ -46,6 +46,12 @@ async function writeEarlierLedger(sample: Sample): Promise<void> {
       await collect({ repository, config, content, at, cache: scratch }, SILENT)
     }
     copyFileSync(join(content, LEDGER_FILE), ledger)
+    // What was published then, beside its ledger as on a site: some of it is superseded today.
+    for (const folder of ['records', 'releases']) {
+      const target = join(dirname(ledger), folder)
+      rmSync(target, { recursive: true, force: true })
+      if (existsSync(join(content, folder))) cpSync(join(content, folder), target, { recursive: true })
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

@@ -32,7 +32,7 @@ export function ledgerRow(row: ReturnType<typeof ledgerPage>['newest'][number]):
     <tr>
       <td class="num">${row.index}</td>
       <th scope="row"><a href="${row.href}">${row.id}</a></th>
-      <td>${row.alarming ? html`<b>${row.text}</b>` : row.text}</td>
+      <td>${row.alarming ? html`<b>${row.text}</b>` : row.text}${row.record && html` <a href="${row.record}">Its record then</a>`}</td>
       <td><time datetime="${row.iso}">${row.day}</time></td>
       <td class="hash">${row.digest.slice(0, 12)}</td>
     </tr>`

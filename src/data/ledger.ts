@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headOf } from '#decide/ledger/ledger.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
-import { CONTENT, collectAgain, facts } from './catalog.ts'
+import { CONTENT, collectAgain, facts, links } from './catalog.ts'
 
 /** Everything that was ever published, oldest first. */
 export const ledger: readonly LedgerLine[] = readLedger()
@@ -20,6 +20,20 @@ export const entriesOf: ReadonlyMap<string, readonly LedgerEntry[]> = new Map(
 /** What the ledger remembers of one release, oldest first. */
 export function ledgerOf(release: { service: string; version: string }): readonly LedgerLine[] {
   return linesOf.get(releaseId(release)) ?? []
+}
+
+const superseded = new Set(existsSync(join(CONTENT, 'records')) ? readdirSync(join(CONTENT, 'records')) : [])
+
+/** Address of a record that was published once and superseded since; null for one that nobody keeps. */
+export function supersededRecord(sha256: string): string | null {
+  return superseded.has(`${sha256}.json`) ? links.apiSuperseded(sha256) : null
+}
+
+/** Changes when anything changes that a release's page shows of the ledger. */
+export function ledgerKey(release: { service: string; version: string }): string {
+  const lines = ledgerOf(release)
+  const kept = lines.map(({ entry }) => (superseded.has(`${entry.recordSha256}.json`) ? 1 : 0))
+  return `${lines.at(-1)?.digest.slice(0, 16)}${kept.length > 1 ? kept.join('') : ''}`
 }
 
 /** Releases whose tag is gone: only the ledger remembers them. */

@@ -16,7 +16,7 @@ import type { ApiContext } from '#views/api.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
 import { makeRunsIn, type RowContext } from '#views/release-list.ts'
 import { CONTENT, collectAgain, facts, links, services, summary } from './catalog.ts'
-import { entriesOf, ledgerOf } from './ledger.ts'
+import { entriesOf, ledgerOf, supersededRecord } from './ledger.ts'
 
 /** All releases, newest first by tag time. */
 export const releases: readonly IndexLine[] = (await getCollection('releases'))
@@ -99,6 +99,7 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     previous: older && release.dossier?.kpis.length ? record(older) : null,
     links,
     ledger: ledgerOf(line),
+    supersededRecord,
     site: import.meta.env.SITE ?? null,
     repositoryUrl: facts.repositoryUrl,
     environments: facts.environments,

@@ -48,6 +48,7 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     apiIndex: to('api/v1/index.json'),
     apiRelease: (service: string, version: string) =>
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
+    apiSuperseded: (sha256: string) => to(`api/v1/records/${sha256}.json`),
     apiEvaluation: (service: string, version: string) =>
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}/evaluation.json`),
     apiAttestation: (service: string, version: string) =>

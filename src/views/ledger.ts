@@ -5,13 +5,16 @@ import { releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { count, day, sentenceList } from './format.ts'
 
+/** Address of a record that was published once and superseded since; null for one that nobody keeps. */
+export type SupersededRecord = (sha256: string) => string | null
+
 /** So many entries stand on the page; the file has all. */
 const SHOWN = 100
 
 /** What `/ledger/` says: how long the chain is, what was changed after it was published, and its newest entries. */
-export function ledgerPage(ledger: readonly LedgerLine[], links: Links) {
+export function ledgerPage(ledger: readonly LedgerLine[], links: Links, recordOf: SupersededRecord) {
   const { entries, head } = headOf(ledger)
-  const told = tell(ledger)
+  const told = tell(ledger, recordOf)
   const withdrawn = [...newestEntries(ledger.map(({ entry }) => entry)).values()]
   const rows = told.map((each) => ({ ...each, href: links.release(each.service, each.version) }))
   const changed = rows.filter(({ changes }) => changes)
@@ -31,8 +34,8 @@ export function ledgerPage(ledger: readonly LedgerLine[], links: Links) {
  * What the ledger remembers of one release, oldest first, a warning when it is not what was published first, and a notice
  * when it was judged otherwise since.
  */
-export function releaseLedger(ledger: readonly LedgerLine[]) {
-  const rows = tell(ledger).reverse()
+export function releaseLedger(ledger: readonly LedgerLine[], recordOf: SupersededRecord) {
+  const rows = tell(ledger, recordOf).reverse()
   const loud = rows.filter(({ alarming }) => alarming)
   const last = loud.at(-1)
   const rejudged = rows.findLast(({ act, changes }) => act === 'rejudged' && changes)
@@ -56,6 +59,7 @@ export function withdrawnPage(
   ledger: readonly LedgerLine[],
   services: ReadonlyMap<string, Service>,
   links: Links,
+  recordOf: SupersededRecord,
 ) {
   const newest = ledger.at(-1)?.entry
   if (newest === undefined) throw new Error('A withdrawn release has at least one entry.')
@@ -73,7 +77,7 @@ export function withdrawnPage(
       { label: 'Dossier', text: dossierSha256 ?? 'none' },
       { label: 'Last record', text: recordSha256 },
     ],
-    rows: releaseLedger(ledger).rows,
+    rows: releaseLedger(ledger, recordOf).rows,
   }
 }
 
@@ -86,7 +90,8 @@ function lead(ledger: readonly LedgerLine[], newest: readonly LedgerEntry[]): st
 }
 
 /** Newest first, each with what it changed of the entry before it of the same release. */
-function tell(ledger: readonly LedgerLine[]) {
+function tell(ledger: readonly LedgerLine[], recordOf: SupersededRecord) {
+  const newest = newestEntries(ledger.map(({ entry }) => entry))
   const before = new Map<string, LedgerEntry>()
   const told = ledger.map(({ entry, digest }) => {
     const id = releaseId(entry)
@@ -107,9 +112,15 @@ function tell(ledger: readonly LedgerLine[]) {
       alarming,
       digest,
       changes: isChange(entry),
+      record: isSuperseded(entry, newest.get(id)) ? recordOf(entry.recordSha256) : null,
     }
   })
   return told.reverse()
+}
+
+/** True when what an entry tells of is not the release's record any more. */
+function isSuperseded({ recordSha256 }: LedgerEntry, newest: LedgerEntry | undefined): boolean {
+  return newest?.act === 'withdrawn' || newest?.recordSha256 !== recordSha256
 }
 
 /** True for what became of a release after it was published; that a verdict is noted for the first time changes nothing. */
@@ -143,9 +154,9 @@ function rejudgedText(entry: Rejudged, before: LedgerEntry | undefined): string 
   return entry.reasons.map((reason) => REASONS[reason](entry, kept)).join(' ')
 }
 
-type Kept = Extract<LedgerEntry, { schemaVersion: 2 }>
+type Judged = Extract<LedgerEntry, { schemaVersion: 2 }>
 
-const REASONS: Record<RejudgeReason, (entry: Rejudged, before: Kept | null) => string> = {
+const REASONS: Record<RejudgeReason, (entry: Rejudged, before: Judged | null) => string> = {
   'policy-version': (entry, before) =>
     `Judged anew: ${todayTurn(entry, before)} today, by another version of its policy. ${KEPT}`,
   'service-policy': (entry, before) =>
@@ -160,7 +171,7 @@ const REASONS: Record<RejudgeReason, (entry: Rejudged, before: Kept | null) => s
 
 const KEPT = 'Its verdict at release is as it was.'
 
-function todayTurn(entry: Kept, before: Kept | null): string {
+function todayTurn(entry: Judged, before: Judged | null): string {
   return turn(before && (before.today ?? before.atRelease), entry.today ?? entry.atRelease)
 }
 

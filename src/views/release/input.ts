@@ -7,6 +7,7 @@ import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { Drawings } from '../diagrams/diagram.ts'
+import type { SupersededRecord } from '../ledger.ts'
 
 /** A release beside this one in its service. */
 export interface ReleaseNeighbor {
@@ -29,6 +30,7 @@ export interface ReleaseInput {
   previous: ReleaseRecord | null
   /** What the ledger holds about it, oldest first. */
   ledger: readonly LedgerLine[]
+  supersededRecord: SupersededRecord
   links: Links
   /** Origin of the published site, when known. */
   site: string | null

@@ -44,7 +44,7 @@ export function releasePage(input: ReleaseInput) {
     quarantine: say(record.quarantine, links),
     scope: scope(input),
     assessed,
-    ledger: releaseLedger(input.ledger),
+    ledger: releaseLedger(input.ledger, input.supersededRecord),
     trace: trace(input),
     github: githubClaims(record),
     payload: payload(input),

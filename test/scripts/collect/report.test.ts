@@ -17,6 +17,7 @@ const summary = (parts: Partial<RunSummary> = {}): RunSummary => ({
   reused: 0,
   removed: 0,
   ledger: { entries: 12, added: 2 },
+  lost: [],
   quarantined: [],
   unknown: [],
   gitProcesses: 5,

@@ -23,6 +23,7 @@ export function anInput(
     older: null,
     previous: null,
     ledger: [],
+    supersededRecord: () => null,
     links: makeLinks('/catalog/'),
     site: 'https://example.org',
     repositoryUrl: 'https://git.example.org/o/r',

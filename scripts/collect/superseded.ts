@@ -1,0 +1,87 @@
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { isAddress, readPlace } from '#ledger/address.ts'
+import { forEachAtOnce } from '#lib/pool.ts'
+import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
+import type { Store } from '#store/store.ts'
+import { recordPath } from './record.ts'
+
+/** Where records lie that were published once and are no longer the record of a release, by the digest of their bytes. */
+const RECORDS = 'records'
+
+/** Where such a record lies, in a content folder and below `api/v1/` of a site. */
+export function supersededPath(sha256: string): string {
+  return `${RECORDS}/${sha256}.json`
+}
+
+type Keeping = {
+  store: Store
+  content: string
+  /** Path or address of the ledger that was published before; the records it tells of lie beside it. Null for none. */
+  published: string | null
+}
+
+/**
+ * Keeps every record that the ledger tells of and that is not a release's own any more, so that an auditor gets what was
+ * published then. Its bytes come from the content folder, else from where the ledger was published before; only those
+ * with the digest in the ledger are taken.
+ * @param current digests of the records of all releases after this run.
+ * @returns the entries whose record cannot be had any more: its bytes lie nowhere.
+ * @throws CliError 75 when the place of the ledger does not answer as it should: it may have them.
+ */
+export async function keepSuperseded(
+  { store, content, published }: Keeping,
+  ledger: readonly LedgerLine[],
+  current: ReadonlySet<string>,
+): Promise<LedgerEntry[]> {
+  const wanted = new Map<string, LedgerEntry>()
+  for (const { entry } of ledger.toReversed())
+    if (!current.has(entry.recordSha256)) wanted.set(entry.recordSha256, entry)
+  dropOthers({ store, content }, new Set(ledger.map(({ entry }) => entry.recordSha256)))
+  const lost: LedgerEntry[] = []
+  await forEachAtOnce([...wanted.values()], AT_ONCE, async (entry) => {
+    const path = supersededPath(entry.recordSha256)
+    if (existsSync(join(content, path))) return
+    const bytes = await bytesOf(entry, content, published)
+    if (bytes === null) lost.push(entry)
+    else store.write(path, bytes)
+  })
+  return lost.sort((a, b) => a.index - b.index)
+}
+
+const AT_ONCE = 8
+const LARGEST_RECORD = 64 << 20
+
+async function bytesOf(
+  entry: LedgerEntry,
+  content: string,
+  published: string | null,
+): Promise<Buffer | null> {
+  const own = join(content, recordPath(entry))
+  const isOurs = (bytes: Buffer | null) => bytes !== null && hash('sha256', bytes) === entry.recordSha256
+  const here = existsSync(own) ? readFileSync(own) : null
+  if (isOurs(here)) return here
+  if (published === null) return null
+  for (const path of [supersededPath(entry.recordSha256), recordPath(entry)]) {
+    const bytes = await readPlace(beside(published, path), LARGEST_RECORD)
+    if (isOurs(bytes)) return bytes
+  }
+  return null
+}
+
+/** Content folders and the API lay records out in the same way, beside the ledger. */
+function beside(ledger: string, path: string): string {
+  return isAddress(ledger) ? new URL(encodeURI(path), ledger).href : join(dirname(ledger), path)
+}
+
+/** Of another ledger, when a new one was started. */
+function dropOthers(
+  { store, content }: Pick<Keeping, 'store' | 'content'>,
+  known: ReadonlySet<string>,
+): void {
+  const folder = join(content, RECORDS)
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder))
+    if (!known.has(name.replace(/\.json$/, ''))) store.remove(`${RECORDS}/${name}`)
+}
