@@ -134,6 +134,7 @@ async function readRelease(
         ...committed(facts.graph, tag),
         packages: found.packages,
         version: tag.version,
+        releaseType: found.releaseType,
       }
       const from = { sources, code: { ...facts, objects }, trust, bundles: forge?.bundles ?? null, keep }
       return evidenceItems(from, owner, found.evidence)

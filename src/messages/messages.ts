@@ -1,6 +1,7 @@
 import { type Finding, publicPattern } from '#model/finding.ts'
 import { ATTESTATIONS } from './codes/attestations.ts'
 import { AUDITS } from './codes/audits.ts'
+import { CLAIMS } from './codes/claims.ts'
 import { COLLECTION } from './codes/collection.ts'
 import { DECISION } from './codes/decision.ts'
 import { DOCUMENTS } from './codes/documents.ts'
@@ -28,6 +29,7 @@ export const TABLES = {
   DPONE,
   PROOF,
   DECISION,
+  CLAIMS,
   LEDGER,
 }
 

@@ -145,6 +145,11 @@ export const Reading = z.strictObject({
   /** What a scan looked at, by the file's own words: an image, a folder, a repository, an address. At most 50. */
   targets: z.array(Line).max(50).optional(),
   metrics: z.record(MetricName, z.number()),
+  /** The limits that the file itself compares its numbers with, at most 100; a policy may ask for more. */
+  limits: z
+    .array(z.strictObject({ metric: MetricName, rule: z.enum(['min', 'max']), value: z.number() }))
+    .max(100)
+    .optional(),
   /** What the numbers are true of, in formats that say so. */
   topology: z.array(TopologyPart).max(10).optional(),
   /** What the file is about, by its own words; package URLs and a release only in formats that name them. */

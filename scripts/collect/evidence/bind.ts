@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { parseVersion } from '#decide/lib/order.ts'
-import { requiredChecks, typeOfVersion } from '#formats/dpone/checklist.ts'
+import { requiredChecks, strictestType, typeOfVersion } from '#formats/dpone/checklist.ts'
 import { fromMilliseconds } from '#lib/time.ts'
 import type { Package } from '#model/dossier.ts'
 import type { CodeMatch, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import type { ReleaseType } from '#model/primitives.ts'
 import type { CodeMatcher, CodeSources, ReleasedCode } from './code-match.ts'
 import { bothMatches, packageMatch } from './package-match.ts'
 
@@ -13,7 +14,13 @@ type Bound = Pick<Reading, 'status' | 'reasons'> & { codeMatch: z.infer<typeof C
 
 type Around = { declared: string | null; inTree: boolean }
 
-type Release = ReleasedCode & { version: string; committedAt: string | null; packages: readonly Package[] }
+type Release = ReleasedCode & {
+  version: string
+  /** As the dossier declares it. */
+  releaseType: ReleaseType
+  committedAt: string | null
+  packages: readonly Package[]
+}
 
 /**
  * Says how an artifact fits the release that offers it.
@@ -62,10 +69,13 @@ const WITH_CHECKLIST: ReadonlySet<string> = new Set([
   'dpone-release-evidence-pack',
 ])
 
-/** What a minor or major release must have checked is more than what a checklist for a patch holds. */
-function shortChecklist({ format, metrics }: Reading, { version }: Release): Finding[] {
-  const type = typeOfVersion(version)
-  if (!WITH_CHECKLIST.has(format) || type === null || type === 'patch') return []
+/**
+ * What a minor or major release must have checked is more than what a checklist for a patch holds. A release is what its
+ * dossier declares, and at least what its version says.
+ */
+function shortChecklist({ format, metrics }: Reading, { version, releaseType }: Release): Finding[] {
+  const type = strictestType(releaseType, typeOfVersion(version))
+  if (!WITH_CHECKLIST.has(format) || (type !== 'minor' && type !== 'major')) return []
   const total = requiredChecks(type).length
   return (metrics['checks.required'] ?? 0) < total
     ? [finding('dpone.checklist_too_short', { type, total })]

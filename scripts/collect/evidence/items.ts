@@ -6,6 +6,7 @@ import { emptyReading } from '#formats/reading.ts'
 import type { Package } from '#model/dossier.ts'
 import type { EvidenceItem, EvidenceReference, Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
+import type { ReleaseType } from '#model/primitives.ts'
 import type { Comparison } from '#model/verification.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import type { KeptBundles } from '../forge/types.ts'
@@ -37,7 +38,12 @@ export type EvidenceSources = {
 
 /** The release whose evidence it is, with its version and what it ships. `committedAt` in UTC. */
 type Owner = ReleaseLocation &
-  ReleasedCode & { version: string; committedAt: string | null; packages: readonly Package[] }
+  ReleasedCode & {
+    version: string
+    releaseType: ReleaseType
+    committedAt: string | null
+    packages: readonly Package[]
+  }
 
 /**
  * Resolves, digests and reads the evidence of one dossier, in the dossier's order; compares it with every list of digests

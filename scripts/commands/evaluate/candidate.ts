@@ -76,10 +76,10 @@ async function resolveEvidence(
   const root = resolve(artifacts)
   const isFile = statSync(root, { throwIfNoEntry: false })?.isFile() ?? false
   const source = isFile ? await releaseArchive(root) : directorySource(dirname(root))
-  const { packages, service } = dossier
+  const { packages, service, releaseType } = dossier
   const version = parseVersion(dossier.version)?.version ?? dossier.version
   const nowhere = { tree: null, dossierPath: '', committedAt: null }
-  const home = { tag: basename(root), service, commit, packages, version, ...nowhere }
+  const home = { tag: basename(root), service, commit, packages, version, releaseType, ...nowhere }
   const items = await evidenceItems(withoutRepository(source), home, dossier.evidence)
   const declared = new Map(dossier.evidence.map((reference) => [reference.name, reference.commit]))
   return items.map((item) => ({

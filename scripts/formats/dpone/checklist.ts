@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { failedPart, judgeDocument, missingPart } from './claim.ts'
+import { casesOf, failedPart, judgeDocument, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-pre-release-checklist'
 
@@ -39,15 +39,16 @@ const FULL = [
 ]
 
 /**
- * Pre-release checklist. The list that must be complete is that of the release's
- * version where the file names one, because a minor release may call itself a patch and needs three checks then. An
- * extra check that did not pass fails it too, as in dpone. Every box is a claim: the gates behind them have artifacts.
+ * Pre-release checklist. The list that must be complete is the longer one of the type that the file names and of the
+ * release's version where it names one: a minor release may call itself a patch, and a patch by its number may be declared
+ * minor. An extra check that did not pass fails it too, as in dpone. Every box is a claim: the gates behind them have
+ * artifacts.
  */
 export function readChecklist(document: unknown): Reading {
   const shape = readArtifactShape(FORMAT, Checklist, document)
   if (!shape.ok) return unreadable(FORMAT, shape.findings)
   const { release, release_type, checks } = shape.value
-  const type = typeOfVersion(release) ?? release_type
+  const type = strictestType(release_type, typeOfVersion(release))
   const required = requiredChecks(type)
   const names = new Set(checks.map((check) => check.name))
   const red = checks.filter((check) => check.passed !== true)
@@ -62,9 +63,16 @@ export function readChecklist(document: unknown): Reading {
       remarks: isOther,
     }),
     dialect: `checklist of ${required.length} checks`,
+    ...casesOf(checks.map((check) => ({ name: check.name, isPassed: check.passed === true }))),
     counts: { ...NO_COUNTS, total: checks.length, passed: checks.length - red.length, failed: red.length },
     metrics: { 'checks.required': required.length, 'checks.missing': missing.length },
   }
+}
+
+/** Of several names of a release's type the one that asks for most; null where a version says nothing. */
+export function strictestType(...types: readonly (string | null)[]): string {
+  const known = types.filter((type) => type !== null)
+  return known.find((type) => requiredChecks(type) === FULL) ?? known[0] ?? 'patch'
 }
 
 /** The names of the checks that a release of a type needs; a type that nobody knows is a patch, as in dpone. */

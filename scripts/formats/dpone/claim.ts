@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asLine } from '#lib/text.ts'
+import { asLine, lineOf } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
@@ -155,4 +155,21 @@ export function missingPart(name: string): Finding {
 /** `<name>.not_passed`, the reason of [002] for a part that did not pass. */
 export function failedPart(name: string): Finding {
   return finding('artifact.not_passed', { item: asLine(name) ?? 'part' })
+}
+
+/**
+ * The parts of a document by their names, each with how it came out, so that a record still says what was looked at. At
+ * most 200, the failed ones first. @param suite what the parts stand in.
+ */
+export function casesOf(
+  parts: readonly { name: string; isPassed: boolean; suite?: string }[],
+): Pick<Reading, 'cases'> {
+  if (parts.length === 0) return {}
+  const sorted = parts.toSorted((a, b) => Number(a.isPassed) - Number(b.isPassed)).slice(0, 200)
+  const cases = sorted.map(({ name, isPassed, suite = '' }) => ({
+    name: lineOf(name, 300),
+    suite: lineOf(suite, 300),
+    status: isPassed ? ('passed' as const) : ('failed' as const),
+  }))
+  return { cases }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { lineOf } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { failedPart, isClaimedPassed, isDenied, judgeDocument, missingPart } from './claim.ts'
+import { casesOf, failedPart, isClaimedPassed, isDenied, judgeDocument, missingPart } from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'
 
@@ -72,8 +73,22 @@ export function readLiveState(document: unknown): Reading {
       passed: parts.length - failed.length - gone.length,
       failed: failed.length + gone.length,
     },
+    ...casesOf(parts.flatMap((part) => subItems(part, !failed.includes(part)))),
+    ...(backends.size > 0 ? { targets: [...backends].map((name) => lineOf(name, 300)).slice(0, 50) } : {}),
     metrics: { 'state.backends': backends.size, 'state.checks': checks.size },
   }
+}
+
+/** What a part looked at, item by item; a part without any is one itself. */
+function subItems({ name, exists, payload }: Part, isGood: boolean) {
+  const isPassed = exists && isGood
+  const checks = [...(payload.checks ?? []), ...(payload.state_checks ?? [])]
+  const deletes = payload.delete_reconciliation
+  const reconciled = deletes
+    ? [{ name: 'delete_reconciliation', suite: name, isPassed: isPassed && deletes.passed === true }]
+    : []
+  const items = [...checks.map((check) => ({ name: check, suite: name, isPassed })), ...reconciled]
+  return items.length > 0 ? items : [{ name, isPassed }]
 }
 
 function union(

@@ -3,6 +3,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import { MetricName } from '#model/primitives.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { codeName, failedPart, isDenied, judgeDocument, metricsOf } from './claim.ts'
 
@@ -58,11 +59,21 @@ export function readPerformance(document: unknown): Reading {
       failed: troubles.length,
     },
     metrics,
+    ...limitsOf(results),
     topology: [
       ...(named === null ? [] : [{ part: 'profile', value: named }]),
       { part: 'rows', value: String(row_count) },
     ],
   }
+}
+
+/** The file's own limits stay on record: one that was lowered is compared with the policy's. */
+function limitsOf(results: readonly Result[]): Pick<Reading, 'limits'> {
+  const known = results.filter(({ metric }) => MetricName.safeParse(metric).success)
+  const limits = known
+    .slice(0, 100)
+    .map(({ metric, rule, threshold }) => ({ metric, rule, value: threshold }))
+  return limits.length > 0 ? { limits } : {}
 }
 
 function trouble(row: Result): Finding[] {

@@ -52,7 +52,8 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   const gate = gateOf(blocker, evaluation)
   if (area === 'log' && !gate) return { kind: 'log', id: 'log', title: 'Breaking changes in the log' }
   if (gate) return { kind: 'gate', id: gate.id, title: gate.title }
-  const item = blocker.args['item']
+  // A part of an artifact goes with the artifact, which its path names.
+  const item = area === 'evidence' ? blocker.path[1] : blocker.args['item']
   const artifact = evaluation.artifacts.find((each) => each.name === item)
   if (artifact) return { kind: 'artifact', id: artifact.name, title: artifact.title }
   if (area === 'evidence' && typeof item === 'string') return { kind: 'artifact', id: item, title: item }

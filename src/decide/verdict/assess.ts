@@ -10,6 +10,7 @@ import { judgeArtifacts, judgeProfile } from './artifacts.ts'
 import { judgeAttempts } from './attempts.ts'
 import { untoldBreaks } from './breaking.ts'
 import { judgeChecklist } from './checklist.ts'
+import { unaskedFailures } from './claims.ts'
 import { judgeDecisionTime } from './decision-time.ts'
 import { provenElsewhere } from './distinct.ts'
 import type { EvaluationContext, PreparedContext, Violations } from './evaluation-context.ts'
@@ -62,7 +63,7 @@ export function assess(prepared: PreparedContext): Evaluation {
     artifacts: artifacts.artifacts,
     approvals: [...context.approvals],
     blockers,
-    findings: sortFindings(others),
+    findings: sortFindings([...others, ...unaskedFailures(context, groups, artifacts.artifacts)]),
     firstFailure: steps.find((step) => step.blockers.length > 0)?.id ?? null,
     strip: strip(groups, pending.length > 0, risks.severity.outcome),
     required: required.length,

@@ -1,6 +1,7 @@
 import type { Finding } from '#model/finding.ts'
 import { finding, hasCode } from '#model/finding.ts'
 import { nameKey } from '../lib/persons.ts'
+import { contradictedClaims } from './claims.ts'
 import type { PreparedContext } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
 
@@ -19,6 +20,7 @@ export function crossChecks(context: PreparedContext): Finding[] {
     ...unreadLists(context),
     ...kpis(context),
     ...strayApprovals(context),
+    ...contradictedClaims(context),
     ...approvers(context),
     ...context.cleared,
   ]

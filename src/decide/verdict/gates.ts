@@ -1,4 +1,4 @@
-import type { GateOutcome, GroupOutcome } from '#model/evaluation.ts'
+import type { AssessedItem, GateOutcome, GroupOutcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding, hasCode } from '#model/finding.ts'
 import type { Gate, GateGroup } from '#model/policy.ts'
@@ -126,9 +126,15 @@ function causeIn(about: Finding | undefined): Finding['args'] {
   return typeof about?.args['because'] === 'string' ? about.args : { because: about?.code ?? null }
 }
 
-/** A broken limit is a blocker of its own: "Inspect the failed metric and threshold" [002]. */
+/** A broken limit is a blocker of its own, and so is a part that failed: "Inspect the failed metric and threshold" [002]. */
 function limitsBroken(ruling: GateResult): Finding[] {
-  return sortFindings(ruling.items.flatMap((item) => item.findings.filter(isLimit)))
+  const named = ({ name, findings }: AssessedItem) =>
+    findings.filter((each) => isLimit(each) || (isPart(each) && each.args['item'] !== name))
+  return sortFindings(ruling.items.flatMap(named))
+}
+
+function isPart(each: Finding): boolean {
+  return ['artifact.missing', 'artifact.not_passed'].some((code) => hasCode(each, code))
 }
 
 function isLimit(each: Finding): boolean {

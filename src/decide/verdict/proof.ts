@@ -1,7 +1,7 @@
 import type { AssessedItem, Outcome } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
+import { finding, hasCode } from '#model/finding.ts'
 import type { Acceptance, Threshold } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import { causeOf, sortFindings } from '../lib/findings.ts'
@@ -122,10 +122,7 @@ function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Jud
   const age = freshness(item.generatedAt, clause.maxAgeDays, demands.at)
   const fit = fitOf(item, clause, demands)
   const isUsable = otherCode === null && age.state === 'fresh' && fit.absent.length === 0
-  const failed = [
-    ...(item.status === 'failed' ? [about('artifact.not_passed', item, causeOf(item.reasons))] : []),
-    ...broken,
-  ]
+  const failed = [...(item.status === 'failed' ? notPassed(item) : []), ...broken]
   if (failed.length > 0)
     return { outcome: 'failed', findings: failed, until: age.until, isCorrupt: false, isUsable }
   if (fit.absent.length > 0) return without('not-applicable', ...fit.absent)
@@ -154,6 +151,17 @@ function codeTrouble(item: EvidenceItem): Judged | null {
     return without('unknown', about('artifact.other_commit', item, { commit: item.subject.commit }))
   return without('unknown', about('artifact.unbound', item))
 }
+
+/** An artifact that failed, and each of its parts that did, by name: "fix every missing or not_passed blocker" [002]. */
+function notPassed(item: EvidenceItem): Finding[] {
+  const parts = item.reasons.filter(
+    (each) => each.args['item'] !== item.name && PARTS.some((code) => hasCode(each, code)),
+  )
+  const named = parts.map((part) => ({ ...part, path: ['evidence', item.name] }))
+  return [about('artifact.not_passed', item, causeOf(item.reasons)), ...sortFindings(named)]
+}
+
+const PARTS = ['artifact.missing', 'artifact.not_passed'] as const
 
 function aged(item: EvidenceItem, clause: Acceptance): Finding['args'] {
   return { generatedAt: item.generatedAt, maxAgeDays: clause.maxAgeDays }

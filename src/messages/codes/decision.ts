@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What the decision finds: gates, waivers, approvals, risks, profiles, checklists, KPIs, attempts and policies. */
+/** What the decision finds: gates, waivers, approvals, profiles, decision times and policies. */
 export const DECISION: MessageTable = {
   'gate.missing': [
     'error',
@@ -78,22 +78,6 @@ export const DECISION: MessageTable = {
     'List it under breakingChanges in the dossier.',
   ],
 
-  'log.breaking_not_listed': [
-    'error',
-    'Commit {commit} says that it breaks something, and the dossier does not list it: "{what}".',
-    'List it under breakingChanges in the dossier with its commit, a BREAKING: label and a migrationGuide.',
-  ],
-  'log.breaking_too_many': [
-    'error',
-    '{more|more commit says|more commits say} that they break something than the {shown} that can be compared with the dossier.',
-    'Release more often, so that each release breaks what its readers can follow.',
-  ],
-  'log.unknown': [
-    'warning',
-    'The log since the release before is not all here, so nobody can tell whether it names breaking changes that the dossier lacks.',
-    'Collect from a full clone: git fetch --unshallow --tags.',
-  ],
-
   'waiver.not_allowed': [
     'warning',
     '{gate} is mandatory and cannot be waived ({owner}).',
@@ -161,49 +145,6 @@ export const DECISION: MessageTable = {
     'Ask someone else to take one of the roles.',
   ],
 
-  'risk.unresolved_sev1': [
-    'error',
-    '{severity} risk "{title}" is {status}.',
-    'Mitigate or close it; accepting it is not enough.',
-  ],
-  'risk.unresolved_sev2': [
-    'error',
-    '{severity} risk "{title}" is {status}.',
-    'Mitigate or close it; accepting it is not enough.',
-  ],
-  'risk.unresolved_sev3': ['error', '{severity} risk "{title}" is {status}.', 'Mitigate or close it.'],
-  'risk.unresolved_sev4': ['error', '{severity} risk "{title}" is {status}.', 'Mitigate or close it.'],
-  'risk.no_mitigation': [
-    'error',
-    '{severity} risk "{title}" is called {status}, but the dossier does not say what was done.',
-    'Write under mitigation of the risk what was done, and name the evidence or link that shows it.',
-  ],
-  'risk.no_proof': [
-    'error',
-    '{severity} risk "{title}" is called {status}, and nothing shows that its mitigation is in place.',
-    'Name the artifact that shows it under evidence of the risk, or the pull request or report under link.',
-  ],
-  'risk.proof_not_passed': [
-    'error',
-    '{severity} risk "{title}" is called {status}, but its artifact "{item}" did not pass.',
-    'Run the check that shows the mitigation on the released code, and name its artifact under evidence of the risk.',
-  ],
-  'risk.fallback_expired': [
-    'warning',
-    'The accepted fallback for "{title}" ended on {until}, so the risk counts.',
-    'Resolve the risk, or have its owner accept the fallback again with a new end.',
-  ],
-  'risk.fallback_not_allowed': [
-    'warning',
-    'The fallback for {severity} risk "{title}" does not count[; the policy allows one for {allowed} only].',
-    'Mitigate the risk, or have its severity assessed again.',
-  ],
-  'risk.fallback_too_long': [
-    'warning',
-    'The fallback for "{title}" runs until {until}; the policy allows {days} days from the decision, so the risk counts.',
-    'Have its owner accept the fallback for a shorter time, or resolve the risk.',
-  ],
-
   'profile.not_enough': [
     'error',
     'A {releaseType} release needs profile {allowed}; this one has {profile}.',
@@ -220,38 +161,6 @@ export const DECISION: MessageTable = {
     'Add the type to a new version of the policy.',
   ],
 
-  'checklist.not_passed': [
-    'error',
-    'Required check "{check}" ({area}) is not done.',
-    'Run the check itself, then update the checklist.',
-  ],
-  'checklist.unproven': [
-    'error',
-    '"{check}" ({area}) is ticked, but [its artifact "{item}" did not pass and ]a tick is not evidence.',
-    'Run the check, and name its artifact under evidence of the checklist item.',
-  ],
-
-  'kpi.differs': [
-    'warning',
-    '{name}: the dossier says {declared}[ {unit}], the evidence {measured}[ {unit}]; the evidence counts.',
-    'Have the step that writes the dossier take the number from the evidence.',
-  ],
-  'kpi.not_measured': [
-    'warning',
-    '{name}: "{item}" does not measure {metric}.',
-    'Name the artifact and the metric that hold the number.',
-  ],
-  'attempt.last_failed': [
-    'error',
-    'The last attempt, number {n}, failed[ at {gates}].',
-    'Fix what failed, run the checks again, and add the new attempt to attempts.',
-  ],
-  'attempt.no_gates': [
-    'warning',
-    'Attempt {n} failed, and the dossier does not say at which gates.',
-    'Name them under failedGates, so that their evidence is asked to be newer than the failure.',
-  ],
-
   'decision.before_code': [
     'error',
     'The dossier says that it was decided on {decidedAt}, before its code was committed on {committedAt}.',
@@ -261,21 +170,6 @@ export const DECISION: MessageTable = {
     'error',
     'The dossier says that it was decided on {decidedAt}, which is still to come.',
     'Correct decidedAt and the clock that wrote it, or leave decidedAt out: then the time of the tag counts.',
-  ],
-
-  'declared.go_recomputed_no_go': [
-    'warning',
-    'The dossier declares GO; recomputed from its evidence it is NO-GO ({blockers} blocking).',
-    'Clear the blockers listed here, or declare NO-GO.',
-  ],
-  'declared.no_go_recomputed_go': [
-    'warning',
-    'The dossier declares NO-GO; recomputed from its evidence it is GO.',
-    'Record in the dossier, as a risk or a failed gate, what keeps it from GO.',
-  ],
-  'declared.inconclusive': [
-    'note',
-    'The dossier declares itself inconclusive; recomputed from its evidence it is {recomputed}.',
   ],
 
   'policy.nothing_required': [

@@ -39,12 +39,12 @@ export const DPONE: MessageTable = {
   ],
   'dpone.checklist_too_short': [
     'error',
-    'The checklist is for a patch; this is a {type} release and needs {total|check|checks}.',
+    'The checklist is for a patch; this is a {type} release by its dossier or its version, and needs {total|check|checks}.',
     'Generate the checklist for this release type.',
   ],
   'dpone.other_release_type': [
     'note',
-    'The checklist calls the release a {said}; by its version it is a {type}, so that list applies.',
+    'The checklist calls the release a {said}; by its version it is a {type}, and the list of that type applies.',
   ],
   'dpone.pack_undated': [
     'error',

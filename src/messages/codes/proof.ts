@@ -2,6 +2,16 @@ import type { MessageTable } from '../message.ts'
 
 /** Why an artifact does not count as evidence, and what VEX documents clear. */
 export const PROOF: MessageTable = {
+  'evidence.red_unasked': [
+    'warning',
+    '"{item}" did not pass; no gate and no requirement asks for it, so it decides nothing.',
+    'Fix what it found, and bind it under gates to the gate that it is about.',
+  ],
+  'evidence.limit_lowered': [
+    'warning',
+    '"{item}" compares {name} with {value}, where the policy asks for {limit}; the limit of the policy counts.',
+    'Restore the limit where the file is made, or have a reviewed baseline update change the policy (baselineRef).',
+  ],
   'artifact.missing': [
     'error',
     '"{item}" is missing[; it comes from {producer}].',

@@ -1,3 +1,4 @@
+import { isBuildOf } from '#decide/verdict/claims.ts'
 import type { Dossier } from '#model/dossier.ts'
 import { minute } from '../format.ts'
 import type { Mark, Tone } from '../outcome.ts'
@@ -69,6 +70,8 @@ const RESULTS = {
 
 /** Nobody knows whether a release was where it is not recorded, when it went on from there. */
 function state(last: Promotion | undefined, wentOn: boolean): { word: string; mark: Mark; tone: Tone } {
+  const isUnmet = last?.result === 'reached' && last.conditions.some((each) => each.status !== 'met')
+  if (isUnmet) return { word: 'reached against its conditions', mark: 'no', tone: 'bad' }
   if (last) return RESULTS[last.result]
   return { word: wentOn ? 'not recorded' : 'not reached', mark: 'na', tone: 'none' }
 }
@@ -150,12 +153,14 @@ export function alikeBefore(runs: readonly SmokeRun[], index: number): SmokeRun 
 
 function smokeView(run: SmokeRun, version: string) {
   const failed = run.steps.filter((step) => step.result === 'failed').length
-  const green = failed === 0 && run.steps.some((step) => step.result === 'passed')
+  const isOther = run.buildVersion !== undefined && !isBuildOf(run.buildVersion, version)
+  const ran = failed === 0 && run.steps.some((step) => step.result === 'passed')
+  const green = ran && !isOther
   const parties = new Set(run.steps.length > 1 ? run.steps.map(partiesOf) : [])
   return {
     environment: run.environment,
     at: run.at ? minute(run.at) : 'no date',
-    word: green ? 'GREEN' : failed > 0 ? `${failed} FAILED` : 'NOTHING PASSED',
+    word: green ? 'GREEN' : ran ? 'OTHER VERSION' : failed > 0 ? `${failed} FAILED` : 'NOTHING PASSED',
     tone: (green ? 'ok' : 'bad') satisfies Tone as Tone,
     build: buildView(run.buildVersion, version),
     /** Who asks whom, when it is the same in every step. */
@@ -173,13 +178,11 @@ function partiesOf({ actor, target }: SmokeRun['steps'][number]): string {
   return `${actor} → ${target}`
 }
 
-/** What the environment says it runs, against the tag; a leading `v` and build metadata make no difference. */
+/** What the environment says it runs, against the tag. */
 function buildView(reported: string | undefined, version: string) {
   if (reported === undefined)
     return { text: 'the environment did not report its version', mark: 'no' as Mark }
-  const plain = (text: string) => text.replace(/^v(?=\d)/, '').replace(/\+.*$/, '')
-  const same = plain(reported) === plain(version)
-  return same
+  return isBuildOf(reported, version)
     ? { text: `the environment reports ${reported}, as tagged`, mark: 'ok' as Mark }
     : { text: `the environment reports ${reported}, the tag says ${version}`, mark: 'no' as Mark }
 }

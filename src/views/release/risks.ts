@@ -14,7 +14,8 @@ export function risks(input: Assessed) {
     blocking: all
       .filter((risk) => blocking.has(risk.id))
       .map((risk) => riskView(risk, 'bad', `r-${risk.id}`)),
-    needsWork: rest.filter((risk) => !isResolved(risk)).map((risk) => riskView(risk, 'warn')),
+    needsWork: rest.filter((risk) => risk.status === 'open').map((risk) => riskView(risk, 'warn')),
+    accepted: rest.filter((risk) => risk.status === 'accepted').map((risk) => riskView(risk, 'none')),
     validated: rest.filter(isResolved).map((risk) => riskView(risk, 'ok')),
     fallbacks: all
       .filter((risk) => fallback.has(risk.id))
@@ -43,6 +44,7 @@ function riskView(risk: Risk, tone: Tone, place: string | null = null) {
     tone,
     lines: [
       risk.mitigation && `Mitigation: ${risk.mitigation}`,
+      risk.evidence && `Shown by: ${risk.evidence}`,
       risk.stillNeeds && `Still needs: ${risk.stillNeeds}`,
       fallback && `Accepted by ${fallback.owner} until ${day(fallback.until)}: ${fallback.reason}`,
     ].filter((line) => line !== undefined),

@@ -43,7 +43,15 @@ export async function collectAll(
   version: string,
   references: readonly EvidenceReference[],
 ): Promise<EvidenceItem[]> {
-  const home = { tag, service: 'product', tree: null, dossierPath: '', version, packages: [] }
+  const home = {
+    tag,
+    service: 'product',
+    tree: null,
+    dossierPath: '',
+    version,
+    releaseType: 'minor' as const,
+    packages: [],
+  }
   const owner = { ...home, commit: COMMIT, committedAt: null }
   return evidenceItems(
     {

@@ -120,6 +120,12 @@ describe('a smoke run', () => {
     expect(run([])?.word).toBe('NOTHING PASSED')
   })
 
+  test('of another version is not green, whatever passed', () => {
+    expect(run(['passed'], '1.3.9')).toMatchObject({ word: 'OTHER VERSION', tone: 'bad' })
+    expect(run(['passed'], '1.4.0+build.7')?.word).toBe('GREEN')
+    expect(run(['failed'], '1.3.9')?.word).toBe('1 FAILED')
+  })
+
   test('names both parties once when they are the same in every step', () => {
     const two = run(['passed', 'failed'])
     expect([two?.between, two?.steps.map(({ action }) => action)]).toEqual(['a → b', ['c', 'c']])

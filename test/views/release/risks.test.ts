@@ -17,7 +17,8 @@ const risk = (parts: Partial<Known>): Known => ({
 const ids = (list: readonly { id: string }[]) => list.map((each) => each.id)
 
 test('an open SEV-2 blocks, a mitigated one is validated', () => {
-  const both = view(risk({ status: 'mitigated' }), risk({ id: 'R-2' }))
+  const shown = { mitigation: 'rounded once', link: 'https://example.org/pull/7' }
+  const both = view(risk({ status: 'mitigated', ...shown }), risk({ id: 'R-2' }))
   expect(ids(both.blocking)).toEqual(['R-2'])
   expect(ids(both.validated)).toEqual(['R-1'])
 })
@@ -26,6 +27,11 @@ test('an open SEV-3 still needs mitigation and does not block', () => {
   const { blocking, needsWork } = view(risk({ severity: 'SEV-3', stillNeeds: 'a rate limit' }))
   expect(blocking).toEqual([])
   expect(needsWork[0]).toMatchObject({ owner: 'unowned', lines: ['Still needs: a rate limit'] })
+})
+
+test('a SEV-3 that its owner accepted is not said to need mitigation', () => {
+  const { accepted, needsWork } = view(risk({ severity: 'SEV-3', status: 'accepted' }))
+  expect([ids(accepted), ids(needsWork)]).toEqual([['R-1'], []])
 })
 
 test('an accepted fallback is listed apart until it ends', () => {

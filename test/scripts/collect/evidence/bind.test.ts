@@ -37,6 +37,7 @@ const release = {
   tree: '2'.repeat(40),
   dossierPath: 'release/dossier.json',
   version: '1.4.0',
+  releaseType: 'runtime-patch' as const,
   committedAt: TAGGED_AT,
   packages: [{ purl: IMAGE }],
 }
@@ -130,14 +131,19 @@ describe.each(['dpone-pre-release-checklist', 'dpone-release-evidence-pack'])(
       ])
     })
 
-    test('of a patch is enough for a patch', async () => {
-      const patch = { ...release, version: '1.4.1' }
+    test.each([
+      ['is enough for a patch', 'runtime-patch', 3, 'passed'],
+      ['is not enough for a patch by its number that is declared minor', 'minor', 3, 'unknown'],
+      ['is not enough for one that is declared major', 'major', 14, 'unknown'],
+      ['with all checks is enough for one that is declared minor', 'minor', 15, 'passed'],
+    ] as const)('of a patch %s', async (_, releaseType, checks, status) => {
+      const patch = { ...release, version: '1.4.1', releaseType }
       const bound = await binder(
         code,
         codeMatcher(code, patch),
         patch,
-      )(checklist(3), { declared: COMMIT, inTree: false })
-      expect(bound.status).toBe('passed')
+      )(checklist(checks), { declared: COMMIT, inTree: false })
+      expect(bound.status).toBe(status)
     })
   },
 )

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { stepsToGo } from '#decide/history/steps-to-go.ts'
+import { evaluate } from '#decide/verdict/evaluate.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
+import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
+
+type DossierParts = NonNullable<Parameters<typeof aDossier>[0]>
+
+const unit = anItem({ gates: ['unit-tests'] })
+
+describe('a smoke run', () => {
+  const step = { actor: 'a', target: 'b', action: 'c', result: 'passed' as const }
+  const run = (buildVersion?: string, result: 'passed' | 'failed' = 'passed') => ({
+    smokeRuns: [{ environment: 'dev', buildVersion, steps: [{ ...step, result }] }],
+  })
+
+  test.each([['1.4.0'], ['v1.4.0'], ['1.4.0+build.7'], [undefined]])(
+    'that reports %s says nothing odd',
+    (build) => {
+      expect(found(run(build))).toEqual([])
+    },
+  )
+
+  test('that passed on another version is reported', () => {
+    expect(found(run('1.3.9'))).toEqual(['smoke.other_version'])
+    expect(found(run('1.3.9', 'failed'))).toEqual([])
+  })
+})
+
+describe('a promotion', () => {
+  const to = (parts: object) => ({ promotions: [{ to: 'production', result: 'reached' as const, ...parts }] })
+  const conditions = (...all: ('met' | 'not-met' | 'unknown')[]) =>
+    all.map((status, at) => ({ id: `C-${at}`, status }))
+
+  test('whose conditions are met says nothing odd', () => {
+    expect(found(to({ conditions: conditions('met', 'met') }))).toEqual([])
+    expect(found(to({ result: 'blocked', conditions: conditions('not-met') }))).toEqual([])
+  })
+
+  test.each(['not-met', 'unknown'] as const)('that took place with a condition %s is reported', (status) => {
+    expect(found(to({ conditions: conditions('met', status) }))).toEqual(['promotion.unmet'])
+  })
+
+  test('against the rules of the release branch is reported', () => {
+    expect(found(to({ directPush: true, noVerify: true }))).toEqual([
+      'promotion.direct_push',
+      'promotion.no_verify',
+    ])
+  })
+})
+
+describe('a red artifact', () => {
+  const red = (parts: Partial<EvidenceItem>) => anItem({ name: 'red', status: 'failed', ...parts })
+
+  test('that nothing asks for is reported, and decides nothing', () => {
+    const evaluation = judge({}, [unit, red({})])
+    expect([evaluation.decision, codes(evaluation.findings)]).toEqual(['go', ['evidence.red_unasked']])
+  })
+
+  test('that its gate does not accept is reported', () => {
+    expect(found({}, [unit, red({ kind: 'docs', gates: ['unit-tests'] })])).toEqual(['evidence.red_unasked'])
+  })
+
+  test('that fails its gate is told there', () => {
+    expect(found({}, [red({ gates: ['unit-tests'] })])).toEqual([])
+    expect(found({}, [unit, anItem({ name: 'green' })])).toEqual([])
+  })
+})
+
+describe('a limit inside a file', () => {
+  const threshold = { metric: 'rows', min: 500 }
+  const measured = (value: number, rule: 'min' | 'max' = 'min') =>
+    anItem({ gates: ['unit-tests'], metrics: { rows: 600 }, limits: [{ metric: 'rows', rule, value }] })
+
+  test.each<[string, EvidenceItem, string[]]>([
+    ['looser than the policy’s is reported', measured(499), ['evidence.limit_lowered']],
+    ['that is the policy’s says nothing odd', measured(500), []],
+    ['stricter than the policy’s says nothing odd', measured(501), []],
+    ['of another sort says nothing odd', measured(9, 'max'), []],
+  ])('%s', (_, item, expected) => {
+    const policy = aPolicy([aGate({ accepts: [aClause({ thresholds: [threshold] })] })])
+    const evaluation = evaluate(aRecord({ evidence: [item] }), policy, AT)
+    expect([evaluation.decision, codes(evaluation.findings)]).toEqual(['go', expected])
+  })
+})
+
+describe('a list of checks', () => {
+  const reasons = ['run_cli', 'package'].map((item) => finding('artifact.not_passed', { item }))
+  const list = anItem({ name: 'list', status: 'failed', reasons })
+
+  test('that a release must bring is one blocker per check, named, and one step', () => {
+    const evaluation = judge({ require: ['list'] }, [unit, list])
+    expect(codes(evaluation.blockers)).toEqual([
+      'list.not_passed',
+      'package.not_passed',
+      'run_cli.not_passed',
+    ])
+    expect(stepsToGo(evaluation)).toMatchObject([{ kind: 'artifact', id: 'list' }])
+  })
+
+  test('that is bound to a gate is told check by check too', () => {
+    const evaluation = judge({}, [{ ...list, gates: ['unit-tests'] }])
+    expect(codes(evaluation.blockers)).toEqual([
+      'gate.unit-tests.not_passed',
+      'package.not_passed',
+      'run_cli.not_passed',
+    ])
+    expect(stepsToGo(evaluation)).toMatchObject([{ kind: 'gate', id: 'unit-tests' }])
+  })
+})
+
+function judge(parts: DossierParts, evidence = [unit]) {
+  return evaluate(aRecord({ dossier: aDossier(parts), evidence }), aPolicy(), AT)
+}
+
+function found(parts: DossierParts, evidence = [unit]): string[] {
+  return codes(judge(parts, evidence).findings)
+}
+
+function codes(findings: readonly { code: string }[]): string[] {
+  return findings.map(({ code }) => code)
+}
