@@ -47,6 +47,21 @@ export function isMisfit(each: Finding): boolean {
   return isOne(each, MISFITS)
 }
 
+/** What the clauses of a gate ask for by name, for people; null when they name nothing. */
+export function wantedBy(clauses: readonly Acceptance[]): string | null {
+  const wanted = clauses.flatMap(({ cases = [], suites = [], producers, topics, targets }) => {
+    const parts = [
+      ...cases.map((each) => `case ${each}`),
+      ...suites.map((each) => `suite ${each}`),
+      ...(topics ? [`a record about ${topics.join(' or ')}`] : []),
+      ...(targets ? [`a scan of ${targets.join(' or ')}`] : []),
+      ...(producers ? [`from ${producers.join(' or ')}`] : []),
+    ]
+    return parts.length > 0 ? [parts.join(', ')] : []
+  })
+  return wanted.length > 0 ? wanted.join('; or ').slice(0, 300) : null
+}
+
 /** True for a clause that names what has to be in the file. */
 export function namesContent({ suites, cases }: Acceptance): boolean {
   return suites !== undefined || cases !== undefined

@@ -4,7 +4,7 @@ import type { MessageTable } from '../message.ts'
 export const DECISION: MessageTable = {
   'gate.missing': [
     'error',
-    '{title}: no accepted evidence[; the nearest is "{item}"].',
+    '{title}: no accepted evidence[; it asks for {wanted}][; the nearest is "{item}"].',
     'Bind evidence that the policy accepts for this gate.',
   ],
   'gate.not_passed': [

@@ -1,16 +1,71 @@
-import type { Acceptance, Threshold } from '#model/policy.ts'
+import type { Acceptance, Gate, Policy, Threshold } from '#model/policy.ts'
 import { count, number, sentenceList } from '../format.ts'
 
-/** What a clause takes as proof, in words, part by part: what it is, which numbers it must hold, how old, whose code. */
+/**
+ * What a clause takes as proof, in one line, part by part: what it is, about what and by whom, what must be in it and have
+ * passed, which numbers it must hold, whose code, and how old.
+ */
 export function acceptedText(clause: Acceptance): string {
+  const { acts, tools, topics, targets, producers, signers, suites, cases, thresholds } = clause
   const parts = [
     `${clause.formats.join(' or ')} (${clause.kinds.join(', ')})`,
-    ...(clause.acts.length > 0 ? [`of a ${clause.acts.join(' or ')}`] : []),
-    ...(clause.tools.length > 0 ? [`made by ${clause.tools.join(' or ')}`] : []),
-    ...(clause.thresholds.length > 0 ? [`with ${sentenceList(clause.thresholds.map(thresholdText))}`] : []),
+    ...(acts.length > 0 ? [`of a ${acts.join(' or ')}`] : []),
+    ...(topics ? [`about ${either(topics)}`] : []),
+    ...(tools.length > 0 ? [`made by ${tools.join(' or ')}`] : []),
+    ...(targets ? [`of a scan of ${either(targets)}`] : []),
+    ...(producers ? [`from the producer ${either(producers)}`] : []),
+    ...(signers ? [`signed by ${signers.join(' or ')}`] : []),
+    ...(suites ? [`in which the ${suites.length > 1 ? 'suites' : 'suite'} ${each(suites)} passed`] : []),
+    ...(cases ? [`in which the ${cases.length > 1 ? 'cases' : 'case'} ${each(cases)} passed`] : []),
+    ...skippedText(clause.maxSkippedShare),
+    ...(thresholds.length > 0 ? [`with ${sentenceList(thresholds.map(thresholdText))}`] : []),
     clause.code === 'this' ? 'from the released code' : 'from any commit',
+    ...(clause.maxAgeDays === null ? [] : [`at most ${count(clause.maxAgeDays, 'day')} old`]),
   ]
   return parts.join(', ')
+}
+
+function either(patterns: readonly string[]): string {
+  return patterns.map((pattern) => `“${pattern}”`).join(' or ')
+}
+
+function each(patterns: readonly string[]): string {
+  return sentenceList(patterns.map((pattern) => `“${pattern}”`))
+}
+
+function skippedText(share: number | undefined): string[] {
+  return share === undefined ? [] : [`with at most ${percent(share)} of its cases skipped`]
+}
+
+function percent(share: number): string {
+  return `${number(Math.round(share * 1e4) / 100)} %`
+}
+
+/** What a policy asks of all proof, whatever the gate. */
+export function proofRules(policy: Policy): string[] {
+  const { maxSkippedShare, distinctBytes } = policy
+  const gates = policy.groups.flatMap((group) => group.gates)
+  const byName = [...gates, ...policy.artifacts].filter(restsOnName).map(({ title }) => title)
+  return [
+    ...(maxSkippedShare === undefined
+      ? []
+      : [`In a report of tests, at most ${percent(maxSkippedShare)} of the cases may be skipped.`]),
+    ...(distinctBytes
+      ? [
+          'One file proves one gate, whatever names it goes by, unless the policy names for each of its gates the cases or suites that it holds.',
+        ]
+      : []),
+    ...(byName.length > 0
+      ? [
+          `Who made a file is the word of the dossier, and nothing proves it, for ${sentenceList(byName)}. A policy can ask for a signer there.`,
+        ]
+      : []),
+  ]
+}
+
+/** Its proof is told apart by the producer that the dossier declares, and no signature stands behind that. */
+function restsOnName({ accepts, requireVerified }: Pick<Gate, 'accepts' | 'requireVerified'>): boolean {
+  return !requireVerified && accepts.some(({ producers, signers }) => producers && !signers)
 }
 
 /** Said of a gate or artifact that takes verified proof only. */

@@ -13,7 +13,7 @@ import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
 import { say } from '../findings.ts'
 import { count, day } from '../format.ts'
-import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
+import { acceptedText, ageText, proofRules, VERIFIED_TEXT } from './accepted.ts'
 import { type PolicyInput, policyGroups } from './gates.ts'
 
 export type PolicyPage = ReturnType<typeof policyPage>
@@ -41,6 +41,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     mindMap: policyMindMap(policy) satisfies Diagram,
     groups,
     total: groups.reduce((sum, group) => sum + group.gates.length, 0),
+    proof: proofRules(policy),
     plan: certificationPlan(policy),
     approvers: policy.approvers,
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,

@@ -43,6 +43,30 @@ describe('what a clause accepts', () => {
     expect(acceptedText(aClause({ code: 'any' }))).toBe('junit (test), from any commit')
   })
 
+  test('names what must be in it, who made it and what it is about', () => {
+    const tests = {
+      producers: ['ci.sh'],
+      suites: ['ledger*', 'payout*'],
+      cases: ['AT-052'],
+      maxSkippedShare: 0.125,
+    }
+    expect(acceptedText(aClause(tests))).toBe(
+      'junit (test), from the producer “ci.sh”, in which the suites “ledger*” and “payout*” passed, in which the case “AT-052” passed, with at most 12.5 % of its cases skipped, from the released code',
+    )
+    const drill = {
+      formats: ['record'],
+      acts: ['drill' as const],
+      topics: ['backup*', 'restore*'],
+      maxAgeDays: 100,
+    }
+    expect(acceptedText(aClause({ ...drill, code: 'any' }))).toBe(
+      'record (test), of a drill, about “backup*” or “restore*”, from any commit, at most 100 days old',
+    )
+    expect(acceptedText(aClause({ targets: ['image'], signers: ['release'] }))).toBe(
+      'junit (test), of a scan of “image”, signed by release, from the released code',
+    )
+  })
+
   test('has its limits on both sides', () => {
     expect(thresholdText({ metric: 'rate', min: 5, unit: '/s' })).toBe('rate ≥ 5 /s')
     expect(thresholdText({ metric: 'rate', min: 5, max: 9 })).toBe('5 ≤ rate ≤ 9')
@@ -52,6 +76,23 @@ describe('what a clause accepts', () => {
     expect(ageText([aClause({ maxAgeDays: 30 }), aClause({ maxAgeDays: 30 })])).toBe('30 days')
     expect(ageText([aClause()])).toBe('does not age')
   })
+})
+
+test('the policy page says what all proof must be, and what rests on the name of a producer alone', () => {
+  const named = aGate({ title: 'Named', accepts: [aClause({ producers: ['ci.sh'] })] })
+  const signed = aGate({
+    id: 'b',
+    title: 'Signed',
+    accepts: [aClause({ producers: ['ci.sh'], signers: ['ci'] })],
+  })
+  const verified = aGate({ id: 'c', title: 'Verified', requireVerified: true, accepts: named.accepts })
+  const strict = aPolicy([named, signed, verified], { maxSkippedShare: 0.2, distinctBytes: true })
+  expect(page([strict])[0]?.proof).toEqual([
+    'In a report of tests, at most 20 % of the cases may be skipped.',
+    expect.stringContaining('One file proves one gate'),
+    'Who made a file is the word of the dossier, and nothing proves it, for Named. A policy can ask for a signer there.',
+  ])
+  expect(page([aPolicy()])[0]?.proof).toEqual([])
 })
 
 describe('the policy page', () => {
