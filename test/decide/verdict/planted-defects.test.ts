@@ -71,7 +71,10 @@ describe('an approval that is', () => {
     ['removed', [first]],
     ['turned into a rejection', [first, { ...second, decision: 'rejected' as const }]],
     ['made stale by a newer dossier', [first, { ...second, binds: { dossierSha256: OTHER_DIGEST } }]],
-    ['taken from another commit', [first, { ...second, binds: { dossierSha256: DIGEST, commit: OTHER_COMMIT } }]],
+    [
+      'taken from another commit',
+      [first, { ...second, binds: { dossierSha256: DIGEST, commit: OTHER_COMMIT } }],
+    ],
     ['taken from another role', [first, { ...second, role: first?.role }]],
   ])('%s keeps the release from GO', (_, approvals) => {
     const dossier = aDossier({ ...green.dossier, approvals: approvals as never })
