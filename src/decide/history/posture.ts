@@ -9,6 +9,7 @@ import { millis } from '../lib/time.ts'
 import { momentAtRelease } from '../verdict/decision-time.ts'
 import { evaluate, evaluateLater, steadyUntil } from '../verdict/evaluate.ts'
 import { endOfToday, standingOf } from './aging.ts'
+import { loosenedDemands } from './loosening.ts'
 import { loweredThresholds, policyInForce, policyNamed, policyVersions } from './policies.ts'
 
 /**
@@ -110,9 +111,9 @@ function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
   ]
 }
 
-/** Limits that today's policy loosened without saying why. */
+/** What today's policy asks less of than the version before, and limits that it loosened without saying why. */
 function lowered(policies: readonly Policy[], id: string, now: Policy): Finding[] {
   const versions = policyVersions(policies, id)
   const before = versions[versions.indexOf(now) - 1]
-  return before ? loweredThresholds(before, now) : []
+  return before ? [...loweredThresholds(before, now), ...loosenedDemands(before, now)] : []
 }

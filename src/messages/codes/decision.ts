@@ -177,6 +177,11 @@ export const DECISION: MessageTable = {
     'Policy {policy} {version} requires nothing, so nothing can pass.',
     'Add gates in a new version of the policy.',
   ],
+  'policy.asks_less': [
+    'warning',
+    'Policy {policy} {version} asks for less in {of}: {what}, {from} before and {to} now.',
+    'If it is meant, say so in the title of the version; else restore it in a new version.',
+  ],
   'policy.threshold_lowered': [
     'warning',
     'Policy {policy} {version} loosens the limit of {metric} in {of} from {from} to {to} without saying why.',

@@ -1,3 +1,4 @@
+import { loosenedDemands } from '#decide/history/loosening.ts'
 import {
   loweredThresholds,
   policyInForce,
@@ -75,6 +76,7 @@ export function policyHistory(input: PolicyInput, id: string, inForce: Policy) {
         inForce: policy === inForce,
         changes: before ? gateChanges(before, policy) : ['the first version'],
         lowered: before ? say(loweredThresholds(before, policy), links) : [],
+        loosened: before ? say(loosenedDemands(before, policy), links) : [],
         rebased: before ? say(rebasedThresholds(before, policy), links) : [],
         ...pinnedTexts(verdicts.get(policyName(policy))),
       }

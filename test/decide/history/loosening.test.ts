@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { loosenedDemands } from '#decide/history/loosening.ts'
+import type { Acceptance, Gate, Policy } from '#model/policy.ts'
+import { aClause, aGate, aPolicy } from '../../builders.ts'
+import { projectPolicy } from '../../passing-record.ts'
+
+const STRICT: Partial<Acceptance> = {
+  acts: ['drill'],
+  tools: ['Trivy'],
+  suites: ['ledger'],
+  cases: ['AT-052'],
+  producers: ['ci.sh'],
+  signers: ['release'],
+  topics: ['backup'],
+  targets: ['image'],
+  maxSkippedShare: 0.2,
+  maxAgeDays: 30,
+  thresholds: [{ metric: 'rows', min: 1 }],
+}
+
+describe('a clause that asks for less', () => {
+  test.each<[string, Partial<Acceptance>, string, string]>([
+    ['a kind more', { kinds: ['test', 'docs'] }, 'kinds', 'docs'],
+    ['an act more', { acts: ['drill', 'review'] }, 'acts', 'review'],
+    ['a tool more', { tools: ['Trivy', 'Grype'] }, 'tools', 'Grype'],
+    ['any tool', { tools: [] }, 'tools', 'any'],
+    ['no suite', { suites: undefined }, 'suites', 'none'],
+    ['another case', { cases: ['AT-053'] }, 'cases', 'none'],
+    ['any producer', { producers: undefined }, 'producers', 'any'],
+    ['a producer more', { producers: ['ci.sh', 'hand'] }, 'producers', 'hand'],
+    ['any signer', { signers: undefined }, 'signers', 'any'],
+    ['any topic', { topics: undefined }, 'topics', 'any'],
+    ['any target', { targets: undefined }, 'targets', 'any'],
+    ['more skipped cases', { maxSkippedShare: 0.5 }, 'share of skipped cases', '0.5'],
+    ['any share of skipped cases', { maxSkippedShare: undefined }, 'share of skipped cases', 'any'],
+    ['a longer age', { maxAgeDays: 31 }, 'days of age', '31'],
+    ['any age', { maxAgeDays: null }, 'days of age', 'any'],
+    ['any commit', { code: 'any' }, 'commit', 'any'],
+    ['no limit', { thresholds: [] }, 'limits', 'none'],
+  ])('is told when it takes %s', (_, change, what, to) => {
+    const next = gated({ accepts: [aClause({ ...STRICT, ...change } as Partial<Acceptance>)] })
+    expect(loosenedDemands(gated(), next)).toMatchObject([
+      { code: 'policy.asks_less', args: { of: 'unit-tests', what, to, version: '2' } },
+    ])
+  })
+
+  test('is told when it stands beside the strict one', () => {
+    const next = gated({ accepts: [aClause(STRICT), aClause({ ...STRICT, code: 'any' })] })
+    expect(loosenedDemands(gated(), next)).toHaveLength(1)
+  })
+
+  test.each<[string, Partial<Acceptance>]>([
+    ['the same', {}],
+    ['the same in one more format', { formats: ['junit', 'tap'] }],
+    ['one more suite', { suites: ['ledger', 'payout'] }],
+    ['a shorter age and fewer skipped cases', { maxAgeDays: 20, maxSkippedShare: 0 }],
+  ])('is not told when it asks for %s', (_, change) => {
+    expect(loosenedDemands(gated(), gated({ accepts: [aClause({ ...STRICT, ...change })] }))).toEqual([])
+  })
+})
+
+describe('a policy that asks for less', () => {
+  const strict = aPolicy([aGate({ requireVerified: true })], {
+    approvers: [{ role: 'owner', title: 'Owner', quorum: 2 }],
+    requireVerifiedTag: true,
+    distinctBytes: true,
+    maxSkippedShare: 0.2,
+    fallbacks: { severities: ['SEV-4'], maxDays: 30 },
+  })
+
+  test.each<[string, Partial<Policy>, string, string]>([
+    ['a gate', { groups: aPolicy([]).groups }, 'unit-tests', 'the gate'],
+    ['a signature', aPolicy([aGate()]), 'unit-tests', 'a verified signature'],
+    [
+      'a mandatory gate',
+      aPolicy([aGate({ requireVerified: true, requirement: 'conditional' })]),
+      'unit-tests',
+      'requirement',
+    ],
+    ['a rule', aPolicy([aGate({ requireVerified: true, rule: 'approvals' })]), 'unit-tests', 'rule'],
+    ['all proof', aPolicy([aGate({ requireVerified: true, accepts: [] })]), 'unit-tests', 'proof'],
+    ['a quorum', { approvers: [{ role: 'owner', title: 'Owner', quorum: 1 }] }, 'owner', 'approvers'],
+    ['an approver', { approvers: [] }, 'owner', 'approvers'],
+    ['a severity', { blockingSeverities: ['SEV-1'] }, 'the policy', 'blocking severities'],
+    ['a verified tag', { requireVerifiedTag: false }, 'the policy', 'a verified tag'],
+    ['distinct files', { distinctBytes: false }, 'the policy', 'distinct files'],
+    ['few skipped cases', { maxSkippedShare: undefined }, 'the policy', 'share of skipped cases'],
+    [
+      'short fallbacks',
+      { fallbacks: { severities: ['SEV-4'], maxDays: 60 } },
+      'the policy',
+      'days of a fallback',
+    ],
+    [
+      'fallbacks of few severities',
+      { fallbacks: { severities: ['SEV-4', 'SEV-1'], maxDays: 30 } },
+      'the policy',
+      'severities with a fallback',
+    ],
+    ['few authors of VEX', { vexAuthors: ['anybody'] }, 'the policy', 'authors of VEX'],
+    ['few tools that may suppress', { suppressors: ['any'] }, 'the policy', 'tools that may suppress'],
+  ])('no longer for %s, is told', (_, change, of, what) => {
+    const { groups } = { ...strict, ...change }
+    const parts = 'id' in change ? { groups } : change
+    const next = { ...strict, ...parts, version: '2' } as Policy
+    expect(loosenedDemands(strict, next)).toMatchObject([{ args: { of, what } }])
+  })
+
+  test('no longer for an artifact of a release type, is told, and for one more profile', () => {
+    const [first, ...rest] = strict.requirements
+    if (!first) throw new Error('A policy names four types.')
+    const before = {
+      ...strict,
+      requirements: [{ ...first, artifacts: ['pack'], profiles: ['real_local' as const] }, ...rest],
+    }
+    const next = {
+      ...strict,
+      requirements: [{ ...first, profiles: ['real_local' as const, 'local_live' as const] }, ...rest],
+    }
+    expect(loosenedDemands(before, next).map(({ args }) => args['what'])).toEqual(['profiles', 'artifacts'])
+  })
+
+  test.each([
+    ['2026.1', '2026.2'],
+    ['2026.2', '2026.3'],
+  ])('is not what the default policy became from %s to %s,', (from, to) => {
+    const told = loosenedDemands(projectPolicy(`default-${from}`), projectPolicy(`default-${to}`))
+    expect(told).toEqual([])
+  })
+})
+
+function gated(parts: Partial<Gate> = {}): Policy {
+  return aPolicy([aGate({ accepts: [aClause(STRICT)], ...parts })], { version: '2' })
+}
