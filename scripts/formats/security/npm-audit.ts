@@ -11,7 +11,7 @@ const Numbers = z.record(z.string(), z.unknown())
 
 /** An advisory as npm 6, pnpm and Yarn write it. */
 export const NpmAdvisory = z.looseObject({
-  id: z.unknown().optional(),
+  id: z.union([z.string(), z.number()]).optional(),
   module_name: Text,
   severity: Text,
   url: Text,
@@ -20,7 +20,12 @@ export const NpmAdvisory = z.looseObject({
   findings: z.array(z.looseObject({ version: Text })).nullish(),
 })
 
-const Via = z.looseObject({ source: z.unknown().optional(), name: Text, severity: Text, url: Text })
+const Via = z.looseObject({
+  source: z.union([z.string(), z.number()]).optional(),
+  name: Text,
+  severity: Text,
+  url: Text,
+})
 const Vulnerable = z.looseObject({
   name: Text,
   severity: Text,
@@ -86,10 +91,7 @@ function found2(entries: readonly (readonly [string, z.infer<typeof Vulnerable>]
       return []
     if (own.length === 0) return [{ ids: [name], rating: ratingOfWord(severity), isVulnerability: false }]
     return own.flatMap((each) => {
-      const ids = [
-        ...advisoryIds([each.url]),
-        ...(each.source === undefined ? [] : [`npm:${String(each.source)}`]),
-      ]
+      const ids = [...advisoryIds([each.url]), ...(each.source === undefined ? [] : [`npm:${each.source}`])]
       const key = JSON.stringify([each.name ?? name, ids])
       if (seen.has(key)) return []
       seen.add(key)
@@ -104,7 +106,7 @@ export function foundInAdvisory(advisory: z.infer<typeof NpmAdvisory>): ScanFind
   const ids = [
     ...new Set([
       ...advisoryIds([github_advisory_id, url, ...(cves ?? [])]),
-      ...(id === undefined ? [] : [`npm:${String(id)}`]),
+      ...(id === undefined ? [] : [`npm:${id}`]),
     ]),
   ]
   const versions = findings && findings.length > 0 ? findings.map(({ version }) => version) : [null]

@@ -19,7 +19,7 @@ const Summary = z.looseObject({
 const Modern = z.looseObject({
   value: z.string(),
   children: z.looseObject({
-    ID: z.unknown(),
+    ID: z.union([z.string(), z.number()]),
     URL: z.string().nullish(),
     Severity: z.string().nullish(),
     'Tree Versions': z.array(z.string()).nullish(),
@@ -31,11 +31,11 @@ export function isYarnAudit(document: unknown): boolean {
   const lines: unknown[] = [document].flat()
   const [first] = lines
   if (hasKeys(first, 'type', 'data'))
-    return lines.some((each) => hasKeys(each, 'type') && CLASSIC.has(String(each['type'])))
+    return lines.some((each) => hasKeys(each, 'type') && CLASSIC.has(each['type']))
   return hasKeys(first, 'value', 'children') && hasKeys(first['children'], 'ID', 'Severity')
 }
 
-const CLASSIC: ReadonlySet<string> = new Set(['auditAdvisory', 'auditSummary', 'auditAction'])
+const CLASSIC: ReadonlySet<unknown> = new Set(['auditAdvisory', 'auditSummary', 'auditAction'])
 
 /**
  * The lines of `yarn audit --json` (Yarn 1), or of `yarn npm audit --json` (Yarn 4). Yarn 1 ends with a summary, without
@@ -98,7 +98,7 @@ function readModern(document: unknown[]): Reading {
 function foundByYarn4({ value, children }: z.infer<typeof Modern>): ScanFinding[] {
   const versions = children['Tree Versions'] ?? []
   return (versions.length > 0 ? versions : [null]).map((version) => ({
-    ids: [...advisoryIds([children.URL]), `npm:${String(children.ID)}`],
+    ids: [...advisoryIds([children.URL]), `npm:${children.ID}`],
     rating: ratingOfWord(children.Severity),
     purl: packageUrl('npm', value, version),
     isVulnerability: true,

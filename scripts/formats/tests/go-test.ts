@@ -21,7 +21,7 @@ type Event = z.infer<typeof Event>
 export function isGoTest(document: unknown): boolean {
   if (!Array.isArray(document)) return false
   const [first]: unknown[] = document
-  if (!hasKeys(first, 'Action') || !ACTIONS.has(String(first['Action']))) return false
+  if (!hasKeys(first, 'Action') || !(ACTIONS as ReadonlySet<unknown>).has(first['Action'])) return false
   return hasKeys(first, 'Package') || hasKeys(first, 'ImportPath')
 }
 

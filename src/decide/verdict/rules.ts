@@ -35,7 +35,7 @@ function assessBound(gate: Gate, context: EvaluationContext): AssessedEvidence[]
   return boundTo(context, gate.id).map((item) => assessEvidence(item, gate.accepts, demands))
 }
 
-const NOTHING: ReadonlyMap<string, string> = new Map()
+const NOTHING: ReadonlyMap<string, string> = new Map<string, string>([])
 
 /** Proof and something else must both hold. A gate that takes no proof rests on the other part alone. */
 function withNotes(gate: Gate, context: EvaluationContext, others: readonly NotesVerdict[]): GateResult {

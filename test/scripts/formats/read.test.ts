@@ -41,9 +41,6 @@ describe('the table of readers', () => {
 
 describe('what no reader accepts', () => {
   test.each([
-    ['<report><sessioninfo/></report>', 'a JaCoCo coverage report'],
-    ['<coverage clover="3"><project/></coverage>', 'a Clover coverage report'],
-    ['<assemblies/>', 'an xUnit.net report'],
     ['{"$schema":"https://json-schema.org/x","$defs":{}}', 'a JSON Schema'],
     ['{"numTotalTests":1,"testResults":[]}', "Jest's own JSON (it writes JUnit too)"],
     ['{"document":{},"product_tree":{}}', 'a CSAF document (OpenVEX is read)'],
