@@ -40,6 +40,7 @@ export function readCobertura(document: unknown): Reading {
     branches: declaredOf(document, 'branch', 'branches', counted.branches),
   }
   const branches = lowerCoverage(counted.branches, declared.branches)
+  const misnumbered = [...files.values()].reduce((sum, file) => sum + file.misnumbered, 0)
   return {
     ...emptyReading('cobertura'),
     ...judgeCoverage(
@@ -49,6 +50,7 @@ export function readCobertura(document: unknown): Reading {
         files: files.size,
       },
       {
+        obstacles: misnumbered > 0 ? [finding('cobertura.misnumbered', { total: misnumbered })] : [],
         differing: [
           isSame(counted.lines, declared.lines),
           isSame(counted.branches, declared.branches),
@@ -59,7 +61,8 @@ export function readCobertura(document: unknown): Reading {
   }
 }
 
-type SourceFile = { hits: Map<string, number>; branches: Map<string, CoverageCount> }
+/** Hits and branches by line; `misnumbered` lines stand nowhere in a file. */
+type SourceFile = { hits: Map<string, number>; branches: Map<string, CoverageCount>; misnumbered: number }
 
 /** By file name; the lines of methods are repeated in their class. */
 function filesOf(root: XmlElement): Map<string, SourceFile> {
@@ -67,7 +70,7 @@ function filesOf(root: XmlElement): Map<string, SourceFile> {
   const classes = inside(inside(inside(inside([root], 'packages'), 'package'), 'classes'), 'class')
   for (const each of classes) {
     const path = attribute(each, 'filename') ?? attribute(each, 'name') ?? ''
-    const file = files.get(path) ?? { hits: new Map(), branches: new Map() }
+    const file = files.get(path) ?? { hits: new Map(), branches: new Map(), misnumbered: 0 }
     files.set(path, file)
     for (const line of inside(inside([each], 'lines'), 'line')) addLine(file, line)
   }
@@ -79,16 +82,21 @@ function inside(elements: readonly XmlElement[], name: string): XmlElement[] {
 }
 
 /** A line that two classes share was reached when one of them reached it. */
-function addLine({ hits, branches }: SourceFile, line: XmlElement): void {
+function addLine(file: SourceFile, line: XmlElement): void {
+  const { hits, branches } = file
   const number = attribute(line, 'number') ?? ''
   const count = attribute(line, 'hits') ?? ''
-  hits.set(number, Math.max(hits.get(number) ?? 0, /^\d{1,15}$/.test(count) ? Number(count) : 0))
+  if (!/^\d{1,9}$/.test(number)) file.misnumbered += 1
+  hits.set(number, Math.max(hits.get(number) ?? 0, COUNT.test(count) ? Number(count) : 0))
   const [, covered, total] = CONDITIONS.exec(attribute(line, 'condition-coverage') ?? '') ?? []
   if (covered === undefined) return
   const before = branches.get(number)
   const now = { covered: Number(covered), total: Number(total) }
   if (!before || now.covered > before.covered) branches.set(number, now)
 }
+
+/** Some tools write a count as a fraction, with an exponent, or beyond any number of lines. */
+const COUNT = /^\d{1,300}(\.\d{1,20})?(e\+?\d{1,2})?$/i
 
 /** `50% (1/2)` */
 const CONDITIONS = /\((\d{1,6})\/(\d{1,6})\)$/

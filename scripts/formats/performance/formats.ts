@@ -117,7 +117,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
       section: 'measurements',
       what: 'output of `go test -bench`',
       from: '`go test -bench .`',
-      passes: '`FAIL` fails it',
+      passes: '`FAIL` fails it; of a benchmark that ran several times (`-count`) the median counts',
       metrics: '`BenchmarkFib-8.ns_per_op`, `.B_per_op`',
     },
   },

@@ -11,14 +11,15 @@ export function isGoBench(document: unknown): document is string {
 
 /**
  * `go test -bench` → measurements `<Benchmark…>.<unit>`, such as `BenchmarkFib-8.ns_per_op` and `.B_per_op`; the name keeps
- * the number of processors. A run that also says `FAIL` failed.
+ * the number of processors. Of a benchmark that ran several times (`-count`) the median counts, as for benchstat. A name
+ * that several packages have stands behind its package's. A run that also says `FAIL` failed.
  */
 export function readGoBench(document: unknown): Reading {
   return readLines(
     'go-bench',
     'go test',
     isGoBench(document) ? document : null,
-    goMeasures,
+    (lines) => medians(goMeasures(lines)),
     /^(--- FAIL|FAIL\b|panic:|fatal error:|exit status [1-9]|signal: |\*\*\* Test killed)/,
   )
 }
@@ -34,7 +35,7 @@ export function readCargoBench(document: unknown): Reading {
     'cargo-bench',
     'cargo bench',
     isCargoBench(document) ? document : null,
-    cargoMeasures,
+    (lines) => ({ measures: lines.flatMap(cargoMeasures), repeated: 0 }),
     /\bFAILED\b|^error(\[|:)|' panicked at /,
   )
 }
@@ -43,33 +44,69 @@ function readLines(
   format: string,
   tool: string,
   text: string | null,
-  measuresOf: (line: string) => NamedValue[],
+  measuresOf: (lines: readonly string[]) => { measures: readonly NamedValue[]; repeated: number },
   failure: RegExp,
 ): Reading {
   if (text === null) return unreadable(format, [finding('benchmark.no_lines', { tool })])
   const lines = linesOf(text).map((line) => line.slice(0, 2000))
-  const named = collectMetrics(lines.flatMap(measuresOf))
+  const { measures, repeated } = measuresOf(lines)
+  const named = collectMetrics(measures)
   return {
     ...emptyReading(format),
     tool: { name: tool, version: null },
     ...judgeMeasurement({
       metrics: named.metrics,
       failures: lines.some((line) => failure.test(line)) ? [finding('benchmark.run_failed', { tool })] : [],
-      remarks: named.remarks ?? [],
+      remarks: [
+        ...(repeated > 0 ? [finding('benchmark.median', { total: repeated })] : []),
+        ...(named.remarks ?? []),
+      ],
     }),
   }
 }
 
+/** One benchmark of Go: its package, empty where no line names one, and each of its numbers. */
+type GoLine = { package: string; name: string; values: NamedValue[] }
+
+function goMeasures(lines: readonly string[]): NamedValue[] {
+  const all: GoLine[] = []
+  let current = ''
+  for (const line of lines) {
+    const [, named] = /^pkg: (\S{1,300})\s*$/.exec(line) ?? []
+    current = named ?? current
+    all.push(...goLine(line, current))
+  }
+  const packages = Map.groupBy(all, ({ name }) => name)
+  return all.flatMap(({ package: own, name, values }) => {
+    const isShared = new Set(packages.get(name)?.map((each) => each.package)).size > 1
+    // The end of a long name tells packages apart, its start is the same host for all.
+    const full = toMetricName(isShared ? `${own}.${name}`.slice(-80) : name)
+    return values.map(([unit, value]) => [`${full}.${unit}`, value] as const)
+  })
+}
+
 /** A name, the number of iterations, then pairs of a number and its unit. */
-function goMeasures(line: string): NamedValue[] {
+function goLine(line: string, own: string): GoLine[] {
   const [name = '', iterations = '', ...pairs] = line.trim().split(/\s+/)
   if (!name.startsWith('Benchmark') || !/^\d+$/.test(iterations)) return []
-  return pairs.flatMap((value, index) => {
+  const values = pairs.flatMap((value, index) => {
     const unit = pairs[index + 1]
     return index % 2 === 0 && unit !== undefined && /^[\d.]+$/.test(value)
-      ? [[`${toMetricName(name)}.${toUnitName(unit)}`, Number(value)] as const]
+      ? [[toUnitName(unit), Number(value)] as const]
       : []
   })
+  return [{ package: own, name, values }]
+}
+
+/** One value a name: the middle one, or the mean of the two in the middle. */
+function medians(measures: readonly NamedValue[]): { measures: NamedValue[]; repeated: number } {
+  const byName = Map.groupBy(measures, ([name]) => name)
+  const all = [...byName].map(([name, several]) => {
+    const sorted = several.map(([, value]) => value).toSorted((a, b) => a - b)
+    const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0]
+    return [name, (low + high) / 2] as const
+  })
+  return { measures: all, repeated: [...byName.values()].filter((several) => several.length > 1).length }
 }
 
 function cargoMeasures(line: string): NamedValue[] {

@@ -26,7 +26,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
     about: {
       section: 'security',
       what: 'SARIF 2.1.0, written by scanners',
-      from: 'CodeQL, Semgrep (`--sarif`), gitleaks (`-f sarif`), and most other scanners',
+      from: 'CodeQL, Semgrep (`--sarif`), gitleaks (`-f sarif`), `spectral lint -f sarif`, and most other scanners',
       passes:
         "it lists no result, and nothing in it says that the scanner stopped, failed or skipped something: no failed run, no signal, no exit code, no notification of level error; with findings, the policy's limits decide",
     },

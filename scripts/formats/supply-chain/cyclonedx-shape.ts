@@ -9,6 +9,7 @@ const Component = Named.extend({
   type: z.string(),
   purl: Text,
   hashes: z.array(z.looseObject({ alg: z.string(), content: z.string() })).nullish(),
+  properties: z.array(z.looseObject({ name: Text, value: Text })).nullish(),
   get components() {
     return z.array(Component).nullish()
   },

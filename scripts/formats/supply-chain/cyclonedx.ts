@@ -6,7 +6,7 @@ import { finding } from '#model/finding.ts'
 import type { StatedProduct, VexStatement } from '#model/vulnerability.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeScan, ratingOfScore, ratingOfWord, type ScanFinding } from '../security/verdict.ts'
+import { judgeScan, ratingOfScore, ratingOfWord, type ScanFinding, sha256In } from '../security/verdict.ts'
 import { keepStatements } from '../security/vex-statements.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
@@ -75,9 +75,22 @@ function isListed(
 
 function subjectOf(component: CycloneDxComponent | null | undefined) {
   if (!component) return null
-  const hashes = (component.hashes ?? []).map(({ alg, content }) => [alg, content] as const)
-  return { purls: purlsOf([component.purl]), digests: sha256Of(hashes) }
+  return { purls: purlsOf([component.purl]), digests: digestsOf(component) }
 }
+
+/** What it hashes to; of an image also the digest that Syft writes as its version, and those of Trivy's properties. */
+function digestsOf({ type, version, hashes, properties }: CycloneDxComponent): string[] {
+  const own = sha256Of((hashes ?? []).map(({ alg, content }) => [alg, content] as const))
+  if (type !== 'container') return own
+  const named = (properties ?? []).filter(({ name }) => IMAGE_PROPERTIES.has(name ?? ''))
+  const digests = [version, ...named.map(({ value }) => value)].flatMap(sha256In)
+  return [...new Set([...own, ...digests])]
+}
+
+const IMAGE_PROPERTIES: ReadonlySet<string> = new Set([
+  'aquasecurity:trivy:ImageID',
+  'aquasecurity:trivy:RepoDigest',
+])
 
 type Judged = Pick<Reading, 'status' | 'reasons' | 'metrics'>
 
@@ -216,10 +229,9 @@ function productOf(
     const all = ref === '' ? [] : (byReference.get(ref) ?? [])
     return all.length === 1 ? all : []
   })
-  const hashes = (product.hashes ?? []).map(({ alg, content }) => [alg, content] as const)
   return {
     purls: purlsOf([product.purl]),
-    digests: sha256Of(hashes).slice(0, 10),
+    digests: digestsOf(product).slice(0, 10),
     components: found.includes(product) ? null : purlsOf(found.map(({ purl }) => purl)),
   }
 }

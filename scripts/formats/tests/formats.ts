@@ -18,7 +18,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
     about: {
       section: 'tests',
       what: 'JUnit XML, as most test runners and many linters write it',
-      from: '`pytest --junitxml`, `vitest run --reporter=junit`, `mvn test`, `spectral lint -f junit`, and most other runners',
+      from: '`pytest --junitxml`, `vitest run --reporter=junit`, `mvn test`, and most other runners',
       passes:
         'at least one case ran and none failed, counted case by case, and every outcome is a word that some runner is known to write',
     },

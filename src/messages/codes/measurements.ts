@@ -38,6 +38,10 @@ export const MEASUREMENTS: MessageTable = {
     '{failed} of {total|benchmark|benchmarks} ended in an error.',
     'Fix the benchmarks, then measure again.',
   ],
+  'benchmark.median': [
+    'note',
+    '{total|number was|numbers were} measured several times; the median of each counts.',
+  ],
   'benchmark.no_exit_codes': [
     'error',
     'The file does not say how the runs of {count|command|commands} ended.',
@@ -69,6 +73,11 @@ export const MEASUREMENTS: MessageTable = {
     'Have the tool write the file again; never edit it by hand.',
   ],
 
+  'cobertura.misnumbered': [
+    'error',
+    '{total|line has|lines have} no number, so it is unclear what was reached.',
+    'Check the tool that writes the report, and have it written again.',
+  ],
   'cobertura.wrong_root': [
     'error',
     'The file is not a Cobertura report[ but {what}].',
