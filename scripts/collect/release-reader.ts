@@ -8,7 +8,7 @@ import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { type Graph, readGraph } from './git/graph.ts'
 import { type Objects, openObjects } from './git/objects.ts'
 import { followTag, LARGEST_TAG } from './git/tag-object.ts'
-import { treeWalker } from './git/tree.ts'
+import { type TreeWalker, treeWalker } from './git/tree.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
 import type { CollectRun } from './run.ts'
 import { boundarySorter } from './services/boundaries.ts'
@@ -76,7 +76,15 @@ export async function withReleaseReader<T>(
     ]
     const dossierPath = ({ service }: DatedTag) =>
       (service.dossier ?? configuration.dossier).replaceAll('{service}', service.id)
-    const reader = { facts, objects, sources, trust: configuration.trust, forge, dossierPath }
+    const reader = {
+      facts,
+      objects,
+      walk: walk.find,
+      sources,
+      trust: configuration.trust,
+      forge,
+      dossierPath,
+    }
     return await use({
       tags,
       before,
@@ -99,6 +107,7 @@ async function stateOf(reader: ReadingTools, tag: ReadTag): Promise<string[]> {
 type ReadingTools = {
   facts: FactSources
   objects: Objects
+  walk: TreeWalker['find']
   sources: readonly Source[]
   /** Null when no forge is asked. */
   forge: Forge | null
@@ -136,7 +145,13 @@ async function readRelease(
         version: tag.version,
         releaseType: found.releaseType,
       }
-      const from = { sources, code: { ...facts, objects }, trust, bundles: forge?.bundles ?? null, keep }
+      const from = {
+        sources,
+        code: { ...facts, objects, walk: reader.walk },
+        trust,
+        bundles: forge?.bundles ?? null,
+        keep,
+      }
       return evidenceItems(from, owner, found.evidence)
     }),
   ])

@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import type { CodeMatch } from '#model/evidence.ts'
 import type { Differences } from '../git/differences.ts'
 import type { Graph } from '../git/graph.ts'
-import type { Objects } from '../git/objects.ts'
+import type { IsOwnFile, TreeFiles } from './own-files.ts'
 
 /** The released code: the tagged commit and its tree, and where the dossier lies in it. */
 export type ReleasedCode = { commit: string | null; tree: string | null; dossierPath: string }
 
-export type CodeSources = { graph: Graph; differences: Differences; objects: Objects; shallow: boolean }
+export type CodeSources = TreeFiles & { graph: Graph; differences: Differences; shallow: boolean }
 
 type Match = z.infer<typeof CodeMatch>
 
@@ -20,9 +20,14 @@ export type CodeMatcher = (inside: string | null, declared: string | null) => Pr
 
 /**
  * Compares commits with a release. A dossier in the tagged tree cannot name its own commit, so a commit that differs
- * only below the dossier's folder is the same code. Most evidence of a release names one commit: it is compared once.
+ * only in the dossier's own files is the same code. Most evidence of a release names one commit: it is compared once.
+ * @param own asked for at most once, when a commit differs.
  */
-export function codeMatcher(sources: CodeSources, released: ReleasedCode): CodeMatcher {
+export function codeMatcher(
+  sources: CodeSources,
+  released: ReleasedCode,
+  own: () => Promise<IsOwnFile>,
+): CodeMatcher {
   const known = new Map<string, Promise<Match>>()
   return async (inside, declared) => {
     const commit = inside ?? declared
@@ -30,7 +35,7 @@ export function codeMatcher(sources: CodeSources, released: ReleasedCode): CodeM
     if (commit === null || released.commit === null || tree === null) return 'unknown'
     if (inside !== null && declared !== null && inside !== declared) return 'different'
     if (commit === released.commit) return 'same'
-    const found = known.get(commit) ?? compare(sources, commit, tree, released.dossierPath)
+    const found = known.get(commit) ?? compare(sources, commit, tree, own)
     known.set(commit, found)
     return found
   }
@@ -40,20 +45,16 @@ async function compare(
   sources: CodeSources,
   commit: string,
   released: string,
-  dossierPath: string,
+  own: () => Promise<IsOwnFile>,
 ): Promise<Match> {
   const tree = await treeOfCommit(sources, commit)
   // In a cut-off clone the commit may exist and only be missing here.
   if (tree === null) return sources.shallow ? 'unknown' : 'different'
   const paths = await sources.differences.between(tree, released)
   if (paths === null) return 'unknown'
-  return paths.every((path) => belongsToDossier(path, dossierPath)) ? 'dossier-only' : 'different'
-}
-
-/** For a dossier at the root of the tree only the file itself: the root is all of the code. */
-function belongsToDossier(path: string, dossierPath: string): boolean {
-  const slash = dossierPath.lastIndexOf('/')
-  return slash < 0 ? path === dossierPath : path.startsWith(dossierPath.slice(0, slash + 1))
+  const isOwn = await own()
+  for (const path of paths) if (!(await isOwn(path, tree))) return 'different'
+  return 'dossier-only'
 }
 
 async function treeOfCommit({ graph, objects }: CodeSources, commit: string): Promise<string | null> {

@@ -83,6 +83,11 @@ const LIST =
 /** `unit.xml.sha256`: the digest of one file, which its name names. */
 const OF_ONE = /\.sha-?(256|384|512)(sums?)?(\.txt)?$/i
 
+/** True for the usual names of lists of checksums. */
+export function isListName(name: string): boolean {
+  return LIST.test(name) || OF_ONE.test(name)
+}
+
 /** The file that a list of one file is of, by the list's name; null for a list of several. */
 export function onlyFileOf(name: string): string | null {
   return OF_ONE.test(name) && !/^checksums?\./i.test(name) ? name.replace(OF_ONE, '') : null

@@ -116,7 +116,7 @@ function withoutRepository(source: Source): EvidenceSources {
   const graph = { ...lists, number: new Map(), cut: new Set<number>() }
   return {
     sources: [source],
-    code: { graph, differences, objects, shallow: true },
+    code: { graph, differences, objects, walk: async () => ({ kind: 'absent' }), shallow: true },
     trust: trustBeside(undefined),
     bundles: null,
     keep: () => {},

@@ -186,6 +186,17 @@ export async function strayEntries(
 const NAMED_ENTRY = /__evidence_chain\.json$/
 const MOST_FOLDERS = 20
 
+/** Where a chain keeps its entries; empty for what is no chain. */
+export function chainEntryPaths(bytes: Uint8Array): string[] {
+  const entries = ChainIndex.safeParse(jsonOf(bytes)).data?.entries ?? []
+  return entries.slice(0, MOST_FILES).map((entry) => entry.entry_path)
+}
+
+/** True for the file of one entry. */
+export function isChainEntry(bytes: Uint8Array): boolean {
+  return ChainEntry.safeParse(jsonOf(bytes)).success
+}
+
 function holdsEntry(bytes: Uint8Array, entry: ChainEntry): boolean {
   const own = ChainEntry.safeParse(jsonOf(bytes)).data
   if (!own) return false

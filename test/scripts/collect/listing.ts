@@ -10,6 +10,7 @@ const NOWHERE = {
   graph: emptyGraph(),
   differences: { between: async () => null, close: async () => {} },
   objects: { read: async () => null, close: async () => {} },
+  walk: async () => ({ kind: 'absent' }) as const,
   shallow: true,
 }
 

@@ -30,6 +30,7 @@ const code = {
   graph,
   differences: { between: async () => ['release/dossier.json'], close: async () => {} },
   objects: { read: async () => null, close: async () => {} },
+  walk: async () => ({ kind: 'absent' }) as const,
   shallow: false,
 }
 const release = {
@@ -47,8 +48,9 @@ const inventory = (generatedAt: string | null, purl = IMAGE) => ({
   subject: { commit: null, digests: [], purls: [purl] },
   generatedAt,
 })
+const own = async () => async (path: string) => path === release.dossierPath
 const bind = (reading: Parameters<Bind>[0], declared: string | null, inTree: boolean) =>
-  binder(code, codeMatcher(code, release), release)(reading, { declared, inTree })
+  binder(code, codeMatcher(code, release, own), release)(reading, { declared, inTree })
 
 describe('an SBOM', () => {
   test.each([
@@ -140,7 +142,7 @@ describe.each(['dpone-pre-release-checklist', 'dpone-release-evidence-pack'])(
       const patch = { ...release, version: '1.4.1', releaseType }
       const bound = await binder(
         code,
-        codeMatcher(code, patch),
+        codeMatcher(code, patch, own),
         patch,
       )(checklist(checks), { declared: COMMIT, inTree: false })
       expect(bound.status).toBe(status)

@@ -1,0 +1,88 @@
+import { basename, dirname, join } from 'node:path/posix'
+import { chainEntryPaths, isChainEntry } from '#formats/dpone/evidence-chain.ts'
+import { listedFiles, readEvidence } from '#formats/read-evidence.ts'
+import { LIMITS } from '#parse/limits.ts'
+import type { Objects } from '../git/objects.ts'
+import type { TreeWalker } from '../git/tree.ts'
+import { isListName } from './find-checksums.ts'
+
+/*
+ * Which files of a tree are the dossier's own. A dossier in the tree cannot name its own commit, so the commit before
+ * counts as the same code where only these differ. Where a file lies does not make it one: it is the dossier, or read as
+ * evidence by one of the formats, and code is neither.
+ */
+
+/** A file of the tagged tree that the dossier names. */
+export type TreeEvidence = { path: string; bytes: Buffer }
+
+/** Says whether a path that differs is the dossier's own. @param before the tree of the commit that evidence names. */
+export type IsOwnFile = (path: string, before: string) => Promise<boolean>
+
+export type TreeFiles = { objects: Objects; walk: TreeWalker['find'] }
+
+/**
+ * The dossier's own files: itself, what it names and what that lists in turn, as far as it is evidence, and checksum lists
+ * beside them. Of what is gone, evidence of an earlier dossier below their folders is its own too.
+ */
+export async function ownFiles(
+  from: TreeFiles,
+  { dossierPath, tree }: { dossierPath: string; tree: string },
+  evidence: readonly TreeEvidence[],
+): Promise<IsOwnFile> {
+  const named = evidence.flatMap(({ path, bytes }) => {
+    const format = formatOf(path, bytes)
+    return format === null ? [] : [{ path, bytes, format }]
+  })
+  const paths = new Set([dossierPath, ...named.map(({ path }) => path)])
+  const listed = await Promise.all(named.map((each) => listedEvidence(from, tree, each)))
+  const own = new Set([...paths, ...listed.flat()])
+  const folders = new Set([...own].map((path) => dirname(path)))
+  return async (path, before) => {
+    if (own.has(path) || (folders.has(dirname(path)) && isListName(basename(path)))) return true
+    const isBelow = [...folders].some((folder) => folder === '.' || path.startsWith(`${folder}/`))
+    if (!isBelow || (await from.walk(tree, path)).kind !== 'absent') return false
+    return isEvidenceAt(from, before, path)
+  }
+}
+
+/**
+ * The format of evidence, by its content: the dossier may call code what it likes. Null for what no reader recognizes,
+ * but for files that are no code in any language.
+ */
+function formatOf(path: string, bytes: Buffer): string | null {
+  const { format, status, reasons } = readEvidence(bytes, null)
+  const isKnown = format !== 'unrecognized' && status !== 'unreadable'
+  const isNamed = reasons.some(({ code }) => code === 'evidence.other_format')
+  if (isKnown || isNamed) return format
+  return isChainEntry(bytes) ? 'entry' : NO_CODE.test(path) ? 'document' : null
+}
+
+const NO_CODE = /\.(pdf|png|jpe?g|log|sig|asc)$/i
+
+/** Files that an artifact lists with their digests, such as the indexes of a chain, where they are evidence themselves. */
+async function listedEvidence(
+  from: TreeFiles,
+  tree: string,
+  { path, bytes, format }: TreeEvidence & { format: string },
+): Promise<string[]> {
+  const listed = listedFiles(bytes, format).map((each) => each.path)
+  const kept = format === 'dpone-evidence-chain' ? chainEntryPaths(bytes) : []
+  const places = [...listed, ...kept]
+    .slice(0, MOST_LISTED)
+    .flatMap((each) => [join(dirname(path), each), each])
+  const found = await Promise.all(places.map((each) => isEvidenceAt(from, tree, each)))
+  return places.filter((_, at) => found[at])
+}
+
+const MOST_LISTED = 1000
+
+async function isEvidenceAt(from: TreeFiles, tree: string, path: string): Promise<boolean> {
+  const bytes = await bytesAt(from, tree, path)
+  return bytes !== null && formatOf(path, bytes) !== null
+}
+
+async function bytesAt({ objects, walk }: TreeFiles, tree: string, path: string): Promise<Buffer | null> {
+  const found = await walk(tree, path)
+  if (found.kind !== 'file') return null
+  return (await objects.read(found.id, LIMITS.evidence.bytes))?.bytes ?? null
+}
