@@ -120,7 +120,8 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
       section: 'lists',
       what: 'the index of a chain',
       from: '`dpone ops evidence-chain`',
-      passes: 'each link, recomputed, holds, and the files it names match',
+      passes:
+        'each link, recomputed, holds, the files it names match, and its folder holds no entry that it lacks',
     },
   },
 ]
