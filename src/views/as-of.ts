@@ -2,8 +2,6 @@ import { DAY_MS, instant, millis } from '#decide/lib/time.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { count, day, minute } from './format.ts'
 
-export type AsOf = ReturnType<typeof asOf>
-
 /** What every page says of the time that it speaks of, and from when on a newer catalog should have taken its place. */
 export function asOf({ at, scheduleDays }: Pick<CatalogFacts, 'at' | 'scheduleDays'>) {
   const every = scheduleDays === 1 ? 'every day' : `every ${count(scheduleDays, 'day')}`

@@ -5,7 +5,7 @@ import { emptyReading } from '../reading.ts'
 import { judgeScan, type Scan } from './verdict.ts'
 
 /** What a reader of an audit found besides its findings. */
-export type Audit = Scan & {
+type Audited = Scan & {
   dialect: string
   tool: { name: string; version?: unknown }
   /** Of the same weight as what `judgeScan` says, and deciding nothing. */
@@ -16,7 +16,7 @@ export type Audit = Scan & {
 }
 
 /** The reading of an audit: a scan under its format's name. */
-export function auditReading(format: string, audit: Audit): Reading {
+export function auditReading(format: string, audit: Audited): Reading {
   const { dialect, tool, remarks = [], targets = [], generatedAt = null, ...scan } = audit
   const judged = judgeScan(scan)
   const named = [...new Set(targets.flatMap((each) => asLine(each) ?? []))].slice(0, 50)

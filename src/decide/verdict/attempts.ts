@@ -3,7 +3,6 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { millis } from '../lib/time.ts'
-import type { Violations } from './evaluation-context.ts'
 
 type Attempt = Dossier['attempts'][number]
 
@@ -11,7 +10,7 @@ type Attempt = Dossier['attempts'][number]
  * The rounds through the release gate that the dossier tells of [000, node G]: the last one must have passed, by its number
  * and by its time. A round that calls itself passed and names failed gates did not.
  */
-export function judgeAttempts({ attempts }: Dossier): Violations {
+export function judgeAttempts({ attempts }: Dossier): { blockers: Finding[]; findings: Finding[] } {
   const failed = lastOnes(attempts).filter((each) => !hasPassed(each))
   const nameless = attempts.filter((each) => each.result === 'failed' && each.failedGates.length === 0)
   return {

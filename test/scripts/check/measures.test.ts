@@ -40,6 +40,8 @@ describe('the measures of sizes', () => {
         'src/a/shared.ts': text(60),
         'src/a/long.ts': text(61),
         'src/a/b/below.ts': text(60),
+        'src/a/formats.ts': use('reader'),
+        'src/a/reader.ts': text(60),
       }),
     ).toEqual(['src/a/lone.ts'])
   })
