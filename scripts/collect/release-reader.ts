@@ -7,7 +7,7 @@ import type { Forge } from './forge/types.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { type Graph, readGraph } from './git/graph.ts'
 import { type Objects, openObjects } from './git/objects.ts'
-import { followTag, LARGEST_TAG } from './git/tag-object.ts'
+import { type Annotation, followTag, LARGEST_TAG } from './git/tag-object.ts'
 import { type TreeWalker, treeWalker } from './git/tree.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
 import type { CollectRun } from './run.ts'
@@ -37,11 +37,25 @@ export type ReleaseReader = {
   read: (tag: ReadTag) => Promise<MadeRecord>
 }
 
-type Opening = Pick<CollectRun, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'>
+type Opening = Pick<CollectRun, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'> & {
+  candidates?: Candidates
+}
+
+/** Tags that do not exist yet, by the name that they will have; they point at the commit itself. */
+export type Candidates = ReadonlyMap<string, CandidateTag>
+
+export type CandidateTag = {
+  /** What the tag's object will say. */
+  annotation: Annotation | null
+  /** Where its dossier and evidence are looked for: the tree, as it is or with what lies beside it, then other places. */
+  sourcesWith: (tree: Source) => readonly Source[]
+}
+
+const NONE: Candidates = new Map()
 
 /** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
 export async function withReleaseReader<T>(
-  { repository, configuration, notes, forge, assigned: { services, tagged } }: Opening,
+  { repository, configuration, notes, forge, assigned: { services, tagged }, candidates = NONE }: Opening,
   use: (session: ReleaseReader) => Promise<T>,
 ): Promise<T> {
   const { git, hexLength, shallow } = repository
@@ -54,7 +68,7 @@ export async function withReleaseReader<T>(
       tagged.map(({ id }) => id),
       shallow,
     )
-    const tags = await readTags(objects, graph, tagged)
+    const tags = await readTags(objects, graph, tagged, candidates)
     const chains = predecessors(tags)
     const before = (tag: ReadTag) => chains.get(tag) ?? { previous: null, previousStable: null }
     const emptyTree = EMPTY_TREE.get(hexLength) ?? ''
@@ -68,8 +82,8 @@ export async function withReleaseReader<T>(
       signatureOf: (tag: ReadTag) => signatureOf(objects, verifier, tag),
     }
     const walk = treeWalker(objects, hexLength)
-    const sources = [
-      treeSource(objects, walk),
+    const tree = treeSource(objects, walk)
+    const others = [
       ...(notes === null ? [] : [await noteSource(objects, walk.find, notes, tags)]),
       ...(forge?.sources ?? []),
       ...(await artifactSources(configuration.artifacts)),
@@ -80,16 +94,20 @@ export async function withReleaseReader<T>(
       facts,
       objects,
       walk: walk.find,
-      sources,
+      sources: [tree, ...others],
       trust: configuration.trust,
       forge,
       dossierPath,
+    }
+    const readerFor = ({ tag }: ReadTag) => {
+      const candidate = candidates.get(tag)
+      return candidate ? { ...reader, sources: [...candidate.sourcesWith(tree), ...others] } : reader
     }
     return await use({
       tags,
       before,
       stateOf: (tag) => stateOf(reader, tag),
-      read: (tag) => readRelease(reader, tag, before(tag)),
+      read: (tag) => readRelease(readerFor(tag), tag, before(tag)),
     })
   } finally {
     verifier.close()
@@ -160,11 +178,17 @@ async function readRelease(
 }
 
 /** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */
-function readTags(objects: Objects, graph: Graph, tags: readonly Tagged[]): Promise<ReadTag[]> {
+function readTags(
+  objects: Objects,
+  graph: Graph,
+  tags: readonly Tagged[],
+  candidates: Candidates,
+): Promise<ReadTag[]> {
   const typeOf = (id: string) => (graph.number.has(id) ? 'commit' : null)
   return Promise.all(
     tags.map(async (tag) => {
-      const followed = await followTag(objects, tag.id, typeOf)
+      const { target, annotation: own } = await followTag(objects, tag.id, typeOf)
+      const followed = { target, annotation: candidates.get(tag.tag)?.annotation ?? own }
       return { ...tag, ...followed, ...timeOfTag(graph, followed) }
     }),
   )

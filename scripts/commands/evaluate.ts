@@ -8,15 +8,19 @@ import { printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
 import { type ReportInput, runbookAddresses, textReport } from '#messages/report/report.ts'
+import type { Posture } from '#model/evaluation.ts'
 import { releaseId } from '#model/release.ts'
 import { chooseJudges, knownRunbooks } from './evaluate/choose-policy.ts'
 import { readSubject } from './evaluate/subject.ts'
 
 export type EvaluateOptions = {
   content: string
+  config?: string
   format: string
+  moment: string
   artifacts?: string
   commit?: string
+  tagger?: string
   policy?: string
   at?: string
 }
@@ -25,7 +29,9 @@ export type EvaluateOptions = {
 export function addEvaluateCommand(program: Command): void {
   program
     .command('evaluate')
-    .description('decide one release: GO (exit 0) or NO-GO (exit 1)')
+    .description(
+      'decide one release: GO (exit 0) or not (exit 1), also when its dossier declares another decision',
+    )
     .argument(
       '<release>',
       'a collected release such as ledger@1.4.0, or ledger@latest for its newest stable one; a record file; a dossier file',
@@ -34,10 +40,13 @@ export function addEvaluateCommand(program: Command): void {
       '--artifacts <place>',
       'with a dossier: folder, zip or tar in which the paths of its evidence start',
     )
-    .option('--commit <id>', 'with a dossier: the full id of the commit that is to be released')
+    .option('--commit <id>', 'with a dossier: the full id of the commit that is to be tagged (default: HEAD)')
+    .option('--tagger <name>', 'with a dossier: who will tag it (default: user.name of git)')
+    .option('--config <file>', 'configuration to judge by, as for collect (default: content/catalog.yaml)')
     .option('--content <folder>', 'folder of the collected catalog', 'content')
     .option('--policy <id or file>', "the policy to judge by, instead of the service's")
     .option('--at <instant>', 'the moment to judge at, such as 2026-05-01T12:00:00Z')
+    .option('--moment <name>', 'whose verdict the exit code is: release or today', 'today')
     .option('--format <name>', 'text, json or markdown', 'text')
     .action(async (release: string, options: EvaluateOptions) => {
       const { text, exitCode } = await evaluateCommand(release, options)
@@ -59,7 +68,7 @@ export function lively(report: string, { paint }: Pick<Display, 'paint'>): strin
 }
 
 const COLORS = [
-  [/^DECISION: GO$|^ {2}✓|\.\.\. PASS/, 'green'],
+  [/^DECISION: GO(,|$)|^ {2}✓|\.\.\. PASS/, 'green'],
   [/^DECISION: |^ {2}✗|\.\.\. FAIL/, 'red'],
   [/^ {2}~|\.\.\. WAIVED/, 'yellow'],
   [/^ {2}- /, 'dim'],
@@ -67,7 +76,8 @@ const COLORS = [
 
 /**
  * Decides one release.
- * @returns what to print, and the exit code: 0 for GO, 1 for anything else.
+ * @returns what to print, and the exit code: 0 for GO at the chosen moment, 1 for anything else and where the dossier
+ *   declares another decision than the one that was recomputed.
  * @throws CliError 2 that names what cannot be read or used.
  */
 export async function evaluateCommand(
@@ -78,21 +88,31 @@ export async function evaluateCommand(
   const format = FORMATS[options.format as keyof typeof FORMATS]
   if (format === undefined)
     throw new CliError(`--format ${printable(options.format)}: use text, json or markdown.`)
+  const { moment } = options
+  if (moment !== 'release' && moment !== 'today')
+    throw new CliError(`--moment ${printable(moment)}: use release or today.`)
   const at = catalogTime(options.at, environment)
   const record = await readSubject(release, options, at)
   const { policies, policy } = chooseJudges(record, options)
   const runbook = runbookAddresses(knownRunbooks(options.content))
-  const input = { record, posture: posture(record, policies, policy, at), runbook }
-  return { text: format(input), exitCode: input.posture.today.decision === 'go' ? 0 : 1 }
+  const judged = posture(record, policies, policy, at)
+  const chosen = moment === 'release' ? judged.atRelease : judged.today
+  const isGo = chosen.decision === 'go' && !isOtherwiseDeclared(judged)
+  return { text: format({ record, posture: judged, runbook, moment }), exitCode: isGo ? 0 : 1 }
 }
 
-/** Both verdicts, what would flip today's, and for each code where its runbook is. */
-function jsonReport({ record, posture: judged, runbook }: ReportInput): string {
+function isOtherwiseDeclared({ findings }: Posture): boolean {
+  return findings.some(({ code }) => code.startsWith('declared.'))
+}
+
+/** Both verdicts, what would flip each, and for each code where its runbook is. */
+function jsonReport({ record, posture: judged, runbook, moment }: ReportInput): string {
   const { atRelease, today, findings } = judged
   const said = [...today.blockers, ...atRelease.blockers, ...today.findings, ...findings]
   const runbooks = Object.fromEntries(said.map(({ code }) => [code, runbook(code)]))
   const release = releaseId(record)
-  return `${canonical({ schemaVersion: 1, release, ...judged, flips: stepsToGo(today), runbooks })}\n`
+  const flips = { flips: stepsToGo(today), flipsAtRelease: stepsToGo(atRelease) }
+  return `${canonical({ schemaVersion: 1, release, moment, ...judged, ...flips, runbooks })}\n`
 }
 
 const FORMATS = {

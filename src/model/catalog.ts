@@ -54,7 +54,7 @@ export const CatalogFacts = z.strictObject({
   repositoryUrl: HttpsUrl.nullable(),
   policy: Id,
   /** After so many days a newer catalog should have taken the place of this one. */
-  scheduleDays: z.number().positive(),
+  scheduleDays: z.number().positive().default(7),
   environments: z.array(z.strictObject({ id: Id, title: Line })),
   /** Configured or guessed, in order. */
   services: z.array(Service),

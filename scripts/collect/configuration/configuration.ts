@@ -110,9 +110,23 @@ function bare(repository: string): Configuration {
     policyFolder: null,
     runbooks: readRunbooks(null),
     dossier,
-    policy: 'default',
+    policy: usualPolicy(policies),
     trust,
   }
+}
+
+/**
+ * The policy that judges where nothing names one: `default`, else the only one there is.
+ * @throws CliError 2 when there are several and none is called so.
+ */
+export function usualPolicy(policies: readonly Policy[]): string {
+  const ids = [...new Set(policies.map(({ id }) => id))].sort()
+  const [only = 'default', ...others] = ids
+  if (ids.includes('default')) return 'default'
+  if (others.length === 0) return only
+  throw new CliError(
+    `There are several policies: ${ids.join(', ')}. Name the one that judges with policy: in catalog.yaml.`,
+  )
 }
 
 function relativeTo(folder: string, repository: string): string {

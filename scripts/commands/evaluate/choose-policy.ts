@@ -1,6 +1,12 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readPolicies, readRunbooks } from '#collect/configuration/configuration.ts'
+import {
+  type Configuration,
+  readConfiguration,
+  readPolicies,
+  readRunbooks,
+  usualPolicy,
+} from '#collect/configuration/configuration.ts'
 import { readAuthored } from '#collect/configuration/read-yaml-files.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
@@ -9,7 +15,10 @@ import { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { readDocument } from './document.ts'
 
-export type JudgeOptions = { content: string; policy?: string }
+/** Where the catalog is configured, and where it was collected. */
+export type ConfigurationOptions = { content: string; config?: string }
+
+export type JudgeOptions = ConfigurationOptions & { policy?: string }
 
 /** Every version of every policy there is, and the id of the one that judges. */
 export type Judges = { policies: readonly Policy[]; policy: string }
@@ -25,20 +34,51 @@ export function chooseJudges(record: ReleaseRecord, options: JudgeOptions): Judg
     const policy = readAuthored(asked, Policy)
     return { policies: [policy], policy: policy.id }
   }
-  const { policies, policy } = known(record, options.content)
+  const { policies, policy } = known(record, options)
   const id = asked ?? policy
   if (policies.some((each) => each.id === id)) return { policies, policy: id }
   const ids = [...new Set(policies.map((each) => each.id))].sort().join(', ')
   throw new CliError(`There is no policy "${printable(id)}", nor a file of that name; there are: ${ids}.`)
 }
 
-function known(record: ReleaseRecord, content: string): Judges {
-  const collected = join(content, 'catalog.json')
-  if (existsSync(collected)) {
-    const { policies, policy, services } = readDocument(collected, CatalogFacts)
-    return { policies, policy: services.find((each) => each.id === record.service)?.policy ?? policy }
+function known(record: ReleaseRecord, options: ConfigurationOptions): Judges {
+  const { policies, policy, services } = catalogOf(options)
+  return { policies, policy: services.find((each) => each.id === record.service)?.policy ?? policy }
+}
+
+type Catalog = Pick<CatalogFacts, 'services'> & Judges
+
+/** The configuration that was named, else the collected catalog, else the policies that collecting would take. */
+function catalogOf({ content, config }: ConfigurationOptions): Catalog {
+  if (config !== undefined) {
+    const { policies, policy, services } = readConfiguration({ config })
+    return { policies, policy, services: [...services] }
   }
-  return { policies: readPolicies(join(content, 'policies')), policy: 'default' }
+  const collected = join(content, 'catalog.json')
+  if (existsSync(collected)) return readDocument(collected, CatalogFacts)
+  const policies = readPolicies(join(content, 'policies'))
+  return { policies, policy: usualPolicy(policies), services: [] }
+}
+
+/**
+ * The configuration that a repository will be collected by: the one that was named or lies in the content folder, else what
+ * was collected last, else none.
+ * @param place the work tree, and the path of a dossier in it, which is where one is looked for when nothing says otherwise.
+ */
+export function configurationFor(
+  options: ConfigurationOptions,
+  { root, path }: { root: string; path: string },
+): Configuration {
+  const usual = join(options.content, 'catalog.yaml')
+  const config = options.config ?? (existsSync(usual) ? usual : undefined)
+  if (config !== undefined) return readConfiguration({ config, repository: root })
+  const bare = { ...readConfiguration({ repository: root }), dossier: path }
+  if (!existsSync(join(options.content, 'catalog.json'))) return bare
+  const { policies, policy, services, guessed } = readDocument(
+    join(options.content, 'catalog.json'),
+    CatalogFacts,
+  )
+  return { ...bare, policies, policy, services: guessed ? [] : services }
 }
 
 function isFile(path: string): boolean {

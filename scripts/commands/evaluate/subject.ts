@@ -8,9 +8,10 @@ import { type Instant, ServiceId } from '#model/primitives.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import { type BareOptions, recordOfDossier } from './candidate.ts'
+import type { ConfigurationOptions } from './choose-policy.ts'
 import { readAnyJson, readDocument, shapeOf } from './document.ts'
 
-export type SubjectOptions = BareOptions & { content: string }
+export type SubjectOptions = BareOptions & ConfigurationOptions
 
 /**
  * Finds what is to be decided: a file that holds a record or a dossier, else a release of the collected catalog.
@@ -71,10 +72,10 @@ function advice(service: string, records: readonly VersionedRecord[], content: s
 const MOST_VERSIONS = 12
 
 /** A record has its evidence inside: options that would be ignored are mistakes. */
-function refuseBareOptions(release: string, { artifacts, commit }: BareOptions): void {
-  if (artifacts === undefined && commit === undefined) return
+function refuseBareOptions(release: string, { artifacts, commit, tagger }: BareOptions): void {
+  if (artifacts === undefined && commit === undefined && tagger === undefined) return
   throw new CliError(
-    `--artifacts and --commit are for a dossier; ${printable(release)} is a record with its evidence.`,
+    `--artifacts, --commit and --tagger are for a dossier; ${printable(release)} is a record with its evidence.`,
   )
 }
 

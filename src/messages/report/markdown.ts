@@ -3,25 +3,32 @@ import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import { type GitFacts, releaseId } from '#model/release.ts'
 import { remedy, sentence } from '../messages.ts'
 import type { RunbookAddress } from './report.ts'
-import { decisionWord, declaredNote, judgedBy, type ReportInput, unresolved } from './report.ts'
+import {
+  bothWords,
+  decisionWord,
+  declaredNote,
+  isSameAnswer,
+  judgedBy,
+  type ReportInput,
+  unresolved,
+} from './report.ts'
 
 /**
  * The decision of today as GitHub-flavored Markdown, to go into release notes: "the final go/no-go layer for ... GitHub
  * release notes" [002]. All foreign text is escaped.
  */
-export function markdownReport({ record, posture, runbook }: ReportInput): string {
+export function markdownReport({ record, posture, runbook, moment }: ReportInput): string {
   const { today, atRelease } = posture
   const parts = [
-    `## Release decision: ${decisionWord(today)}${plain(declaredNote(posture))}`,
+    `## Release decision: ${bothWords(posture, moment)}${plain(declaredNote(posture))}`,
     `\`${releaseId(record).replaceAll('`', "'")}\` judged by ${plain(judgedBy(today))}. ` +
-      `At release: ${decisionWord(atRelease)} by ${plain(judgedBy(atRelease))}.`,
+      `At release: ${decisionWord(atRelease.decision)} by ${plain(judgedBy(atRelease))}.`,
     table(today),
     `${plain(unresolved(today))}.`,
-    ...blockers(today, runbook),
+    ...blockers('Between this release and GO', today, runbook),
+    ...(isSameAnswer(posture) ? [] : blockers('At release, between it and GO', atRelease, runbook)),
     ...findings([...posture.findings, ...today.findings].map(sentence)),
-    ...(today.validUntil
-      ? [`This GO holds until ${plain(today.validUntil)}: ${plain(today.endedBy ?? '')}.`]
-      : []),
+    ...(posture.ends ? [`This GO holds until ${plain(posture.ends.at)}: ${plain(posture.ends.by)}.`] : []),
     ...changed(record.git),
   ]
   return `${parts.join('\n\n')}\n`
@@ -64,9 +71,9 @@ function row(group: GroupOutcome): string {
   return `| ${plain(group.title)} | ${WORD[group.outcome]} | ${passed} of ${applicable.length}${note} |`
 }
 
-function blockers(today: Evaluation, runbook: RunbookAddress): string[] {
-  if (today.blockers.length === 0) return []
-  const steps = stepsToGo(today)
+function blockers(heading: string, evaluation: Evaluation, runbook: RunbookAddress): string[] {
+  if (evaluation.blockers.length === 0) return []
+  const steps = stepsToGo(evaluation)
   const lines = steps.flatMap((step) => [
     `- **${plain(step.title)}**`,
     ...step.blockers.map(
@@ -74,7 +81,7 @@ function blockers(today: Evaluation, runbook: RunbookAddress): string[] {
         `  - ${linked(each.code, runbook)} ${plain([sentence(each), remedy(each)].filter(Boolean).join(' '))}`,
     ),
   ])
-  return [`### Between this release and GO (${steps.length})`, lines.join('\n')]
+  return [`### ${heading} (${steps.length})`, lines.join('\n')]
 }
 
 /** The code, as a link where that leads somewhere from anywhere; release notes are no page of the site. */

@@ -1,7 +1,7 @@
 import { otherBlockers, stepsToGo } from '#decide/history/steps-to-go.ts'
 import { afterClearing } from '#decide/verdict/vex.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
-import type { Evaluation, GateOutcome, GroupOutcome, Posture } from '#model/evaluation.ts'
+import type { Evaluation, GateOutcome, GroupOutcome, Posture, Standing } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
@@ -13,34 +13,51 @@ export interface ReportInput {
   record: ReleaseRecord
   posture: Posture
   runbook: RunbookAddress
+  /** Whose verdict is the answer. */
+  moment: 'release' | 'today'
 }
 
 /**
  * The decision of today as lines of text, in the layout of the sample output of [003]: dotted groups, ticks, the
  * unresolved risks, the decision. Below it the blockers and the other findings.
  */
-export function textReport({ record, posture, runbook }: ReportInput): string {
-  const { today } = posture
+export function textReport({ record, posture, runbook, moment }: ReportInput): string {
+  const { today, atRelease } = posture
   const lines = [
     `${releaseId(record)}: ${judgedBy(today)}`,
-    `GO/NO-GO decision: ${decisionWord(today)}${declaredNote(posture)}`,
+    `GO/NO-GO decision: ${bothWords(posture, moment)}${declaredNote(posture)}`,
     '',
     ...today.groups.flatMap((group) => groupLines(group, record, today)),
     ...requirementLines(today),
     ...approvalLines(today),
     unresolved(today),
     '',
-    ...inTheWay(today, runbook),
+    ...inTheWay('Between this release and GO', today, runbook),
+    ...(isSameAnswer(posture) ? [] : inTheWay('At release, between it and GO', atRelease, runbook)),
     ...noticed([...posture.findings, ...today.findings]),
     ...ending(posture),
-    `DECISION: ${decisionWord(today)}`,
+    `DECISION: ${bothWords(posture, moment)}`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** `GO`, `NO-GO`, or that nothing was judged. */
-export function decisionWord(evaluation: Evaluation): string {
-  return { go: 'GO', 'no-go': 'NO-GO', 'not-assessed': 'NOT ASSESSED' }[evaluation.decision]
+/** `GO`, `NO-GO`, `AGED OUT`, or that nothing was judged. */
+export function decisionWord(standing: Standing): string {
+  return { go: 'GO', 'no-go': 'NO-GO', 'aged-out': 'AGED OUT', 'not-assessed': 'NOT ASSESSED' }[standing]
+}
+
+/** Today's decision and the one at release; where they differ both are said, the one that was asked for first. */
+export function bothWords(posture: Posture, moment: ReportInput['moment']): string {
+  const today = decisionWord(posture.standing)
+  const then = decisionWord(posture.atRelease.decision)
+  if (today === then) return today
+  return moment === 'today' ? `${today}, ${then} at release` : `${then} at release, ${today} today`
+}
+
+/** True when what stands between the release and GO is the same at both moments. */
+export function isSameAnswer({ atRelease, today }: Posture): boolean {
+  const said = ({ blockers }: Evaluation) => JSON.stringify(blockers.map(({ code, args }) => [code, args]))
+  return said(atRelease) === said(today)
 }
 
 /** `policy default 2026.2 on 2026-06-02T12:00:00Z`. */
@@ -114,16 +131,16 @@ function approvalLines({ approvals }: Evaluation): string[] {
   return [`Approved: ${roles.join('; ')}`]
 }
 
-function inTheWay(today: Evaluation, runbook: RunbookAddress): string[] {
-  if (today.blockers.length === 0) return []
-  const steps = stepsToGo(today)
+function inTheWay(heading: string, evaluation: Evaluation, runbook: RunbookAddress): string[] {
+  if (evaluation.blockers.length === 0) return []
+  const steps = stepsToGo(evaluation)
   const lines = steps.flatMap((step, index) => [
     `  ${index + 1}. ${step.title}`,
     ...step.blockers.map(
       (blocker) => `     ${blocker.code}: ${sentence(blocker)}${see(runbook(blocker.code))}`,
     ),
   ])
-  return [`Between this release and GO (${steps.length}):`, ...lines, '']
+  return [`${heading} (${steps.length}):`, ...lines, '']
 }
 
 function see(runbook: string | null): string {
@@ -135,9 +152,9 @@ function noticed(findings: readonly Finding[]): string[] {
   return ['Also noticed:', ...findings.map((each) => `  - ${each.code}: ${sentence(each)}`), '']
 }
 
-function ending({ atRelease, today }: Posture): string[] {
-  const end = today.validUntil ? [`GO until ${today.validUntil}: ${today.endedBy}`] : []
-  return [`At release: ${decisionWord(atRelease)} by ${judgedBy(atRelease)}`, ...end]
+function ending({ atRelease, ends }: Posture): string[] {
+  const end = ends ? [`GO until ${ends.at}, then ${decisionWord(ends.as)}: ${ends.by}`] : []
+  return [`At release: ${decisionWord(atRelease.decision)} by ${judgedBy(atRelease)}`, ...end]
 }
 
 /**

@@ -9,6 +9,7 @@ const policy = projectPolicy('default-2026.2')
 const green = passingRecord(policy)
 const report = (record = green, policies = [policy]) => ({
   record,
+  moment: 'today' as const,
   posture: posture(record, policies, policies[0]?.id ?? '', AT),
   runbook: (code: string) => (code.endsWith('.stale') ? 'https://example.org/runbooks/stale/' : null),
 })

@@ -139,7 +139,7 @@ describe('a record', () => {
 
   test('takes the moment from SOURCE_DATE_EPOCH when none is given', async () => {
     const environment = { SOURCE_DATE_EPOCH: '1780401600' }
-    const { text } = await evaluateCommand(file, { content: folder, format: 'json' }, environment)
+    const { text } = await evaluateCommand(file, { content: folder, format: 'json', moment: 'today' }, environment)
     expect(JSON.parse(text).today.at).toBe(AT)
   })
 
@@ -243,7 +243,7 @@ describe('unusable input is named', () => {
     ],
     ['artifacts in what is no archive', fixture, { artifacts: fixture }, 'is neither a zip nor a tar'],
     ['artifacts in an archive that leads out of itself', fixture, { artifacts: escaping }, 'leads out of it'],
-    ['artifacts of a record', record, { artifacts: folder }, '--artifacts and --commit are for a dossier'],
+    ['artifacts of a record', record, { artifacts: folder }, '--artifacts, --commit and --tagger are for a dossier'],
   ])('%s', async (_, release, options, message) => {
     const attempt = run(release, options)
     await expect(attempt).rejects.toThrow(message)
@@ -252,7 +252,8 @@ describe('unusable input is named', () => {
 })
 
 function run(release: string, options: Partial<EvaluateOptions> = {}, withoutCommit = false) {
-  const { commit, ...rest } = { content: folder, format: 'text', at: AT, ...options }
+  const usual = { content: folder, format: 'text', moment: 'today', at: AT }
+  const { commit, ...rest } = { ...usual, ...options }
   const all = commit === undefined || withoutCommit ? rest : { ...rest, commit }
   return evaluateCommand(release, all, {})
 }

@@ -42,7 +42,7 @@ export async function judgeSample(folder: string): Promise<Map<string, Judged>> 
 }
 
 /** The sample's configuration, with what its CI kept in `folder` too: other tests build theirs at the usual place. */
-function configurationIn(folder: string): string {
+export function configurationIn(folder: string): string {
   const authored = join(folder, 'authored')
   mkdirSync(authored)
   for (const name of ['services', 'policies', 'trust'])

@@ -1,0 +1,152 @@
+import { dirname, join, resolve } from 'node:path'
+import { CliError } from '#lib/cli-error.ts'
+import { printable } from '#lib/text.ts'
+import type { Dossier } from '#model/dossier.ts'
+import { finding } from '#model/finding.ts'
+import type { Instant } from '#model/primitives.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { LIMITS } from '#parse/limits.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import { runGit } from './git/process.ts'
+import { listRefs, type TagRef } from './git/refs.ts'
+import { openRepository, type Repository } from './git/repository.ts'
+import { type Candidates, withReleaseReader } from './release-reader.ts'
+import { guessTag } from './services/guess.ts'
+import { readArtifact } from './sources/artifact-files.ts'
+import { ABSENT, type Lookup, type Source } from './sources/source.ts'
+import { assignTags } from './tags/tagged.ts'
+
+/** A dossier in a repository, before its commit is tagged. */
+export type CandidateOrder = {
+  configuration: Configuration
+  /** The work tree that the dossier lies in. */
+  root: string
+  /** Where it lies in there, with forward slashes, and its bytes. */
+  path: string
+  bytes: Buffer
+  dossier: Dossier
+  /** The commit that is to be tagged, in full; null = the one that is checked out. */
+  commit: string | null
+  /** Who will tag it; null = not known. */
+  tagger: string | null
+  /** When: an instant in UTC. */
+  at: Instant
+  /** Other places of its evidence, besides the tree. */
+  sources: readonly Source[]
+  cache: string
+}
+
+/**
+ * Reads a candidate as `collect` will read it once its commit is tagged: by the same tag, services, sources and readers.
+ * A tag of its name that is there already and points at this commit is read as it is.
+ * @returns null when the repository does not have the commit.
+ * @throws CliError 2 for a tag that would belong to no service, or to another one.
+ */
+export async function readCandidate(order: CandidateOrder): Promise<ReleaseRecord | null> {
+  const { configuration, dossier, root, cache } = order
+  const repository = await openRepository(root, join(cache, 'repositories'))
+  const commit = await commitOf(repository, order.commit ?? 'HEAD')
+  if (commit === null) return null
+  const { tags, notes } = await listRefs(repository.git)
+  const name = dossier.tag ?? tagNameFor(dossier, tags, configuration, repository.name)
+  const isTagged = (await commitOf(repository, `refs/tags/${name}`)) === commit
+  const others = tags.filter((tag) => isTagged || !tag.name.equals(Buffer.from(name)))
+  const refs = isTagged ? others : [...others, { name: Buffer.from(name), id: commit }]
+  const assigned = assignTags(refs, configuration.services, repository.name)
+  const tagged = assigned.tagged.find((each) => each.tag === name)
+  if (tagged === undefined) throw noService(name)
+  const annotation = {
+    tagger: order.tagger,
+    seconds: Date.parse(order.at) / 1000,
+    subject: null,
+    name,
+    signature: null,
+  }
+  const sourcesWith = (tree: Source) => [treeOrWorkTree(tree, order), ...order.sources]
+  const candidates: Candidates = new Map([[name, { annotation: isTagged ? null : annotation, sourcesWith }]])
+  const opening = { repository, configuration, notes, forge: null, assigned, candidates }
+  return withReleaseReader(opening, async ({ tags: all, read }) => {
+    const tag = all.find((each) => each.tag === name)
+    if (tag === undefined) throw noService(name)
+    const { record } = await read(tag)
+    return isTagged ? record : { ...record, git: untagged(record.git) }
+  })
+}
+
+function untagged(git: ReleaseRecord['git']): ReleaseRecord['git'] {
+  return { ...git, tagObject: null, unknown: [...git.unknown, finding('git.no_tag')] }
+}
+
+function noService(tag: string): CliError {
+  return new CliError(
+    `A tag ${printable(tag)} belongs to no service of the catalog. Name its configuration with --config, or correct the tag in the dossier.`,
+  )
+}
+
+/** The commit that a name leads to; null when there is none. */
+async function commitOf({ git }: Repository, name: string): Promise<string | null> {
+  // What begins with a hyphen would be an option, and no ref holds what is refused here.
+  if (!/^[\w./@+-]+$/.test(name) || name.startsWith('-')) return null
+  try {
+    return (await runGit(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`])).toString().trim()
+  } catch (error) {
+    if (error instanceof CliError) return null
+    throw error
+  }
+}
+
+/** The name that its service's tags have: by the configured pattern, else as its tags before. */
+function tagNameFor(
+  { service, version }: Dossier,
+  tags: readonly TagRef[],
+  { services }: Configuration,
+  repositoryName: string,
+): string {
+  const bare = version.replace(/^v/, '')
+  const configured = services.find(({ id }) => id === service)?.tag
+  if (configured !== undefined) return configured.replace('{version}', bare)
+  const before = tags
+    .map(({ name }) => guessTag(name.toString('utf8'), repositoryName))
+    .findLast(({ name }) => name === service)
+  if (before)
+    return before.pattern.replace('{version}', `${before.version.startsWith('v') ? 'v' : ''}${bare}`)
+  return service === repositoryName ? `v${bare}` : `${service}/v${bare}`
+}
+
+/**
+ * The tagged tree where the dossier stands in it as it is; else what lies in the work tree, which is what will be
+ * committed with it. A dossier that lies elsewhere than the catalog looks is one that CI leaves beside the tree.
+ */
+function treeOrWorkTree(tree: Source, { root, path, bytes }: CandidateOrder): Source {
+  const read = (place: string, largest: number): Lookup => {
+    const found = readArtifact(root, '', place, largest)
+    return found.kind === 'absent' ? ABSENT : { ...found, path: place }
+  }
+  const isCommitted = async (home: Parameters<Source['dossier']>[0]) => {
+    const held = await tree.dossier(home)
+    return held.kind === 'file' && held.bytes.equals(bytes)
+  }
+  return {
+    ...tree,
+    dossier: async (home) => {
+      if (home.dossierPath !== path || (await isCommitted(home))) return tree.dossier(home)
+      return read(path, LIMITS.dossier.bytes)
+    },
+    evidence: async (home, reference) => {
+      const { path: place, asset, artifact } = reference
+      const isOfTree = place !== undefined && asset === undefined && artifact === undefined
+      if (!isOfTree || home.dossierPath !== path || (await isCommitted(home)))
+        return tree.evidence(home, reference)
+      const here = read(place, LIMITS.evidence.bytes)
+      return here.kind === 'absent' ? read(join(dirname(path), place), LIMITS.evidence.bytes) : here
+    },
+  }
+}
+
+/** The folder that holds `.git`, from a path upwards; null when none does. */
+export function workTreeOf(path: string, isThere: (path: string) => boolean): string | null {
+  for (let folder = resolve(path); ; folder = dirname(folder)) {
+    if (isThere(join(folder, '.git'))) return folder
+    if (folder === dirname(folder)) return null
+  }
+}
