@@ -31,7 +31,12 @@ describe.runIf(isShipped)('the runbooks that come with the program', () => {
   test('are named by their path where nothing was collected', async () => {
     const folder = temporaryFolder()
     put(join(folder, 'record.json'), canonical(passingRecord(projectPolicy('default-2026.3'))))
-    const options = { content: join(folder, 'nothing'), at: '2027-06-02T12:00:00Z', format: 'json', moment: 'today' }
+    const options = {
+      content: join(folder, 'nothing'),
+      at: '2027-06-02T12:00:00Z',
+      format: 'json',
+      moment: 'today',
+    }
     const { text } = await evaluateCommand(join(folder, 'record.json'), options, {})
     expect(JSON.parse(text).runbooks).toMatchObject({ 'gate.slo-dashboards.stale': '/runbooks/stale/' })
   })

@@ -139,7 +139,11 @@ describe('a record', () => {
 
   test('takes the moment from SOURCE_DATE_EPOCH when none is given', async () => {
     const environment = { SOURCE_DATE_EPOCH: '1780401600' }
-    const { text } = await evaluateCommand(file, { content: folder, format: 'json', moment: 'today' }, environment)
+    const { text } = await evaluateCommand(
+      file,
+      { content: folder, format: 'json', moment: 'today' },
+      environment,
+    )
     expect(JSON.parse(text).today.at).toBe(AT)
   })
 
@@ -243,7 +247,12 @@ describe('unusable input is named', () => {
     ],
     ['artifacts in what is no archive', fixture, { artifacts: fixture }, 'is neither a zip nor a tar'],
     ['artifacts in an archive that leads out of itself', fixture, { artifacts: escaping }, 'leads out of it'],
-    ['artifacts of a record', record, { artifacts: folder }, '--artifacts, --commit and --tagger are for a dossier'],
+    [
+      'artifacts of a record',
+      record,
+      { artifacts: folder },
+      '--artifacts, --commit and --tagger are for a dossier',
+    ],
   ])('%s', async (_, release, options, message) => {
     const attempt = run(release, options)
     await expect(attempt).rejects.toThrow(message)

@@ -31,7 +31,12 @@ describe('what keeps a release from GO without a failing gate', () => {
       text: 'The signature of tag ledger/v1.4.0 could not be verified.',
       href: '#trace',
     })
-    const report = textReport({ record: input.record, posture: input.posture, runbook: () => null, moment: 'today' })
+    const report = textReport({
+      record: input.record,
+      posture: input.posture,
+      runbook: () => null,
+      moment: 'today',
+    })
     expect(report).toMatch(/Required artifacts \.+ FAIL/)
   })
 
