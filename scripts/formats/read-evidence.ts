@@ -87,8 +87,8 @@ function isSeveral(document: Result<unknown>): boolean {
 }
 
 function unrecognized(document: unknown): Reading {
-  const what = unsupportedFormat(document)
-  const why = what === null ? finding('evidence.unrecognized') : finding('evidence.other_format', { what })
+  const other = unsupportedFormat(document)
+  const why = other === null ? finding('evidence.unrecognized') : finding('evidence.other_format', other)
   return { ...emptyReading(UNRECOGNIZED), reasons: [why] }
 }
 

@@ -27,7 +27,7 @@ export function isCobertura(document: unknown): document is XmlElement {
  */
 export function readCobertura(document: unknown): Reading {
   if (!isCobertura(document)) {
-    const what = unsupportedFormat(document)
+    const what = unsupportedFormat(document)?.what ?? null
     return unreadable('cobertura', [finding('cobertura.wrong_root', { what })])
   }
   const files = filesOf(document)

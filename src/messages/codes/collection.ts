@@ -200,8 +200,8 @@ export const COLLECTION: MessageTable = {
   ],
   'evidence.other_format': [
     'error',
-    'The file is {what}, which is not supported.',
-    'Write one of the formats that the guide lists.',
+    'The file is {what}, which is not read.',
+    'Write one of the formats that the guide lists[: {way}].',
   ],
   'evidence.other_package': [
     'error',
@@ -233,6 +233,10 @@ export const COLLECTION: MessageTable = {
     'The file has {bytes} bytes, more than the {max} allowed.',
     'Split it or leave out details.',
   ],
-  'evidence.unrecognized': ['error', 'No reader recognizes the file.', 'Name its format in the dossier.'],
+  'evidence.unrecognized': [
+    'error',
+    'No reader recognizes the file.',
+    'Have its tool write one of the formats that the guide lists; if it is one of them, name the format in the dossier.',
+  ],
   'evidence.zone_assumed': ['note', 'Times without a time zone were read as UTC.'],
 }

@@ -52,6 +52,18 @@ describe('the samples', () => {
   })
 })
 
+test('every artifact of a common format is read, or named with the way to one that is read', () => {
+  for (const folder of readdirSync(join(SAMPLES, 'more'), { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue
+    for (const name of files(join(SAMPLES, 'more', folder.name))) {
+      const reading = readEvidence(readFileSync(join(SAMPLES, 'more', folder.name, name)), null)
+      expect(Reading.parse(reading), name).toEqual(reading)
+      const way = reading.reasons.find(({ code }) => code === 'evidence.other_format')?.args['way'] ?? null
+      expect(reading.format === 'unrecognized' && way === null, `${folder.name}/${name}`).toBe(false)
+    }
+  }
+})
+
 describe('a sample', () => {
   test.each([
     ['ctrf/ctrf__minimal.json', 'ctrf', 'passed'],

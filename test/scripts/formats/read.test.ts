@@ -40,17 +40,6 @@ describe('the table of readers', () => {
 })
 
 describe('what no reader accepts', () => {
-  test.each([
-    ['{"$schema":"https://json-schema.org/x","$defs":{}}', 'a JSON Schema'],
-    ['{"numTotalTests":1,"testResults":[]}', "Jest's own JSON (it writes JUnit too)"],
-    ['{"document":{},"product_tree":{}}', 'a CSAF document (OpenVEX is read)'],
-    ['{"tlogs":[],"certificateAuthorities":[]}', 'a trusted root of Sigstore'],
-  ])('%s is named and stays unknown', (text, what) => {
-    const reading = readEvidence(bytes(text), null)
-    expect(reading).toMatchObject({ format: 'unrecognized', status: 'unknown' })
-    expect(reading.reasons).toEqual([{ code: 'evidence.other_format', args: { what }, path: [] }])
-  })
-
   test.each(['plain words', '42', '"text"', '[]', '{}', '<report/>', '<coverage/>'])(
     '%s is unknown without a name',
     (text) => {
