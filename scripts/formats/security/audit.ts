@@ -2,7 +2,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { emptyReading } from '../reading.ts'
-import { judgeScan, type Scan } from './verdict.ts'
+import { judgeScan, type Scan, targetsOf } from './verdict.ts'
 
 /** What a reader of an audit found besides its findings. */
 type Audited = Scan & {
@@ -19,14 +19,13 @@ type Audited = Scan & {
 export function auditReading(format: string, audit: Audited): Reading {
   const { dialect, tool, remarks = [], targets = [], generatedAt = null, ...scan } = audit
   const judged = judgeScan(scan)
-  const named = [...new Set(targets.flatMap((each) => asLine(each) ?? []))].slice(0, 50)
   return {
     ...emptyReading(format),
     ...judged,
     reasons: [...judged.reasons, ...remarks],
     dialect,
     tool: { name: tool.name, version: asLine(tool.version) },
-    ...(named.length > 0 ? { targets: named } : {}),
+    ...targetsOf(targets),
     generatedAt,
   }
 }

@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeScan, ratingOfWord, type ScanFinding, sha256In } from './verdict.ts'
+import { judgeScan, ratingOfWord, type ScanFinding, sha256In, targetsOf } from './verdict.ts'
 
 const Text = z.string().nullish()
 
@@ -37,6 +37,8 @@ const Report = z.looseObject({
     db: Status.extend({ status: Status.nullish() }).nullish(),
   }),
 })
+
+const Target = z.looseObject({ userInput: z.string() })
 
 type Match = z.infer<typeof Match>
 type Report = z.infer<typeof Report>
@@ -76,6 +78,7 @@ export function readGrype(document: unknown): Reading {
     tool: { name: 'Grype', version: asLine(descriptor.version) },
     subject: { commit: null, digests: digestsOf(source?.target) },
     generatedAt: scannedAt,
+    ...targetsOf([source?.target, Target.safeParse(source?.target).data?.userInput]),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeScan, ratingOfScore, type ScanFinding } from './verdict.ts'
+import { judgeScan, ratingOfScore, type ScanFinding, targetsOf } from './verdict.ts'
 
 const Ids = z.array(z.string()).nullish()
 
@@ -61,6 +61,7 @@ export function readOsvScanner(document: unknown): Reading {
     }),
     dialect: 'OSV-Scanner JSON',
     tool: { name: 'osv-scanner', version: null },
+    ...targetsOf(results.map(({ source }) => source?.path)),
   }
 }
 

@@ -63,7 +63,15 @@ const SarifRun = z.looseObject({
   invocations: said(z.array(SarifInvocation)),
   conversion: said(z.looseObject({ invocation: said(SarifInvocation) })),
   results: said(z.array(SarifResult)),
-  versionControlProvenance: said(z.array(z.looseObject({ revisionId: said(z.string()) }))),
+  versionControlProvenance: said(
+    z.array(z.looseObject({ revisionId: said(z.string()), repositoryUri: z.unknown().optional() })),
+  ),
+  /** Files that the tool knows of; as `analysisTarget` it looked at them. */
+  artifacts: said(
+    z.array(z.looseObject({ location: z.unknown().optional(), roles: z.unknown().optional() })),
+  ),
+  /** Trivy names the image here. */
+  properties: said(z.looseObject({ imageName: z.unknown().optional() })),
   externalPropertyFileReferences: said(z.looseObject({ results: said(z.array(z.unknown())) })),
 })
 

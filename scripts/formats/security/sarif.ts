@@ -14,6 +14,7 @@ import {
   type SarifRule,
   type SarifRun,
 } from './sarif-shape.ts'
+import { targetsOf } from './verdict.ts'
 
 /** True for an object that has the two keys every SARIF log must have. */
 export function isSarif(document: unknown): boolean {
@@ -59,6 +60,7 @@ export function readSarif(document: unknown): Reading {
     metrics: metricsOf(found),
     subject: { commit: commits.size === 1 ? ([...commits][0] ?? null) : null, digests: [] },
     generatedAt: timeOf(runs),
+    ...targetsOf(runs.flatMap(lookedAt)),
   }
 }
 
@@ -112,6 +114,20 @@ function commitsOf(runs: SarifRun[]): Set<string> {
   const provenance = runs.flatMap((run) => run.versionControlProvenance ?? [])
   return new Set(provenance.flatMap(({ revisionId }) => asCommit(revisionId) ?? []))
 }
+
+/** The image, the files that it calls its targets, or else the repository. */
+function lookedAt({ properties, artifacts, versionControlProvenance }: SarifRun): unknown[] {
+  const files = (artifacts ?? []).filter(
+    ({ roles }) => Array.isArray(roles) && roles.includes('analysisTarget'),
+  )
+  return [
+    properties?.imageName,
+    ...files.slice(0, 50).map(({ location }) => Uri.safeParse(location).data?.uri),
+    ...(versionControlProvenance ?? []).map(({ repositoryUri }) => repositoryUri),
+  ]
+}
+
+const Uri = z.looseObject({ uri: z.string() })
 
 /** When the last tool ended. */
 function timeOf(runs: SarifRun[]): string | null {

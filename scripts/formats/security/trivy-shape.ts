@@ -30,6 +30,7 @@ export const TrivyReport = z.looseObject({
   SchemaVersion: z.literal(2),
   Trivy: z.looseObject({ Version: Text }).nullish(),
   CreatedAt: Text,
+  ArtifactName: Text,
   Metadata: z
     .looseObject({
       OS: z.looseObject({ EOSL: z.boolean().nullish() }).nullish(),

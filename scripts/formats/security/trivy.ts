@@ -7,7 +7,7 @@ import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { type TrivyLeaf, type TrivyModified, TrivyReport, type TrivyResult } from './trivy-shape.ts'
-import { judgeScan, ratingOfWord, type ScanFinding, sha256In } from './verdict.ts'
+import { judgeScan, ratingOfWord, type ScanFinding, sha256In, targetsOf } from './verdict.ts'
 
 /** True for an object that bears Trivy's mark. */
 export function isTrivy(document: unknown): boolean {
@@ -54,6 +54,7 @@ export function readTrivy(document: unknown): Reading {
       digests: [...new Set([Metadata?.ImageID, ...(Metadata?.RepoDigests ?? [])].flatMap(sha256In))],
     },
     generatedAt: asInstant(CreatedAt),
+    ...targetsOf([report.value.ArtifactName]),
   }
 }
 

@@ -118,3 +118,20 @@ export function sha256In(text: unknown): string[] {
   const hex = typeof text === 'string' ? /(?:^|@)sha256:([0-9a-f]{64})$/.exec(text)?.[1] : undefined
   return hex === undefined ? [] : [hex]
 }
+
+/**
+ * What a scan says it looked at, each once and at most 50; nothing for a file that does not say so. Of a path on the machine
+ * that scanned only the last part is kept, and of an address no password.
+ */
+export function targetsOf(named: readonly unknown[]): Pick<Reading, 'targets'> {
+  const told = named.flatMap((each) => asLine(each) ?? []).flatMap((each) => asLine(withoutPlace(each)) ?? [])
+  const targets = [...new Set(told)].slice(0, 50)
+  return targets.length > 0 ? { targets } : {}
+}
+
+function withoutPlace(target: string): string {
+  if (LOCAL.test(target)) return target.split(/[\\/]/).findLast((part) => part !== '') ?? ''
+  return target.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
+}
+
+const LOCAL = /^(file:|[\\/~]|[A-Za-z]:[\\/])/

@@ -115,5 +115,8 @@ function tagAgainst(record: ReleaseRecord, atRelease: Evaluation): Finding[] {
 function lowered(policies: readonly Policy[], id: string, now: Policy): Finding[] {
   const versions = policyVersions(policies, id)
   const before = versions[versions.indexOf(now) - 1]
-  return before ? [...loweredThresholds(before, now), ...loosenedDemands(before, now)] : []
+  if (!before) return []
+  // One tool or producer more is told on the policy's page; here is told what nobody asks for any longer.
+  const dropped = loosenedDemands(before, now).filter((each) => each.args['from'] !== 'none')
+  return [...loweredThresholds(before, now), ...dropped]
 }

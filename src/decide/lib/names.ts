@@ -5,8 +5,10 @@
  * The time it takes is that of searching: no pattern can make it slow.
  */
 export function namesIn(pattern: string, name: string): boolean {
+  const parts = pattern.split('*')
+  if (cannotBeIn(parts, name)) return false
   const whole = spell(name)
-  const pieces = pattern.split('*').map(spell)
+  const pieces = parts.map(spell)
   const startsOpen = pattern.startsWith('*')
   const endsOpen = pattern.endsWith('*')
   const solid = pieces.filter((piece) => piece.length > 0)
@@ -23,6 +25,19 @@ export function namesIn(pattern: string, name: string): boolean {
 /** True when one of the patterns fits; so none fits nothing. */
 export function fitsOne(patterns: readonly string[], name: string): boolean {
   return patterns.some((pattern) => namesIn(pattern, name))
+}
+
+/** Most names lack even the letters of the pattern, which is quickly seen where both are plain. */
+function cannotBeIn(parts: readonly string[], name: string): boolean {
+  if (!PLAIN.test(name)) return false
+  const letters = squash(name)
+  return parts.some((part) => PLAIN.test(part) && !letters.includes(squash(part)))
+}
+
+const PLAIN = /^[ -~]*$/
+
+function squash(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
 }
 
 /** One letter or digit of a name, and what stands before it. */
