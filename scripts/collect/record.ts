@@ -36,6 +36,7 @@ export function makeRecord(
     dossier: isTrusted ? read.dossier : null,
     evidence: isTrusted ? read.evidence : [],
     notes: isTrusted ? read.notes : NO_NOTES,
+    ...budgetsOf(tag),
     ...forgeMember(forgeFacts),
     quarantine,
   }
@@ -43,6 +44,11 @@ export function makeRecord(
   // `dossier` is the first of all members; its own text was made when it was digested.
   const text = `{"dossier":${isTrusted ? read.text : null},${canonical(rest).slice(1)}`
   return { record, text, publish: isTrusted ? published : new Map() }
+}
+
+/** A verdict can be repeated from the record alone, so that what judges it besides the policy stands there too. */
+function budgetsOf({ service: { latencyBudgets } }: Tagged): Pick<ReleaseRecord, 'latencyBudgets'> {
+  return latencyBudgets.length > 0 ? { latencyBudgets } : {}
 }
 
 /** What the ledger says of a record, besides the tag and the record's digest, and the time of the tag. */

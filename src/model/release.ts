@@ -4,6 +4,7 @@ import { EvidenceItem } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
 import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
+import { LatencyBudget } from './service.ts'
 import { SourceName } from './source.ts'
 import { TagSignature } from './verification.ts'
 
@@ -121,6 +122,8 @@ export const ReleaseRecord = z.strictObject({
     releaseNotes: z.string().nullable(),
     compatibilityNotes: z.string().nullable(),
   }),
+  /** The latency budgets of its service, as configured when it was collected; left out where there are none. */
+  latencyBudgets: z.array(LatencyBudget).max(50).optional(),
   /** What GitHub says; left out where it is not asked. */
   github: GithubFacts.optional(),
   /** Why it is quarantined; empty otherwise. */

@@ -1,6 +1,7 @@
 import type { Finding } from '#model/finding.ts'
 import { finding, hasCode } from '#model/finding.ts'
 import { nameKey } from '../lib/persons.ts'
+import { overBudget, standsForBudgets, unmeasuredBudgets } from './budgets.ts'
 import { contradictedClaims } from './claims.ts'
 import type { PreparedContext } from './evaluation-context.ts'
 import { strayWaivers } from './waivers.ts'
@@ -21,6 +22,7 @@ export function crossChecks(context: PreparedContext): Finding[] {
     ...kpis(context),
     ...strayApprovals(context),
     ...contradictedClaims(context),
+    ...budgets(context),
     ...approvers(context),
     ...context.cleared,
   ]
@@ -57,6 +59,14 @@ function sharedBytes(context: PreparedContext): Finding[] {
 function unknownLog({ record: { git } }: PreparedContext): Finding[] {
   const isTagged = git.unknown.every((each) => each.code !== 'git.no_tag')
   return git.breaking.total === null && isTagged ? [finding('log.unknown', {}, ['log'])] : []
+}
+
+/** Broken budgets decide at a gate that stands for them; where the policy has none that applies, they are only told. */
+function budgets(context: PreparedContext): Finding[] {
+  const denied = new Set(context.dossier.gates.filter((each) => each.applies === false).map(({ id }) => id))
+  const gates = context.policy.groups.flatMap((group) => group.gates).filter(standsForBudgets)
+  const isTold = gates.some((gate) => gate.requirement === 'mandatory' || !denied.has(gate.id))
+  return [...(isTold ? [] : overBudget(context)), ...unmeasuredBudgets(context)]
 }
 
 function undated(context: PreparedContext): Finding[] {

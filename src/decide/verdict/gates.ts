@@ -4,6 +4,7 @@ import { finding, hasCode } from '#model/finding.ts'
 import type { Gate, GateGroup } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
+import { overBudget, standsForBudgets } from './budgets.ts'
 import { boundTo, type EvaluationContext, type Violations } from './evaluation-context.ts'
 import { isMisfit, wantedBy } from './fit.ts'
 import { type GateResult, rules } from './rules.ts'
@@ -52,7 +53,7 @@ function judgeGate(
     }
     return { gate: { ...outcome, findings: said }, blockers: [], findings: said }
   }
-  const ruling = rules[gate.rule](gate, context)
+  const ruling = withBudgets(gate, rules[gate.rule](gate, context), context)
   const { outcome, items } = ruling
   const waived = waiving.until !== null && outcome !== 'passed' && outcome !== 'failed'
   const trouble = outcome === 'passed' ? [] : troubleOf(outcome, gate, group, ruling)
@@ -64,6 +65,18 @@ function judgeGate(
   return holds
     ? { gate: judged, blockers: [], findings }
     : { gate: judged, blockers: [...trouble, ...ruling.findings], findings: noticed }
+}
+
+/** A gate that stands for latency budgets fails by what they break, whatever is bound to it. */
+function withBudgets(gate: Gate, ruling: GateResult, context: EvaluationContext): GateResult {
+  const over = standsForBudgets(gate) ? overBudget(context) : []
+  if (over.length === 0) return ruling
+  return {
+    ...ruling,
+    outcome: 'failed',
+    validUntil: null,
+    findings: sortFindings([...ruling.findings, ...over]),
+  }
 }
 
 /**

@@ -72,6 +72,21 @@ export const CLAIMS: MessageTable = {
     'Run the check, and name its artifact under evidence of the checklist item.',
   ],
 
+  'budget.exceeded': [
+    'error',
+    '{name}: "{file}" measures {value}[ {unit}], and the budget of the service is {limit}[ {unit}].',
+    'Find what became slower and measure again, or have the owner of the service change latencyBudgets on its page.',
+  ],
+  'budget.not_measured': [
+    'warning',
+    '{name}: no evidence of the release measures {measure}, for which the service has a budget.',
+    'Measure it, and write the number under this name into a file that the dossier names as evidence.',
+  ],
+  'kpi.beyond_tolerance': [
+    'error',
+    '{name}: {value}[ {unit}], from {before}[ {unit}] in {release}, is beyond the tolerance of {tolerance} %.',
+    'Find what made it worse and measure again on the same topology; a new baseline needs a review of its own.',
+  ],
   'kpi.differs': [
     'warning',
     '{name}: the dossier says {declared}[ {unit}], the evidence {measured}[ {unit}]; the evidence counts.',
