@@ -101,6 +101,7 @@ export function gitFacts(parts: Partial<ReleaseRecord['git']> = {}): ReleaseReco
     pullRequests: [],
     latestCommits: [],
     breaking: { total: 0, commits: [] },
+    changedPaths: null,
     contributors: { names: ['Tove Marsh'], complete: true },
     boundaries: [],
     other: { files: 0, paths: [] },

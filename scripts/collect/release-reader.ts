@@ -3,6 +3,7 @@ import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
+import { ownFilesIn } from './evidence/own-files.ts'
 import type { Forge } from './forge/types.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { type Graph, readGraph } from './git/graph.ts'
@@ -16,6 +17,7 @@ import { artifactSources } from './sources/artifacts.ts'
 import { noteSource } from './sources/note.ts'
 import type { ReleaseLocation, Source } from './sources/source.ts'
 import { treeSource } from './sources/tree.ts'
+import { changedPaths } from './tags/changed-paths.ts'
 import {
   codeCommittedAt,
   committed,
@@ -173,7 +175,20 @@ async function readRelease(
       return evidenceItems(from, owner, found.evidence)
     }),
   ])
-  const git = { ...told, codeCommittedAt: codeCommittedAt(facts, told, dossier.evidence) }
+  const paths =
+    dossier.dossier?.releaseType === 'docs-patch'
+      ? await changedPaths(
+          facts,
+          tag,
+          before,
+          await ownFilesIn({ objects, walk: reader.walk }, home, dossier.evidence),
+        )
+      : null
+  const git = {
+    ...told,
+    changedPaths: paths,
+    codeCommittedAt: codeCommittedAt(facts, told, dossier.evidence),
+  }
   return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published)
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EvidenceKind, FormatName, RecordedAct } from './evidence.ts'
 import {
+  Glob,
   HttpsUrl,
   Id,
   Instant,
@@ -172,6 +173,8 @@ export const Policy = z.strictObject({
    * put no limit on them.
    */
   fallbacks: z.strictObject({ severities: list(Severity), maxDays: z.number().positive() }).optional(),
+  /** Files that a docs-patch may change, whole paths in either case; left out by versions that do not hold it to any. */
+  documentationPaths: z.array(Glob).max(200).optional(),
   /** True: the tag must carry a signature of somebody who may sign it. */
   requireVerifiedTag: z.boolean().default(false),
   checklist: list(z.strictObject({ area: Line, requiredProof: Line })),

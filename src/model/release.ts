@@ -74,6 +74,13 @@ export const GitFacts = z.strictObject({
    * null when the log is not all here.
    */
   breaking: z.strictObject({ total: Known, commits: z.array(BreakingCommit).max(200) }),
+  /**
+   * Of a docs-patch: the files that it changes since the last stable release, without the dossier's own and those of
+   * services that are released on their own; the first 500 in order. Null of any other release, and when unknown.
+   */
+  changedPaths: z
+    .strictObject({ paths: z.array(z.string().max(4096)).max(500), complete: z.boolean() })
+    .nullable(),
   /** Who wrote or committed what is new since the previous release, and the tagged commit: names only, in order. */
   contributors: z.strictObject({
     names: z.array(z.string().max(200)).max(MOST_CONTRIBUTORS),

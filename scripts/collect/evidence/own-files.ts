@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path/posix'
 import { chainEntryPaths, isChainEntry } from '#formats/dpone/evidence-chain.ts'
 import { listedFiles, readEvidence } from '#formats/read-evidence.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { TreeWalker } from '../git/tree.ts'
@@ -43,6 +44,25 @@ export async function ownFiles(
     if (!isBelow || (await from.walk(tree, path)).kind !== 'absent') return false
     return isEvidenceAt(from, before, path)
   }
+}
+
+/** The same of evidence that was read before. Without a tree nothing is anybody's own. */
+export async function ownFilesIn(
+  from: TreeFiles,
+  { dossierPath, tree }: { dossierPath: string; tree: string | null },
+  items: readonly Pick<EvidenceItem, 'collectedFrom'>[],
+): Promise<IsOwnFile> {
+  if (tree === null) return async () => false
+  const paths = items.flatMap(({ collectedFrom: { source, path } }) =>
+    source === 'tree' && path !== null ? [path] : [],
+  )
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await bytesAt(from, tree, path)
+      return bytes === null ? [] : [{ path, bytes }]
+    }),
+  )
+  return ownFiles(from, { dossierPath, tree }, found.flat())
 }
 
 /**

@@ -55,6 +55,7 @@ export async function gitFacts(
     taggedAt: tag.released,
     previous: before.previous?.version ?? null,
     previousStable: before.previousStable?.version ?? null,
+    changedPaths: null,
     ...commitsOf(sources, commit, before.previous, unknown),
     breaking: await breakingOf(sources, commit, tag, before),
     filesChanged: files === null ? null : files.length,

@@ -125,6 +125,7 @@ function noTag(dossier: Dossier, commit: string | null, at: Instant): GitFacts {
     filesChanged: null,
     pullRequests: [],
     latestCommits: [],
+    changedPaths: null,
     contributors: { names: [], complete: false },
     breaking: { total: null, commits: [] },
     boundaries: [],

@@ -8,6 +8,7 @@ export interface StepToGo {
     | 'gate'
     | 'artifact'
     | 'decision'
+    | 'type'
     | 'tag'
     | 'checklist'
     | 'profile'
@@ -48,6 +49,7 @@ function stepFor(blocker: Finding, evaluation: Evaluation): Named {
   if (area === 'checklist') return ofBox(id, String(blocker.args['item'] ?? ''), evaluation)
   if (area === 'attempts') return { kind: 'attempt', id: 'attempt', title: 'Last attempt' }
   if (area === 'decidedAt') return { kind: 'decision', id: 'decision', title: 'Time of the decision' }
+  if (area === 'releaseType') return { kind: 'type', id: 'type', title: 'Release type' }
   if (area === 'tag') return { kind: 'tag', id: 'tag', title: 'Tag' }
   const gate = gateOf(blocker, evaluation)
   if (area === 'log' && !gate) return { kind: 'log', id: 'log', title: 'Breaking changes in the log' }
@@ -110,7 +112,7 @@ export function otherBlockers({ blockers }: Evaluation): Finding[] {
   return blockers.filter((blocker) => {
     // A required artifact tells of its comparison itself, and names itself in words.
     const isUnasked = BYTES.some((code) => hasCode(blocker, code)) && blocker.args['artifact'] === undefined
-    return isUnasked || /^(attempt|checklist|decision|log|order|policy|profile|tag)\./.test(blocker.code)
+    return isUnasked || /^(attempt|checklist|decision|log|order|policy|profile|tag|type)\./.test(blocker.code)
   })
 }
 

@@ -30,6 +30,21 @@ export function compareVersions(a: string, b: string): number {
   return first.compare(second) || first.compareBuild(second) || compareText(a, b)
 }
 
+/**
+ * How far a version is from the stable one before it, as its number says; a pre-release goes as far as its release. A first
+ * version goes as far as its last part that is not zero: 1.0.0 is major, 0.1.0 minor. Before 1.0.0 the parts mean the
+ * same as after.
+ * @returns null when one of them is no semantic version.
+ */
+export function versionStep(from: string | null, to: string): 'major' | 'minor' | 'patch' | null {
+  const after = parse(to)
+  const before = from === null ? after : parse(from)
+  if (before === null || after === null) return null
+  if (from === null) return after.patch > 0 ? 'patch' : after.minor > 0 ? 'minor' : 'major'
+  if (after.major !== before.major) return 'major'
+  return after.minor === before.minor ? 'patch' : 'minor'
+}
+
 /** Oldest version first. Tags that are not versions come before all versions, by date. */
 export function compareReleases(a: Orderable, b: Orderable): number {
   if (a.semantic !== b.semantic) return a.semantic ? 1 : -1

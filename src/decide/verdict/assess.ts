@@ -15,6 +15,7 @@ import { judgeDecisionTime } from './decision-time.ts'
 import { provenElsewhere } from './distinct.ts'
 import type { EvaluationContext, PreparedContext, Violations } from './evaluation-context.ts'
 import { blocks, judgeGroup } from './gates.ts'
+import { judgeReleaseType } from './release-type.ts'
 import { judgeRisks } from './risks.ts'
 import { distrust } from './verification.ts'
 
@@ -30,6 +31,7 @@ export function assess(prepared: PreparedContext): Evaluation {
   const risks = judgeRisks(context, passed)
   const attempts = judgeAttempts(context.dossier)
   const times = judgeDecisionTime(context)
+  const type = judgeReleaseType(context)
   const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
   const nothing = nothingRequired(policy, required.length)
   const requirements: Step[] = [
@@ -37,6 +39,7 @@ export function assess(prepared: PreparedContext): Evaluation {
       id: 'artifacts',
       blockers: [
         ...times.blockers,
+        ...type.blockers,
         ...judgeProfile(context),
         ...artifacts.blockers,
         ...judgeVerification(context, failedItems(groups, artifacts.artifacts)),
@@ -52,7 +55,7 @@ export function assess(prepared: PreparedContext): Evaluation {
   const pending = requirements.flatMap((step) => step.blockers)
   const steps: Step[] = [...groups, ...requirements, { id: 'severity', blockers: risks.blockers }]
   const blockers = unique(steps.flatMap((step) => step.blockers))
-  const others = [...groups, times, artifacts, checklist, attempts, approvals, risks].flatMap(
+  const others = [...groups, times, type, artifacts, checklist, attempts, approvals, risks].flatMap(
     (each) => each.findings,
   )
   return {

@@ -161,6 +161,27 @@ export const DECISION: MessageTable = {
     'Add the type to a new version of the policy.',
   ],
 
+  'type.too_weak': [
+    'error',
+    'Version {version} is a {step} step[ from {previous}], which needs at least {asked}; the dossier declares {declared}.',
+    'Declare the type that the version asks for, with all that it needs, or give the release the number of a patch.',
+  ],
+  'type.not_documentation': [
+    'error',
+    'A docs-patch changes documentation only; this one changes {path}[, and {total} files in all that are none].',
+    'Declare runtime-patch, with what it needs, or release the other files on their own.',
+  ],
+  'type.files_unknown': [
+    'error',
+    'A docs-patch changes documentation only; which files this one changes is not known in full.',
+    'Collect from a full clone (git fetch --unshallow --tags). A docs-patch of more than 500 files is no longer a patch.',
+  ],
+  'type.not_comparable': [
+    'warning',
+    'Version {version}[ or {previous}] is no semantic version, so nobody can tell whether {declared} is enough.',
+    'Number releases by semver.org, such as 1.4.0. Until then, declare the stronger type where in doubt.',
+  ],
+
   'decision.before_code': [
     'error',
     'The dossier says that it was decided on {decidedAt}, before its code was committed on {committedAt}.',

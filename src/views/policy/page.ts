@@ -49,6 +49,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,
     suppressors: policy.suppressors,
+    documentation: policy.documentationPaths ?? null,
     history: policyHistory(input, id, policy),
     services: [...input.services.values()].filter((each) => each.policy === id).map((each) => each.name),
   }
