@@ -15,6 +15,7 @@ const Report = z.looseObject({
   vulnerabilities: z.array(
     z.looseObject({
       severity: Text,
+      location: z.looseObject({ image: z.unknown().optional() }).nullish(),
       identifiers: z.array(z.looseObject({ type: Text, name: Text, value: Text })).nullish(),
     }),
   ),
@@ -63,6 +64,7 @@ export function readGitLab(document: unknown): Reading {
       }),
     ),
     obstacles: obstaclesOf(report.value),
+    targets: vulnerabilities.map(({ location }) => location?.image),
     generatedAt: asForeignTime(scan?.end_time)?.at ?? null,
   })
 }
