@@ -10,12 +10,19 @@ export function unsupportedFormat(document: unknown): UnsupportedFormat | null {
   if (document instanceof XmlElement)
     return told(XML.find(({ root, mark }) => root === document.name && hasMark(document, mark)))
   const isList = Array.isArray(document)
+  if (isList && document.length === 0) return EMPTY_LIST
   const first: unknown = isList ? document[0] : document
   return told(
     JSON_FORMATS.find(({ keys, list = false, is }) => {
       return list === isList && hasKeys(first, ...keys) && (is === undefined || is(first))
     }),
   )
+}
+
+/** What gitleaks, ESLint and many others write when they found nothing, and also when they looked at nothing. */
+const EMPTY_LIST: UnsupportedFormat = {
+  what: 'an empty list',
+  way: 'have the tool write SARIF, which shows that it ran',
 }
 
 function told(found: UnsupportedFormat | undefined): UnsupportedFormat | null {

@@ -33,7 +33,7 @@ type Project = z.infer<typeof Project>
 
 /** True for what `snyk test --json` writes about a project, or about several. */
 export function isSnyk(document: unknown): boolean {
-  const [first]: unknown[] = [document].flat()
+  const first: unknown = Array.isArray(document) ? document[0] : document
   if (!hasKeys(first, 'ok')) return false
   return hasKeys(first, 'vulnerabilities', 'dependencyCount') || hasKeys(first, 'error', 'path')
 }

@@ -23,7 +23,7 @@ type TruffleHogLine = z.infer<typeof Line>
 
 /** True for lines of which the first is a finding of TruffleHog 3 or a line of its log; or for such a line alone. */
 export function isTruffleHog(document: unknown): boolean {
-  const [first]: unknown[] = [document].flat()
+  const first: unknown = Array.isArray(document) ? document[0] : document
   if (hasKeys(first, 'SourceMetadata', 'DetectorName', 'Verified')) return true
   return hasKeys(first, 'logger', 'msg') && first['logger'] === 'trufflehog'
 }

@@ -28,7 +28,7 @@ const Modern = z.looseObject({
 
 /** True for lines of `yarn audit --json`, or for the single line that a small one has. */
 export function isYarnAudit(document: unknown): boolean {
-  const lines: unknown[] = [document].flat()
+  const lines: unknown[] = Array.isArray(document) ? document : [document]
   const [first] = lines
   if (hasKeys(first, 'type', 'data'))
     return lines.some((each) => hasKeys(each, 'type') && CLASSIC.has(each['type']))

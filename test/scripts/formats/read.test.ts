@@ -40,7 +40,7 @@ describe('the table of readers', () => {
 })
 
 describe('what no reader accepts', () => {
-  test.each(['plain words', '42', '"text"', '[]', '{}', '<report/>', '<coverage/>'])(
+  test.each(['plain words', '42', '"text"', '{}', '<report/>', '<coverage/>'])(
     '%s is unknown without a name',
     (text) => {
       const reading = readEvidence(bytes(text), null)
@@ -48,6 +48,36 @@ describe('what no reader accepts', () => {
       expect(codes(reading)).toEqual(['evidence.unrecognized'])
     },
   )
+})
+
+describe('documents in a row', () => {
+  const event = (action: string, test = '') => `{"Action":"${action}","Package":"p"${test}}`
+  const PASSED = [event('run', ',"Test":"A"'), event('pass', ',"Test":"A"'), event('pass')]
+
+  test('are read by name and by content alike', () => {
+    expect(readEvidence(bytes(PASSED.join('\n')), null)).toMatchObject({
+      format: 'go-test',
+      status: 'passed',
+    })
+    expect(readEvidence(bytes(PASSED.join('\n')), 'go-test').status).toBe('passed')
+  })
+
+  test.each([
+    ['of a format with one a file', `${METRICS}\n${METRICS}`, 'document.two_documents', 'unreadable'],
+    ['of no format', '{"a":1}\n{"b":2}', 'evidence.unrecognized', 'unknown'],
+    ['cut off', `${PASSED.join('\n')}\n{"Action":"pa`, 'document.truncated', 'unreadable'],
+    ['with plain text between them', `${PASSED.join('\n')}\nFAIL`, 'document.syntax', 'unreadable'],
+  ])('%s are told for what they are', (_, text, code, status) => {
+    const reading = readEvidence(bytes(text), null)
+    expect(reading.status).toBe(status)
+    expect(codes(reading)).toEqual([code])
+  })
+
+  test('of which there is none, as an empty list, show no scan', () => {
+    const reading = readEvidence(bytes('[]'), null)
+    expect(codes(reading)).toEqual(['evidence.other_format'])
+    expect(codes(readEvidence(bytes('[]'), 'gitleaks'))).toEqual(['gitleaks.empty'])
+  })
 })
 
 describe('laws of every reader', () => {
