@@ -21,7 +21,7 @@ const Claim = z.looseObject({
 
 const Stage = z.looseObject({
   required: z.literal(true),
-  passed: z.unknown(),
+  passed: z.unknown().optional(),
   status: z.unknown().optional(),
 })
 
@@ -59,10 +59,13 @@ export function isDenied(row: unknown): boolean {
   return denials(row).length > 0
 }
 
-/** A required stage must say that it passed; of one without the key `passed`, its status is asked. */
+/** A required stage must say that it passed, by the key `passed`, by its status, or by both if it has both. */
 function hasRedStage(stages: unknown): boolean {
   const required = (Array.isArray(stages) ? stages : []).flatMap((each) => Stage.safeParse(each).data ?? [])
-  return required.some(({ passed, status }) => (passed ?? status) !== true && !isPassWord(passed ?? status))
+  return required.some(({ passed, status }) => {
+    const said = [passed, status].filter((each) => each !== undefined && each !== null)
+    return said.length === 0 || said.some((each) => each !== true && !isPassWord(each))
+  })
 }
 
 function isPassWord(value: unknown): boolean {

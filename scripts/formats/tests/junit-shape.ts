@@ -18,6 +18,8 @@ export interface JunitSuite {
   counts: Counts
   /** Its own totals; null when it has none or one of them is no number. */
   totals: Counts | null
+  /** The failures and errors that it declares, whatever else it declares. */
+  admitted: number
   /** Words about itself and its own test cases whose meaning is not known; what may be shown of them. */
   strange: readonly string[]
 }
@@ -27,7 +29,7 @@ export function readSuite(element: XmlElement): JunitSuite {
   const cases: XmlElement[] = []
   const suites: JunitSuite[] = []
   const own = { ...NO_COUNTS }
-  const strange = strangeWords(element, outcomesSaid(element))
+  const strange = [...strangeWords(element, outcomesSaid(element)), ...strangeTotals(element)]
   for (const child of childElements(element)) {
     const name = localName(child)
     const trouble = BY_ELEMENT.get(name)
@@ -56,6 +58,7 @@ export function readSuite(element: XmlElement): JunitSuite {
     shown: all,
     counts: counts.total > 0 ? counts : (totals ?? NO_COUNTS),
     totals,
+    admitted: ['failures', 'errors'].reduce((sum, name) => sum + (number(attribute(element, name)) ?? 0), 0),
     strange,
   }
 }
@@ -153,6 +156,12 @@ function strangeWords(element: XmlElement, said: readonly { word: string; state:
     ({ state }) => state === 'unclear' || (!isCase && (state === 'errored' || state === 'failed')),
   )
   return strange.map(({ word }) => shown(word))
+}
+
+/** Failures or errors that are no number: nobody knows how many there were. */
+function strangeTotals(suite: XmlElement): string[] {
+  const said = ['failures', 'errors'].map((name) => attribute(suite, name)?.trim() ?? '')
+  return said.filter((text) => text !== '' && number(text) === null).map((text) => shown(text.toLowerCase()))
 }
 
 function shown(word: string): string {
