@@ -120,11 +120,33 @@ function runText({ id, attempt }: NonNullable<EvidenceItem['run']>): string {
 
 /** Counts when it has them, else its measured numbers: at most six. */
 export function countsText(item: EvidenceItem): string {
-  if (item.counts && item.counts.total > 0) return countsOf(item.counts) + suitesText(item)
-  if (item.recorded) return `${item.recorded.act} by ${item.recorded.owner}`
-  if (item.metrics['findings.total'] === 0) return 'no findings'
+  if (item.counts && item.counts.total > 0) return countsOf(item.counts) + suitesText(item) + skipsText(item)
+  if (item.recorded) return recordText(item.recorded)
+  if (item.metrics['findings.total'] === 0) return `no findings${targetsText(item)}`
   const numbers = Object.entries(item.metrics).slice(0, 6)
   return numbers.map(([name, value]) => `${number(value)} ${metricName(name)}`).join(', ')
+}
+
+/** Why cases were skipped, in the words of the file: the most frequent reasons. */
+function skipsText({ skips = [] }: EvidenceItem): string {
+  if (skips.length === 0) return ''
+  const told = skips
+    .slice(0, REASONS_TOLD)
+    .map(({ reason, count: times }) => `“${reason}” (${number(times)})`)
+  const rest = skips.length > REASONS_TOLD ? ', and others' : ''
+  return `; skipped because ${told.join(', ')}${rest}`
+}
+
+const REASONS_TOLD = 3
+
+function recordText({ act, owner, topic }: NonNullable<EvidenceItem['recorded']>): string {
+  return topic === undefined ? `${act} by ${owner}` : `${act} by ${owner}, about ${topic}`
+}
+
+function targetsText({ targets = [] }: EvidenceItem): string {
+  const [first] = targets
+  if (first === undefined) return ''
+  return targets.length > 1 ? ` in ${first} and ${count(targets.length - 1, 'other')}` : ` in ${first}`
 }
 
 /** `app one node, database shared`: what the numbers of an artifact are true of; null where it does not say. */

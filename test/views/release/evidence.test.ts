@@ -12,6 +12,18 @@ function only(item: EvidenceItem) {
   return row
 }
 
+test('an artifact says why cases were skipped, what an act was about and what a scan looked at', () => {
+  const counts = { total: 10, passed: 8, failed: 0, skipped: 2, errored: 0, flaky: 0 }
+  const skips = [{ reason: 'needs a database', count: 2 }]
+  expect(only(anItem({ counts, skips })).said).toBe(
+    '8 of 10 passed, 2 skipped; skipped because “needs a database” (2)',
+  )
+  const recorded = { act: 'drill' as const, title: 'Restored', owner: 'Olga Owner', topic: 'backup' }
+  expect(only(anItem({ recorded })).said).toBe('drill by Olga Owner, about backup')
+  const clean = { metrics: { 'findings.total': 0 }, targets: ['ledger:1.4.0', 'go.mod'] }
+  expect(only(anItem(clean)).said).toBe('no findings in ledger:1.4.0 and 1 other')
+})
+
 describe('an artifact', () => {
   test('has its counts, its age at release and a digest', () => {
     const counts = { total: 10, passed: 8, failed: 1, skipped: 1, errored: 0, flaky: 0 }
