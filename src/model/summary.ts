@@ -19,6 +19,8 @@ export const CatalogSummary = z.strictObject({
   steps: z.strictObject({
     /** Every tag. */
     released: z.int().min(0),
+    /** With an issue, a branch or a pull request. */
+    withIntent: z.int().min(0),
     /** With at least one readable piece of evidence. */
     withEvidence: z.int().min(0),
     withDossier: z.int().min(0),
@@ -26,7 +28,7 @@ export const CatalogSummary = z.strictObject({
     passed: z.int().min(0),
     /** NO-GO at release. */
     refused: z.int().min(0),
-    /** With a failed attempt before the last one. */
+    /** With a failed attempt. */
     reworked: z.int().min(0),
     /** Reached an environment. */
     promoted: z.int().min(0),

@@ -1,12 +1,11 @@
 import { verificationOutcome } from '#decide/verdict/verification.ts'
 import type { Links } from '#messages/links.ts'
 import type { AssessedItem, Posture } from '#model/evaluation.ts'
-import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { byDomain } from './domains.ts'
 import { say } from './findings.ts'
 import { age, count, day } from './format.ts'
-import { outcomeLook, statusTone, type Tone } from './outcome.ts'
+import { evidenceLook, type Tone, usesToday } from './outcome.ts'
 import { countsText, topologyText } from './release/evidence.ts'
 import { verified } from './release/proof.ts'
 import { judgedToday } from './turning.ts'
@@ -54,12 +53,13 @@ type Row = ReturnType<typeof itemsOf>[number]
 
 function itemsOf({ record, posture }: JudgedRelease, links: Links) {
   const href = links.release(record.service, record.version)
-  const weighed = weighedByName(posture)
+  const weighed = usesToday(posture)
   return record.evidence.map((item) => {
     const { generatedAt } = item
     const uses = weighed.get(item.name) ?? []
     const freshUntil = firstEnd(uses)
-    const status = statusOf(item, uses)
+    const { word, tone } = evidenceLook(item, weighed)
+    const status = { word, tone }
     return {
       kind: item.kind,
       name: item.purpose ?? item.name,
@@ -80,23 +80,6 @@ function itemsOf({ record, posture }: JudgedRelease, links: Links) {
       verification: verificationOutcome(item) === null ? null : verified(item),
     }
   })
-}
-
-/** An artifact may be weighed for several gates; what it is worth today is the worst of them. */
-function weighedByName({ today }: Posture): Map<string, AssessedItem[]> {
-  const all = [...today.groups.flatMap((group) => group.gates), ...today.artifacts]
-  return Map.groupBy(
-    all.flatMap(({ items }) => items),
-    ({ name }) => name,
-  )
-}
-
-/** Numbers alone are no worse for having no verdict; a passed artifact that is too old is stale. */
-function statusOf(item: EvidenceItem, uses: readonly AssessedItem[]): { word: string; tone: Tone } {
-  if (uses.some(({ outcome }) => outcome === 'stale')) return outcomeLook('stale')
-  if (item.judgement === 'measurements' && item.status === 'unknown')
-    return { word: 'measured', tone: 'none' }
-  return { word: item.status, tone: statusTone(item.status) }
 }
 
 function firstEnd(uses: readonly AssessedItem[]): string | null {

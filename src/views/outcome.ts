@@ -1,5 +1,5 @@
-import type { GateOutcome, GroupOutcome, Outcome } from '#model/evaluation.ts'
-import type { EvidenceStatus } from '#model/evidence.ts'
+import type { AssessedItem, GateOutcome, GroupOutcome, Outcome, Posture } from '#model/evaluation.ts'
+import type { EvidenceItem, EvidenceStatus } from '#model/evidence.ts'
 
 export type Mark = 'ok' | 'no' | 'wv' | 'na'
 export type Tone = 'ok' | 'warn' | 'bad' | 'none'
@@ -42,9 +42,37 @@ export function gateLook(gate: Pick<GateOutcome, 'outcome' | 'waived'>): StatusL
   return gate.waived ? WAIVED : OUTCOMES[gate.outcome]
 }
 
-/** Color of an evidence item's status. */
-export function statusTone(status: EvidenceStatus): Tone {
-  return STATUSES[status]
+/** What an artifact was weighed as today, by its name: an artifact may stand for several gates and requirements. */
+export type Uses = ReadonlyMap<string, readonly AssessedItem[]>
+
+/** What every artifact of a release was weighed as today. */
+export function usesToday({ today }: Posture): Uses {
+  const all = [...today.groups.flatMap((group) => group.gates), ...today.artifacts]
+  return Map.groupBy(
+    all.flatMap(({ items }) => items),
+    ({ name }) => name,
+  )
+}
+
+/**
+ * What an artifact is worth today, in one word for every page. Its own word counts; one that is too old today is stale, and
+ * numbers are what the limits of the policy make of them: measured, where nothing limits them.
+ */
+export function evidenceLook(
+  { name, judgement, status }: Pick<EvidenceItem, 'name' | 'judgement' | 'status'>,
+  uses: Uses,
+): { word: string; tone: Tone } {
+  const outcomes = new Set(uses.get(name)?.map(({ outcome }) => outcome))
+  if (status === 'passed' || status === 'unknown') {
+    if (outcomes.has('stale')) return outcomeLook('stale')
+    if (judgement === 'measurements' && status === 'unknown') return measuredLook(outcomes)
+  }
+  return { word: status, tone: STATUSES[status] }
+}
+
+function measuredLook(outcomes: ReadonlySet<Outcome>): { word: string; tone: Tone } {
+  if (outcomes.has('failed')) return outcomeLook('failed')
+  return outcomes.has('passed') ? outcomeLook('passed') : { word: 'measured', tone: 'none' }
 }
 
 type Judged = Pick<GroupOutcome, 'outcome'> & { gates: readonly Pick<GateOutcome, 'outcome' | 'waived'>[] }

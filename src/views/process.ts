@@ -7,13 +7,13 @@ import { type Letter, STATES } from './states.ts'
 /** The release process A-G with how many releases went through each step [000]. */
 export function processPage(steps: CatalogSummary['steps']) {
   const counts: Record<Letter, string> = {
-    A: `${count(steps.released, 'release')} with an intent or a tag`,
+    A: `${count(steps.withIntent, 'release')} with an issue, a branch or a pull request`,
     B: `${count(steps.withEvidence, 'release')} with readable evidence`,
     C: `${count(steps.withDossier, 'release')} with a dossier`,
     D: `${count(steps.passed, 'yes', 'yes')}, ${count(steps.refused, 'no', 'no')}`,
     E: count(steps.released, 'tag'),
-    F: `${count(steps.promoted, 'release')} in an environment`,
-    G: `${count(steps.reworked, 'release')} reworked`,
+    F: `${count(steps.passed, 'release')} published as GO, ${count(steps.promoted, 'release')} in an environment`,
+    G: `${count(steps.reworked, 'release')} reworked, ${count(steps.refused, 'release')} due for rework`,
   }
   return STATES.map((state) => ({
     ...state,

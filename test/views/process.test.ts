@@ -6,6 +6,7 @@ import { aRecord } from '../builders.ts'
 
 const steps = {
   released: 30,
+  withIntent: 25,
   withEvidence: 20,
   withDossier: 21,
   passed: 12,
@@ -24,7 +25,9 @@ test('the process has seven steps whose edges are named as in the source', () =>
 test('each step counts its releases', () => {
   const counts = new Map(processPage(steps).map((state) => [state.letter, state.count]))
   expect(counts.get('D')).toBe('12 yes, 9 no')
-  expect(counts.get('G')).toBe('1 release reworked')
+  expect(counts.get('A')).toBe('25 releases with an issue, a branch or a pull request')
+  expect(counts.get('F')).toBe('12 releases published as GO, 8 releases in an environment')
+  expect(counts.get('G')).toBe('1 release reworked, 9 releases due for rework')
 })
 
 test('a quarantined release keeps its page, its file and its reasons', () => {

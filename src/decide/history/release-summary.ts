@@ -8,6 +8,7 @@ import type { ReleaseRecord, ReleaseState } from '#model/release.ts'
 import { utc } from '../lib/time.ts'
 import { blocks } from '../verdict/gates.ts'
 import { kpiDrift } from './drift.ts'
+import { type ReachedSteps, reachedSteps } from './steps.ts'
 
 /** The little that the summary keeps of one release, so that ten thousand fit into memory. */
 export interface ReleaseSummary {
@@ -18,10 +19,7 @@ export interface ReleaseSummary {
   released: Instant
   state: ReleaseState
   atRelease: Decision
-  /** At least one artifact whose bytes could be read. */
-  evidence: boolean
-  /** A failed attempt came before the last one. */
-  reworked: boolean
+  steps: ReachedSteps
   promotions: { to: string; at: Instant; result: 'reached' | 'blocked' | 'rolled-back' }[]
   policy: string
   /** Ids of the gates that are neither satisfied nor waived today. */
@@ -45,8 +43,7 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
     released,
     state,
     atRelease: posture.atRelease.decision,
-    evidence: record.evidence.some((item) => READABLE.has(item.status)),
-    reworked: dossier?.attempts.slice(0, -1).some((attempt) => attempt.result === 'failed') ?? false,
+    steps: reachedSteps(record, posture.atRelease.decision),
     promotions: promotions(dossier?.promotions ?? [], released),
     policy: posture.today.policy.id,
     failing: failingGates(posture).map((gate) => gate.id),
@@ -56,8 +53,6 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
     boundaries: record.git.boundaries,
   }
 }
-
-const READABLE = new Set<EvidenceItem['status']>(['passed', 'failed', 'unknown', 'unverified'])
 
 /** A release that was promoted from an environment has been there, also when nobody wrote that down. */
 function promotions(declared: Dossier['promotions'], released: Instant): ReleaseSummary['promotions'] {

@@ -51,11 +51,12 @@ function steps(all: readonly ReleaseSummary[]): CatalogSummary['steps'] {
   const count = (holds: (each: ReleaseSummary) => boolean) => all.filter(holds).length
   return {
     released: all.length,
-    withEvidence: count((each) => each.evidence),
-    withDossier: count((each) => each.state === 'dossier'),
-    passed: count((each) => each.state === 'dossier' && each.atRelease === 'go'),
-    refused: count((each) => each.state === 'dossier' && each.atRelease === 'no-go'),
-    reworked: count((each) => each.reworked),
+    withIntent: count(({ steps: { intent } }) => intent),
+    withEvidence: count(({ steps: { readable } }) => readable > 0),
+    withDossier: count(({ steps: { dossier } }) => dossier),
+    passed: count(({ steps: { answer } }) => answer === 'yes'),
+    refused: count(({ steps: { answer } }) => answer === 'no'),
+    reworked: count(({ steps: { failedAttempts } }) => failedAttempts > 0),
     promoted: count((each) => each.promotions.some((promotion) => promotion.result !== 'blocked')),
   }
 }

@@ -1,9 +1,10 @@
 import { makeRepository } from '#messages/links.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import { byDomain } from '../domains.ts'
 import { say } from '../findings.ts'
 import { count, day, number } from '../format.ts'
-import { statusTone, type Tone } from '../outcome.ts'
+import { evidenceLook, type Tone, type Uses, usesToday } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 import { ageAtRelease, metricName, verified } from './proof.ts'
 
@@ -13,13 +14,14 @@ export function evidence(input: Assessed) {
   const gates = posture.today.groups.flatMap((group) => group.gates)
   const open = new Set(gates.filter((gate) => gate.outcome !== 'passed').map((gate) => gate.id))
   const runs = Map.groupBy(record.evidence, originKey)
+  const uses = usesToday(posture)
   return {
     total: record.evidence.length,
-    passed: record.evidence.filter((item) => item.status === 'passed').length,
+    passed: passedCount(record, uses),
     domains: domainsOf(record.evidence),
     runs: [...runs.values()].map((items) => {
       const made = sharedTime(items, posture.atRelease.at)
-      const rows = items.map((item) => row(item, input, open))
+      const rows = items.map((item) => row(item, input, open, uses))
       return {
         ...origin(items[0]),
         made,
@@ -27,6 +29,11 @@ export function evidence(input: Assessed) {
       }
     }),
   }
+}
+
+/** How many artifacts are called passed, here and wherever else they are counted. */
+export function passedCount({ evidence: items }: Pick<ReleaseRecord, 'evidence'>, uses: Uses): number {
+  return items.filter((item) => evidenceLook(item, uses).word === 'passed').length
 }
 
 /** `Tests 4`: all eight domains [002], those with nothing to show apart. */
@@ -57,14 +64,14 @@ function origin(item: EvidenceItem | undefined) {
   }
 }
 
-function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>) {
+function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>, uses: Uses) {
   return {
     name: item.name,
     purpose: item.purpose,
     sort: [item.kind, item.dialect ? `${item.format} (${item.dialect})` : item.format].join(', '),
     url: item.url ?? published(item, input) ?? inRepository(item, input),
     producer: item.producer,
-    status: { word: item.status, tone: statusTone(item.status) },
+    status: evidenceLook(item, uses),
     said: countsText(item),
     topology: topologyText(item),
     suites: item.suites.length > SUITES_IN_LINE ? item.suites.map(suiteText) : [],

@@ -1,3 +1,4 @@
+import { reachedSteps } from '#decide/history/steps.ts'
 import { count, minute } from '../format.ts'
 import type { Mark } from '../outcome.ts'
 import { type Letter, STATES } from '../states.ts'
@@ -41,16 +42,13 @@ function position({ record, posture }: Input): Letter {
 
 function facts(input: Input): Record<Letter, Reached> {
   const { record, posture } = input
-  const { dossier, git } = record
+  const { git } = record
   const { decision } = posture.atRelease
-  const intent = dossier?.spine?.issue ?? dossier?.spine?.branch ?? dossier?.spine?.pullRequest
-  const readable = record.evidence.filter(
-    (item) => item.status === 'passed' || item.status === 'failed',
-  ).length
+  const { intent, readable, dossier } = reachedSteps(record, decision)
   const pulls = count(git.pullRequests.length, 'pull request')
   return {
     A:
-      intent || git.pullRequests.length > 0
+      intent
         ? yes('reached', pulls)
         : no('no trace', 'no issue, branch or pull request is known'),
     B:
@@ -79,8 +77,8 @@ function rework(input: Input): Reached {
   return { mark: 'wv', word: 'taken', detail: count(failed, 'failed attempt') }
 }
 
-function failedAttempts({ record }: Input): number {
-  return (record.dossier?.attempts ?? []).filter((attempt) => attempt.result === 'failed').length
+function failedAttempts({ record, posture }: Input): number {
+  return reachedSteps(record, posture.atRelease.decision).failedAttempts
 }
 
 function dossierGap(state: ReleaseInput['record']['state']): string {

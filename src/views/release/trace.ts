@@ -1,7 +1,9 @@
 import { makeRepository } from '#messages/links.ts'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Approval } from '#model/dossier-acts.ts'
-import { count, minute } from '../format.ts'
+import { count, minute, number } from '../format.ts'
+import { usesToday } from '../outcome.ts'
+import { passedCount } from './evidence.ts'
 import type { ReleaseInput } from './input.ts'
 import { releasePath } from './path.ts'
 import { signatures } from './signatures.ts'
@@ -50,14 +52,18 @@ interface SpineStep {
 
 /** The seven steps of a release through GitHub; a step without text is a gap [000]. */
 function spine({ record, repositoryUrl }: ReleaseInput): SpineStep[] {
-  const { git, dossier } = record
+  const { git, dossier, evidence } = record
   const { issue, branch, pullRequest, evidenceRun, signoff, publication } = dossier?.spine ?? {}
   const to = makeRepository(repositoryUrl)
   return [
     step('Issue', issue && owned('opened', issue.owner), issue?.url, issue?.at),
     step('Branch', branch && owned(branch.name, branch.owner), null, branch?.at),
-    step('Pull request', pullRequest && `#${pullRequest.number}`, pullRequest?.url, pullRequest?.at),
-    step('Evidence run', evidenceRun && runText(evidenceRun), evidenceRun?.url, evidenceRun?.at),
+    pullRequest
+      ? step('Pull request', `#${pullRequest.number}`, pullRequest.url, pullRequest.at)
+      : step('Pull request', foundText(git.pullRequests.length, 'commits'), '#scope', undefined),
+    evidenceRun
+      ? step('Evidence run', runText(evidenceRun), evidenceRun.url, evidenceRun.at)
+      : step('Evidence run', foundText(runsOf(evidence).size, 'evidence'), '#evidence', undefined),
     signoff ? step('Sign-off', 'recorded', signoff.url, signoff.at) : approvalStep(dossier?.approvals ?? []),
     step('Tag', git.tag, to.tag(git.tag), git.taggedAt),
     step('Dossier publication', publication && 'published', publication?.url, publication?.at),
@@ -71,6 +77,15 @@ function step(
   at: string | undefined,
 ): SpineStep {
   return { title, text: text ?? null, href: href ?? null, at: at ? minute(at) : null }
+}
+
+/** What the dossier does not name and something else knows of is no gap: `111 in the commits`. */
+function foundText(found: number, where: string): string | undefined {
+  return found > 0 ? `${number(found)} in the ${where}` : undefined
+}
+
+function runsOf(evidence: ReleaseInput['record']['evidence']): Set<string> {
+  return new Set(evidence.flatMap(({ run }) => run?.id ?? []))
 }
 
 /** A spine that names no sign-off is filled in by the last approval. */
@@ -91,9 +106,10 @@ function runText({ id, attempt }: { id: string; attempt?: number | undefined }):
 /** Objective, pull requests, evidence, gates, verdict: each leads to the next, and each has its place here. */
 function chain({ record, posture }: ReleaseInput) {
   const { dossier, git, evidence } = record
-  const { satisfied, required, decision } = posture.atRelease
+  const { satisfied, required, decision, blockers } = posture.atRelease
+  const held = decision === 'no-go' ? `, ${count(blockers.length, 'blocker')}` : ''
   const pulls = git.pullRequests.length
-  const passed = evidence.filter((item) => item.status === 'passed').length
+  const passed = passedCount(record, usesToday(posture))
   const verdict = VERDICT_WORDS[verdictOf(record.state, decision)]
   return [
     link(dossier?.objective ? 'Objective' : null, '#scope', 'no objective'),
@@ -108,7 +124,7 @@ function chain({ record, posture }: ReleaseInput) {
       '#gates',
       'no gate evaluated',
     ),
-    link(`${verdict} at release`, '#main', ''),
+    link(`${verdict} at release${held}`, '#main', ''),
   ]
 }
 

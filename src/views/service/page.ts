@@ -1,6 +1,7 @@
 import { policyInForce } from '#decide/history/policies.ts'
 import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
+import type { Posture } from '#model/evaluation.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Instant } from '#model/primitives.ts'
@@ -25,6 +26,7 @@ export interface ServiceInput {
   facts: CatalogFacts
   /** Reads the record of a release. */
   read: (line: IndexLine) => ReleaseRecord
+  judge: (record: ReleaseRecord) => Posture
   context: RowContext
   links: Links
 }
@@ -37,7 +39,7 @@ const UNFOLDED = 50
 const FOLDED = 500
 
 /** One service: how it stands, where it ends, how it got here, and what carries it. */
-export function servicePage({ service, releases, history, facts, read, context, links }: ServiceInput) {
+export function servicePage({ service, releases, history, facts, read, judge, context, links }: ServiceInput) {
   const stands = standing(service, releases, history, facts.environments)
   const versions = releases.filter((line) => line.semantic)
   const others = releases.filter((line) => !line.semantic)
@@ -64,7 +66,7 @@ export function servicePage({ service, releases, history, facts, read, context, 
     trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),
     spots: (history?.hotSpots ?? []).map((spot) => hotSpotRow(spot, links)),
     assessed: assessed && { version: assessed.version, href: links.release(service.id, assessed.version) },
-    domains: record && domains(record),
+    domains: record && domains(record, judge(record)),
     risks: record && openRisks(record),
     budgets: budgets(service.latencyBudgets, record),
   }

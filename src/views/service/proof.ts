@@ -1,26 +1,21 @@
-import type { EvidenceItem } from '#model/evidence.ts'
+import type { Posture } from '#model/evaluation.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { byDomain } from '../domains.ts'
 import { number } from '../format.ts'
-import { statusTone, type Tone } from '../outcome.ts'
+import { evidenceLook, type Tone, usesToday } from '../outcome.ts'
 
 /** The evidence of one release by the eight domains, empty ones included. */
-export function domains(record: ReleaseRecord) {
+export function domains(record: ReleaseRecord, posture: Posture) {
+  const uses = usesToday(posture)
   return byDomain(record.evidence).map(({ title, items }) => ({
     title,
     items: items.map((item) => ({
       name: item.name,
-      ...statusOf(item),
+      ...evidenceLook(item, uses),
       generatedAt: item.generatedAt,
     })),
   }))
-}
-
-/** Numbers without a verdict of their own are no worse for it: a policy's limits judge them. */
-function statusOf({ judgement, status }: EvidenceItem): { status: string; tone: Tone } {
-  const measured = judgement === 'measurements' && status === 'unknown'
-  return measured ? { status: 'measured', tone: 'none' } : { status, tone: statusTone(status) }
 }
 
 /** A latency budget beside the number that the evidence holds for it. */

@@ -32,22 +32,30 @@ test('a quarantined release counts for the codes it is quarantined for', () => {
 })
 
 test('a release without a dossier fails no gate', () => {
-  expect(contributed({ state: 'no-dossier', dossier: null })).toMatchObject({ failing: [], evidence: false })
+  expect(contributed({ state: 'no-dossier', dossier: null })).toMatchObject({
+    failing: [],
+    steps: { readable: 0, dossier: false, answer: null },
+  })
 })
 
 test('evidence counts when its bytes could be read', () => {
-  expect(contributed({ evidence: [anItem({ status: 'failed' })] }).evidence).toBe(true)
-  expect(
-    contributed({ evidence: [anItem({ status: 'unreadable' }), anItem({ status: 'tampered' })] }).evidence,
-  ).toBe(false)
+  expect(contributed({ evidence: [anItem({ status: 'failed' })] }).steps.readable).toBe(1)
+  const lost = [anItem({ status: 'unreadable' }), anItem({ status: 'tampered' })]
+  expect(contributed({ evidence: lost }).steps.readable).toBe(0)
 })
 
-test('a failed attempt before the last one is rework, a failed last one is not', () => {
+test('every failed attempt is rework, as its own page says', () => {
   const attempt = (n: number, result: 'passed' | 'failed') => ({ n, result, evidenceRunAt: AT })
   const reworked = aDossier({ attempts: [attempt(1, 'failed'), attempt(2, 'passed')] })
-  const failed = aDossier({ attempts: [attempt(1, 'failed')] })
-  expect(contributed({ dossier: reworked }).reworked).toBe(true)
-  expect(contributed({ dossier: failed }).reworked).toBe(false)
+  expect(contributed({ dossier: reworked }).steps.failedAttempts).toBe(1)
+  expect(contributed({}).steps.failedAttempts).toBe(0)
+})
+
+test('the intent of a release is an issue, a branch or a pull request, declared or in the commits', () => {
+  const branch = { branch: { name: 'payouts', owner: 'Ada' } }
+  expect(contributed({ git: gitFacts({ pullRequests: [4] }) }).steps.intent).toBe(true)
+  expect(contributed({ dossier: aDossier({ spine: branch }) }).steps.intent).toBe(true)
+  expect(contributed({}).steps.intent).toBe(false)
 })
 
 test('a promotion without a date takes the date of the tag', () => {

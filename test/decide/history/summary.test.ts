@@ -12,6 +12,8 @@ const SCOPE = {
   runbookOf: () => 'all',
 }
 
+const STEPS = { intent: true, readable: 1, dossier: true, answer: 'yes', failedAttempts: 0 } as const
+
 function aContribution(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
   return {
     service: 'ledger',
@@ -21,8 +23,7 @@ function aContribution(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
     released: '2026-05-01T00:00:00Z',
     state: 'dossier',
     atRelease: 'go',
-    evidence: true,
-    reworked: false,
+    steps: STEPS,
     promotions: [],
     policy: 'default',
     failing: [],
@@ -188,20 +189,23 @@ describe('over all releases', () => {
   })
 
   test('the steps count each release once, and a quarantined one as neither passed nor refused', () => {
-    const good = aContribution({ reworked: true, promotions: [reached('staging', '2026-05-01T00:00:00Z')] })
+    const good = aContribution({
+      steps: { ...STEPS, failedAttempts: 2 },
+      promotions: [reached('staging', '2026-05-01T00:00:00Z')],
+    })
     const refused = aContribution({
       version: '1.1.0',
-      atRelease: 'no-go',
+      steps: { ...STEPS, answer: 'no' },
       promotions: [{ ...reached('staging', '2026-05-01T00:00:00Z'), result: 'blocked' }],
     })
     const held = aContribution({
       version: '1.2.0',
       state: 'quarantined',
-      atRelease: 'no-go',
-      evidence: false,
+      steps: { intent: false, readable: 0, dossier: false, answer: null, failedAttempts: 0 },
     })
     expect(summarize([good, refused, held], SCOPE).steps).toEqual({
       released: 3,
+      withIntent: 2,
       withEvidence: 2,
       withDossier: 2,
       passed: 1,

@@ -14,6 +14,7 @@ const limited = (max: number, baselineRef?: string) =>
 
 const steps = {
   released: 1,
+  withIntent: 0,
   withEvidence: 1,
   withDossier: 1,
   passed: 1,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ReleaseRecord } from '#model/release.ts'
 import { trace } from '#views/release/trace.ts'
 import { aDossier, anItem, aRecord, DIGEST, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
@@ -72,6 +73,16 @@ describe('from the objective to the verdict', () => {
       'NO DOSSIER at release',
     ])
   })
+})
+
+test('what the dossier does not name is no gap where the commits or the evidence know it', () => {
+  const spineOf = (record: ReleaseRecord) =>
+    new Map(trace(anInput(record)).spine.map(({ title, text }) => [title, text]))
+  const git = gitFacts({ pullRequests: [4, 7] })
+  const evidence = [anItem({ run: { id: '12' } }), anItem({ name: 'e2e', run: { id: '12' } })]
+  expect(spineOf(aRecord({ git, evidence })).get('Pull request')).toBe('2 in the commits')
+  expect(spineOf(aRecord({ git, evidence })).get('Evidence run')).toBe('1 in the evidence')
+  expect(spineOf(aRecord({ git: gitFacts({ pullRequests: [] }) })).get('Pull request')).toBeNull()
 })
 
 describe('the path through the release process', () => {

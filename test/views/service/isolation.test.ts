@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { posture } from '#decide/history/posture.ts'
 import { makeLinks } from '#messages/links.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import { boundary, boundaryTexts } from '#views/service/boundary.ts'
 import { isolationRanking } from '#views/service/isolation.ts'
 import { servicePage } from '#views/service/page.ts'
-import { aDossier, anItem, aRecord } from '../../builders.ts'
+import { AT, aDossier, anItem, aPolicy, aRecord } from '../../builders.ts'
 import { aHistory, aLine, aService, aSpot, someFacts } from '../../factories.ts'
 
 const context = (id: string, parts = {}) => aService({ id, name: id, kind: 'bounded-context', ...parts })
@@ -116,6 +117,7 @@ describe('a service page', () => {
       ...parts,
       releases,
       read: () => aRecord({ dossier: aDossier(), evidence: [anItem({ kind: 'security' })] }),
+      judge: (record) => posture(record, [aPolicy()], 'small', AT),
       context: { runsIn: () => [], titles: new Map() },
       links,
     })

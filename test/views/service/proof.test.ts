@@ -1,7 +1,8 @@
+import { posture } from '#decide/history/posture.ts'
 import { describe, expect, test } from 'vitest'
 import { budgets, domains, openRisks } from '#views/service/proof.ts'
 import { trend } from '#views/service/trend.ts'
-import { aDossier, anItem, aRecord } from '../../builders.ts'
+import { AT, aDossier, anItem, aPolicy, aRecord } from '../../builders.ts'
 
 describe('latency budgets', () => {
   const wanted = [{ name: 'p95', metric: 'p95', max: 1000, unit: 'ms' }]
@@ -28,11 +29,14 @@ describe('latency budgets', () => {
   })
 })
 
+const domainsOf = (record: ReturnType<typeof aRecord>) =>
+  domains(record, posture(record, [aPolicy()], 'small', AT))
+
 test('evidence made of numbers is called measured, an unknown verdict stays unknown', () => {
   const numbers = anItem({ kind: 'performance', judgement: 'measurements', status: 'unknown' })
   const unknown = anItem({ kind: 'performance', status: 'unknown' })
-  const shown = domains(aRecord({ evidence: [numbers, unknown] }))
-  expect(shown.flatMap(({ items }) => items.map(({ status, tone }) => `${status} ${tone}`))).toEqual([
+  const shown = domainsOf(aRecord({ evidence: [numbers, unknown] }))
+  expect(shown.flatMap(({ items }) => items.map(({ word, tone }) => `${word} ${tone}`))).toEqual([
     'measured none',
     'unknown warn',
   ])
