@@ -7,13 +7,13 @@ import { type Letter, STATES } from './states.ts'
 /** The release process A-G with how many releases went through each step [000]. */
 export function processPage(steps: CatalogSummary['steps']) {
   const counts: Record<Letter, string> = {
-    A: `${count(steps.withIntent, 'release')} with an issue, a branch or a pull request`,
+    A: `${count(steps.withIntent, 'release')} with an issue, branch or PR`,
     B: `${count(steps.withEvidence, 'release')} with readable evidence`,
     C: `${count(steps.withDossier, 'release')} with a dossier`,
     D: `${count(steps.passed, 'yes', 'yes')}, ${count(steps.refused, 'no', 'no')}`,
     E: count(steps.released, 'tag'),
-    F: `${count(steps.passed, 'release')} published as GO, ${count(steps.promoted, 'release')} in an environment`,
-    G: `${count(steps.reworked, 'release')} reworked, ${count(steps.refused, 'release')} due for rework`,
+    F: `${number(steps.passed)} published as GO, ${number(steps.promoted)} in an environment`,
+    G: `${number(steps.reworked)} reworked, ${number(steps.refused)} due`,
   }
   return STATES.map((state) => ({
     ...state,

@@ -25,11 +25,25 @@ test('numbers are what the limits of the policy make of them, and measured where
 })
 
 test('what passed and is too old today is stale', () => {
-  expect(word(anItem({ gates: ['unit-tests'] }), aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })]), LATER)).toBe('stale')
+  expect(
+    word(
+      anItem({ gates: ['unit-tests'] }),
+      aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })]),
+      LATER,
+    ),
+  ).toBe('stale')
   expect(word(numbers, limited(20), LATER)).toBe('stale')
 })
 
 test('a verdict of its own stays its own word, whatever it was weighed as', () => {
-  for (const status of ['passed', 'failed', 'unknown', 'tampered', 'missing', 'unreadable', 'unverified'] as const)
+  for (const status of [
+    'passed',
+    'failed',
+    'unknown',
+    'tampered',
+    'missing',
+    'unreadable',
+    'unverified',
+  ] as const)
     expect(word(anItem({ gates: ['unit-tests'], status }), aPolicy())).toBe(status)
 })

@@ -25,9 +25,9 @@ test('the process has seven steps whose edges are named as in the source', () =>
 test('each step counts its releases', () => {
   const counts = new Map(processPage(steps).map((state) => [state.letter, state.count]))
   expect(counts.get('D')).toBe('12 yes, 9 no')
-  expect(counts.get('A')).toBe('25 releases with an issue, a branch or a pull request')
-  expect(counts.get('F')).toBe('12 releases published as GO, 8 releases in an environment')
-  expect(counts.get('G')).toBe('1 release reworked, 9 releases due for rework')
+  expect(counts.get('A')).toBe('25 releases with an issue, branch or PR')
+  expect(counts.get('F')).toBe('12 published as GO, 8 in an environment')
+  expect(counts.get('G')).toBe('1 reworked, 9 due')
 })
 
 test('a quarantined release keeps its page, its file and its reasons', () => {

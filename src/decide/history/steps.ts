@@ -17,7 +17,10 @@ export interface ReachedSteps {
 }
 
 /** Reads off a record, and what it was decided as at its release, which steps it reached. */
-export function reachedSteps({ state, dossier, evidence, git }: ReleaseRecord, atRelease: Decision): ReachedSteps {
+export function reachedSteps(
+  { state, dossier, evidence, git }: ReleaseRecord,
+  atRelease: Decision,
+): ReachedSteps {
   const { issue, branch, pullRequest } = dossier?.spine ?? {}
   const answers = { go: 'yes', 'no-go': 'no', 'not-assessed': null } as const
   return {

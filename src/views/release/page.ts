@@ -43,7 +43,12 @@ export function releasePage(input: ReleaseInput) {
     version: record.version,
     quarantine: say(record.quarantine, links),
     /** What git says of the tag of a release that has no decision beside which it could stand. */
-    aboutTag: assessed ? [] : say(input.posture.findings.filter(({ code }) => code.startsWith('tag.')), links),
+    aboutTag: assessed
+      ? []
+      : say(
+          input.posture.findings.filter(({ code }) => code.startsWith('tag.')),
+          links,
+        ),
     scope: scope(input),
     assessed,
     ledger: releaseLedger(input.ledger, input.supersededRecord),

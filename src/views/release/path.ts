@@ -47,10 +47,7 @@ function facts(input: Input): Record<Letter, Reached> {
   const { intent, readable, dossier } = reachedSteps(record, decision)
   const pulls = count(git.pullRequests.length, 'pull request')
   return {
-    A:
-      intent
-        ? yes('reached', pulls)
-        : no('no trace', 'no issue, branch or pull request is known'),
+    A: intent ? yes('reached', pulls) : no('no trace', 'no issue, branch or pull request is known'),
     B:
       readable > 0
         ? yes('reached', count(readable, 'readable artifact'))

@@ -1,8 +1,8 @@
 import { policyInForce } from '#decide/history/policies.ts'
 import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
-import type { Posture } from '#model/evaluation.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
+import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
@@ -39,7 +39,16 @@ const UNFOLDED = 50
 const FOLDED = 500
 
 /** One service: how it stands, where it ends, how it got here, and what carries it. */
-export function servicePage({ service, releases, history, facts, read, judge, context, links }: ServiceInput) {
+export function servicePage({
+  service,
+  releases,
+  history,
+  facts,
+  read,
+  judge,
+  context,
+  links,
+}: ServiceInput) {
   const stands = standing(service, releases, history, facts.environments)
   const versions = releases.filter((line) => line.semantic)
   const others = releases.filter((line) => !line.semantic)

@@ -1,5 +1,5 @@
-import { posture } from '#decide/history/posture.ts'
 import { describe, expect, test } from 'vitest'
+import { posture } from '#decide/history/posture.ts'
 import { budgets, domains, openRisks } from '#views/service/proof.ts'
 import { trend } from '#views/service/trend.ts'
 import { AT, aDossier, anItem, aPolicy, aRecord } from '../../builders.ts'
