@@ -151,6 +151,11 @@ export const Policy = z.strictObject({
   /** Roles that must approve, and how many distinct persons each. */
   approvers: z.array(z.strictObject({ role: Id, title: Line, quorum: z.int().min(1) })),
   /**
+   * False: one person may approve in several roles, and the service's owner alone. Left out, roles need distinct persons,
+   * one of them not the owner.
+   */
+  distinctApprovers: z.boolean().optional(),
+  /**
    * Who may say that a vulnerability does not matter here: authors of OpenVEX documents, letter by letter. Nobody, when
    * left out. The document's bytes must be those that the dossier names, because that is what approvals bind.
    */

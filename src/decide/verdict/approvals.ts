@@ -9,6 +9,7 @@ import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
 import { mayBeOnePerson, nameKey } from '../lib/persons.ts'
 import { instant, millis } from '../lib/time.ts'
+import { independentApprovals } from './independence.ts'
 
 type Role = Pick<Policy['approvers'][number], 'role' | 'title'>
 
@@ -40,8 +41,9 @@ export function judgeApprovals(release: Approvable, policy: Policy, at: number):
   }
   const asked = new Set(policy.approvers.map(({ role }) => role))
   const others = [...byRole.keys()].filter((role) => !asked.has(role)).sort(compareText)
+  const roles = policy.approvers.map((role) => judge(role, role.quorum))
   return [
-    ...policy.approvers.map((role) => judge(role, role.quorum)),
+    ...independentApprovals(roles, policy, release.dossier),
     ...others.map((role) => judge({ role, title: role }, 0)).filter(({ outcome }) => outcome === 'rejected'),
   ]
 }

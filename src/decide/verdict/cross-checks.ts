@@ -112,7 +112,9 @@ function strayApprovals({ dossier, policy }: PreparedContext): Finding[] {
 /** Reports a person who holds two approver roles: the second role adds no second review. */
 function approvers(context: PreparedContext): Finding[] {
   const people = Map.groupBy(
-    context.approvals.flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
+    context.approvals
+      .filter(({ outcome }) => outcome === 'approved')
+      .flatMap((each) => each.approvers.map((person) => ({ person, role: each.role }))),
     (each) => nameKey(each.person),
   )
   return [...people.values()].flatMap((acts) => {

@@ -139,6 +139,16 @@ export const DECISION: MessageTable = {
     '{title}: {person} approved, but not everybody who contributed to the release is known.',
     'Collect from a full clone (git fetch --unshallow --tags), so that authors can be told from approvers.',
   ],
+  'approval.not_distinct': [
+    'error',
+    '{title}: {person} also approved as {others}; two roles need two persons.',
+    'Ask someone else to approve in one of the roles.',
+  ],
+  'approval.only_owner': [
+    'error',
+    '{title}: only {person} approved, who owns the service.',
+    'Ask someone to approve who does not own what is released.',
+  ],
   'approval.one_person': [
     'warning',
     'The same person, {person}, holds both roles: {roles}.',

@@ -45,6 +45,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     proof: proofRules(policy),
     plan: certificationPlan(policy),
     approvers: policy.approvers,
+    distinct: policy.distinctApprovers !== false,
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,

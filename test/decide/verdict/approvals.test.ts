@@ -4,6 +4,7 @@ import type { Dossier } from '#model/dossier.ts'
 import type { Approval } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome, Evaluation } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import type { Policy } from '#model/policy.ts'
 import type { GitFacts } from '#model/release.ts'
 import {
   AT,
@@ -138,15 +139,52 @@ describe('a role that the policy lacks', () => {
   })
 })
 
-test('one person in two roles gives a finding', () => {
+describe('two roles', () => {
   const roles = ['owner', 'security']
-  const approvals = roles.map((role) => act({ role }))
-  const both = aPolicy(undefined, { approvers: roles.map((role) => ({ role, title: role, quorum: 1 })) })
-  const evaluation = evaluate(aRecord({ dossier: aDossier({ approvals }), evidence }), both, AT)
-  expect(evaluation.decision).toBe('go')
-  expect(evaluation.findings).toMatchObject([
-    { code: 'approval.one_person', args: { roles: 'owner, security' } },
-  ])
+  const both = (parts: Partial<Policy> = {}) =>
+    aPolicy(undefined, { approvers: roles.map((role) => ({ role, title: role, quorum: 1 })), ...parts })
+  const judgeBoth = (approvals: Approval[], owners: Dossier['owners'] = [], parts: Partial<Policy> = {}) =>
+    evaluate(aRecord({ dossier: aDossier({ approvals, owners }), evidence }), both(parts), AT)
+  const one = roles.map((role) => act({ role }))
+  const two = [act(), act({ role: 'security', approver: 'Bob Both' })]
+  const owner = [{ role: 'Service owner', name: 'Ada Approver' }]
+
+  test('need two persons, however one of them spells the name', () => {
+    for (const approver of ['Ada Approver', 'A. Approver', 'ADA  APPROVER']) {
+      const evaluation = judgeBoth([act(), act({ role: 'security', approver })])
+      expect(evaluation.decision).toBe('no-go')
+      expect(codes(evaluation.blockers)).toEqual(['approval.security.not_distinct'])
+    }
+    expect(judgeBoth(two)).toMatchObject({ decision: 'go', findings: [] })
+  })
+
+  test('may share a person where another one is left for each', () => {
+    expect(judgeBoth([...one, act({ approver: 'Bob Both' })]).decision).toBe('go')
+    expect(judgeBoth([...one, act({ role: 'security', approver: 'Bob Both' })]).decision).toBe('go')
+  })
+
+  test('may be one person where the policy says so, with a finding', () => {
+    const evaluation = judgeBoth(one, owner, { distinctApprovers: false })
+    expect(evaluation.decision).toBe('go')
+    expect(evaluation.findings).toMatchObject([
+      { code: 'approval.one_person', args: { roles: 'owner, security' } },
+    ])
+  })
+
+  test('need one person at least who does not own the service', () => {
+    const owners = [...owner, { role: 'owner', name: 'Bob Both' }]
+    expect(codes(judgeBoth(two, owners).blockers)).toEqual([
+      'approval.owner.only_owner',
+      'approval.security.only_owner',
+    ])
+    expect(judgeBoth(two, owner).decision).toBe('go')
+    expect(
+      judgeBoth(
+        two,
+        owners.map((each) => ({ ...each, role: 'platform owner' })),
+      ).decision,
+    ).toBe('go')
+  })
 })
 
 const evidence = [anItem({ gates: ['unit-tests'] })]
