@@ -22,12 +22,12 @@ export function addVerifyCommand(program: Command): void {
 }
 
 /** An audit for people: a line a step, the first thing that is wrong in each, and the outcome. */
-export function auditLines({ steps, ledger }: Audit): string[] {
+export function auditLines({ steps, ledger, unchecked }: Audit): string[] {
   const isSound = steps.every(({ faults }) => faults.length === 0)
   const end = isSound
-    ? `Everything agrees. The ledger has ${count(ledger.entries, 'entry', 'entries')}; its head is ${ledger.head}.`
+    ? `Everything that was checked agrees. The ledger has ${count(ledger.entries, 'entry', 'entries')}; its head is ${ledger.head}.`
     : 'This catalog is not what its ledger says.'
-  return [...steps.flatMap(stepLines), end]
+  return [...steps.flatMap(stepLines), ...unchecked.map((what) => `not checked  ${what}`), end]
 }
 
 function stepLines({ name, checked, faults }: AuditStep): string[] {
@@ -40,8 +40,15 @@ function stepLines({ name, checked, faults }: AuditStep): string[] {
 const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   ledger: (n) => `ledger: ${count(n, 'entry', 'entries')}, each holds the digest of the one before`,
   previous: (n) => `previous ledger: ${count(n, 'entry', 'entries')}, the beginning of this one`,
+  policies: (n) => `policies: ${n}, each that judged as it was then`,
   records: (n) => `records: ${n}, each with the digest in its newest entry`,
+  superseded: (n) => `superseded records: ${n}, each with the digest in its name`,
+  entries: (n) => `entries: the newest of ${count(n, 'release')}, each as record and verdict say`,
   evidence: (n) => `evidence: ${count(n, 'published artifact')}, each with the digest in its name`,
-  statements: (n) => `statements: ${n} made again, each the same byte by byte`,
+  readings: (n) => `readings: ${n} of published artifacts, each as its bytes say`,
+  notes: (n) => `notes: of ${count(n, 'dossier')}, each as the sanitizer makes them`,
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
+  evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,
+  statements: (n) => `statements: ${n} made again, each the same byte by byte`,
+  documents: (n) => `documents: ${n} made again, each the same byte by byte`,
 }

@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { policyNamed } from '#decide/history/policies.ts'
 import { publishedPosture } from '#decide/history/posture.ts'
 import { pinnedPolicy } from '#decide/ledger/verdicts.ts'
-import { compareText } from '#decide/lib/findings.ts'
-import { compareReleases } from '#decide/lib/order.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { type ReleaseRecord, readStoredRecord } from '#model/release.ts'
@@ -14,14 +12,14 @@ import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
 import type { ApiContext } from '#views/api.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
-import { makeRunsIn, type RowContext } from '#views/release-list.ts'
+import { byService, makeRunsIn, newestFirst, type RowContext } from '#views/release-list.ts'
 import { CONTENT, collectAgain, facts, links, services, summary } from './catalog.ts'
 import { entriesOf, ledgerOf, supersededRecord } from './ledger.ts'
 
 /** All releases, newest first by tag time. */
-export const releases: readonly IndexLine[] = (await getCollection('releases'))
-  .map((entry) => entry.data)
-  .sort((a, b) => compareText(b.released, a.released) || compareText(key(a), key(b)))
+export const releases: readonly IndexLine[] = newestFirst(
+  (await getCollection('releases')).map((entry) => entry.data),
+)
 
 const searchLines = readSearchLines()
 
@@ -40,7 +38,7 @@ export const apiContext: ApiContext = {
 }
 
 /** Releases by service, newest version first; tags that are no versions stand last. */
-export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = group(releases)
+export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = byService(releases)
 
 /** The releases beside each one in its service, by version. */
 const neighbors: ReadonlyMap<IndexLine, { newer: IndexLine | null; older: IndexLine | null }> = new Map(
@@ -123,13 +121,6 @@ function readSearchLines(): SearchLine[] {
 
 function recordPath(line: IndexLine): string {
   return join(CONTENT, 'releases', line.service, `${slug(line.version)}.json`)
-}
-
-function group(lines: readonly IndexLine[]): Map<string, readonly IndexLine[]> {
-  const grouped = Map.groupBy(lines, (line) => line.service)
-  return new Map(
-    [...grouped].map(([service, members]) => [service, members.toSorted(compareReleases).reverse()]),
-  )
 }
 
 /** Astro does not check references between collections; a dangling one stops the build here. */

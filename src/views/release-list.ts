@@ -1,3 +1,5 @@
+import { compareText } from '#decide/lib/findings.ts'
+import { compareReleases } from '#decide/lib/order.ts'
 import { utc } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
 import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
@@ -50,6 +52,20 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     risks: state === 'dossier' ? line.risks : null,
     released: utc(line.released).slice(0, 10),
   }
+}
+
+/** The order of lists: newest first by the tag's time, then by name. */
+export function newestFirst(lines: readonly IndexLine[]): IndexLine[] {
+  const key = ({ service, version }: IndexLine) => `${service}/${slug(version)}`
+  return lines.toSorted((a, b) => compareText(b.released, a.released) || compareText(key(a), key(b)))
+}
+
+/** Releases by service, newest version first; tags that are no versions stand last. */
+export function byService(lines: readonly IndexLine[]): Map<string, readonly IndexLine[]> {
+  const grouped = Map.groupBy(lines, (line) => line.service)
+  return new Map(
+    [...grouped].map(([service, members]) => [service, members.toSorted(compareReleases).reverse()]),
+  )
 }
 
 /** Marked, not hidden: what is no ordinary release. */

@@ -103,7 +103,7 @@ export function entryOf(
     shown: shownDigest(digest, judged, record, judging),
     search: canonical(searchLine(record, judged)),
     summary: summarizeRelease(record, judged),
-    verdicts: verdictsOf(judged, judging.policyDigests),
+    verdicts: verdictsOf(judged, judging.policyDigests, decisionTime(record)),
     until: entryUntil(record, judging, judged),
   }
 }

@@ -27,7 +27,7 @@ export function writeIndex(
 ): void {
   const facts: CatalogFacts = { ...context, at, counts, ledger }
   const sorted = sortedEntries(entries)
-  const search = sorted.map((entry) => `${entry.search}\n`).join('')
+  const search = searchText(sorted)
   const judged = judgedFile(sorted, search, context, at)
   store.write('releases/index.ndjson', indexText(indexLines(entries, contextKey(context))))
   store.write('releases/search.ndjson', search)
@@ -36,13 +36,25 @@ export function writeIndex(
   store.write('catalog.json', canonical(facts))
 }
 
+/** The bytes of `search.ndjson`. */
+export function searchText(entries: readonly IndexEntry[]): string {
+  return sortedEntries(entries)
+    .map((entry) => `${entry.search}\n`)
+    .join('')
+}
+
 /** One order whatever the order of the tags, so that the files have the same bytes. */
 function sortedEntries(entries: readonly IndexEntry[]): IndexEntry[] {
   const keyed = entries.map((entry) => ({ key: `${entry.line.service}/${slug(entry.line.version)}`, entry }))
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 
-function summaryOf(entries: readonly IndexEntry[], context: CatalogContext, at: string): CatalogSummary {
+/** What all releases come to together. @param at catalog time. */
+export function summaryOf(
+  entries: readonly IndexEntry[],
+  context: CatalogContext,
+  at: string,
+): CatalogSummary {
   const { services, environments, runbooks } = context
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
   const scope = {

@@ -1,28 +1,31 @@
 import { entryOf, type IndexEntry, postureOf } from '#collect/index/entry.ts'
 import { judgingOf } from '#collect/run.ts'
-import { statementText } from '#collect/statements.ts'
+import { digestPolicies, evaluationText, statementText } from '#collect/statements.ts'
 import { breakBetween } from '#decide/ledger/chain.ts'
 import { headOf, newestEntries } from '#decide/ledger/ledger.ts'
 import { readPlace } from '#ledger/address.ts'
 import { LARGEST_LEDGER } from '#ledger/base.ts'
 import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/text.ts'
+import { count, printable } from '#lib/text.ts'
 import { CatalogFacts } from '#model/catalog.ts'
-import type { Finding } from '#model/finding.ts'
-import type { LedgerEntry, LedgerHead } from '#model/ledger.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import type { LedgerEntry, LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { slug } from '#model/slug.ts'
+import { auditDocuments, differences } from './documents.ts'
+import { auditEntries, auditPolicies } from './entries.ts'
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
-import { auditRecords, type Proved } from './records.ts'
+import { auditNotes } from './readings.ts'
+import { auditEvidence, auditRecords, auditSuperseded, isPublished, type Proved } from './records.ts'
 import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
 
-/** What an audit found: its steps, and the ledger it looked at. */
-export type Audit = { steps: AuditStep[]; ledger: LedgerHead }
+/** What an audit found: its steps, the ledger it looked at, and in words what it did not look at. */
+export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[] }
 
 /**
- * Checks a catalog as a stranger would: the chain, that it continues an older one, every record and published artifact
- * against its digest, and every verdict and the statement about it by judging again.
+ * Checks a catalog as a stranger would: the chain, that it continues an older one, every record, artifact and policy
+ * against its digest, and by making it again every entry, verdict, statement and document.
  * @param previous path or address of an older ledger; null without.
  * @throws CliError 2 when there is no catalog, 75 when a server does not answer.
  */
@@ -32,23 +35,69 @@ export async function audit(name: string, previous: string | null): Promise<Audi
   const facts = readFacts(place, await required(place, 'catalog', LARGEST_FACTS))
   const ledger = readLedger(text)
   if (!ledger.ok)
-    return { steps: [{ name: 'ledger', checked: 0, faults: [ledger.fault] }], ledger: facts.ledger }
+    return {
+      steps: [{ name: 'ledger', checked: 0, faults: [ledger.fault] }],
+      ledger: facts.ledger,
+      unchecked: ['everything else, because the ledger does not hold'],
+    }
   const head = headOf(ledger.lines)
-  const steps: AuditStep[] = [
+  const entries = ledger.lines.map(({ entry }) => entry)
+  const chain: AuditStep[] = [
     { name: 'ledger', checked: head.entries, faults: sameHead(head, facts.ledger) },
     ...(previous === null ? [] : [await continues(previous, text)]),
+    auditPolicies(entries, digestPolicies(facts.policies)),
   ]
-  const newest = newestEntries(ledger.lines.map(({ entry }) => entry))
-  const { records, ...checked } = await auditRecords(place, newest)
-  const { entries, statements } = judgeAgain(
-    facts,
-    records,
-    ledger.lines.map(({ entry }) => entry),
-  )
-  steps.push(checked.step, checked.evidence, await auditVerdicts(place, facts, entries))
-  steps.push(await auditStatements(place, statements))
-  return { steps, ledger: head }
+  const records = await auditRecords(place, newestEntries(entries))
+  const published = await auditEvidence(place, records.records)
+  const superseded = await auditSuperseded(place, entries)
+  const steps = [...chain, records.step, superseded.step, published.step, published.readings]
+  const unchecked = uncheckedOf(place, records.records, superseded.missing)
+  // Without the policy that judged it no verdict can be repeated.
+  const isJudged = chain.every((step) => step.name !== 'policies' || step.faults.length === 0)
+  if (!isJudged)
+    return {
+      steps,
+      ledger: head,
+      unchecked: ['verdicts, statements and documents, because a policy is not what it was', ...unchecked],
+    }
+  steps.push(...(await auditJudged(place, facts, ledger.lines, records.records)))
+  return { steps, ledger: head, unchecked }
 }
+
+/** Judges every proved record again, and compares all that follows from it. */
+async function auditJudged(
+  place: PublishedPlace,
+  facts: CatalogFacts,
+  lines: readonly LedgerLine[],
+  records: Proved,
+): Promise<AuditStep[]> {
+  const ledger = lines.map(({ entry }) => entry)
+  const { judged, statements, evaluations } = judgeAgain(place, facts, records, ledger)
+  const entries = [...judged.values()]
+  const known = await auditDocuments(place, { facts, entries, ledger })
+  const said = new Map([...evaluations])
+  return [
+    auditEntries(lines, records, judged, facts.at),
+    auditNotes(records),
+    await auditVerdicts(place, facts, entries),
+    { name: 'evaluations', checked: said.size, faults: await differences(place, said) },
+    await auditStatements(place, statements),
+    { ...known, faults: [...known.faults, ...strayFiles(place, said)] },
+  ]
+}
+
+/** What lies among the published documents and follows from nothing. */
+function strayFiles(place: PublishedPlace, evaluations: ReadonlyMap<string, string | null>): Finding[] {
+  const stray = (place.files() ?? []).filter((file) => {
+    if (/^api\/v1\/releases\/[^/]+\/[^/]+\/[^/]+$/.test(file)) return !evaluations.has(file)
+    return !OF_OTHER_STEPS.test(file)
+  })
+  return stray.map((file) => finding('ledger.file_unknown', { file: place.nameOf({ file }) }))
+}
+
+/** Files that follow from the ledger, a record or a document, each looked at by the step of its kind. */
+const OF_OTHER_STEPS =
+  /^(api\/v1\/((index|catalog|runbooks)\.json|ledger\.ndjson|services\/[^/]+(\/latest)?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
 
 const LARGEST_FACTS = 16 << 20
 
@@ -89,20 +138,53 @@ async function continues(previous: string, text: string): Promise<AuditStep> {
   return { name: 'previous', checked: older.length, faults }
 }
 
-/** What every proved record comes to: its entry, and the statement about it, by `service/slug`; null for none. */
-type Rejudged = { entries: IndexEntry[]; statements: ReadonlyMap<string, string | null> }
+/** What every proved record comes to: its entry by `service@version`, the statement about it and its evaluation in words. */
+type Rejudged = {
+  judged: ReadonlyMap<string, IndexEntry>
+  /** By `service/slug`; null for none. */
+  statements: ReadonlyMap<string, string | null>
+  /** By its path in the place; null for none. */
+  evaluations: ReadonlyMap<string, string | null>
+}
 
 /** Judges every proved record again by the catalog's policies. */
-function judgeAgain(facts: CatalogFacts, records: Proved, ledger: readonly LedgerEntry[]): Rejudged {
+function judgeAgain(
+  place: PublishedPlace,
+  facts: CatalogFacts,
+  records: Proved,
+  ledger: readonly LedgerEntry[],
+): Rejudged {
   const judging = judgingOf(facts, facts.at, ledger)
-  const entries: IndexEntry[] = []
+  const judged = new Map<string, IndexEntry>()
   const statements = new Map<string, string | null>()
-  for (const stored of records.values()) {
+  const evaluations = new Map<string, string | null>()
+  for (const [id, stored] of records) {
     const { record, digest } = stored
     const posture = postureOf(record, judging)
-    entries.push(entryOf(record, digest, judging, posture))
+    judged.set(id, entryOf(record, digest, judging, posture))
     const name = `${record.service}/${slug(record.version)}`
     statements.set(name, statementText(stored, posture.atRelease, facts, judging.policyDigests))
+    evaluations.set(place.pathOf({ evaluation: name }), evaluationText(stored, posture, judging.runbookOf))
   }
-  return { entries, statements }
+  return { judged, statements, evaluations }
+}
+
+/** In words what nobody can tell from what is published, or was not asked to. */
+function uncheckedOf(place: PublishedPlace, records: Proved, lost: number): string[] {
+  const evidence = [...records.values()].flatMap(({ record }) => record.evidence)
+  const kept = evidence.filter((item) => item.sha256 !== null && !isPublished(item)).length
+  const signed = evidence.reduce((sum, { attestations }) => sum + attestations.length, 0)
+  const tags = [...records.values()].filter(({ record }) => record.git.signature !== null).length
+  return [
+    ...(kept > 0
+      ? [`${count(kept, 'artifact')} whose bytes are kept elsewhere: only their digests are published`]
+      : []),
+    ...(signed + tags > 0
+      ? [`${count(signed + tags, 'signature')} of artifacts and tags: their bytes lie in the repository`]
+      : []),
+    ...(lost > 0 ? [`${count(lost, 'superseded record')} that nobody keeps any more`] : []),
+    'what git says of tags and commits: collect from the repository and compare, with --against',
+    ...(place.isSite ? ['pages, drawings and the search index: build them again and compare'] : []),
+    ...(place.records() === null ? ['files that nothing leads to: an address cannot be listed'] : []),
+  ]
 }

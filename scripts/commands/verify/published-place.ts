@@ -1,12 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { STATEMENTS } from '#collect/statements.ts'
+import { EVALUATIONS, STATEMENTS } from '#collect/statements.ts'
 import { isAddress, readPlace } from '#ledger/address.ts'
+import { listFiles } from '#lib/files.ts'
 import type { Finding } from '#model/finding.ts'
 
 /** One step of an audit: how much it looked at, and all that is wrong, in the order in which it was found. */
 export type AuditStep = {
-  name: 'ledger' | 'previous' | 'records' | 'evidence' | 'verdicts' | 'statements'
+  name:
+    | 'ledger'
+    | 'previous'
+    | 'policies'
+    | 'records'
+    | 'superseded'
+    | 'entries'
+    | 'evidence'
+    | 'readings'
+    | 'notes'
+    | 'verdicts'
+    | 'evaluations'
+    | 'statements'
+    | 'documents'
   checked: number
   faults: Finding[]
 }
@@ -17,8 +31,12 @@ export type PublishedPlace = {
   isSite: boolean
   /** Where a document of the catalog lies, for people. */
   nameOf: (document: Document) => string
+  /** The same, from the place itself. */
+  pathOf: (document: Document) => string
   /** The bytes of a document; null when it is not there. */
   read: (document: Document, largest: number) => Promise<Buffer | null>
+  /** Every file of the API and of the published evidence, by its path; null where nobody can list them. */
+  files: () => string[] | null
   /** Records that lie there, as `service/slug`; null where nobody can list them. */
   records: () => string[] | null
   /** Statements that lie there, in the same way. */
@@ -34,6 +52,9 @@ export type Document =
   | { record: string }
   | { statement: string }
   | { evidence: string }
+  | { superseded: string }
+  | { evaluation: string }
+  | { file: string }
 
 /** Opens the catalog at a path or address. */
 export function openPlace(place: string): PublishedPlace {
@@ -43,16 +64,26 @@ export function openPlace(place: string): PublishedPlace {
   return {
     isSite,
     nameOf,
+    pathOf: (document) => pathOf(layout, document),
     read: (document, largest) => readPlace(nameOf(document), largest),
+    files: () => (isAddress(place) || !isSite ? null : publishedFiles(place)),
     records: () => (isAddress(place) ? null : filesBelow(join(place, layout.records))),
     statements: () => (isAddress(place) ? null : filesBelow(join(place, layout.attestations))),
   }
 }
 
 type Layout = Record<
-  'ledger' | 'catalog' | 'index' | 'statements' | 'records' | 'attestations' | 'evidence',
+  | 'ledger'
+  | 'catalog'
+  | 'index'
+  | 'statements'
+  | 'records'
+  | 'attestations'
+  | 'evidence'
+  | 'superseded'
+  | 'evaluations',
   string
->
+> & { evaluation: string }
 
 const SITE: Layout = {
   ledger: 'api/v1/ledger.ndjson',
@@ -62,6 +93,9 @@ const SITE: Layout = {
   records: 'api/v1/releases',
   attestations: 'api/v1/attestations',
   evidence: 'evidence',
+  superseded: 'api/v1/records',
+  evaluations: 'api/v1/releases',
+  evaluation: '/evaluation.json',
 }
 
 const CONTENT: Layout = {
@@ -72,6 +106,9 @@ const CONTENT: Layout = {
   records: 'releases',
   attestations: STATEMENTS,
   evidence: 'evidence',
+  superseded: 'records',
+  evaluations: EVALUATIONS,
+  evaluation: '.json',
 }
 
 /** A slug may hold characters that an address has to spell otherwise; a file's name has them as they are. */
@@ -79,7 +116,17 @@ function pathOf(layout: Layout, document: Document): string {
   if (typeof document === 'string') return layout[document]
   if ('record' in document) return `${layout.records}/${document.record}.json`
   if ('statement' in document) return `${layout.attestations}/${document.statement}.json`
+  if ('evaluation' in document) return `${layout.evaluations}/${document.evaluation}${layout.evaluation}`
+  if ('superseded' in document) return `${layout.superseded}/${document.superseded}.json`
+  if ('file' in document) return document.file
   return `${layout.evidence}/${document.evidence}`
+}
+
+function publishedFiles(site: string): string[] {
+  const folders = ['api', 'evidence'].filter((folder) => existsSync(join(site, folder)))
+  return folders
+    .flatMap((folder) => [...listFiles(join(site, folder))].map((file) => `${folder}/${file}`))
+    .sort()
 }
 
 function filesBelow(folder: string): string[] {

@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto'
+import { newestEntries } from '#decide/ledger/ledger.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
-import type { Finding } from '#model/finding.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
+import { declaredFormat, readingFault } from './readings.ts'
 
 /** Records whose bytes are the ones the ledger names, by `service@version`. */
 export type Proved = ReadonlyMap<string, { record: ReleaseRecord; digest: string }>
@@ -13,11 +16,11 @@ const LARGEST_RECORD = 64 << 20
 const LARGEST_EVIDENCE = 64 << 20
 const AT_ONCE = 8
 
-/** Compares every record with its newest ledger entry, and the bytes of published evidence with their names. */
+/** Compares every record with the digest in its newest ledger entry. */
 export async function auditRecords(
   place: PublishedPlace,
   newest: ReadonlyMap<string, LedgerEntry>,
-): Promise<{ records: Proved; step: AuditStep; evidence: AuditStep }> {
+): Promise<{ records: Proved; step: AuditStep }> {
   const live = [...newest.values()].filter(({ act }) => act !== 'withdrawn')
   const faults = new Map<string, Finding>()
   const records = new Map<string, { record: ReleaseRecord; digest: string }>()
@@ -31,7 +34,6 @@ export async function auditRecords(
   return {
     records,
     step: { name: 'records', checked: live.length, faults: inOrder(faults) },
-    evidence: await auditEvidence(place, records),
   }
 }
 
@@ -52,20 +54,66 @@ function unknownRecords(place: PublishedPlace, live: readonly LedgerEntry[]): st
   return (place.records() ?? []).filter((name) => !known.has(name))
 }
 
-async function auditEvidence(place: PublishedPlace, records: Proved): Promise<AuditStep> {
-  const digests = new Set<string>()
-  for (const { record } of records.values())
-    for (const { publish, sha256, status } of record.evidence)
-      if (publish && sha256 !== null && status !== 'tampered') digests.add(sha256)
+/** True for an artifact whose bytes are published. */
+export function isPublished({ publish, sha256, status }: EvidenceItem): boolean {
+  return publish && sha256 !== null && status !== 'tampered'
+}
+
+/** Compares the bytes of published evidence with their names, and what the records say of it with what the bytes say. */
+export async function auditEvidence(
+  place: PublishedPlace,
+  records: Proved,
+): Promise<{ step: AuditStep; readings: AuditStep }> {
+  const published = [...records].flatMap(([release, { record }]) =>
+    record.evidence
+      .filter(isPublished)
+      .map((item) => ({ release, item, format: declaredFormat(record, item.name) })),
+  )
+  const byDigest = Map.groupBy(published, ({ item }) => item.sha256 ?? '')
   const faults = new Map<string, Finding>()
-  await forEachAtOnce([...digests], AT_ONCE, async (sha256) => {
+  const misread = new Map<string, Finding>()
+  await forEachAtOnce([...byDigest], AT_ONCE, async ([sha256, items]) => {
     const bytes = await place.read({ evidence: sha256 }, LARGEST_EVIDENCE)
     const found = bytes && hash('sha256', bytes)
-    if (found === sha256) return
-    const code = found === null ? 'ledger.evidence_missing' : 'ledger.evidence_differs'
-    faults.set(sha256, { code, args: { file: place.nameOf({ evidence: sha256 }), found }, path: [] })
+    const file = place.nameOf({ evidence: sha256 })
+    if (found === null) faults.set(sha256, finding('ledger.evidence_missing', { file }))
+    else if (found !== sha256) faults.set(sha256, finding('ledger.evidence_differs', { file, found }))
+    else
+      for (const { release, item, format } of items) {
+        const fault = readingFault(release, item, bytes ?? Buffer.alloc(0), format)
+        if (fault) misread.set(`${release} ${item.name}`, fault)
+      }
   })
-  return { name: 'evidence', checked: digests.size, faults: inOrder(faults) }
+  return {
+    step: { name: 'evidence', checked: byDigest.size, faults: inOrder(faults) },
+    readings: { name: 'readings', checked: published.length, faults: inOrder(misread) },
+  }
+}
+
+/** Compares the bytes of every superseded record that is kept with its digest. @returns also how many nobody keeps. */
+export async function auditSuperseded(
+  place: PublishedPlace,
+  entries: readonly LedgerEntry[],
+): Promise<{ step: AuditStep; missing: number }> {
+  const newest = [...newestEntries(entries).values()].filter(({ act }) => act !== 'withdrawn')
+  const current = new Set(newest.map(({ recordSha256 }) => recordSha256))
+  const digests = new Set(
+    entries.map(({ recordSha256 }) => recordSha256).filter((each) => !current.has(each)),
+  )
+  const faults = new Map<string, Finding>()
+  let missing = 0
+  await forEachAtOnce([...digests], AT_ONCE, async (superseded) => {
+    const bytes = await place.read({ superseded }, LARGEST_RECORD)
+    const found = bytes && hash('sha256', bytes)
+    if (found === null) missing += 1
+    else if (found !== superseded)
+      faults.set(
+        superseded,
+        finding('ledger.superseded_differs', { file: place.nameOf({ superseded }), found }),
+      )
+  })
+  const step = { name: 'superseded' as const, checked: digests.size - missing, faults: inOrder(faults) }
+  return { step, missing }
 }
 
 function about(

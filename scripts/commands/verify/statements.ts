@@ -40,8 +40,19 @@ function faultOf(
   if (found === expected) return null
   if (found === null) return about(place, name, 'missing')
   if (expected === null) return about(place, name, 'unknown')
-  const difference = firstDifference(parsed(found), parsed(expected))
-  return about(place, name, 'differs', difference ?? { at: 'its spelling', found: null, expected: null })
+  return about(place, name, 'differs', textDifference(found, expected))
+}
+
+/** Where a text of JSON, or of JSON line by line, differs from what it must be. */
+export function textDifference(
+  found: string,
+  expected: string,
+): Difference | { at: string; found: null; expected: null } {
+  const [said, right] = [found, expected].map((text) => text.split('\n')) as [string[], string[]]
+  const line = right.length > 2 ? right.findIndex((text, n) => text !== said[n]) : -1
+  const at = line < 0 ? '' : `line ${line + 1}`
+  const [a, b] = line < 0 ? [found, expected] : [said[line] ?? '', right[line] ?? '']
+  return firstDifference(parsed(a), parsed(b), at) ?? { at: 'its spelling', found: null, expected: null }
 }
 
 /** What is no JSON is compared as the text that it is. */

@@ -16,11 +16,19 @@ export type LedgerVerdicts = { atRelease: LedgerReleaseVerdict | null; today: Le
 /** SHA-256 of what each policy says, by `id@version`. */
 export type PolicyDigests = ReadonlyMap<string, string>
 
-/** A posture as the ledger keeps it. @throws Error for a policy that has no digest. */
-export function verdictsOf({ atRelease, today }: Posture, digests: PolicyDigests): LedgerVerdicts {
+/**
+ * A posture as the ledger keeps it.
+ * @param decidedAt when the release was made, UTC, also when that is still to come.
+ * @throws Error for a policy that has no digest.
+ */
+export function verdictsOf(
+  { atRelease, today }: Posture,
+  digests: PolicyDigests,
+  decidedAt: string,
+): LedgerVerdicts {
   const then = verdictOf(atRelease, digests)
   return {
-    atRelease: then && { ...then, decidedAt: atRelease.at },
+    atRelease: then && { ...then, decidedAt },
     today: verdictOf(today, digests),
   }
 }

@@ -77,6 +77,47 @@ export const LEDGER: MessageTable = {
     '{file} has SHA-256 {found}, not the digest in its name.',
     'The artifact was changed after it was published: fetch the whole catalog again.',
   ],
+  'ledger.superseded_differs': [
+    'error',
+    '{file} has SHA-256 {found}, not the digest in its name.',
+    'The record was changed after it was superseded: ask for a copy that someone else kept.',
+  ],
+  'ledger.policy_edited': [
+    'error',
+    'The policy {policy} says something else than when it judged {release}, by entry {entry} of the ledger.',
+    'The policy was edited, which turns verdicts: compare it with a copy that someone else kept.',
+  ],
+  'ledger.policy_missing': [
+    'error',
+    'The policy {policy} judged {release}, by entry {entry} of the ledger, and is not published any more.',
+    'Put the file of the policy back and collect again.',
+  ],
+  'ledger.entry_differs': [
+    'error',
+    'Entry {entry} of the ledger is not what the record of {release} and the policies give: {at}[ is {found}][ instead of {expected}].',
+    'The entry or the record was made up, or another version of the program judged: verify with that version.',
+  ],
+  'ledger.reading_differs': [
+    'error',
+    'What the record of {release} says of {item} is not what its published bytes say: {at}[ is {found}][ instead of {expected}].',
+    'The record was edited, or made by another version of the program: verify with that version.',
+  ],
+  'ledger.notes_differ': [
+    'error',
+    'The notes of {release} are not what its dossier gives: {at}[ is {found}][ instead of {expected}].',
+    'The record was edited, or made by another version of the program: verify with that version.',
+  ],
+  'ledger.document_missing': ['error', '{file} is missing.', 'Fetch the whole catalog again.'],
+  'ledger.document_differs': [
+    'error',
+    '{file} is not what the records and the policies give: {at}[ is {found}][ instead of {expected}].',
+    'It was edited, or made by another version of the program: verify with that version.',
+  ],
+  'ledger.file_unknown': [
+    'error',
+    '{file} follows from no record of the ledger.',
+    'It was not put there by collecting or building: find out where it comes from.',
+  ],
   'ledger.index_unreadable': [
     'error',
     '{file} is missing, or is not an index of releases.',

@@ -16,6 +16,8 @@ function placeOf(statements: Record<string, string>, list?: string): PublishedPl
   return {
     isSite: list !== undefined,
     nameOf: (document) => (typeof document === 'string' ? document : Object.values(document).join()),
+    pathOf: () => '',
+    files: () => null,
     read,
     records: () => [],
     statements: () => Object.keys(statements),

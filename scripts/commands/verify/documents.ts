@@ -1,0 +1,137 @@
+import { contextKey } from '#collect/cache-keys.ts'
+import type { IndexEntry } from '#collect/index/entry.ts'
+import { indexLines, indexText, searchText, summaryOf } from '#collect/index/write.ts'
+import { canonical } from '#decide/lib/canonical.ts'
+import { forEachAtOnce } from '#lib/pool.ts'
+import { makeLinks } from '#messages/links.ts'
+import { ApiIndex } from '#model/api.ts'
+import type { CatalogFacts } from '#model/catalog.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
+import { SearchLine } from '#model/search.ts'
+import { slug } from '#model/slug.ts'
+import { type ApiContext, apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
+import { asOf } from '#views/as-of.ts'
+import { byService, makeRunsIn, newestFirst, releaseColumns, releaseRow } from '#views/release-list.ts'
+import { jsonSchemas } from '../schema.ts'
+import type { AuditStep, PublishedPlace } from './published-place.ts'
+import { textDifference } from './statements.ts'
+
+/** What documents are made from: the catalog's facts, what each record comes to, and what was ever published. */
+export type Documented = {
+  facts: CatalogFacts
+  entries: readonly IndexEntry[]
+  ledger: readonly LedgerEntry[]
+}
+
+const LARGEST = 256 << 20
+const AT_ONCE = 8
+
+/** Makes every document that follows from records and ledger again, and compares its bytes. */
+export async function auditDocuments(place: PublishedPlace, documented: Documented): Promise<AuditStep> {
+  const expected = place.isSite
+    ? siteDocuments(documented, await baseOf(place, documented.facts))
+    : contentDocuments(documented)
+  return { name: 'documents', checked: expected.size, faults: await differences(place, expected) }
+}
+
+const DOCUMENT = {
+  missing: 'ledger.document_missing',
+  differs: 'ledger.document_differs',
+  unknown: 'ledger.file_unknown',
+} as const
+
+/**
+ * Compares documents with what they must say, byte by byte.
+ * @param expected texts by their path in the place; null for one that must not be there.
+ */
+export async function differences(
+  place: PublishedPlace,
+  expected: ReadonlyMap<string, string | null>,
+): Promise<Finding[]> {
+  const faults = new Map<string, Finding>()
+  await forEachAtOnce([...expected], AT_ONCE, async ([path, text]) => {
+    const file = place.nameOf({ file: path })
+    const found = (await place.read({ file: path }, LARGEST))?.toString('utf8') ?? null
+    if (found === text) return
+    if (found === null) faults.set(path, finding(DOCUMENT.missing, { file }))
+    else if (text === null) faults.set(path, finding(DOCUMENT.unknown, { file }))
+    else faults.set(path, finding(DOCUMENT.differs, { file, ...textDifference(found, text) }))
+  })
+  return [...faults].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fault]) => fault)
+}
+
+function frameOf({ facts, entries }: Documented) {
+  const { at, counts: _, ledger: __, ...context } = facts
+  const lines = indexLines(entries, contextKey(context))
+  return { context, lines, summary: summaryOf(entries, context, at) }
+}
+
+function contentDocuments(documented: Documented): Map<string, string> {
+  const { lines, summary } = frameOf(documented)
+  return new Map([
+    ['releases/index.ndjson', indexText(lines)],
+    ['releases/search.ndjson', searchText(documented.entries)],
+    ['releases/summary.json', canonical(summary)],
+  ])
+}
+
+/** A build may put the same catalog below any path: the index says which. */
+async function baseOf(place: PublishedPlace, { base }: CatalogFacts): Promise<string> {
+  const index = await place.read('index', LARGEST)
+  try {
+    const { runbooks } = ApiIndex.pick({ runbooks: true })
+      .loose()
+      .parse(JSON.parse(String(index)))
+    return /^(\/(?:[A-Za-z0-9._~-]+\/)*)api\/v1\/runbooks\.json$/.exec(runbooks)?.[1] ?? base
+  } catch {
+    return base
+  }
+}
+
+/** Every JSON document of a site, by its path. @param base path that the site lives under. */
+export function siteDocuments(documented: Documented, base: string): Map<string, string> {
+  const { facts, entries, ledger } = documented
+  const { lines, summary } = frameOf(documented)
+  const links = makeLinks(base, facts.runbooks)
+  const search = entries.map((entry) => SearchLine.parse(JSON.parse(entry.search)))
+  const keyOf = ({ service, version }: { service: string; version: string }) => `${service}/${slug(version)}`
+  const context: ApiContext = {
+    facts,
+    links,
+    codes: new Map(search.map((each) => [keyOf(each), each.codes])),
+    entries: Map.groupBy(ledger, releaseId),
+  }
+  const rows = {
+    runsIn: makeRunsIn(summary),
+    titles: new Map(search.map((each) => [keyOf(each), each.title])),
+  }
+  const releases = newestFirst(lines)
+  const releasesOf = byService(releases)
+  const documents: [string, unknown][] = [
+    ['api/v1/index.json', apiIndex(context, releases, releasesOf)],
+    ['api/v1/runbooks.json', apiRunbooks(facts, summary, links)],
+    ['releases/list.json', releaseColumns(releases.map((line) => releaseRow(line, rows)))],
+    ['as-of.json', asOf(facts)],
+    ...facts.services.flatMap((service) => serviceDocuments(context, service, releasesOf, summary)),
+  ]
+  const schemas = [...jsonSchemas()].map(([name, text]) => [`schema/v1/${name}`, text] as const)
+  return new Map([...documents.map(([path, value]) => [path, JSON.stringify(value)] as const), ...schemas])
+}
+
+function serviceDocuments(
+  context: ApiContext,
+  service: CatalogFacts['services'][number],
+  releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
+  { services }: ReturnType<typeof summaryOf>,
+): [string, unknown][] {
+  const { id } = service
+  const own = releasesOf.get(id) ?? []
+  const history = services.find((each) => each.service === id)
+  return [
+    [`api/v1/services/${id}.json`, apiService(context, service, own, history)],
+    [`api/v1/services/${id}/latest.json`, apiLatest(context, id, own)],
+  ]
+}
