@@ -1,5 +1,7 @@
+import { XmlElement } from '@rgrove/parse-xml'
 import type { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
+import { localName } from '#parse/xml.ts'
 
 /**
  * One format. `syntax` names the parser of its bytes, and decides what `document` is: a JSON value, the root element
@@ -10,6 +12,11 @@ import type { Reading } from '#model/evidence.ts'
 export type EvidenceFormat = {
   name: string
   syntax: Syntax
+  /**
+   * Of each of its documents one stands there: as a key of JSON, or of its first entry, or as the root of XML, in lower case
+   * and without prefix. Whoever lacks all of them is not asked further, so a file wakes the few readers that may know it.
+   */
+  marks?: readonly string[]
   recognizes: (document: unknown) => boolean
   read: (document: unknown) => Reading
   /** For a format that lists other files with their digests: which. */
@@ -60,4 +67,15 @@ export function hasKeys(document: unknown, ...keys: string[]): document is Recor
   return (
     typeof document === 'object' && document !== null && keys.every((key) => Object.hasOwn(document, key))
   )
+}
+
+/** True when a document bears the marks of a format, and its reader recognizes it. */
+export function isOfFormat({ marks, recognizes }: EvidenceFormat, document: unknown): boolean {
+  if (marks === undefined) return recognizes(document)
+  const first: unknown = Array.isArray(document) ? document[0] : document
+  const isMarked =
+    document instanceof XmlElement
+      ? marks.includes(localName(document))
+      : marks.some((mark) => hasKeys(first, mark))
+  return isMarked && recognizes(document)
 }

@@ -6,7 +6,7 @@ import { LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
 import { readPlain, withoutByteOrderMark } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
-import type { EvidenceFormat, ListedFile, Syntax } from './format.ts'
+import { type EvidenceFormat, isOfFormat, type ListedFile, type Syntax } from './format.ts'
 import { emptyReading, unreadable } from './reading.ts'
 import { EVIDENCE_FORMATS } from './registry.ts'
 import { unsupportedFormat } from './unsupported-formats.ts'
@@ -79,7 +79,7 @@ function recognizedLines(body: Uint8Array, whyNotOne: Finding[]): Reading {
 }
 
 function readerOf(document: unknown, syntax: Syntax): EvidenceFormat | undefined {
-  return EVIDENCE_FORMATS.find((one) => one.syntax === syntax && one.recognizes(document))
+  return EVIDENCE_FORMATS.find((one) => one.syntax === syntax && isOfFormat(one, document))
 }
 
 function isSeveral(document: Result<unknown>): boolean {

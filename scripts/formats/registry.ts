@@ -13,6 +13,7 @@ const OWN_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'record',
     syntax: 'json',
+    marks: ['record'],
     recognizes: isRecord,
     read: readRecord,
     about: {
@@ -25,6 +26,7 @@ const OWN_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'metrics',
     syntax: 'json',
+    marks: ['metrics'],
     recognizes: isMetrics,
     read: readMetrics,
     about: {

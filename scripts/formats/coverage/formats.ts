@@ -11,6 +11,7 @@ export const COVERAGE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'istanbul-summary',
     syntax: 'json',
+    marks: ['total'],
     recognizes: isIstanbulSummary,
     read: readIstanbulSummary,
     about: {
@@ -25,6 +26,7 @@ export const COVERAGE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'cobertura',
     syntax: 'xml',
+    marks: ['coverage'],
     recognizes: isCobertura,
     read: readCobertura,
     about: {
@@ -51,6 +53,7 @@ export const COVERAGE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'jacoco',
     syntax: 'xml',
+    marks: ['report'],
     recognizes: isJacoco,
     read: readJacoco,
     about: {
@@ -64,6 +67,7 @@ export const COVERAGE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'clover',
     syntax: 'xml',
+    marks: ['coverage'],
     recognizes: isClover,
     read: readClover,
     about: {

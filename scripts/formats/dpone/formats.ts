@@ -14,6 +14,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-release-evidence-pack',
     syntax: 'json',
+    marks: ['blockers'],
     recognizes: isEvidencePack,
     read: readEvidencePack,
     lists: filesInEvidencePack,
@@ -27,6 +28,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-certification-pack',
     syntax: 'json',
+    marks: ['pack_id'],
     recognizes: isCertificationPack,
     read: readCertificationPack,
     lists: filesInCertificationPack,
@@ -40,6 +42,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-artifact-index',
     syntax: 'json',
+    marks: ['total_artifacts'],
     recognizes: isArtifactIndex,
     read: readArtifactIndex,
     lists: filesInArtifactIndex,
@@ -53,6 +56,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-service-markers',
     syntax: 'json',
+    marks: ['totals'],
     recognizes: isServiceMarkers,
     read: readServiceMarkers,
     about: {
@@ -65,6 +69,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-performance-certification',
     syntax: 'json',
+    marks: ['row_count'],
     recognizes: isPerformance,
     read: readPerformance,
     about: {
@@ -77,6 +82,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-live-state-reconciliation',
     syntax: 'json',
+    marks: ['delete_reconciliation_checked'],
     recognizes: isLiveState,
     read: readLiveState,
     about: {
@@ -89,6 +95,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-pre-release-checklist',
     syntax: 'json',
+    marks: ['release_type'],
     recognizes: isChecklist,
     read: readChecklist,
     about: {
@@ -101,6 +108,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-benchmark-slo-gate',
     syntax: 'json',
+    marks: ['benchmark_passed'],
     recognizes: isBenchmarkGate,
     read: readBenchmarkGate,
     about: {
@@ -113,6 +121,7 @@ export const DPONE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'dpone-evidence-chain',
     syntax: 'json',
+    marks: ['entry_count'],
     recognizes: isEvidenceChain,
     read: readEvidenceChain,
     lists: filesInChain,

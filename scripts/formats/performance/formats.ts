@@ -14,6 +14,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'load-test-dossier',
     syntax: 'json',
+    marks: ['appTopology'],
     recognizes: isLoadTestDossier,
     read: readLoadTestDossier,
     about: {
@@ -29,6 +30,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'k6',
     syntax: 'json',
+    marks: ['root_group', 'options', 'metadata'],
     recognizes: isK6,
     read: readK6,
     about: {
@@ -44,6 +46,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'lighthouse',
     syntax: 'json',
+    marks: ['lighthouseVersion'],
     recognizes: isLighthouse,
     read: readLighthouse,
     about: {
@@ -58,6 +61,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'hyperfine',
     syntax: 'json',
+    marks: ['results'],
     recognizes: isHyperfine,
     read: readHyperfine,
     about: {
@@ -72,6 +76,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'pytest-benchmark',
     syntax: 'json',
+    marks: ['machine_info'],
     recognizes: isPytestBenchmark,
     read: readPytestBenchmark,
     about: {
@@ -85,6 +90,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'google-benchmark',
     syntax: 'json',
+    marks: ['benchmarks'],
     recognizes: isGoogleBenchmark,
     read: readGoogleBenchmark,
     about: {
@@ -98,6 +104,7 @@ export const PERFORMANCE_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'github-action-benchmark',
     syntax: 'json',
+    marks: ['unit'],
     recognizes: isBenchmarkList,
     read: readBenchmarkList,
     about: {

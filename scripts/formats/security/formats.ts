@@ -21,6 +21,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'sarif',
     syntax: 'json',
+    marks: ['runs'],
     recognizes: isSarif,
     read: readSarif,
     about: {
@@ -34,6 +35,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'trivy',
     syntax: 'json',
+    marks: ['SchemaVersion'],
     recognizes: isTrivy,
     read: readTrivy,
     about: {
@@ -63,6 +65,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'grype',
     syntax: 'json',
+    marks: ['descriptor'],
     recognizes: isGrype,
     read: readGrype,
     about: {
@@ -76,6 +79,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'osv-scanner',
     syntax: 'json',
+    marks: ['results'],
     recognizes: isOsvScanner,
     read: readOsvScanner,
     about: {
@@ -89,6 +93,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'npm-audit',
     syntax: 'json',
+    marks: ['auditReportVersion', 'advisories', 'error'],
     recognizes: isNpmAudit,
     read: readNpmAudit,
     about: {
@@ -102,6 +107,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'yarn-audit',
     syntax: 'json-lines',
+    marks: ['type', 'value'],
     recognizes: isYarnAudit,
     read: readYarnAudit,
     about: {
@@ -112,10 +118,18 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
         "the summary on its last line counts dependencies, and nothing was found; with findings, the policy's limits decide",
     },
   },
-  { name: 'yarn-audit', syntax: 'json', recognizes: isYarnAudit, read: readYarnAudit, about: null },
+  {
+    name: 'yarn-audit',
+    syntax: 'json',
+    marks: ['type', 'value'],
+    recognizes: isYarnAudit,
+    read: readYarnAudit,
+    about: null,
+  },
   {
     name: 'pip-audit',
     syntax: 'json',
+    marks: ['dependencies', 'vulns', 'skip_reason'],
     recognizes: isPipAudit,
     read: readPipAudit,
     about: {
@@ -129,6 +143,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'cargo-audit',
     syntax: 'json',
+    marks: ['lockfile'],
     recognizes: isCargoAudit,
     read: readCargoAudit,
     about: {
@@ -142,6 +157,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'govulncheck',
     syntax: 'json-lines',
+    marks: ['config'],
     recognizes: isGovulncheck,
     read: readGovulncheck,
     about: {
@@ -152,10 +168,18 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
         "it shows its database, its progress and the modules or packages it looked at, and found nothing; with findings, the policy's limits decide",
     },
   },
-  { name: 'govulncheck', syntax: 'json', recognizes: isGovulncheck, read: readGovulncheck, about: null },
+  {
+    name: 'govulncheck',
+    syntax: 'json',
+    marks: ['config'],
+    recognizes: isGovulncheck,
+    read: readGovulncheck,
+    about: null,
+  },
   {
     name: 'snyk',
     syntax: 'json',
+    marks: ['ok'],
     recognizes: isSnyk,
     read: readSnyk,
     about: {
@@ -169,6 +193,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'gitlab',
     syntax: 'json',
+    marks: ['vulnerabilities'],
     recognizes: isGitLab,
     read: readGitLab,
     about: {
@@ -182,6 +207,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'zap',
     syntax: 'json',
+    marks: ['site'],
     recognizes: isZapJson,
     read: readZap,
     about: {
@@ -192,10 +218,11 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
         "it looked at a site, met no trouble of level High, and found nothing; with findings, the policy's limits decide",
     },
   },
-  { name: 'zap', syntax: 'xml', recognizes: isZapXml, read: readZap, about: null },
+  { name: 'zap', syntax: 'xml', marks: ['owaspzapreport'], recognizes: isZapXml, read: readZap, about: null },
   {
     name: 'gitleaks',
     syntax: 'json',
+    marks: ['RuleID', 'offender'],
     recognizes: isGitleaks,
     read: readGitleaks,
     about: {
@@ -208,6 +235,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'trufflehog',
     syntax: 'json-lines',
+    marks: ['DetectorName', 'logger'],
     recognizes: isTruffleHog,
     read: readTruffleHog,
     about: {
@@ -218,10 +246,18 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
         "the last line of its log says that it looked at something, and nothing was found; with findings, the policy's limits decide",
     },
   },
-  { name: 'trufflehog', syntax: 'json', recognizes: isTruffleHog, read: readTruffleHog, about: null },
+  {
+    name: 'trufflehog',
+    syntax: 'json',
+    marks: ['DetectorName', 'logger'],
+    recognizes: isTruffleHog,
+    read: readTruffleHog,
+    about: null,
+  },
   {
     name: 'scorecard',
     syntax: 'json',
+    marks: ['scorecard'],
     recognizes: isScorecard,
     read: readScorecard,
     about: {
@@ -235,6 +271,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'openvex',
     syntax: 'json',
+    marks: ['@context'],
     recognizes: isOpenVex,
     read: readOpenVex,
     about: {

@@ -11,6 +11,7 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'cyclonedx',
     syntax: 'json',
+    marks: ['bomFormat'],
     recognizes: isCycloneDx,
     read: readCycloneDx,
     about: {
@@ -21,10 +22,18 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
         "it lists components and names a package of this release; with vulnerabilities, the policy's limits decide",
     },
   },
-  { name: 'cyclonedx', syntax: 'xml', recognizes: isCycloneDxXml, read: readCycloneDxXml, about: null },
+  {
+    name: 'cyclonedx',
+    syntax: 'xml',
+    marks: ['bom'],
+    recognizes: isCycloneDxXml,
+    read: readCycloneDxXml,
+    about: null,
+  },
   {
     name: 'spdx',
     syntax: 'json',
+    marks: ['spdxVersion', '@graph'],
     recognizes: isSpdx,
     read: readSpdx,
     about: {

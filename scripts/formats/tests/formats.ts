@@ -13,6 +13,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'junit',
     syntax: 'xml',
+    marks: ['testsuites', 'testsuite'],
     recognizes: isJunit,
     read: readJunit,
     about: {
@@ -26,6 +27,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'ctrf',
     syntax: 'json',
+    marks: ['results'],
     recognizes: isCtrf,
     read: readCtrf,
     about: {
@@ -39,6 +41,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'trx',
     syntax: 'xml',
+    marks: ['testrun'],
     recognizes: isTrx,
     read: readTrx,
     about: {
@@ -51,6 +54,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'nunit',
     syntax: 'xml',
+    marks: ['test-run'],
     recognizes: isNunit,
     read: readNunit,
     about: {
@@ -64,6 +68,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'xunit',
     syntax: 'xml',
+    marks: ['assemblies'],
     recognizes: isXunit,
     read: readXunit,
     about: {
@@ -76,6 +81,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'go-test',
     syntax: 'json-lines',
+    marks: ['Action'],
     recognizes: isGoTest,
     read: readGoTest,
     about: {
@@ -89,6 +95,7 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
   {
     name: 'playwright',
     syntax: 'json',
+    marks: ['suites'],
     recognizes: isPlaywright,
     read: readPlaywright,
     about: {
