@@ -48,6 +48,10 @@ export const CycloneDx = z.looseObject({
     })
     .nullish(),
   components: z.array(Component).nullish(),
+  services: z.array(z.unknown()).nullish(),
+  dependencies: z
+    .array(z.looseObject({ ref: z.string(), dependsOn: z.array(z.string()).nullish() }))
+    .nullish(),
   vulnerabilities: z.array(Vulnerability).nullish(),
 })
 

@@ -9,6 +9,7 @@ import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeScan, ratingOfScore, ratingOfWord, type ScanFinding, sha256In } from '../security/verdict.ts'
 import { keepStatements } from '../security/vex-statements.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
+import { type Foundations, unsoundness } from './soundness.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
 
 /** True for an object that bears CycloneDX's mark. */
@@ -24,8 +25,8 @@ const VERSIONS: ReadonlySet<string> = new Set(['1.4', '1.5', '1.6', '1.7'])
 /**
  * A CycloneDX document, versions 1.4 to 1.7. As an inventory it is judged like every other. When it lists
  * vulnerabilities too, it is measurements under the names of scanners, and never passes by itself: all of them count,
- * also those that it calls harmless (`analysis`); one that it calls rejected counts as suppressed. What it says of them is kept as statements (VEX), which may clear
- * what scanners found, and never its own list.
+ * also those that it calls harmless (`analysis`); one that it calls rejected counts as suppressed. What it says of them is
+ * kept as statements (VEX), which may clear what scanners found, and never its own list.
  */
 export function readCycloneDx(document: unknown): Reading {
   const version = Version.safeParse(document).data?.specVersion
@@ -45,6 +46,7 @@ export function readCycloneDx(document: unknown): Reading {
     components: listed.length,
     unversioned: listed.filter((each) => asLine(each.version) === null).length,
     subject: subjectOf(metadata?.component),
+    unsound: unsoundness(foundationsOf(shape.value, components)),
   })
   const found = { ...inventory, ...withVulnerabilities(inventory, vulnerabilities ?? []) }
   return {
@@ -56,6 +58,34 @@ export function readCycloneDx(document: unknown): Reading {
     tool: toolOf(metadata?.tools),
     generatedAt: asInstant(metadata?.timestamp),
   }
+}
+
+/** The components that it lists and describes, their hashes, and who depends on whom. */
+function foundationsOf(document: CycloneDx, components: readonly CycloneDxComponent[]): Foundations {
+  const { metadata, dependencies, services } = document
+  const all = [...components, ...allOf(metadata?.component ? [metadata.component] : [])]
+  const named = [...new Set(all)].flatMap((each) => each['bom-ref'] ?? [])
+  // Some tools list the described software once more, under the same name.
+  const own = metadata?.component?.['bom-ref']
+  const names = named.filter((name, index) => name !== own || named.indexOf(name) === index)
+  return {
+    time: metadata?.timestamp,
+    hashes: all.flatMap(({ hashes }) => (hashes ?? []).map(({ alg, content }) => [alg, content] as const)),
+    names: [...names, ...namesOfServices(services ?? [])],
+    references: (dependencies ?? []).flatMap(({ ref, dependsOn }) => [ref, ...(dependsOn ?? [])]),
+  }
+}
+
+const Service: z.ZodType<{ 'bom-ref'?: unknown; services?: unknown }> = z.looseObject({})
+
+function namesOfServices(services: readonly unknown[]): string[] {
+  return services.flatMap((each) => {
+    const { 'bom-ref': name, services: inner } = Service.safeParse(each).data ?? {}
+    return [
+      ...(typeof name === 'string' ? [name] : []),
+      ...(Array.isArray(inner) ? namesOfServices(inner) : []),
+    ]
+  })
 }
 
 function allOf(components: readonly CycloneDxComponent[]): CycloneDxComponent[] {

@@ -5,6 +5,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
+import { unsoundness } from './soundness.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
 
 const Text = z.string().nullish()
@@ -79,6 +80,14 @@ export function readSpdx(document: unknown): Reading {
       components: listed.length,
       unversioned: listed.filter((each) => asLine(each.versionInfo) === null).length,
       subject: subjectOf(described ?? []),
+      unsound: unsoundness({
+        time: creationInfo.created,
+        hashes: (packages ?? []).flatMap(({ checksums }) =>
+          (checksums ?? []).map(({ algorithm, checksumValue }) => [algorithm, checksumValue] as const),
+        ),
+        names: (packages ?? []).map(({ SPDXID }) => SPDXID),
+        references: [],
+      }),
     }),
     dialect: asLine(spdxVersion.replace('-', ' ')),
     tool: toolOf(creationInfo.creators),

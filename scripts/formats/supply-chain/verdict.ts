@@ -10,10 +10,12 @@ export type Inventory = {
   unversioned: number
   /** The described software; null when the file names none. */
   subject: { purls: string[]; digests: string[] } | null
+  /** Why the file cannot be rested on. */
+  unsound: readonly Finding[]
 }
 
 /**
- * Judges an inventory. It passes when it lists at least one component and names
+ * Judges an inventory. It passes when it is sound, lists at least one component and names
  * what it describes in a way that can be compared: by package URL or SHA-256 digest. Whether that is this release,
  * and whether it is younger than its code, is for the collector to say: the file cannot know.
  */
@@ -30,12 +32,13 @@ export function judgeInventory(
   }
 }
 
-function obstaclesOf({ components, subject }: Inventory): Finding[] {
+function obstaclesOf({ components, subject, unsound }: Inventory): Finding[] {
   const isNamed = subject !== null && subject.purls.length + subject.digests.length > 0
   return [
     ...(components === 0 ? [finding('sbom.no_components')] : []),
     ...(subject === null ? [finding('sbom.no_subject')] : []),
     ...(subject !== null && !isNamed ? [finding('sbom.subject_unnamed')] : []),
+    ...unsound,
   ]
 }
 

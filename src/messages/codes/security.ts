@@ -137,6 +137,26 @@ export const SECURITY: MessageTable = {
     'Bind what osv-scanner --format json --all-packages wrote.',
   ],
 
+  'sbom.bad_hashes': [
+    'error',
+    '{total|digest of the SBOM is|digests of the SBOM are} of no known algorithm, or not as long as theirs.',
+    'Generate the SBOM again, and keep it as its generator wrote it.',
+  ],
+  'sbom.bad_time': [
+    'error',
+    'The SBOM gives its time in a way that is no time.',
+    'Generate it again: the time is a date, a time of day and a zone (RFC 3339).',
+  ],
+  'sbom.lost_references': [
+    'error',
+    '{total|reference of the SBOM leads|references of the SBOM lead} to no part of it.',
+    'Generate the SBOM again, and keep all its components.',
+  ],
+  'sbom.same_names': [
+    'error',
+    '{total|part of the SBOM shares its name|parts of the SBOM share their names} with another.',
+    'Generate the SBOM again: each bom-ref or SPDXID stands once.',
+  ],
   'sbom.before_build': [
     'error',
     'The SBOM is older than the code it should describe[ ({codeAt})].',

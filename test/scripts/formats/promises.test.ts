@@ -170,10 +170,32 @@ const FORMATS: Record<string, Format> = {
       bomFormat: 'CycloneDX',
       specVersion: '1.6',
       metadata: { component: { type: 'application', name: 'pay', purl: 'pkg:npm/pay@1.0.0' } },
-      components: [{ type: 'library', name: 'a', version: '1.0.0' }],
+      components: [{ type: 'library', name: 'a', version: '1.0.0', 'bom-ref': 'a' }],
+      dependencies: [{ ref: 'a', dependsOn: ['urn:cdx:0/1#b'] }],
     }),
     changes: [
       ['no components', set('components', []), 'sbom.no_components'],
+      ['a date for its time', set('metadata.timestamp', '2026-11-20'), 'sbom.bad_time'],
+      [
+        'a digest that is too short',
+        set('components.0.hashes', [{ alg: 'SHA-256', content: 'ab' }]),
+        'sbom.bad_hashes',
+      ],
+      [
+        'an algorithm that is none',
+        set('components.0.hashes', [{ alg: 'X', content: 'ab' }]),
+        'sbom.bad_hashes',
+      ],
+      [
+        'a reference to nothing',
+        set('dependencies', [{ ref: 'a', dependsOn: ['gone'] }]),
+        'sbom.lost_references',
+      ],
+      [
+        'a name that stands twice',
+        add('components', { type: 'library', name: 'b', 'bom-ref': 'a' }),
+        'sbom.same_names',
+      ],
       ['nothing that it describes', drop('metadata'), 'sbom.no_subject'],
       ['no name to compare', drop('metadata.component.purl'), 'sbom.subject_unnamed'],
     ],
@@ -194,6 +216,13 @@ const FORMATS: Record<string, Format> = {
       ],
     }),
     changes: [
+      ['a date for its time', set('creationInfo.created', '2026-11-20'), 'sbom.bad_time'],
+      [
+        'a digest that is too short',
+        set('packages.1.checksums', [{ algorithm: 'SHA256', checksumValue: 'ab' }]),
+        'sbom.bad_hashes',
+      ],
+      ['a name that stands twice', add('packages', { SPDXID: 'SPDXRef-a', name: 'b' }), 'sbom.same_names'],
       ['no packages besides its own', drop('packages.1'), 'sbom.no_components'],
       ['nothing that it describes', drop('documentDescribes'), 'sbom.no_subject'],
       ['no name to compare', drop('packages.0.externalRefs'), 'sbom.subject_unnamed'],
