@@ -180,6 +180,8 @@ export const Policy = z.strictObject({
   fallbacks: z.strictObject({ severities: list(Severity), maxDays: z.number().positive() }).optional(),
   /** Files that a docs-patch may change, whole paths in either case; left out by versions that do not hold it to any. */
   documentationPaths: z.array(Glob).max(200).optional(),
+  /** True: evidence counts from the first attempt of a workflow run only. */
+  firstAttempt: z.boolean().optional(),
   /** True: the tag must carry a signature of somebody who may sign it. */
   requireVerifiedTag: z.boolean().default(false),
   checklist: list(z.strictObject({ area: Line, requiredProof: Line })),

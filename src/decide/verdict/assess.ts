@@ -17,6 +17,7 @@ import type { EvaluationContext, PreparedContext, Violations } from './evaluatio
 import { blocks, judgeGroup } from './gates.ts'
 import { judgeReleaseType } from './release-type.ts'
 import { judgeRisks } from './risks.ts'
+import { judgeRuns } from './run-attempts.ts'
 import { distrust } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */
@@ -30,6 +31,7 @@ export function assess(prepared: PreparedContext): Evaluation {
   const approvals = judgeAllApprovals(context)
   const risks = judgeRisks(context, passed)
   const attempts = judgeAttempts(context.dossier)
+  const runs = judgeRuns(context)
   const times = judgeDecisionTime(context)
   const type = judgeReleaseType(context)
   const required = groups.flatMap((group) => group.gates).filter((gate) => gate.outcome !== 'not-applicable')
@@ -46,6 +48,7 @@ export function assess(prepared: PreparedContext): Evaluation {
         ...judgePackOrder(context),
         ...checklist.blockers,
         ...attempts.blockers,
+        ...runs.blockers,
         ...judgeLog(context, groups),
         ...nothing,
       ],
@@ -55,7 +58,7 @@ export function assess(prepared: PreparedContext): Evaluation {
   const pending = requirements.flatMap((step) => step.blockers)
   const steps: Step[] = [...groups, ...requirements, { id: 'severity', blockers: risks.blockers }]
   const blockers = unique(steps.flatMap((step) => step.blockers))
-  const others = [...groups, times, type, artifacts, checklist, attempts, approvals, risks].flatMap(
+  const others = [...groups, times, type, artifacts, checklist, attempts, runs, approvals, risks].flatMap(
     (each) => each.findings,
   )
   return {

@@ -102,6 +102,16 @@ export const CLAIMS: MessageTable = {
     'The last attempt, number {n}, failed[ at {gates}].',
     'Fix what failed, run the checks again, and add the new attempt to attempts.',
   ],
+  'attempt.run_again': [
+    'warning',
+    'Run {run} was started again: its evidence is of attempt {attempt}.',
+    'Find out why it failed before, and fix that. A check that is sometimes red proves less than one that never is.',
+  ],
+  'attempt.run_unknown': [
+    'error',
+    'Nothing says which attempt of run {run} made its evidence, and the policy takes the first one only.',
+    'Write the attempt into run.attempt of the evidence, or let the catalog ask GitHub for its runs.',
+  ],
   'attempt.no_gates': [
     'warning',
     'Attempt {n} failed, and the dossier does not say at which gates.',

@@ -46,6 +46,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     plan: certificationPlan(policy),
     approvers: policy.approvers,
     distinct: policy.distinctApprovers !== false,
+    attempts: policy.firstAttempt ? 'Evidence counts from the first attempt of a workflow run only.' : null,
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,
