@@ -215,7 +215,7 @@ export const SECURITY_FORMATS: readonly EvidenceFormat[] = [
       what: 'report of ZAP, JSON or XML',
       from: '`zap-baseline.py -t URL -J zap.json`',
       passes:
-        "it looked at a site, met no trouble of level High, and found nothing; with findings, the policy's limits decide",
+        "it looked at a site, met no trouble by its insights (level Medium or High; failures of the network, of signing in or of ZAP itself), and found nothing; with findings, the policy's limits decide",
     },
   },
   { name: 'zap', syntax: 'xml', marks: ['owaspzapreport'], recognizes: isZapXml, read: readZap, about: null },

@@ -55,6 +55,13 @@ function isLeak(line: TruffleHogLine): boolean {
   return hasKeys(line, 'DetectorName', 'Verified')
 }
 
+/** Some errors are told at a level that is none of an error. */
+function isTrouble(line: TruffleHogLine): boolean {
+  const { level, msg } = line
+  const isTold = hasKeys(line, 'error') || hasKeys(line, 'errors')
+  return isTold || level?.startsWith('error') === true || /\b(errors?|unable|failed)\b/i.test(msg ?? '')
+}
+
 function obstaclesOf(
   lines: readonly TruffleHogLine[],
   end: TruffleHogLine | undefined,
@@ -64,7 +71,7 @@ function obstaclesOf(
   const strange = log.filter(({ logger }) => logger !== 'trufflehog').length
   const declared = (end?.verified_secrets ?? 0) + (end?.unverified_secrets ?? 0)
   return [
-    ...(log.some(({ level }) => level?.startsWith('error')) ? [finding('audit.errors_reported')] : []),
+    ...(log.some(isTrouble) ? [finding('audit.errors_reported')] : []),
     ...(strange > 0 ? [finding('audit.unknown_words', { count: strange })] : []),
     ...(!end && (log.length > 0 || shown === 0) ? [lacks('TruffleHog', 'the last line of its log')] : []),
     ...(end && !((end.chunks ?? 0) > 0) ? [lacks('TruffleHog', 'anything that it looked at')] : []),

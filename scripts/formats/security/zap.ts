@@ -21,7 +21,7 @@ const Report = z.looseObject({
       alerts: z.array(z.looseObject({ pluginid: Text, alertRef: Text, riskcode: Text })),
     }),
   ),
-  insights: z.array(z.looseObject({ level: Text })).nullish(),
+  insights: z.array(z.looseObject({ level: Text, key: Text })).nullish(),
 })
 type ZapReport = z.infer<typeof Report>
 
@@ -40,8 +40,9 @@ export function isZapXml(document: unknown): document is XmlElement {
 
 /**
  * A report of ZAP, JSON or XML. Counted is each alert once for each site; ZAP has no critical ones, and rates what is
- * only for information as the least. A report without a site looked at nothing; an insight of level High says that the
- * scan met trouble, such as a network that failed. Addresses and evidence stay in the artifact; the sites are the targets.
+ * only for information as the least. A report without a site looked at nothing; an insight says that the
+ * scan met trouble when its level is Medium or High, and of failures of the network, of signing in and of ZAP itself at any
+ * level but Info. Addresses and evidence stay in the artifact; the sites are the targets.
  */
 export function readZap(document: unknown): Reading {
   const report = readArtifactShape('zap', Report, isZapXml(document) ? fromXml(document) : document)
@@ -74,14 +75,21 @@ const RISKS: ReadonlyMap<string, Rating> = new Map([
 ])
 
 function obstaclesOf(site: ZapReport['site'], insights: NonNullable<ZapReport['insights']>): Finding[] {
-  const isTroubled = insights.some(({ level }) => !CALM.has(level?.toLowerCase() ?? ''))
+  const isTroubled = insights.some(({ level, key }) => {
+    const word = level?.toLowerCase() ?? ''
+    return !(word.startsWith('info') || (word === 'low' && !FAILURES.has(key ?? '')))
+  })
   return [
     ...(site.some((each) => each['@name'].trim() !== '') ? [] : [lacks('ZAP', 'a site that it looked at')]),
     ...(isTroubled ? [finding('audit.errors_reported')] : []),
   ]
 }
 
-const CALM: ReadonlySet<string> = new Set(['info', 'informational', 'low', 'medium'])
+const FAILURES: ReadonlySet<string> = new Set([
+  'insight.network.failure',
+  'insight.auth.failure',
+  'insight.log.error',
+])
 
 /** The same parts in the shape of the JSON report. */
 function fromXml(root: XmlElement): unknown {
@@ -100,6 +108,9 @@ function fromXml(root: XmlElement): unknown {
           riskcode: textIn(alert, 'riskcode'),
         })),
     })),
-    insights: insights.map((each) => ({ level: attribute(each, 'level') ?? textIn(each, 'level') })),
+    insights: insights.map((each) => ({
+      level: attribute(each, 'level') ?? textIn(each, 'level'),
+      key: attribute(each, 'key') ?? textIn(each, 'key'),
+    })),
   }
 }
