@@ -23,6 +23,7 @@ export function aLine(parts: Partial<IndexLine> = {}): IndexLine {
     blockers: 0,
     risks: 0,
     validUntil: null,
+    tampered: false,
     endsAs: null,
     environment: null,
     digest: DIGEST,

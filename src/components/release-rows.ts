@@ -75,11 +75,13 @@ export function releaseTableRow(row: ReleaseRow, columns: readonly Column[], opt
   return html`<tr>${columns.map(({ cell }) => cell(row, options))}</tr>`
 }
 
+const LOUD: ReadonlySet<string> = new Set(['tampered', 'tag moved'])
+
 function releaseCell({ service, version, mark, purpose }: ReleaseRow, { hrefOf, named }: RowOptions): Html {
   return html`
     <th scope="row">
       <a href="${hrefOf(service, version)}">${named && `${service} `}${version}</a>
-      ${mark && html`<span class="chip">${mark}</span>`}
+      ${mark && html`<span class="${LOUD.has(mark) ? 'chip bad' : 'chip'}">${mark}</span>`}
       ${purpose && html`<small>${purpose}</small>`}
     </th>`
 }

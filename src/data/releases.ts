@@ -26,6 +26,7 @@ const searchLines = readSearchLines()
 /** What every list of releases is made with. */
 export const rowContext: RowContext = {
   runsIn: makeRunsIn(summary),
+  entries: entriesOf,
   titles: new Map(searchLines.map((each) => [key(each), each.title])),
 }
 

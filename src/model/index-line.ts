@@ -11,6 +11,8 @@ export const IndexLine = z.strictObject({
   state: ReleaseState,
   semantic: z.boolean().default(true),
   prerelease: z.boolean().default(false),
+  /** True when the bytes of an artifact are not those that its digest was taken from. */
+  tampered: z.boolean().default(false),
   /** The tag's time, UTC. */
   released: Instant,
   type: ReleaseType.nullable(),

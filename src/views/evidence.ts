@@ -1,6 +1,7 @@
 import { verificationOutcome } from '#decide/verdict/verification.ts'
 import type { Links } from '#messages/links.ts'
 import type { AssessedItem, Posture } from '#model/evaluation.ts'
+import type { IndexLine } from '#model/index-line.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { byDomain } from './domains.ts'
 import { say } from './findings.ts'
@@ -20,9 +21,14 @@ export type EvidencePage = ReturnType<typeof evidencePage>
 
 /**
  * What `/evidence/` says: the artifacts of the release that stands for each service, by the eight domains [002], those in
- * trouble first, then what goes stale first; and which required ones are missing.
+ * trouble first, then what goes stale first; which required ones are missing; and every release with changed bytes.
+ * @param lines of all releases.
  */
-export function evidencePage(standings: readonly JudgedRelease[], links: Links) {
+export function evidencePage(
+  standings: readonly JudgedRelease[],
+  links: Links,
+  lines: readonly Pick<IndexLine, 'service' | 'version' | 'tampered'>[],
+) {
   const items = standings.flatMap((standing) => itemsOf(standing, links))
   const domains = byDomain(items).map(({ id, title, items: inDomain }) => {
     const rows = inDomain.toSorted(byTrouble)
@@ -36,6 +42,13 @@ export function evidencePage(standings: readonly JudgedRelease[], links: Links) 
       today: judgedToday(record, posture),
     })),
     lead: `${count(items.length, 'artifact')} of ${count(standings.length, 'release')}, one for each service with a dossier.`,
+    /** Every release with changed bytes, also those that stand for no service. */
+    tampered: lines
+      .filter(({ tampered }) => tampered)
+      .map(({ service, version }) => ({
+        name: `${service} ${version}`,
+        href: links.release(service, version),
+      })),
     totals: totals(items),
     domains,
     missing: standings.flatMap((standing) => missingOf(standing, links)),

@@ -1,9 +1,12 @@
+import { alarmsOf } from '#decide/history/alarms.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import { compareReleases } from '#decide/lib/order.ts'
 import { utc } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
 import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import { ReleaseColumns } from '#model/release-list.ts'
 import { slug } from '#model/slug.ts'
 import type { CatalogSummary } from '#model/summary.ts'
@@ -16,6 +19,8 @@ export type ReleaseRow = { [Name in keyof ReleaseColumns]: ReleaseColumns[Name][
 export interface RowContext {
   /** Ids of the environments that a release runs in today, in the order of the way. */
   runsIn: (release: { service: string; version: string }) => readonly string[]
+  /** What the ledger holds of each release, oldest first, by `service@version`. */
+  entries: ReadonlyMap<string, readonly LedgerEntry[]>
   /** Purpose by `service/slug`. */
   titles: ReadonlyMap<string, string>
 }
@@ -40,7 +45,7 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     service,
     version,
     purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
-    mark: markOf(line),
+    mark: markOf(line, context),
     strip: line.strips[1],
     verdict,
     was: before === verdict ? null : before,
@@ -68,8 +73,27 @@ export function byService(lines: readonly IndexLine[]): Map<string, readonly Ind
   )
 }
 
+/** Releases whose tag is gone, by name: no list has a row of them, and each should lead to what the ledger remembers. */
+export function withdrawnLinks(
+  { entries }: Pick<RowContext, 'entries'>,
+  links: Links,
+  service: string | null = null,
+) {
+  return [...entries.values()]
+    .flatMap((of) => of.at(-1) ?? [])
+    .filter((entry) => entry.act === 'withdrawn' && (service === null || entry.service === service))
+    .map((entry) => ({ name: releaseId(entry), href: links.release(entry.service, entry.version) }))
+    .sort((a, b) => compareText(a.name, b.name))
+}
+
 /** Marked, not hidden: what is no ordinary release. */
-export function markOf(line: Pick<IndexLine, 'semantic' | 'prerelease'>): ReleaseRow['mark'] {
+export function markOf(
+  line: Pick<IndexLine, 'service' | 'version' | 'semantic' | 'prerelease' | 'tampered'>,
+  { entries }: Pick<RowContext, 'entries'>,
+): ReleaseRow['mark'] {
+  const [alarm] = alarmsOf(line, entries.get(releaseId(line)) ?? [])
+  if (alarm === 'tampered') return 'tampered'
+  if (alarm === 'moved') return 'tag moved'
   if (!line.semantic) return 'no version'
   return line.prerelease ? 'pre-release' : null
 }

@@ -13,7 +13,10 @@ function page(parts: Partial<Parameters<typeof anItem>[0]>[], at = AT, policy = 
     dossier: aDossier(),
     evidence: parts.map((part) => anItem({ gates: ['gate-a'], ...part })),
   })
-  return evidencePage([{ record, posture: posture(record, [policy], policy.id, at) }], links)
+  return evidencePage([{ record, posture: posture(record, [policy], policy.id, at) }], links, [
+    { service: 'ledger', version: '1.0.0', tampered: true },
+    { service: 'ledger', version: '1.4.0', tampered: false },
+  ])
 }
 
 const domain = (view: ReturnType<typeof page>, id: string) => view.domains.find((each) => each.id === id)
@@ -27,6 +30,12 @@ test('shows how each release stands, with the end of its GO', () => {
     },
   ])
   expect(page([{}], LATER).releases[0]?.today).toEqual({ verdict: 'aged-out', ends: null })
+})
+
+test('names every release with changed bytes, and shows them before their age', () => {
+  const view = page([{ status: 'tampered' }], LATER)
+  expect(view.tampered).toEqual([{ name: 'ledger 1.0.0', href: '/catalog/releases/ledger/1.0.0/' }])
+  expect(view.totals).toMatchObject([{ word: 'tampered' }])
 })
 
 describe('the page of all evidence', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import { releaseId } from '#model/release.ts'
 import { ReleaseColumns } from '#model/release-list.ts'
 import {
   facets,
@@ -9,13 +11,21 @@ import {
   type RowContext,
   releaseColumns,
   releaseRow,
+  withdrawnLinks,
 } from '#views/release-list.ts'
+import { OTHER_COMMIT } from '../builders.ts'
 import { aHistory, aLine, aService } from '../factories.ts'
+import { aLedger, aPublication } from '../ledgers.ts'
 
 const links = makeLinks('/catalog/')
 
 function aContext(parts: Partial<RowContext> = {}): RowContext {
-  return { runsIn: () => [], titles: new Map([['ledger/1.4.0', 'Split payouts']]), ...parts }
+  return {
+    runsIn: () => [],
+    entries: new Map(),
+    titles: new Map([['ledger/1.4.0', 'Split payouts']]),
+    ...parts,
+  }
 }
 
 describe('pages', () => {
@@ -38,6 +48,34 @@ describe('pages', () => {
     expect(numbers(5, 9)).toEqual([1, '…', 4, 5, 6, '…', 9])
     expect(pageLinks({ number: 2, last: 2, lines: [] }, links)[0]?.href).toBe('/catalog/releases/')
     expect(pageLinks({ number: 2, last: 2, lines: [] }, links)[1]?.href).toBe('/catalog/releases/2/')
+  })
+})
+
+describe('what happened to a release after it was published', () => {
+  const was = aPublication({ version: '1.4.0' })
+  const entries = (...published: Parameters<typeof aLedger>) =>
+    Map.groupBy(
+      aLedger(...published).map(({ entry }) => entry),
+      releaseId,
+    )
+
+  test('is marked in its row, before all else that is said of it', () => {
+    const mark = (parts: Partial<IndexLine>, context = aContext()) =>
+      releaseRow(aLine({ version: '1.4.0', ...parts }), context).mark
+    const moved = aContext({ entries: entries([was], [{ ...was, commit: OTHER_COMMIT }]) })
+    expect(mark({ prerelease: true })).toBe('pre-release')
+    expect(mark({ prerelease: true, tampered: true })).toBe('tampered')
+    expect(mark({ prerelease: true }, moved)).toBe('tag moved')
+    expect(mark({ tampered: true }, moved)).toBe('tampered')
+  })
+
+  test('leaves a link when its tag is gone, in the list of all and in that of its service', () => {
+    const other = aPublication({ service: 'edge', version: '2.0.0' })
+    const context = aContext({ entries: entries([was, other], [other]) })
+    const gone = [{ name: 'ledger@1.4.0', href: '/catalog/releases/ledger/1.4.0/' }]
+    expect(withdrawnLinks(context, links)).toEqual(gone)
+    expect(withdrawnLinks(context, links, 'ledger')).toEqual(gone)
+    expect(withdrawnLinks(context, links, 'edge')).toEqual([])
   })
 })
 

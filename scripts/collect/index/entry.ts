@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { hasTampered } from '#decide/history/alarms.ts'
 import { postureUntil, publishedPosture } from '#decide/history/posture.ts'
 import { type ReleaseSummary, summarizeRelease } from '#decide/history/release-summary.ts'
 import { type LedgerVerdicts, type PolicyDigests, pinnedPolicy, verdictsOf } from '#decide/ledger/verdicts.ts'
@@ -86,6 +87,7 @@ export function entryOf(
     state,
     semantic,
     prerelease,
+    tampered: hasTampered(record.evidence),
     released: record.git.taggedAt,
     type: dossier?.releaseType ?? null,
     atRelease: atRelease.decision,

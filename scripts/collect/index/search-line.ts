@@ -1,3 +1,4 @@
+import { hasTampered } from '#decide/history/alarms.ts'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Dossier } from '#model/dossier.ts'
 import type { Posture } from '#model/evaluation.ts'
@@ -21,6 +22,7 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
   const parts = [
     `${service} ${version}${semantic ? ` v${version}` : ''} ${git.tag}`,
     verdict,
+    hasTampered(record.evidence) ? 'tampered changed bytes' : '',
     releaseTitle(record),
     ...(dossier ? aims(dossier) : []),
     ...codes(posture),

@@ -87,11 +87,12 @@ export function indexText(lines: readonly IndexLine[]): string {
   return lines.map((line) => `${canonical(thin(line))}\n`).join('')
 }
 
-function thin({ semantic, prerelease, endsAs, ...line }: IndexLine): z.input<typeof IndexLine> {
+function thin({ semantic, prerelease, tampered, endsAs, ...line }: IndexLine): z.input<typeof IndexLine> {
   return {
     ...line,
     ...(semantic ? {} : { semantic }),
     ...(prerelease ? { prerelease } : {}),
+    ...(tampered ? { tampered } : {}),
     ...(endsAs === null ? {} : { endsAs }),
   }
 }

@@ -106,6 +106,7 @@ export function siteDocuments(documented: Documented, base: string): Map<string,
   }
   const rows = {
     runsIn: makeRunsIn(summary),
+    entries: context.entries,
     titles: new Map(search.map((each) => [keyOf(each), each.title])),
   }
   const releases = newestFirst(lines)

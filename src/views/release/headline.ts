@@ -1,8 +1,10 @@
+import { alarmsOf } from '#decide/history/alarms.ts'
+import { isTampered } from '#decide/verdict/verification.ts'
 import { makeRepository } from '#messages/links.ts'
 import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import { releaseTitle } from '#model/release.ts'
-import { count, day, minute } from '../format.ts'
+import { count, day, minute, sentenceList } from '../format.ts'
 import { judgedToday, type TurningText } from '../turning.ts'
 import type { ReleaseInput } from './input.ts'
 import { signatureText } from './proof.ts'
@@ -15,11 +17,34 @@ export function headline(input: ReleaseInput) {
     name: `${input.services.get(record.service)?.name ?? record.service} ${record.version}`,
     title: releaseTitle(record),
     today,
+    alarms: alarms(input),
     prerelease: record.prerelease,
     semantic: record.semantic,
     lines: record.state === 'dossier' ? twoClocks(input) : [unassessed(today.verdict)],
     facts: facts(input),
   }
+}
+
+/** What has to be heard before the verdict, each with where on the page it is told. */
+function alarms({ record, ledger }: ReleaseInput) {
+  const changed = record.evidence.filter(isTampered)
+  const said = alarmsOf(
+    { tampered: changed.length > 0 },
+    ledger.map(({ entry }) => entry),
+  )
+  const names = sentenceList(changed.map(({ purpose, name }) => `“${purpose ?? name}”`))
+  const texts = {
+    tampered: {
+      text: `Changed bytes: ${names} ${changed.length === 1 ? 'is' : 'are'} not what was declared. Trust nothing in this release until that is explained.`,
+      href: `#e-${changed[0]?.name}`,
+    },
+    moved: {
+      text: 'The tag was moved: it leads to other code than when this release was published.',
+      href: '#trace',
+    },
+    withdrawn: { text: 'Withdrawn: the tag no longer exists.', href: '#trace' },
+  }
+  return said.map((alarm) => ({ alarm, ...texts[alarm] }))
 }
 
 /** Today's verdict and the one at release, each with its own clock. */

@@ -10,7 +10,7 @@ import type { Service } from '#model/service.ts'
 import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
 import { count, day, sentenceList } from '../format.ts'
 import { type ServiceStanding, standing, standingAt } from '../posture/standing.ts'
-import { type RowContext, releaseRow } from '../release-list.ts'
+import { type RowContext, releaseRow, withdrawnLinks } from '../release-list.ts'
 import { type TurningText, turningText } from '../turning.ts'
 import { boundary } from './boundary.ts'
 import { isolationState, KINDS, toIsolate } from './isolation.ts'
@@ -70,6 +70,7 @@ export function servicePage({
     older: versions.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
     oldest: Math.max(0, versions.length - FOLDED),
     otherRows: others.slice(0, UNFOLDED).map((line) => releaseRow(line, context)),
+    withdrawn: withdrawnLinks(context, links, service.id),
     olderOthers: others.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
     oldestOthers: Math.max(0, others.length - FOLDED),
     trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),

@@ -1,10 +1,38 @@
 import { describe, expect, test } from 'vitest'
 import { headline } from '#views/release/headline.ts'
-import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
+import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts, OTHER_COMMIT } from '../../builders.ts'
+import { aLedger, aPublication } from '../../ledgers.ts'
 import { anInput } from './input.ts'
 
 const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
 const green = aRecord({ evidence: [anItem({ gates: ['unit-tests'], purpose: 'Unit tests' })] })
+
+describe('what has to be heard before the verdict', () => {
+  test('is nothing for most releases', () => {
+    expect(headline(anInput(green, aging)).alarms).toEqual([])
+  })
+
+  test('names the artifacts with changed bytes and leads to the first', () => {
+    const record = aRecord({
+      evidence: [anItem({ name: 'scan', purpose: 'Scan', status: 'tampered' }), anItem({ name: 'unit' })],
+    })
+    expect(headline(anInput(record)).alarms).toMatchObject([
+      {
+        alarm: 'tampered',
+        href: '#e-scan',
+        text: expect.stringContaining('“Scan” is not what was declared'),
+      },
+    ])
+  })
+
+  test('says that the tag was moved', () => {
+    const was = aPublication({ version: '1.4.0' })
+    const ledger = aLedger([was], [{ ...was, commit: OTHER_COMMIT }])
+    expect(headline(anInput(green, aging, { ledger })).alarms).toMatchObject([
+      { alarm: 'moved', href: '#trace' },
+    ])
+  })
+})
 
 describe('the verdict above everything else', () => {
   test('says until when a GO holds and what ends it', () => {

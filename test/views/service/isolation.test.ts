@@ -118,7 +118,7 @@ describe('a service page', () => {
       releases,
       read: () => aRecord({ dossier: aDossier(), evidence: [anItem({ kind: 'security' })] }),
       judge: (record) => posture(record, [aPolicy()], 'small', AT),
-      context: { runsIn: () => [], titles: new Map() },
+      context: { runsIn: () => [], entries: new Map(), titles: new Map() },
       links,
     })
 
