@@ -3,7 +3,9 @@ import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+import { alarms } from './alarms.ts'
 import { blockingNow, goingStale, hotSpots, subjects } from './attention.ts'
 import { turningHeadline } from './headline.ts'
 import { type ServiceStanding, standing } from './standing.ts'
@@ -15,13 +17,15 @@ export interface PostureInput {
   /** Newest version first. */
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>
   postureOf: (line: IndexLine) => Posture
+  /** What the ledger remembers of every release, oldest first, by `service@version`. */
+  entries: ReadonlyMap<string, readonly LedgerEntry[]>
   links: Links
 }
 
 export type PostureView = ReturnType<typeof posturePage>
 
 /** The catalog at a glance: the answer, where each service stands, and what needs someone's eye. */
-export function posturePage({ facts, summary, releasesOf, postureOf, links }: PostureInput) {
+export function posturePage({ facts, summary, releasesOf, postureOf, entries, links }: PostureInput) {
   const standings = standingsOf(facts, summary, releasesOf)
   const lines = subjects(standings)
   const policy = policyInForce(facts.policies, facts.policy, facts.at)
@@ -33,6 +37,7 @@ export function posturePage({ facts, summary, releasesOf, postureOf, links }: Po
     quarantined: facts.counts.quarantined,
     assessed: facts.counts.dossiers + facts.counts.quarantined > 0,
     standings,
+    alarms: alarms({ summary, subjects: lines, entries, links }),
     blocking: blockingNow(lines, postureOf, links),
     stale: goingStale(lines, postureOf, links),
     spots: hotSpots(summary.services, links),

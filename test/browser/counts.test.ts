@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
+import type { IndexLine } from '#model/index-line.ts'
+import { indexLines, readPage, recordOf, releasePath } from './pages.ts'
+
+const LINES = indexLines()
+const ASSESSED = LINES.filter((line) => line.state === 'dossier')
+let pages: Map<IndexLine, string>
+
+beforeAll(() => {
+  pages = new Map(LINES.map((line) => [line, readPage(releasePath(line))]))
+})
+
+/** The first group of the first match in a page's text, without its tags. */
+function find(html: string, pattern: RegExp): string | undefined {
+  const text = html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ')
+  return pattern.exec(text)?.slice(1).join(' ')
+}
+
+const pageOf = (line: IndexLine) => pages.get(line) ?? ''
+
+describe('every release page', () => {
+  test('names the verdict that the index holds, and blockers only where there is no GO', () => {
+    for (const line of ASSESSED) {
+      const word = VERDICT_WORDS[verdictOf(line.state, line.today)]
+      const today = find(pageOf(line), /Today (.*?)At release/)
+      expect(today, releasePath(line)).toMatch(
+        new RegExp(`^${word}( until|, and|, ${line.blockers} blockers?)`),
+      )
+      const then = find(pageOf(line), /At release ((?:NO-GO|GO), \d+ \S+)/)
+      expect(then, releasePath(line)).toMatch(
+        line.atRelease === 'go' ? /^GO, \d+ of$/ : /^NO-GO, [1-9]\d* blockers?/,
+      )
+    }
+  })
+
+  test('counts as passed the rows of its evidence that say so, and says the same number in its chain of proof', () => {
+    for (const line of ASSESSED) {
+      const html = pageOf(line)
+      const { evidence } = recordOf(line)
+      if (evidence.length === 0) continue
+      const rows = [...html.matchAll(/<tr id="e-[^"]*"[^>]*>[\s\S]*?<td>\s*<b[^>]*>([^<]*)<\/b>/g)].map(
+        ([, word]) => word,
+      )
+      const passed = rows.filter((word) => word === 'passed').length
+      expect(rows.length, releasePath(line)).toBe(evidence.length)
+      expect(find(html, /(\d+) of (\d+) passed:/), releasePath(line)).toBe(`${passed} ${evidence.length}`)
+      expect(find(html, /(\d+) artifacts?, (\d+) passed/), releasePath(line)).toBe(
+        `${evidence.length} ${passed}`,
+      )
+    }
+  })
+})
+
+test('the process counts the releases whose own pages say that they came so far', () => {
+  const steps = JSON.parse(readFileSync(join(inject('content'), 'releases/summary.json'), 'utf8')).steps
+  const marks = (letter: string, word: RegExp) =>
+    LINES.filter((line) =>
+      word.test(
+        find(
+          pageOf(line),
+          new RegExp(
+            `\\b${letter} ?[^A-Z]{0,3}(?:GitHub issue / branch / PR|CI evidence pack|Release dossier|Release gate|Rework and rerun) ?(.{0,12})`,
+          ),
+        ) ?? '',
+      ),
+    ).length
+  const reading = readPage('process/').replace(/<[^>]*>/g, ' ')
+  expect(reading).toContain(`${steps.passed} yes, ${steps.refused} no`)
+  expect(steps.passed).toBe(
+    LINES.filter((line) => line.state === 'dossier' && line.atRelease === 'go').length,
+  )
+  expect(steps.refused).toBe(
+    LINES.filter((line) => line.state === 'dossier' && line.atRelease === 'no-go').length,
+  )
+  expect(steps.withDossier).toBe(ASSESSED.length)
+  expect(marks('C', /reached/)).toBe(steps.withDossier)
+  expect(marks('B', /reached/)).toBe(steps.withEvidence)
+  expect(marks('A', /reached/)).toBe(steps.withIntent)
+})
+
+test('an artifact has one word on the page of its release, its service and all evidence', () => {
+  const words = new Map<string, Set<string>>()
+  const note = (key: string, word: string) => words.set(key, (words.get(key) ?? new Set()).add(word))
+  for (const line of ASSESSED)
+    for (const [, name, word] of pageOf(line).matchAll(
+      /<tr id="e-([^"]*)"[^>]*>[\s\S]*?<td>\s*<b[^>]*>([^<]*)<\/b>/g,
+    ))
+      note(`${releasePath(line)}#e-${name}`, word ?? '')
+  const rows = readPage('evidence/').matchAll(
+    /href="[^"]*?(releases\/[^"]*#e-[^"]*)"[\s\S]*?<span class="chip[^>]*>([^<]*)<\/span>/g,
+  )
+  let seen = 0
+  for (const [, place, word] of rows) {
+    seen += 1
+    note(place ?? '', word ?? '')
+  }
+  expect(seen).toBeGreaterThan(20)
+  expect([...words].filter(([, said]) => said.size > 1)).toEqual([])
+})
