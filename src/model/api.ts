@@ -5,6 +5,7 @@ import { LedgerFacts, LedgerHead } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
 import { Runbook } from './runbook.ts'
+import { SourceName } from './source.ts'
 
 /** What every API document begins with. */
 const Document = {
@@ -136,6 +137,12 @@ export const ApiEvaluation = z.strictObject({
   state: ReleaseState,
   /** SHA-256 of the bytes of the record that was evaluated. */
   digest: Sha256,
+  /** How far it can be repeated from bytes: files of evidence, those published here, and where the others are kept. */
+  repeatable: z.strictObject({
+    files: z.int().min(0),
+    published: z.int().min(0),
+    elsewhere: z.partialRecord(SourceName, z.int().min(1)),
+  }),
   ...Posture.pick({ declared: true, standing: true, ends: true }).shape,
   /** `at`: when the release was decided. */
   atRelease: Outcome.extend({ at: Instant }),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { newestEntries } from '#decide/ledger/ledger.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
-import type { EvidenceItem } from '#model/evidence.ts'
+import { isPublished } from '#messages/report/evaluation.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
@@ -52,11 +52,6 @@ function checkRecord(place: PublishedPlace, name: string, entry: LedgerEntry, by
 function unknownRecords(place: PublishedPlace, live: readonly LedgerEntry[]): string[] {
   const known = new Set(live.map(({ service, version }) => `${service}/${slug(version)}`))
   return (place.records() ?? []).filter((name) => !known.has(name))
-}
-
-/** True for an artifact whose bytes are published. */
-export function isPublished({ publish, sha256, status }: EvidenceItem): boolean {
-  return publish && sha256 !== null && status !== 'tampered'
 }
 
 /** Compares the bytes of published evidence with their names, and what the records say of it with what the bytes say. */

@@ -1,6 +1,7 @@
 import { canonical } from '#decide/lib/canonical.ts'
 import type { ApiEvaluation } from '#model/api.ts'
 import type { Evaluation, Posture } from '#model/evaluation.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { remedy, sentence } from '../messages.ts'
@@ -26,6 +27,7 @@ export function apiEvaluation(
     version: record.version,
     state: record.state,
     digest,
+    repeatable: publishedFiles(record),
     declared,
     standing,
     ends,
@@ -34,6 +36,22 @@ export function apiEvaluation(
     blockers: say(atRelease.blockers, today.blockers),
     findings: say([...always, ...atRelease.findings], [...always, ...today.findings]),
   }
+}
+
+/** True for an artifact whose bytes are published: bytes that are not the declared ones are nobody's evidence. */
+export function isPublished({ publish, sha256, status }: EvidenceItem): boolean {
+  return publish && sha256 !== null && status !== 'tampered'
+}
+
+/** How far a verdict can be repeated from published bytes: files of evidence, how many are here, where the others are. */
+export function publishedFiles({ evidence }: Pick<ReleaseRecord, 'evidence'>): ApiEvaluation['repeatable'] {
+  const files = evidence.filter(({ sha256 }) => sha256 !== null)
+  const elsewhere: ApiEvaluation['repeatable']['elsewhere'] = {}
+  for (const item of files) {
+    const { source } = item.collectedFrom
+    if (!isPublished(item)) elsewhere[source] = (elsewhere[source] ?? 0) + 1
+  }
+  return { files: files.length, published: files.filter(isPublished).length, elsewhere }
 }
 
 function outcome({ decision, policy, validUntil, endedBy }: Evaluation) {

@@ -1,4 +1,5 @@
 import { makeRepository } from '#messages/links.ts'
+import { isPublished } from '#messages/report/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { byDomain } from '../domains.ts'
@@ -69,7 +70,8 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>, use
     name: item.name,
     purpose: item.purpose,
     sort: [item.kind, item.dialect ? `${item.format} (${item.dialect})` : item.format].join(', '),
-    url: item.url ?? published(item, input) ?? inRepository(item, input),
+    // What is published here is what was judged; elsewhere it may be gone or another by now.
+    url: published(item, input) ?? item.url ?? inRepository(item, input),
     producer: item.producer,
     status: evidenceLook(item, uses),
     said: countsText(item),
@@ -86,8 +88,8 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>, use
 }
 
 /** The bytes themselves, when the dossier wants them published. */
-function published({ publish, sha256, status }: EvidenceItem, { links }: Assessed): string | null {
-  return publish && sha256 !== null && status !== 'tampered' ? links.file(`evidence/${sha256}`) : null
+function published(item: EvidenceItem, { links }: Assessed): string | null {
+  return isPublished(item) ? links.file(`evidence/${item.sha256}`) : null
 }
 
 /** Where a file of the tagged tree can be seen, when people can browse the repository. */

@@ -35,6 +35,17 @@ test('a blocker of both evaluations stands once', () => {
   ])
 })
 
+test('an evaluation says how many files it can be repeated from', () => {
+  const kept = anItem({ name: 'kept', sha256: DIGEST })
+  const tampered = anItem({ name: 'other', sha256: DIGEST, publish: true, status: 'tampered' })
+  const evidence = [anItem({ sha256: DIGEST, publish: true }), kept, tampered, anItem({ name: 'gone' })]
+  expect(say(aRecord({ evidence }), AT).repeatable).toEqual({
+    files: 3,
+    published: 1,
+    elsewhere: { tree: 2 },
+  })
+})
+
 test('a release in quarantine says why', () => {
   const quarantine = [{ code: 'document.duplicate_key', args: { line: 3, first: 1, what: 'a' }, path: [] }]
   const { findings, today } = say(aRecord({ state: 'quarantined', dossier: null, quarantine }), AT)

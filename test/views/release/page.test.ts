@@ -116,6 +116,25 @@ describe('the payload', () => {
     expect(evaluate).toContain('evaluate 1.4.0.json --at 2026-06-02T12:00:00Z')
   })
 
+  test('says how far the verdict can be repeated from published bytes', () => {
+    const at = (source: 'tree' | 'run') => ({ source, path: 'x' })
+    const files = (publish: boolean[], source: 'tree' | 'run' = 'tree') =>
+      publish.map((each, n) =>
+        anItem({ name: `e${n}`, sha256: DIGEST, publish: each, collectedFrom: at(source) }),
+      )
+    const say = (evidence: ReturnType<typeof files>) => payload(anInput(aRecord({ evidence }))).repeatable
+    expect(say([])).toBeNull()
+    expect(say(files([true, true]))).toBe(
+      'All 2 files of evidence are published here: the verdict can be repeated from bytes.',
+    )
+    expect(say([...files([true, false]), ...files([false], 'run')])).toBe(
+      '1 of 3 files of evidence is published here; the others are kept in the tagged tree (1) and with the workflow run (1).',
+    )
+    expect(say(files([false]))).toBe(
+      '0 of 1 file of evidence are published here; they are kept in the tagged tree (1).',
+    )
+  })
+
   test('is quoted for the shell whatever a tag may hold', () => {
     const { fetch } = payload({ ...anInput(green), links: makeLinks("/it's/"), site: null })
     expect(fetch).toContain(String.raw`-fsSLO '/it'\''s/api/v1/releases/ledger/1.4.0.json'`)
