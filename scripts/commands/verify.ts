@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
+import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { count, printable } from '#lib/text.ts'
 import { type Audit, audit } from './verify/audit.ts'
 import type { AuditStep } from './verify/published-place.ts'
 
-type Options = { previous?: string; json?: boolean }
+type Options = { previous?: string; against?: string; config?: string; json?: boolean }
 
 /** Mounts `catalog verify` on the command line; the exit code goes to `process.exitCode`. */
 export function addVerifyCommand(program: Command): void {
@@ -13,9 +14,14 @@ export function addVerifyCommand(program: Command): void {
     .description('check a catalog against its ledger and judge every release again')
     .argument('[place]', 'content folder, folder of a built site, or address of a published one', 'content')
     .option('--previous <path-or-url>', 'an older ledger that must be the beginning of this one')
+    .option('--against <path-or-url>', 'collect anew from this repository and compare every record')
+    .option('--config <file>', 'with --against: the configuration that the catalog was collected with')
     .option('--json', 'print one object with every finding')
-    .action(async (place: string, { previous, json }: Options) => {
-      const found = await audit(place, previous ?? null)
+    .action(async (place: string, { previous, against, config, json }: Options) => {
+      if (config !== undefined && against === undefined)
+        throw new CliError('--config belongs to --against: name the repository too.')
+      const given = against === undefined ? null : { repository: against, config, environment: process.env }
+      const found = await audit(place, previous ?? null, given)
       console.log(json ? JSON.stringify(found) : auditLines(found).join('\n'))
       if (found.steps.some(({ faults }) => faults.length > 0)) process.exitCode = 1
     })
@@ -50,5 +56,6 @@ const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
   evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,
   statements: (n) => `statements: ${n} made again, each the same byte by byte`,
+  against: (n) => `repository: ${count(n, 'record')} collected anew, each the same byte by byte`,
   documents: (n) => `documents: ${n} made again, each the same byte by byte`,
 }

@@ -13,6 +13,7 @@ import { CatalogFacts } from '#model/catalog.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry, LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { slug } from '#model/slug.ts'
+import { type Against, auditAgainst } from './against.ts'
 import { auditDocuments, differences } from './documents.ts'
 import { auditEntries, auditPolicies } from './entries.ts'
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
@@ -28,9 +29,14 @@ export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[
  * Checks a catalog as a stranger would: the chain, that it continues an older one, every record, artifact and policy
  * against its digest, and by making it again every entry, verdict, statement and document.
  * @param previous path or address of an older ledger; null without.
+ * @param against the repository to collect anew from and compare with; null without.
  * @throws CliError 2 when there is no catalog, 75 when a server does not answer.
  */
-export async function audit(name: string, previous: string | null): Promise<Audit> {
+export async function audit(
+  name: string,
+  previous: string | null,
+  against: Against | null = null,
+): Promise<Audit> {
   const place = openPlace(name)
   const text = await required(place, 'ledger', LARGEST_LEDGER)
   const facts = readFacts(place, await required(place, 'catalog', LARGEST_FACTS))
@@ -52,7 +58,8 @@ export async function audit(name: string, previous: string | null): Promise<Audi
   const published = await auditEvidence(place, records.records)
   const superseded = await auditSuperseded(place, entries)
   const steps = [...chain, records.step, superseded.step, published.step, published.readings]
-  const unchecked = uncheckedOf(place, records.records, superseded.missing)
+  const unchecked = uncheckedOf(place, records.records, superseded.missing, against !== null)
+  if (against) steps.push(await auditAgainst(against, records.records, facts.at))
   // Without the policy that judged it no verdict can be repeated.
   const isJudged = chain.every((step) => step.name !== 'policies' || step.faults.length === 0)
   if (!isJudged)
@@ -171,20 +178,22 @@ function judgeAgain(
 }
 
 /** In words what nobody can tell from what is published, or was not asked to. */
-function uncheckedOf(place: PublishedPlace, records: Proved, lost: number): string[] {
+function uncheckedOf(place: PublishedPlace, records: Proved, lost: number, isAgainst: boolean): string[] {
   const evidence = [...records.values()].flatMap(({ record }) => record.evidence)
   const kept = evidence.filter((item) => item.sha256 !== null && !isPublished(item)).length
   const signed = evidence.reduce((sum, { attestations }) => sum + attestations.length, 0)
   const tags = [...records.values()].filter(({ record }) => record.git.signature !== null).length
   return [
-    ...(kept > 0
+    ...(kept > 0 && !isAgainst
       ? [`${count(kept, 'artifact')} whose bytes are kept elsewhere: only their digests are published`]
       : []),
-    ...(signed + tags > 0
+    ...(signed + tags > 0 && !isAgainst
       ? [`${count(signed + tags, 'signature')} of artifacts and tags: their bytes lie in the repository`]
       : []),
     ...(lost > 0 ? [`${count(lost, 'superseded record')} that nobody keeps any more`] : []),
-    'what git says of tags and commits: collect from the repository and compare, with --against',
+    ...(isAgainst
+      ? []
+      : ['what git says of tags and commits: collect from the repository and compare, with --against']),
     ...(place.isSite ? ['pages, drawings and the search index: build them again and compare'] : []),
     ...(place.records() === null ? ['files that nothing leads to: an address cannot be listed'] : []),
   ]

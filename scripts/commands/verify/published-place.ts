@@ -21,6 +21,7 @@ export type AuditStep = {
     | 'evaluations'
     | 'statements'
     | 'documents'
+    | 'against'
   checked: number
   faults: Finding[]
 }

@@ -118,6 +118,21 @@ export const LEDGER: MessageTable = {
     '{file} follows from no record of the ledger.',
     'It was not put there by collecting or building: find out where it comes from.',
   ],
+  'ledger.against_differs': [
+    'error',
+    'The record of {release} is not what the repository gives: {at}[ is {found}][ instead of {expected}].',
+    'What is published was made up, or it was collected with another configuration, program or clone: collect with those.',
+  ],
+  'ledger.against_missing': [
+    'error',
+    'The repository has {release}, which is not published.',
+    'It was left out or tagged after the catalog was made: collect again from the repository.',
+  ],
+  'ledger.against_unknown': [
+    'error',
+    '{release} is published, and the repository has no tag for it.',
+    'It was made up, or its tag is missing in this clone: fetch the tags (git fetch --tags) and verify again.',
+  ],
   'ledger.index_unreadable': [
     'error',
     '{file} is missing, or is not an index of releases.',

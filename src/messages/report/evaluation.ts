@@ -49,7 +49,7 @@ export function publishedFiles({ evidence }: Pick<ReleaseRecord, 'evidence'>): A
   const elsewhere: ApiEvaluation['repeatable']['elsewhere'] = {}
   for (const item of files) {
     const { source } = item.collectedFrom
-    if (!isPublished(item)) elsewhere[source] = (elsewhere[source] ?? 0) + 1
+    if (source !== 'none' && !isPublished(item)) elsewhere[source] = (elsewhere[source] ?? 0) + 1
   }
   return { files: files.length, published: files.filter(isPublished).length, elsewhere }
 }

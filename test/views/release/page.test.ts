@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
 import { payload, releasePage } from '#views/release/page.ts'
-import { aClause, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
+import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, DIGEST } from '../../builders.ts'
 import { anInput } from './input.ts'
 
 const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])

@@ -233,3 +233,26 @@ describe('a record and a ledger that were written anew by whoever holds the site
 test('only what is published is looked at: one artifact of two', () => {
   expect(readdirSync(file('evidence'))).toHaveLength(1)
 })
+
+describe('a site held against the repository', () => {
+  const against = async () => {
+    const { steps, unchecked } = await audit(site, null, { config: join(folder, 'catalog.yaml') })
+    const step = steps.find(({ name }) => name === 'against')
+    return { found: step?.faults.map(({ code, args }) => `${code} ${args['at'] ?? ''}`.trim()), unchecked }
+  }
+
+  test('agrees with it as it was built', async () => {
+    const { found, unchecked } = await against()
+    expect(found).toEqual([])
+    expect(unchecked.join()).not.toMatch(/git|kept elsewhere/)
+  })
+
+  test('contradicts it where somebody wrote what only the repository knows', async () => {
+    const before = join(folder, 'unforged')
+    cpSync(site, before, { recursive: true })
+    forge((record) => Object.assign(record.git, { tagger: 'Somebody Else' }))
+    expect((await against()).found).toEqual(['ledger.against_differs git.tagger'])
+    rmSync(site, { recursive: true })
+    cpSync(before, site, { recursive: true })
+  })
+})
