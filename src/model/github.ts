@@ -90,6 +90,8 @@ export const RunFact = z.strictObject({
   id: z.string().max(30),
   url: HttpsUrl.nullable(),
   name: z.string().max(300).nullable(),
+  /** The workflow's file in the repository; absent when GitHub does not say. */
+  path: z.string().max(300).optional(),
   event: z.string().max(100),
   attempt: z.int().min(1).nullable(),
   commit: ObjectId.nullable(),

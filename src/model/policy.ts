@@ -10,6 +10,7 @@ import {
   MetricName,
   PolicyVersion,
   Profile,
+  RelativePath,
   ReleaseType,
   Severity,
 } from './primitives.ts'
@@ -58,6 +59,11 @@ export const Acceptance = z.strictObject({
   producers: NamePatterns,
   /** Expectations of the catalog's trust, one of which must have signed the artifact or an attestation about it. */
   signers: z.array(Id).min(1).max(20).optional(),
+  /**
+   * Workflows of the forge, by the path of their file, whole: the forge must know the artifact's bytes from a run of one of
+   * them that succeeded on the artifact's commit.
+   */
+  workflows: z.array(RelativePath).min(1).max(20).optional(),
   /** For `record`: one of them must fit what the act was about. */
   topics: NamePatterns,
   /** One of them must fit something that the scan looked at, by the file's own word. */

@@ -122,6 +122,7 @@ function clauseDifferences(of: string, before: Acceptance, now: Acceptance): Dif
     ...gone(of, 'cases', before.cases ?? [], now.cases),
     ...widened(of, 'producers', before.producers ?? [], now.producers ?? []),
     ...widened(of, 'signers', before.signers ?? [], now.signers ?? []),
+    ...widened(of, 'workflows', before.workflows ?? [], now.workflows ?? []),
     ...widened(of, 'topics', before.topics ?? [], now.topics ?? []),
     ...widened(of, 'targets', before.targets ?? [], now.targets ?? []),
     ...gone(of, 'limits', metricsOf(before), metricsOf(now)),

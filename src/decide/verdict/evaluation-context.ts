@@ -81,7 +81,7 @@ export function named(context: PreparedContext, name: string): EvidenceItem[] {
 
 /** What is asked of proof for one gate or required artifact besides its clauses, before it is known what counts twice. */
 export function demandsOf(
-  { at, items, policy, reworkedSince }: PreparedContext,
+  { at, items, policy, record, reworkedSince }: PreparedContext,
   { id, requireVerified }: { id: string; requireVerified: boolean },
 ): Demands {
   return {
@@ -89,6 +89,7 @@ export function demandsOf(
     reworkedSince: reworkedSince.get(id) ?? null,
     requireVerified,
     items,
+    runs: record.github?.runs ?? [],
     maxSkippedShare: policy.maxSkippedShare ?? null,
     provenElsewhere: new Map(),
   }

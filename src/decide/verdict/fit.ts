@@ -1,5 +1,6 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding, hasCode } from '#model/finding.ts'
+import type { RunFact } from '#model/github.ts'
 import type { Acceptance } from '#model/policy.ts'
 import { fitsOne, namesIn } from '../lib/names.ts'
 
@@ -15,6 +16,8 @@ export interface Fit {
 export interface Fitting {
   /** All artifacts of the release, for those that hold attestations about others. */
   items: readonly EvidenceItem[]
+  /** The runs that the forge knows of. */
+  runs: readonly RunFact[]
   /** Greatest share of skipped cases where the clause says nothing else; null = any. */
   maxSkippedShare: number | null
 }
@@ -31,6 +34,7 @@ export function fitOf(item: EvidenceItem, clause: Acceptance, fitting: Fitting):
     absent: [
       ...otherProducer(item, clause),
       ...otherSigner(item, clause, fitting),
+      ...otherWorkflow(item, clause, fitting),
       ...otherTopic(item, clause),
       ...otherTarget(item, clause),
       ...judged.filter((each) => isOne(each, MISSING)),
@@ -76,6 +80,7 @@ const MISFITS = [
   ...MISSING,
   'artifact.other_producer',
   'artifact.other_signer',
+  'artifact.other_workflow',
   'artifact.other_topic',
   'artifact.other_target',
   'artifact.suite_not_passed',
@@ -144,6 +149,24 @@ function provenSigners(item: EvidenceItem, items: readonly EvidenceItem[]): stri
       expected(items.filter((each) => each.name === name).flatMap((each) => each.attestations)),
     )
   return [...own, ...others].filter((each) => each.length > 0)
+}
+
+/** The forge's record of a run's artifact vouches for its bytes, and the run says which workflow made them from which commit. */
+function otherWorkflow(item: EvidenceItem, { workflows }: Acceptance, { runs }: Fitting): Finding[] {
+  if (!workflows) return []
+  const outcomes = item.verification.filter(({ source }) => source === 'run').map(({ outcome }) => outcome)
+  const isKnown =
+    outcomes.includes('verified') && item.verification.every(({ outcome }) => outcome !== 'failed')
+  const run = runs.find(({ id }) => id === item.run?.id)
+  const isRight =
+    run?.path !== undefined &&
+    workflows.includes(run.path) &&
+    run.conclusion === 'success' &&
+    run.commit !== null &&
+    run.commit === item.subject.commit
+  if (isKnown && isRight) return []
+  const found = run?.path ?? null
+  return [about('artifact.other_workflow', item, { found, wanted: workflows.join(' or ') })]
 }
 
 function expected(attestations: EvidenceItem['attestations']): string[] {

@@ -88,6 +88,11 @@ export const PROOF: MessageTable = {
     'Nobody who fits {wanted} has signed "{item}", or an attestation about it.',
     'Sign it, or its attestation, with that identity.',
   ],
+  'artifact.other_workflow': [
+    'error',
+    'Nothing shows that "{item}" comes from a run of {wanted} that succeeded on its commit[: its run is of {found}].',
+    'Let that workflow upload it, and name the run and its artifact in the dossier.',
+  ],
   'artifact.other_topic': [
     'error',
     '"{item}" is not about {wanted}[: it is about "{found}"].',

@@ -6,7 +6,7 @@ import { count, number, sentenceList } from '../format.ts'
  * passed, which numbers it must hold, whose code, and how old.
  */
 export function acceptedText(clause: Acceptance): string {
-  const { acts, tools, topics, targets, producers, signers, suites, cases, thresholds } = clause
+  const { acts, tools, topics, targets, producers, signers, workflows, suites, cases, thresholds } = clause
   const parts = [
     `${clause.formats.join(' or ')} (${clause.kinds.join(', ')})`,
     ...(acts.length > 0 ? [`of a ${acts.join(' or ')}`] : []),
@@ -15,6 +15,7 @@ export function acceptedText(clause: Acceptance): string {
     ...(targets ? [`of a scan of ${either(targets)}`] : []),
     ...(producers ? [`from the producer ${either(producers)}`] : []),
     ...(signers ? [`signed by ${signers.join(' or ')}`] : []),
+    ...(workflows ? [`by a run of ${workflows.join(' or ')} that the forge knows`] : []),
     ...(suites ? [`in which the ${suites.length > 1 ? 'suites' : 'suite'} ${each(suites)} passed`] : []),
     ...(cases ? [`in which the ${cases.length > 1 ? 'cases' : 'case'} ${each(cases)} passed`] : []),
     ...skippedText(clause.maxSkippedShare),
@@ -57,7 +58,7 @@ export function proofRules(policy: Policy): string[] {
       : []),
     ...(byName.length > 0
       ? [
-          `Who made a file is the word of the dossier, and nothing proves it, for ${sentenceList(byName)}. A policy can ask for a signer there.`,
+          `Who made a file is the word of the dossier, and nothing proves it, for ${sentenceList(byName)}. A policy can ask for a signer or a workflow there.`,
         ]
       : []),
   ]
@@ -65,7 +66,10 @@ export function proofRules(policy: Policy): string[] {
 
 /** Its proof is told apart by the producer that the dossier declares, and no signature stands behind that. */
 function restsOnName({ accepts, requireVerified }: Pick<Gate, 'accepts' | 'requireVerified'>): boolean {
-  return !requireVerified && accepts.some(({ producers, signers }) => producers && !signers)
+  return (
+    !requireVerified &&
+    accepts.some(({ producers, signers, workflows }) => producers && !signers && !workflows)
+  )
 }
 
 /** Said of a gate or artifact that takes verified proof only. */

@@ -91,7 +91,7 @@ test('the policy page says what all proof must be, and what rests on the name of
   expect(page([strict])[0]?.proof).toEqual([
     'In a report of tests, at most 20 % of the cases may be skipped.',
     expect.stringContaining('One file proves one gate'),
-    'Who made a file is the word of the dossier, and nothing proves it, for Named. A policy can ask for a signer there.',
+    'Who made a file is the word of the dossier, and nothing proves it, for Named. A policy can ask for a signer or a workflow there.',
   ])
   expect(page([aPolicy()])[0]?.proof).toEqual([])
 })

@@ -88,11 +88,12 @@ async function runFact(github: Github, id: string): Promise<GithubResponse<RunFa
   if (!run.ok) return run
   const artifacts = await artifactsOf(github, id)
   if (!artifacts.ok) return artifacts
-  const { html_url, name, event, run_attempt, head_sha, conclusion } = run.value
+  const { html_url, name, path, event, run_attempt, head_sha, conclusion } = run.value
   const value = {
     id,
     url: address(html_url),
     name: name ? lineOf(name, 300) : null,
+    ...(path ? { path: lineOf(path, 300) } : {}),
     event: lineOf(event, 100),
     attempt: run_attempt ?? null,
     commit: objectId(head_sha),

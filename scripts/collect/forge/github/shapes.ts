@@ -37,6 +37,7 @@ export const RunShape = z.object({
   id: Id,
   html_url: Text,
   name: Text.nullish(),
+  path: Text.nullish(),
   event: Text,
   run_attempt: z.int().min(1).optional(),
   head_sha: Text,

@@ -111,7 +111,7 @@ describe('what GitHub says', () => {
           ],
         },
       ],
-      runs: [{ id: '4711', commit, conclusion: 'success' }],
+      runs: [{ id: '4711', commit, conclusion: 'success', path: '.github/workflows/evidence.yml' }],
       unknown: [],
     })
     expect(github?.release?.assets.map(({ name }) => name)).toEqual([
