@@ -29,6 +29,7 @@ function toJson(root: XmlElement): unknown {
     serialNumber: attribute(root, 'serialNumber'),
     metadata: one(root, 'metadata', metadata),
     components: list(root, 'components', 'component', component),
+    services: list(root, 'services', 'service', service),
     dependencies: list(root, 'dependencies', 'dependency', (each) => ({
       ref: attribute(each, 'ref') ?? '',
       dependsOn: childrenNamed(each, 'dependency').map((on) => attribute(on, 'ref') ?? ''),
@@ -64,6 +65,14 @@ function component(element: XmlElement): unknown {
       content: hash.text.trim(),
     })),
     components: list(element, 'components', 'component', component),
+  })
+}
+
+function service(element: XmlElement): unknown {
+  return present({
+    'bom-ref': attribute(element, 'bom-ref'),
+    name: text(element, 'name') ?? '',
+    services: list(element, 'services', 'service', service),
   })
 }
 
