@@ -22,14 +22,23 @@ import type { Predecessors, Tagged } from './tags/tagged.ts'
 
 /** Covers all that goes into every record besides its tag. */
 export function recordsKey(
-  { artifacts, dossier, trust }: Configuration,
+  { artifacts, dossier, people, trust }: Configuration,
   { hexLength, shallow }: Repository,
   services: unknown,
   forge: Forge | null,
 ): string {
   const clone = [hexLength, [...shallow].sort()]
   const program = programDigest(RECORD_MAKERS)
-  return digestOf([artifacts, dossier, forge?.scope ?? null, services, ...clone, trustText(trust), program])
+  return digestOf([
+    artifacts,
+    dossier,
+    people,
+    forge?.scope ?? null,
+    services,
+    ...clone,
+    trustText(trust),
+    program,
+  ])
 }
 
 /** Covers what changes without a tag: the commit of the notes, and what the forge listed. */

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
+import type { Person } from '#model/people.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
+import { approversOf } from './configuration/people.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
 import { forgeMember } from './forge/forges.ts'
 import type { ForgeFacts } from './forge/types.ts'
@@ -20,6 +22,7 @@ export function makeRecord(
   read: ReadDossier,
   forgeFacts: ForgeFacts | null,
   published: ReadonlyMap<string, Buffer> = new Map(),
+  people: readonly Person[] | null = null,
 ): MadeRecord {
   const quarantine = [...tag.findings, ...read.findings]
   const isTrusted = quarantine.length === 0
@@ -38,6 +41,7 @@ export function makeRecord(
     notes: isTrusted ? read.notes : NO_NOTES,
     ...budgetsOf(tag),
     ...forgeMember(forgeFacts),
+    ...(isTrusted ? approversOf(people, read.dossier) : {}),
     quarantine,
   }
   const { dossier: _, ...rest } = record

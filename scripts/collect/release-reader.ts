@@ -100,6 +100,7 @@ export async function withReleaseReader<T>(
       trust: configuration.trust,
       forge,
       dossierPath,
+      people: configuration.people,
     }
     const readerFor = ({ tag }: ReadTag) => {
       const candidate = candidates.get(tag)
@@ -132,6 +133,7 @@ type ReadingTools = {
   /** Null when no forge is asked. */
   forge: Forge | null
   trust: SignatureTrust
+  people: CollectRun['configuration']['people']
   dossierPath: (tag: ReadTag) => string
 }
 
@@ -189,7 +191,7 @@ async function readRelease(
     changedPaths: paths,
     codeCommittedAt: codeCommittedAt(facts, told, dossier.evidence),
   }
-  return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published)
+  return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published, reader.people)
 }
 
 /** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */

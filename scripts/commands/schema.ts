@@ -11,6 +11,7 @@ import { EvidenceItem } from '#model/evidence.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { LedgerEntry } from '#model/ledger.ts'
 import { MetricsDocument } from '#model/metrics.ts'
+import { People } from '#model/people.ts'
 import { Policy } from '#model/policy.ts'
 import { RecordDocument } from '#model/record.ts'
 import { ReleaseRecord } from '#model/release.ts'
@@ -62,6 +63,7 @@ const DOCUMENTS = {
   dossier: { title: 'Release dossier', schema: Dossier },
   service: { title: 'Service', schema: Service },
   'evidence-item': { title: 'Evidence item, as collected', schema: EvidenceItem },
+  people: { title: 'People of a catalog', schema: People },
   policy: { title: 'Policy', schema: Policy },
   'release-record': { title: 'Release record, as collected', schema: ReleaseRecord },
   'index-line': { title: 'One line of the release index', schema: IndexLine },

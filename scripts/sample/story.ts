@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { listFiles } from '#lib/files.ts'
 import { Kpi } from '#model/dossier-risk.ts'
 import { EvidenceKind, RecordedAct } from '#model/evidence.ts'
+import { People } from '#model/people.ts'
 import {
   Id,
   Instant,
@@ -184,7 +185,15 @@ const Pipeline = z.strictObject({
   smoke: z.array(z.strictObject({ actor: Line, target: Line, action: Line })),
 })
 
-const People = z.record(Id, z.strictObject({ name: Line, email: z.email() }))
+/** Addresses end in example.org, so that they can never be anybody's. */
+function authorsOf(people: z.infer<typeof People>): Record<string, { name: string; email: string }> {
+  return Object.fromEntries(
+    people.map(({ id, name }) => [
+      id,
+      { name, email: `${name.toLowerCase().replace(' ', '.')}@example.org` },
+    ]),
+  )
+}
 
 export type Sample = {
   stories: Story[]
@@ -194,7 +203,7 @@ export type Sample = {
   /** The moments at which the catalog was published before. */
   publications: string[]
   pipeline: z.infer<typeof Pipeline>
-  people: z.infer<typeof People>
+  people: Record<string, { name: string; email: string }>
   /** Evidence as other tools write it, by `service/version/path`. */
   files: ReadonlyMap<string, Buffer>
 }
@@ -220,7 +229,7 @@ export function readSample(folder: string): Sample {
     bases: read(z.record(Id, Base), 'bases.yaml'),
     publications: read(z.array(Instant), 'publications.yaml'),
     pipeline: read(Pipeline, 'promotions.yaml'),
-    people: read(People, 'people.yaml'),
+    people: authorsOf(read(People, 'people.yaml')),
     files: readFiles(join(folder, 'files')),
   }
 }

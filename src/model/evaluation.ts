@@ -64,6 +64,7 @@ export const ApprovalOutcome = z.strictObject({
     'too-early',
     'rejected',
     'self-approved',
+    'unknown-person',
     'not-distinct',
     'unproven',
   ]),

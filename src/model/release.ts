@@ -3,6 +3,7 @@ import { Dossier } from './dossier.ts'
 import { EvidenceItem } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
+import { ApproverFact } from './people.ts'
 import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
 import { LatencyBudget } from './service.ts'
 import { SourceName } from './source.ts'
@@ -133,6 +134,8 @@ export const ReleaseRecord = z.strictObject({
   latencyBudgets: z.array(LatencyBudget).max(50).optional(),
   /** What GitHub says; left out where it is not asked. */
   github: GithubFacts.optional(),
+  /** Who approved, by `people.yaml`; left out where a catalog names nobody. */
+  approvers: z.array(ApproverFact).max(200).optional(),
   /** Why it is quarantined; empty otherwise. */
   quarantine: z.array(Finding),
 })

@@ -4,10 +4,12 @@ import { policyName } from '#decide/ledger/verdicts.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
+import type { Person } from '#model/people.ts'
 import { Policy } from '#model/policy.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
+import { readPeople } from './people.ts'
 import { DEFAULTS, readAuthored, readFolder } from './read-yaml-files.ts'
 import { type LoadedTrust, loadTrust } from './trust.ts'
 
@@ -29,6 +31,8 @@ export type Configuration = {
   policyFolder: string | null
   /** What to do about codes, in the order of their list. */
   runbooks: readonly Runbook[]
+  /** Who is known; null when nobody is named. */
+  people: readonly Person[] | null
   /** Where dossiers lie in trees, `{service}` not yet replaced. */
   dossier: string
   policy: string
@@ -59,6 +63,7 @@ export function readConfiguration(given: Given): Configuration {
     policies: readPolicies(join(folder, 'policies')),
     policyFolder: join(folder, 'policies'),
     runbooks: readRunbooks(join(folder, 'runbooks')),
+    people: readPeople(join(folder, 'people.yaml')),
     dossier: catalog.dossier,
     policy: catalog.policy,
     trust: loadTrust(file, catalog.trust),
@@ -109,6 +114,7 @@ function bare(repository: string): Configuration {
     policies,
     policyFolder: null,
     runbooks: readRunbooks(null),
+    people: null,
     dossier,
     policy: usualPolicy(policies),
     trust,

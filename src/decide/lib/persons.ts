@@ -1,3 +1,5 @@
+import type { ReleaseRecord } from '#model/release.ts'
+
 /*
  * Whether two names may be one person's. A dossier is free to spell names, so what a spelling can hide is taken away
  * first: case, blanks, accents, characters that do not show, and letters of other scripts that look like Latin ones. In
@@ -11,6 +13,25 @@
 export function mayBeOnePerson(a: string, b: string): boolean {
   return VIEWS.some((view) => wordsMatch(words(a, view), words(b, view)))
 }
+
+/** All names that an approver goes by, as far as the catalog knows them. */
+export function namesOf({ approvers }: Pick<ReleaseRecord, 'approvers'>, approver: string): string[] {
+  const person = approvers?.find(({ name }) => name === approver)?.person
+  return person ? [approver, person.name, ...person.aliases] : [approver]
+}
+
+/**
+ * Tells approvers of a release apart: by who they are where the catalog knows both, else by what their names may hide.
+ */
+export function samePersonIn({ approvers }: Pick<ReleaseRecord, 'approvers'>): SamePerson {
+  const ids = new Map(approvers?.map(({ name, person }) => [name, person?.id ?? null]))
+  return (a, b) => {
+    const [one, other] = [ids.get(a) ?? null, ids.get(b) ?? null]
+    return one !== null && other !== null ? one === other : mayBeOnePerson(a, b)
+  }
+}
+
+export type SamePerson = (a: string, b: string) => boolean
 
 /** A name as it is compared: equal texts are one name. */
 export function nameKey(name: string): string {

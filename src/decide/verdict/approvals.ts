@@ -7,9 +7,9 @@ import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
-import { mayBeOnePerson, nameKey } from '../lib/persons.ts'
+import { mayBeOnePerson, nameKey, namesOf, type SamePerson, samePersonIn } from '../lib/persons.ts'
 import { instant, millis } from '../lib/time.ts'
-import { independentApprovals } from './independence.ts'
+import { distinctPersons, independentApprovals } from './independence.ts'
 
 type Role = Pick<Policy['approvers'][number], 'role' | 'title'>
 
@@ -29,6 +29,7 @@ export interface Approvable {
 export function judgeApprovals(release: Approvable, policy: Policy, at: number): ApprovalOutcome[] {
   const newest = newestEvidence(release)
   const authors = authorsOf(release)
+  const isSame = samePersonIn(release.record)
   const byRole = Map.groupBy(release.dossier.approvals, (act) => act.role)
   const judge = (role: Role, quorum: number): ApprovalOutcome => {
     const acts = byRole.get(role.role) ?? []
@@ -37,13 +38,14 @@ export function judgeApprovals(release: Approvable, policy: Policy, at: number):
     return outcomeOf(role, quorum, {
       judged: standing(judged),
       later: acts.filter((act) => !done.includes(act)),
+      isSame,
     })
   }
   const asked = new Set(policy.approvers.map(({ role }) => role))
   const others = [...byRole.keys()].filter((role) => !asked.has(role)).sort(compareText)
   const roles = policy.approvers.map((role) => judge(role, role.quorum))
   return [
-    ...independentApprovals(roles, policy, release.dossier),
+    ...independentApprovals(roles, policy, { owners: release.dossier.owners, isSame }),
     ...others.map((role) => judge({ role, title: role }, 0)).filter(({ outcome }) => outcome === 'rejected'),
   ]
 }
@@ -51,6 +53,8 @@ export function judgeApprovals(release: Approvable, policy: Policy, at: number):
 /** What keeps an act from counting as an approval, the gravest first, and what it makes of its role. */
 const TROUBLES = {
   'approval.rejected': 'rejected',
+  'approval.unknown_person': 'unknown-person',
+  'approval.not_allowed': 'unknown-person',
   'approval.stale_binding': 'stale-binding',
   'approval.before_evidence': 'too-early',
   'approval.self_approved': 'self-approved',
@@ -63,12 +67,16 @@ type JudgedAct = { act: Approval; trouble: Trouble | null }
 function outcomeOf(
   role: Role,
   quorum: number,
-  { judged, later }: { judged: readonly JudgedAct[]; later: readonly Approval[] },
+  { judged, later, isSame }: { judged: readonly JudgedAct[]; later: readonly Approval[]; isSame: SamePerson },
 ): ApprovalOutcome {
   const findings = judged.flatMap(({ act, trouble }) =>
     trouble === null ? [] : [aboutRole(trouble.code, role, { person: act.approver, ...trouble.args })],
   )
-  const approvers = distinctPersons(judged.filter(({ trouble }) => trouble === null))
+  const good = judged.filter(({ trouble }) => trouble === null)
+  const approvers = distinctPersons(
+    good.map(({ act }) => act.approver),
+    isSame,
+  )
   const known = { role: role.role, title: role.title, approvers }
   const codes = new Set(judged.map(({ trouble }) => trouble?.code))
   const isEnough = approvers.length >= quorum && !codes.has('approval.rejected')
@@ -83,14 +91,6 @@ function outcomeOf(
   return { ...known, outcome: 'missing', findings: sortFindings(missing) }
 }
 
-/** Two spellings that may be one person's are one approval, by the first of them. */
-function distinctPersons(judged: readonly JudgedAct[]): string[] {
-  const persons: string[] = []
-  for (const { act } of judged)
-    if (!persons.some((person) => mayBeOnePerson(person, act.approver))) persons.push(act.approver)
-  return persons
-}
-
 interface Against extends Approvable {
   newest: EvidenceTime | null
   authors: readonly string[]
@@ -98,6 +98,8 @@ interface Against extends Approvable {
 
 function troubleWith(act: Approval, { record, newest, authors }: Against): Trouble | null {
   if (act.decision === 'rejected') return { code: 'approval.rejected', args: {} }
+  const stranger = strangerTo(record, act)
+  if (stranger !== null) return stranger
   const { dossierSha256, commit } = act.binds
   const otherCode = commit !== undefined && commit !== record.git.commit
   if (dossierSha256 !== record.dossierSha256 || otherCode) return { code: 'approval.stale_binding', args: {} }
@@ -105,9 +107,20 @@ function troubleWith(act: Approval, { record, newest, authors }: Against): Troub
     const args = { at: act.at, item: newest.name, generatedAt: instant(newest.at) }
     return { code: 'approval.before_evidence', args }
   }
-  const author = authors.find((name) => mayBeOnePerson(name, act.approver))
+  const names = namesOf(record, act.approver)
+  const author = authors.find((author) => names.some((name) => mayBeOnePerson(name, author)))
   if (author !== undefined) return { code: 'approval.self_approved', args: { author } }
   return isCutOff(record.git) ? { code: 'approval.contributors_unknown', args: {} } : null
+}
+
+/** Of a catalog that names its people: nobody else approves, and each of them only in their roles and in their time. */
+function strangerTo({ approvers }: ReleaseRecord, { approver, role, at }: Approval): Trouble | null {
+  if (approvers === undefined) return null
+  const person = approvers.find(({ name }) => name === approver)?.person ?? null
+  if (person === null) return { code: 'approval.unknown_person', args: {} }
+  const isOver = person.until !== undefined && millis(at) >= millis(person.until)
+  const isAllowed = person.roles.includes(role) && !isOver
+  return isAllowed ? null : { code: 'approval.not_allowed', args: { at, until: person.until ?? null } }
 }
 
 /** Everybody whose own work the release is: who tagged it, committed or wrote what is new in it, and owns its branch. */

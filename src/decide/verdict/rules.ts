@@ -65,6 +65,7 @@ const OF_APPROVAL = {
   'too-early': 'failed',
   rejected: 'failed',
   'self-approved': 'failed',
+  'unknown-person': 'failed',
   'not-distinct': 'failed',
   unproven: 'unknown',
 } as const

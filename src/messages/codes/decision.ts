@@ -139,6 +139,16 @@ export const DECISION: MessageTable = {
     '{title}: {person} approved, but not everybody who contributed to the release is known.',
     'Collect from a full clone (git fetch --unshallow --tags), so that authors can be told from approvers.',
   ],
+  'approval.unknown_person': [
+    'error',
+    '{title}: {person} approved, whom the catalog does not know.',
+    'Add the person to people.yaml, with the roles they may approve in, or correct the name in the dossier.',
+  ],
+  'approval.not_allowed': [
+    'error',
+    '{title}: {person} may not approve in this role[ from {until} on].',
+    'Ask someone whom people.yaml names for this role, or add the role there.',
+  ],
   'approval.not_distinct': [
     'error',
     '{title}: {person} also approved as {others}; two roles need two persons.',

@@ -11,6 +11,7 @@ const STATES = {
   'stale-binding': { word: 'bound to an earlier dossier', mark: 'no', tone: 'bad' },
   'too-early': { word: 'older than the evidence', mark: 'no', tone: 'bad' },
   rejected: { word: 'rejected', mark: 'no', tone: 'bad' },
+  'unknown-person': { word: 'by nobody who may', mark: 'no', tone: 'bad' },
   'not-distinct': { word: 'not by somebody else', mark: 'no', tone: 'bad' },
   unproven: { word: 'not proven to be independent', mark: 'no', tone: 'bad' },
   'self-approved': { word: 'self-approved', mark: 'no', tone: 'bad' },

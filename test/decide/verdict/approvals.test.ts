@@ -4,6 +4,7 @@ import type { Dossier } from '#model/dossier.ts'
 import type { Approval } from '#model/dossier-acts.ts'
 import type { ApprovalOutcome, Evaluation } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import type { Person } from '#model/people.ts'
 import type { Policy } from '#model/policy.ts'
 import type { GitFacts } from '#model/release.ts'
 import {
@@ -122,6 +123,47 @@ describe('a role', () => {
     const evaluation = judge([act(), act({ approver: 'Tove Marsh' })])
     expect(evaluation.decision).toBe('go')
     expect(evaluation.findings.map((each) => each.code)).toEqual(['approval.owner.self_approved'])
+  })
+})
+
+describe('a catalog that names its people', () => {
+  const ada = { id: 'ada', name: 'Ada Approver', aliases: ['Augusta'], roles: ['owner'] }
+  const by = (person: Person | null, parts: Partial<Approval> = {}, git = gitFacts()) => {
+    const approver = parts.approver ?? 'Ada Approver'
+    const approvers = [{ name: approver, person }]
+    const dossier = aDossier({ approvals: [act(parts)] })
+    return evaluate(aRecord({ dossier, evidence, git, approvers }), policy(1), AT)
+  }
+
+  test('takes an approval of somebody whom it names for the role', () => {
+    expect(by(ada).decision).toBe('go')
+  })
+
+  test.each<[string, Person | null, string]>([
+    ['nobody whom it knows', null, 'approval.owner.unknown_person'],
+    ['somebody without the role', { ...ada, roles: ['security'] }, 'approval.owner.not_allowed'],
+    ['somebody who had left', { ...ada, until: BEFORE }, 'approval.owner.not_allowed'],
+  ])('takes no approval of %s', (_, person, code) => {
+    expect(codes(by(person).blockers)).toEqual([code])
+  })
+
+  test('knows an author by another name', () => {
+    const git = gitFacts({ contributors: { names: ['Augusta'], complete: true } })
+    expect(codes(by(ada, {}, git).blockers)).toEqual(['approval.owner.self_approved'])
+  })
+
+  test('tells two people with like names apart, and one under two names together', () => {
+    const people = [ada, { id: 'al', name: 'A. Approver', aliases: [], roles: ['owner'] }]
+    const approvals = people.map(({ name }) => act({ approver: name }))
+    const decide = (ids: string[]) => {
+      const approvers = people.map((person, at) => ({
+        name: person.name,
+        person: { ...person, id: ids[at] ?? '' },
+      }))
+      return evaluate(aRecord({ dossier: aDossier({ approvals }), evidence, approvers }), policy(2), AT)
+        .decision
+    }
+    expect([decide(['ada', 'al']), decide(['ada', 'ada'])]).toEqual(['go', 'no-go'])
   })
 })
 

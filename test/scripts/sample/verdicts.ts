@@ -45,7 +45,7 @@ export async function judgeSample(folder: string): Promise<Map<string, Judged>> 
 export function configurationIn(folder: string): string {
   const authored = join(folder, 'authored')
   mkdirSync(authored)
-  for (const name of ['services', 'policies', 'trust'])
+  for (const name of ['services', 'policies', 'trust', 'people.yaml'])
     symlinkSync(resolve('test/sample', name), join(authored, name))
   const file = join(authored, 'catalog.yaml')
   const text = readFileSync('test/sample/catalog.yaml', 'utf8')
