@@ -1,3 +1,4 @@
+import { alarmsOf } from '#decide/history/alarms.ts'
 import { changesSince } from '#decide/ledger/ledger.ts'
 import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
@@ -9,8 +10,8 @@ import type { Tone } from '../outcome.ts'
 import type { Panel } from './attention.ts'
 
 /** Something about a release that nobody should have to look for. */
-export interface Alarm {
-  /** `TAMPERED`, `CHANGED`, `WITHDRAWN`, `AGED OUT`. */
+export interface Attention {
+  /** `TAMPERED`, `MOVED`, `CHANGED`, `WITHDRAWN`, `AGED OUT`. */
   word: string
   tone: Tone
   name: string
@@ -31,7 +32,7 @@ export interface Watched {
 const MOST = 8
 
 /** What cannot be trusted as it was published comes first, then what ran out where it runs or is the latest. */
-export function alarms(watched: Watched): Panel<Alarm> {
+export function alarms(watched: Watched): Panel<Attention> {
   const all = [...tampered(watched), ...changed(watched), ...withdrawn(watched), ...agedOut(watched)]
   return { items: all.slice(0, MOST), more: Math.max(0, all.length - MOST) }
 }
@@ -43,7 +44,7 @@ function about({ service, version }: Named, links: Links) {
 }
 
 /** The runbook of changed bytes knows which releases it is for. */
-function tampered({ summary, links }: Watched): Alarm[] {
+function tampered({ summary, links }: Watched): Attention[] {
   const own = links.runbookOf('artifact.digest_mismatch')
   return summary.runbooks
     .filter(({ slug }) => links.runbook(slug) === own)
@@ -56,13 +57,14 @@ function tampered({ summary, links }: Watched): Alarm[] {
     }))
 }
 
-function changed({ entries, links }: Watched): Alarm[] {
+function changed({ entries, links }: Watched): Attention[] {
   return [...entries.values()].flatMap((own) => {
     const newest = own.at(-1)
     const what = newest?.act === 'withdrawn' ? [] : changesSince(own)
     if (newest === undefined || what.length === 0) return []
     const text = `Since it was published, ${sentenceList(what.map((each) => CHANGES[each]))}.`
-    return [{ word: 'CHANGED', tone: 'bad' as const, ...about(newest, links), text }]
+    const word = alarmsOf({ tampered: false }, own).includes('moved') ? 'MOVED' : 'CHANGED'
+    return [{ word, tone: 'bad' as const, ...about(newest, links), text }]
   })
 }
 
@@ -73,10 +75,10 @@ const CHANGES: Record<ReturnType<typeof changesSince>[number], string> = {
   dossier: 'its dossier was edited',
 }
 
-function withdrawn({ entries, links }: Watched): Alarm[] {
+function withdrawn({ entries, links }: Watched): Attention[] {
   return [...entries.values()]
     .flatMap((own) => own.slice(-1))
-    .filter(({ act }) => act === 'withdrawn')
+    .filter((entry) => alarmsOf({ tampered: false }, [entry]).includes('withdrawn'))
     .map((entry) => ({
       word: 'WITHDRAWN',
       tone: 'bad',
@@ -85,7 +87,7 @@ function withdrawn({ entries, links }: Watched): Alarm[] {
     }))
 }
 
-function agedOut({ subjects, links }: Watched): Alarm[] {
+function agedOut({ subjects, links }: Watched): Attention[] {
   return subjects
     .filter(({ today }) => today === 'aged-out')
     .map((line) => ({

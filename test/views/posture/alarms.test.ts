@@ -46,8 +46,15 @@ test('a moved tag, an edited dossier and a withdrawn release are told, whatever 
     ],
     ['ledger@1.3.0', [entry({ version: '1.3.0' }), entry({ version: '1.3.0', act: 'withdrawn' })]],
     ['ledger@1.2.0', [entry({ version: '1.2.0' })]],
+    [
+      'ledger@1.1.0',
+      [
+        entry({ version: '1.1.0' }),
+        entry({ version: '1.1.0', act: 'superseded', dossierSha256: OTHER_DIGEST }),
+      ],
+    ],
   ])
-  expect(said({ entries })).toEqual(['CHANGED ledger 1.4.0', 'WITHDRAWN ledger 1.3.0'])
+  expect(said({ entries })).toEqual(['MOVED ledger 1.4.0', 'CHANGED ledger 1.1.0', 'WITHDRAWN ledger 1.3.0'])
   expect(watched({ entries }).items[0]?.text).toBe(
     'Since it was published, its tag was moved and its dossier was edited.',
   )
