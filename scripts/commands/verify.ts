@@ -5,7 +5,8 @@ import { count, printable } from '#lib/text.ts'
 import { type Audit, audit } from './verify/audit.ts'
 import type { AuditStep } from './verify/published-place.ts'
 
-type Options = { previous?: string; against?: string; config?: string; json?: boolean }
+type Options = { previous?: string; against?: string; config?: string } & Building & { json?: boolean }
+type Building = { rebuild?: boolean; authored: string; site?: string }
 
 /** Mounts `catalog verify` on the command line; the exit code goes to `process.exitCode`. */
 export function addVerifyCommand(program: Command): void {
@@ -16,12 +17,20 @@ export function addVerifyCommand(program: Command): void {
     .option('--previous <path-or-url>', 'an older ledger that must be the beginning of this one')
     .option('--against <path-or-url>', 'collect anew from this repository and compare every record')
     .option('--config <file>', 'with --against: the configuration that the catalog was collected with')
+    .option('--rebuild', 'build the site anew from what its folder publishes and compare every file')
+    .option(
+      '--authored <dir>',
+      'with --rebuild: folder with the services, the runbooks and the guide',
+      'content',
+    )
+    .option('--site <https://host>', 'with --rebuild: origin that it was built for (default: as collected)')
     .option('--json', 'print one object with every finding')
-    .action(async (place: string, { previous, against, config, json }: Options) => {
+    .action(async (place: string, { previous, against, config, rebuild, authored, site, json }: Options) => {
       if (config !== undefined && against === undefined)
         throw new CliError('--config belongs to --against: name the repository too.')
       const given = against === undefined ? null : { repository: against, config, environment: process.env }
-      const found = await audit(place, previous ?? null, given)
+      const building = rebuild ? { authored, site } : null
+      const found = await audit(place, previous ?? null, { against: given, rebuild: building })
       console.log(json ? JSON.stringify(found) : auditLines(found).join('\n'))
       if (found.steps.some(({ faults }) => faults.length > 0)) process.exitCode = 1
     })
@@ -57,5 +66,6 @@ const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,
   statements: (n) => `statements: ${n} made again, each the same byte by byte`,
   against: (n) => `repository: ${count(n, 'record')} collected anew, each the same byte by byte`,
+  rebuilt: (n) => `pages and all else: ${count(n, 'file')} built anew, each the same byte by byte`,
   documents: (n) => `documents: ${n} made again, each the same byte by byte`,
 }

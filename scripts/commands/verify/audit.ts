@@ -18,9 +18,13 @@ import { auditDocuments, differences } from './documents.ts'
 import { auditEntries, auditPolicies } from './entries.ts'
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
 import { auditNotes } from './readings.ts'
+import { auditRebuilt, type Rebuild } from './rebuild.ts'
 import { auditEvidence, auditRecords, auditSuperseded, type Proved } from './records.ts'
 import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
+
+/** What an audit does only when it is asked to. */
+export type Further = { against?: Against | null; rebuild?: Rebuild | null }
 
 /** What an audit found: its steps, the ledger it looked at, and in words what it did not look at. */
 export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[] }
@@ -29,13 +33,13 @@ export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[
  * Checks a catalog as a stranger would: the chain, that it continues an older one, every record, artifact and policy
  * against its digest, and by making it again every entry, verdict, statement and document.
  * @param previous path or address of an older ledger; null without.
- * @param against the repository to collect anew from and compare with; null without.
+ * @param further what takes longer: to collect anew from the repository, and to build the site anew.
  * @throws CliError 2 when there is no catalog, 75 when a server does not answer.
  */
 export async function audit(
   name: string,
   previous: string | null,
-  against: Against | null = null,
+  { against = null, rebuild = null }: Further = {},
 ): Promise<Audit> {
   const place = openPlace(name)
   const text = await required(place, 'ledger', LARGEST_LEDGER)
@@ -58,7 +62,7 @@ export async function audit(
   const published = await auditEvidence(place, records.records)
   const superseded = await auditSuperseded(place, entries)
   const steps = [...chain, records.step, superseded.step, published.step, published.readings]
-  const unchecked = uncheckedOf(place, records.records, superseded.missing, against !== null)
+  const unchecked = uncheckedOf(place, records.records, superseded.missing, { against, rebuild })
   if (against) steps.push(await auditAgainst(against, records.records, facts.at))
   // Without the policy that judged it no verdict can be repeated.
   const isJudged = chain.every((step) => step.name !== 'policies' || step.faults.length === 0)
@@ -68,7 +72,10 @@ export async function audit(
       ledger: head,
       unchecked: ['verdicts, statements and documents, because a policy is not what it was', ...unchecked],
     }
-  steps.push(...(await auditJudged(place, facts, ledger.lines, records.records)))
+  const { entries: judged, steps: made } = await auditJudged(place, facts, ledger.lines, records.records)
+  steps.push(...made)
+  if (rebuild)
+    steps.push(await auditRebuilt(name, place, { facts, entries: judged, ledger: entries }, rebuild))
   return { steps, ledger: head, unchecked }
 }
 
@@ -78,13 +85,13 @@ async function auditJudged(
   facts: CatalogFacts,
   lines: readonly LedgerLine[],
   records: Proved,
-): Promise<AuditStep[]> {
+): Promise<{ entries: IndexEntry[]; steps: AuditStep[] }> {
   const ledger = lines.map(({ entry }) => entry)
   const { judged, statements, evaluations } = judgeAgain(place, facts, records, ledger)
   const entries = [...judged.values()]
   const known = await auditDocuments(place, { facts, entries, ledger })
   const said = new Map([...evaluations])
-  return [
+  const steps: AuditStep[] = [
     auditEntries(lines, records, judged, facts.at),
     auditNotes(records),
     await auditVerdicts(place, facts, entries),
@@ -92,6 +99,8 @@ async function auditJudged(
     await auditStatements(place, statements),
     { ...known, faults: [...known.faults, ...strayFiles(place, said)] },
   ]
+
+  return { entries, steps }
 }
 
 /** What lies among the published documents and follows from nothing. */
@@ -178,7 +187,13 @@ function judgeAgain(
 }
 
 /** In words what nobody can tell from what is published, or was not asked to. */
-function uncheckedOf(place: PublishedPlace, records: Proved, lost: number, isAgainst: boolean): string[] {
+function uncheckedOf(
+  place: PublishedPlace,
+  records: Proved,
+  lost: number,
+  { against, rebuild }: Further,
+): string[] {
+  const isAgainst = Boolean(against)
   const evidence = [...records.values()].flatMap(({ record }) => record.evidence)
   const kept = evidence.filter((item) => item.sha256 !== null && !isPublished(item)).length
   const signed = evidence.reduce((sum, { attestations }) => sum + attestations.length, 0)
@@ -194,7 +209,9 @@ function uncheckedOf(place: PublishedPlace, records: Proved, lost: number, isAga
     ...(isAgainst
       ? []
       : ['what git says of tags and commits: collect from the repository and compare, with --against']),
-    ...(place.isSite ? ['pages, drawings and the search index: build them again and compare'] : []),
+    ...(place.isSite && !rebuild
+      ? ['pages, drawings and the search index: build them again and compare, with --rebuild']
+      : []),
     ...(place.records() === null ? ['files that nothing leads to: an address cannot be listed'] : []),
   ]
 }

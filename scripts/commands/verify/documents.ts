@@ -69,7 +69,8 @@ function frameOf({ facts, entries }: Documented) {
   return { context, lines, summary: summaryOf(entries, context, at) }
 }
 
-function contentDocuments(documented: Documented): Map<string, string> {
+/** The files of a content folder that follow from its records, by their path. */
+export function contentDocuments(documented: Documented): Map<string, string> {
   const { lines, summary } = frameOf(documented)
   return new Map([
     ['releases/index.ndjson', indexText(lines)],
@@ -79,7 +80,7 @@ function contentDocuments(documented: Documented): Map<string, string> {
 }
 
 /** A build may put the same catalog below any path: the index says which. */
-async function baseOf(place: PublishedPlace, { base }: CatalogFacts): Promise<string> {
+export async function baseOf(place: PublishedPlace, { base }: CatalogFacts): Promise<string> {
   const index = await place.read('index', LARGEST)
   try {
     const { runbooks } = ApiIndex.pick({ runbooks: true })

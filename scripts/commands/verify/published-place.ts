@@ -22,6 +22,7 @@ export type AuditStep = {
     | 'statements'
     | 'documents'
     | 'against'
+    | 'rebuilt'
   checked: number
   faults: Finding[]
 }

@@ -113,6 +113,11 @@ export const LEDGER: MessageTable = {
     '{file} is not what the records and the policies give: {at}[ is {found}][ instead of {expected}].',
     'It was edited, or made by another version of the program: verify with that version.',
   ],
+  'ledger.page_differs': [
+    'error',
+    '{file} is not what building anew from the published records gives.',
+    'It was edited, or built with other texts, another --site or another version of the program: build with those.',
+  ],
   'ledger.file_unknown': [
     'error',
     '{file} follows from no record of the ledger.',

@@ -236,7 +236,9 @@ test('only what is published is looked at: one artifact of two', () => {
 
 describe('a site held against the repository', () => {
   const against = async () => {
-    const { steps, unchecked } = await audit(site, null, { config: join(folder, 'catalog.yaml') })
+    const { steps, unchecked } = await audit(site, null, {
+      against: { config: join(folder, 'catalog.yaml') },
+    })
     const step = steps.find(({ name }) => name === 'against')
     return { found: step?.faults.map(({ code, args }) => `${code} ${args['at'] ?? ''}`.trim()), unchecked }
   }
