@@ -90,6 +90,14 @@ function wholeDifferences(previous: Policy, next: Policy): Difference[] {
     ...added(of, 'tools that may suppress', previous.suppressors, next.suppressors),
     ...dropped(of, 'a verified tag', previous.requireVerifiedTag, next.requireVerifiedTag),
     ...dropped(of, 'distinct files', previous.distinctBytes, next.distinctBytes),
+    ...dropped(
+      of,
+      'a person for each role',
+      previous.distinctApprovers ?? false,
+      next.distinctApprovers ?? false,
+    ),
+    ...dropped(of, 'green at the first attempt', previous.firstAttempt ?? false, next.firstAttempt ?? false),
+    ...widened(of, 'documentation paths', previous.documentationPaths ?? [], next.documentationPaths ?? []),
   ]
 }
 
