@@ -3,7 +3,7 @@ import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
 import { readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
-import { ownFilesIn } from './evidence/own-files.ts'
+import { ownFiles } from './evidence/own-files.ts'
 import type { Forge } from './forge/types.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { type Graph, readGraph } from './git/graph.ts'
@@ -183,7 +183,7 @@ async function readRelease(
           facts,
           tag,
           before,
-          await ownFilesIn({ objects, walk: reader.walk }, home, dossier.evidence),
+          await ownFiles({ objects, walk: reader.walk }, home, dossier.dossier.evidence),
         )
       : null
   const git = {

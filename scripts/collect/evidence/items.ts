@@ -24,7 +24,7 @@ import {
   sameHolder,
 } from './find-checksums.ts'
 import { type Located, locate } from './locate.ts'
-import { type IsOwnFile, ownFiles } from './own-files.ts'
+import { ownFiles } from './own-files.ts'
 
 /** Everything that evidence is resolved with. */
 export type EvidenceSources = {
@@ -56,11 +56,10 @@ export async function evidenceItems(
   owner: Owner,
   references: readonly EvidenceReference[],
 ): Promise<EvidenceItem[]> {
-  const search = searcher(from.sources, owner)
-  const match = codeMatcher(from.code, owner, () => filesOf(from.code, owner, references, search))
+  const match = codeMatcher(from.code, owner, () => ownFiles(from.code, owner, references))
   const bind = binder(from.code, match, owner)
   const collectAll = (all: readonly EvidenceReference[]) =>
-    Promise.all(all.map((each) => collect(search, bind, owner, each)))
+    Promise.all(all.map((each) => collect(from.sources, bind, owner, each)))
   const files = lookups(from.sources, owner)
   const named = await collectAll(references)
   const collected = [...named, ...(await collectAll(await listsBeside(named, files)))]
@@ -98,39 +97,13 @@ function trustFor(trust: SignatureTrust, service: string): SignatureTrust {
   return { ...trust, signers }
 }
 
-/** Finds the bytes of a reference, each once. */
-type Search = (reference: EvidenceReference) => Promise<Located>
-
-function searcher(sources: readonly Source[], owner: Owner): Search {
-  const found = new Map<EvidenceReference, Promise<Located>>()
-  return (reference) => {
-    const known = found.get(reference) ?? locate(sources, owner, reference)
-    found.set(reference, known)
-    return known
-  }
-}
-
-/** The files of the tagged tree that are the dossier's own. */
-async function filesOf(
-  code: CodeSources,
-  { dossierPath, tree }: Owner,
-  references: readonly EvidenceReference[],
-  search: Search,
-): Promise<IsOwnFile> {
-  const located = await Promise.all(references.map(search))
-  const inTree = located.flatMap(({ source, path, bytes }) =>
-    source === 'tree' && path !== null && bytes !== null ? [{ path, bytes }] : [],
-  )
-  return tree === null ? async () => false : ownFiles(code, { dossierPath, tree }, inTree)
-}
-
 async function collect(
-  search: Search,
+  sources: readonly Source[],
   bind: Bind,
   owner: Owner,
   reference: EvidenceReference,
 ): Promise<CollectedArtifact> {
-  const located = await search(reference)
+  const located = await locate(sources, owner, reference)
   return { reference, bytes: located.bytes, item: await evidenceItem(bind, owner, reference, located) }
 }
 

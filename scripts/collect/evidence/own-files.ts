@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path/posix'
 import { chainEntryPaths, isChainEntry } from '#formats/dpone/evidence-chain.ts'
 import { listedFiles, readEvidence } from '#formats/read-evidence.ts'
-import type { EvidenceItem } from '#model/evidence.ts'
+import type { EvidenceReference } from '#model/evidence.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { TreeWalker } from '../git/tree.ts'
@@ -13,8 +13,8 @@ import { isListName } from './find-checksums.ts'
  * evidence by one of the formats, and code is neither.
  */
 
-/** A file of the tagged tree that the dossier names. */
-export type TreeEvidence = { path: string; bytes: Buffer }
+/** What a dossier says of where a file is. */
+type Place = Pick<EvidenceReference, 'path' | 'asset' | 'artifact'>
 
 /** Says whether a path that differs is the dossier's own. @param before the tree of the commit that evidence names. */
 export type IsOwnFile = (path: string, before: string) => Promise<boolean>
@@ -27,13 +27,13 @@ export type TreeFiles = { objects: Objects; walk: TreeWalker['find'] }
  */
 export async function ownFiles(
   from: TreeFiles,
-  { dossierPath, tree }: { dossierPath: string; tree: string },
-  evidence: readonly TreeEvidence[],
+  { dossierPath, tree }: { dossierPath: string; tree: string | null },
+  references: readonly Place[],
 ): Promise<IsOwnFile> {
-  const named = evidence.flatMap(({ path, bytes }) => {
-    const format = formatOf(path, bytes)
-    return format === null ? [] : [{ path, bytes, format }]
-  })
+  if (tree === null) return async () => false
+  const places = new Set(references.flatMap((each) => placesOf(each, dirname(dossierPath))))
+  const found = await Promise.all([...places].map((path) => evidenceAt(from, tree, path)))
+  const named = found.filter((each) => each !== null)
   const paths = new Set([dossierPath, ...named.map(({ path }) => path)])
   const listed = await Promise.all(named.map((each) => listedEvidence(from, tree, each)))
   const own = new Set([...paths, ...listed.flat()])
@@ -46,23 +46,10 @@ export async function ownFiles(
   }
 }
 
-/** The same of evidence that was read before. Without a tree nothing is anybody's own. */
-export async function ownFilesIn(
-  from: TreeFiles,
-  { dossierPath, tree }: { dossierPath: string; tree: string | null },
-  items: readonly Pick<EvidenceItem, 'collectedFrom'>[],
-): Promise<IsOwnFile> {
-  if (tree === null) return async () => false
-  const paths = items.flatMap(({ collectedFrom: { source, path } }) =>
-    source === 'tree' && path !== null ? [path] : [],
-  )
-  const found = await Promise.all(
-    paths.map(async (path) => {
-      const bytes = await bytesAt(from, tree, path)
-      return bytes === null ? [] : [{ path, bytes }]
-    }),
-  )
-  return ownFiles(from, { dossierPath, tree }, found.flat())
+/** Where evidence of the tree may lie: by its root, and by the dossier's folder. */
+function placesOf({ path, asset, artifact }: Place, folder: string): string[] {
+  if (path === undefined || asset !== undefined || artifact !== undefined) return []
+  return folder === '.' ? [path] : [path, `${folder}/${path}`]
 }
 
 /**
@@ -83,7 +70,7 @@ const NO_CODE = /\.(pdf|png|jpe?g|log|sig|asc)$/i
 async function listedEvidence(
   from: TreeFiles,
   tree: string,
-  { path, bytes, format }: TreeEvidence & { format: string },
+  { path, bytes, format }: TreeEvidence,
 ): Promise<string[]> {
   const listed = listedFiles(bytes, format).map((each) => each.path)
   const kept = format === 'dpone-evidence-chain' ? chainEntryPaths(bytes) : []
@@ -97,8 +84,16 @@ async function listedEvidence(
 const MOST_LISTED = 1000
 
 async function isEvidenceAt(from: TreeFiles, tree: string, path: string): Promise<boolean> {
+  return (await evidenceAt(from, tree, path)) !== null
+}
+
+type TreeEvidence = { path: string; bytes: Buffer; format: string }
+
+/** Null where there is nothing, or no evidence. */
+async function evidenceAt(from: TreeFiles, tree: string, path: string): Promise<TreeEvidence | null> {
   const bytes = await bytesAt(from, tree, path)
-  return bytes !== null && formatOf(path, bytes) !== null
+  const format = bytes && formatOf(path, bytes)
+  return bytes && format ? { path, bytes, format } : null
 }
 
 async function bytesAt({ objects, walk }: TreeFiles, tree: string, path: string): Promise<Buffer | null> {

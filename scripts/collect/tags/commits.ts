@@ -21,7 +21,7 @@ export function commitFacts(graph: Graph, base: number | null, tip: number): Com
 }
 
 /** Distinct names of authors and committers. Of a cut-off history some are missing. */
-export function contributorsOf(
+function contributorsOf(
   graph: Graph,
   commits: readonly number[],
   complete: boolean,

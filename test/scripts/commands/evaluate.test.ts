@@ -49,6 +49,7 @@ describe('the sample output of the readiness rules, transcribed', () => {
       'gate.alerts-on-call.missing',
       'gate.release-notes.not_passed',
       'gate.release-notes.notes_drafted',
+      'type.too_weak',
     ])
     expect(judged.findings).toMatchObject([{ code: 'declared.go_recomputed_no_go' }])
   })

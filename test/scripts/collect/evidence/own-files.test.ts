@@ -37,11 +37,13 @@ async function compare(
   }
   const graph = { ...emptyGraph(), number: new Map([[OTHER_COMMIT, 0]]), trees: ['old'] }
   const differences = { between: async () => changed, close: async () => {} }
-  const evidence = named.flatMap((path) =>
-    after[path] === undefined ? [] : [{ path, bytes: Buffer.from(after[path]) }],
-  )
   const released = { commit: COMMIT, tree: 'new', dossierPath }
-  const own = () => ownFiles(from, released, evidence)
+  const own = () =>
+    ownFiles(
+      from,
+      released,
+      named.map((path) => ({ path })),
+    )
   return codeMatcher({ ...from, graph, differences, shallow: false }, released, own)(OTHER_COMMIT, null)
 }
 
