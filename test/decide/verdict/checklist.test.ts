@@ -41,10 +41,8 @@ describe('a ticked box', () => {
       blockers: [{ code: 'checklist.documentation.unproven' }],
     })
     const optional = judge(box({ ...parts, required: false }), evidence)
-    expect(optional).toMatchObject({
-      decision: 'go',
-      findings: [{ code: 'checklist.documentation.unproven' }],
-    })
+    expect(optional.decision).toBe('go')
+    expect(optional.findings.map(({ code }) => code)).toContain('checklist.documentation.unproven')
   })
 })
 
