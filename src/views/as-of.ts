@@ -9,7 +9,7 @@ export function asOf({ at, scheduleDays }: Pick<CatalogFacts, 'at' | 'scheduleDa
     text: `Catalog as of ${minute(at)}.`,
     overdue: {
       from: instant(millis(at) + scheduleDays * DAY_MS),
-      text: `This catalog is overdue: it is of ${day(at)}, and a newer one was to take its place ${every}. Newer releases may be missing, and what it says of today may have changed.`,
+      text: `This catalog is overdue: it was made on ${day(at)} and should be renewed ${every}. Newer releases may be missing, and today's verdicts may have changed.`,
     },
   }
 }

@@ -40,7 +40,7 @@ export function decisionSteps(evaluation: Evaluation) {
   })
   return [
     ...groups.map((group) => step(group.id, group.title, group.outcome !== 'failed')),
-    step('artifacts', 'Profile, required artifacts, checklist', ready),
+    step('artifacts', 'Times, release type, profile, required artifacts, checklist', ready),
     step('approvals', 'Approval by every role', approved),
     step('severity', 'No unresolved SEV-1 or SEV-2', severity.outcome === 'passed'),
   ]
