@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { posture } from '#decide/history/posture.ts'
+import { publishedPosture } from '#decide/history/posture.ts'
 import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { CliError } from '#lib/cli-error.ts'
@@ -10,7 +10,7 @@ import { markdownReport } from '#messages/report/markdown.ts'
 import { type ReportInput, runbookAddresses, textReport } from '#messages/report/report.ts'
 import type { Posture } from '#model/evaluation.ts'
 import { releaseId } from '#model/release.ts'
-import { chooseJudges, knownRunbooks } from './evaluate/choose-policy.ts'
+import { chooseJudges, knownRunbooks, publishedPolicy } from './evaluate/choose-policy.ts'
 import { readSubject } from './evaluate/subject.ts'
 
 export type EvaluateOptions = {
@@ -94,8 +94,9 @@ export async function evaluateCommand(
   const at = catalogTime(options.at, environment)
   const record = await readSubject(release, options, at)
   const { policies, policy } = chooseJudges(record, options)
+  const pinned = options.policy === undefined ? publishedPolicy(record, options.content) : null
   const runbook = runbookAddresses(knownRunbooks(options.content))
-  const judged = posture(record, policies, policy, at)
+  const judged = publishedPosture(record, policies, policy, at, pinned)
   const chosen = moment === 'release' ? judged.atRelease : judged.today
   const isGo = chosen.decision === 'go' && !isOtherwiseDeclared(judged)
   return { text: format({ record, posture: judged, runbook, moment }), exitCode: isGo ? 0 : 1 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Configuration,
@@ -8,11 +8,14 @@ import {
   usualPolicy,
 } from '#collect/configuration/configuration.ts'
 import { readAuthored } from '#collect/configuration/read-yaml-files.ts'
+import { pinnedPolicy } from '#decide/ledger/verdicts.ts'
+import { LEDGER_FILE, proved } from '#ledger/base.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogFacts } from '#model/catalog.ts'
+import type { PinnedPolicy } from '#model/ledger.ts'
 import { Policy } from '#model/policy.ts'
-import type { ReleaseRecord } from '#model/release.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { readDocument } from './document.ts'
 
 /** Where the catalog is configured, and where it was collected. */
@@ -83,6 +86,22 @@ export function configurationFor(
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+/**
+ * The policy that the published verdict of a release stays with, by the ledger of the collected catalog; null for what that
+ * does not tell of as it is.
+ * @throws CliError 1 for a ledger whose chain is broken.
+ */
+export function publishedPolicy(record: ReleaseRecord, content: string): PinnedPolicy | null {
+  const file = join(content, LEDGER_FILE)
+  if (!existsSync(file)) return null
+  const own = proved(readFileSync(file, 'utf8'), file).filter(
+    ({ entry }) => releaseId(entry) === releaseId(record),
+  )
+  const { git, dossierSource } = record
+  const published = { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null }
+  return pinnedPolicy(own.at(-1)?.entry, published)
 }
 
 /** The runbooks of the collected catalog and where its site is; before collecting, those that the folder would give it. */

@@ -36,8 +36,10 @@ function withoutLedger(folder: string): Record<string, string> {
   const { 'ledger.ndjson': _, 'releases/.collected.json': state = '', ...files } = snapshot(folder)
   const facts = JSON.parse(text(files['catalog.json'] ?? ''))
   const collected = JSON.parse(text(state))
+  // What was superseded stays, which a first run knows nothing of.
+  const present = Object.entries(files).filter(([path]) => !path.startsWith('records/'))
   return {
-    ...files,
+    ...Object.fromEntries(present),
     'catalog.json': JSON.stringify({ ...facts, ledger: null }),
     state: JSON.stringify({ ...collected, ledger: null }),
   }

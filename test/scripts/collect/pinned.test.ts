@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { reindex } from '#collect/reindex.ts'
+import { evaluateCommand } from '#commands/evaluate.ts'
 import { audit } from '#commands/verify/audit.ts'
 import { readLedger } from '#ledger/text.ts'
 import { IndexLine } from '#model/index-line.ts'
@@ -21,7 +22,7 @@ let config = ''
 /** A catalog with one NO-GO release, as it was published first; every test goes on from a copy of it. */
 beforeAll(async () => {
   const releaseNotes = { text: 'All of it is new.', status: 'complete' }
-  const dossier = dossierText('1.0.0', { releaseNotes })
+  const dossier = dossierText('1.0.0', { releaseType: 'major', releaseNotes })
   const repository = buildRepository(join(folder, 'product'), dossierSteps('1.0.0', dossier))
   const written = writeConfiguration(first, { repository }, [{ id: 'product', tag: 'v{version}' }])
   put(join(first, 'policies/one.yaml'), shipped)
@@ -99,6 +100,19 @@ describe('a published verdict at release', () => {
     writeFileSync(policyFile('two.yaml'), lax({ version: '2026.2', validFrom: '2023-06-01T00:00:00Z' }))
     await again({ newLedger: true })
     expect(line().atRelease).toBe('go')
+  })
+
+  test('is what evaluate says as well, unless it is told the policy', async () => {
+    writeFileSync(policyFile('two.yaml'), lax({ version: '2026.2', validFrom: '2023-06-01T00:00:00Z' }))
+    await again()
+    const options = { content, format: 'json', moment: 'release' as const, at: LATER }
+    const pinned = await evaluateCommand('product@1.0.0', options)
+    expect(JSON.parse(pinned.text).atRelease).toMatchObject({
+      decision: 'no-go',
+      policy: { version: '2026.1' },
+    })
+    expect(pinned.exitCode).toBe(1)
+    expect((await evaluateCommand('product@1.0.0', { ...options, policy: 'default' })).exitCode).toBe(0)
   })
 
   test('stays what it is when its service names another policy', async () => {
