@@ -44,7 +44,8 @@ function endByPolicies({ record, policies, policyId }: Judged, today: Evaluation
   )
   let end: End = today
   for (const next of coming) {
-    if (end.validUntil !== null && millis(end.validUntil) <= millis(next.validFrom)) return end
+    // At one and the same moment the version that comes into force is the one that judges.
+    if (end.validUntil !== null && millis(end.validUntil) < millis(next.validFrom)) return end
     const judged = evaluate(record, next, next.validFrom)
     if (judged.decision !== 'go')
       return { validUntil: instant(millis(next.validFrom)), endedBy: `policy ${next.id} ${next.version}` }

@@ -126,6 +126,13 @@ describe('a GO that ends', () => {
     })
   })
 
+  test('goes on when a version that calls it GO comes into force at the moment it would end', () => {
+    const next = { ...aPolicy(), version: '2', validFrom: '2026-07-01T12:00:00Z' }
+    expect(at(green(), [aging, next], AT).ends).toBeNull()
+    const late = { ...next, validFrom: '2026-07-01T12:00:01Z' }
+    expect(at(green(), [aging, late], AT).ends).toMatchObject({ at: '2026-07-01T12:00:00Z' })
+  })
+
   test('goes on under a version of the policy that calls it GO too, as long as that one does', () => {
     const next = { ...aging, version: '2', validFrom: '2026-06-10T00:00:00Z' }
     expect(at(green(), [aPolicy(), next], AT).ends).toMatchObject({ at: '2026-07-01T12:00:00Z', by: 'unit' })
