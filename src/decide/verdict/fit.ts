@@ -54,14 +54,14 @@ export function isMisfit(each: Finding): boolean {
 /** What the clauses of a gate ask for by name, for people; null when they name nothing. */
 export function wantedBy(clauses: readonly Acceptance[]): string | null {
   const wanted = clauses.flatMap(({ cases = [], suites = [], producers, topics, targets }) => {
-    const parts = [
+    const things = [
       ...cases.map((each) => `case ${each}`),
       ...suites.map((each) => `suite ${each}`),
       ...(topics ? [`a record about ${topics.join(' or ')}`] : []),
       ...(targets ? [`a scan of ${targets.join(' or ')}`] : []),
-      ...(producers ? [`from ${producers.join(' or ')}`] : []),
     ]
-    return parts.length > 0 ? [parts.join(', ')] : []
+    if (!producers) return things.length > 0 ? [things.join(', ')] : []
+    return [`${things.join(', ') || 'a file'} from ${producers.join(' or ')}`]
   })
   return wanted.length > 0 ? wanted.join('; or ').slice(0, 300) : null
 }

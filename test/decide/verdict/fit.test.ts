@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
+import { wantedBy } from '#decide/verdict/fit.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { RunFact } from '#model/github.ts'
 import type { Acceptance, Policy } from '#model/policy.ts'
@@ -252,3 +253,12 @@ function without(fits: Partial<EvidenceItem>, parts: Partial<EvidenceItem>): Par
   if (Object.keys(parts).length > 0) return {}
   return Object.fromEntries(Object.keys(fits).map((key) => [key, key === 'suites' ? [] : undefined]))
 }
+
+test.each([
+  [{ producers: ['ci/*'] }, 'a file from ci/*'],
+  [{ cases: ['AT-052'], producers: ['ci/*', 'make'] }, 'case AT-052 from ci/* or make'],
+  [{ suites: ['ledger*'], topics: ['backup'] }, 'suite ledger*, a record about backup'],
+  [{}, null],
+])('a clause with %j is asked for in words', (parts, words) => {
+  expect(wantedBy([aClause(parts)])).toBe(words)
+})
