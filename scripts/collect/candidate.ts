@@ -122,21 +122,21 @@ function treeOrWorkTree(tree: Source, { root, path, bytes }: CandidateOrder): So
     const found = readArtifact(root, '', place, largest)
     return found.kind === 'absent' ? ABSENT : { ...found, path: place }
   }
-  const isCommitted = async (home: Parameters<Source['dossier']>[0]) => {
-    const held = await tree.dossier(home)
-    return held.kind === 'file' && held.bytes.equals(bytes)
+  const isCommitted = async (location: Parameters<Source['dossier']>[0]) => {
+    const lookup = await tree.dossier(location)
+    return lookup.kind === 'file' && lookup.bytes.equals(bytes)
   }
   return {
     ...tree,
-    dossier: async (home) => {
-      if (home.dossierPath !== path || (await isCommitted(home))) return tree.dossier(home)
+    dossier: async (location) => {
+      if (location.dossierPath !== path || (await isCommitted(location))) return tree.dossier(location)
       return read(path, LIMITS.dossier.bytes)
     },
-    evidence: async (home, reference) => {
+    evidence: async (location, reference) => {
       const { path: place, asset, artifact } = reference
       const isOfTree = place !== undefined && asset === undefined && artifact === undefined
-      if (!isOfTree || home.dossierPath !== path || (await isCommitted(home)))
-        return tree.evidence(home, reference)
+      if (!isOfTree || location.dossierPath !== path || (await isCommitted(location)))
+        return tree.evidence(location, reference)
       const here = read(place, LIMITS.evidence.bytes)
       return here.kind === 'absent' ? read(join(dirname(path), place), LIMITS.evidence.bytes) : here
     },

@@ -119,8 +119,8 @@ export async function withReleaseReader<T>(
 }
 
 async function stateOf(reader: ReadingTools, tag: ReadTag): Promise<string[]> {
-  const home = homeOf(reader, tag)
-  const states = await Promise.all(reader.sources.map(({ state }) => state?.(home) ?? ''))
+  const location = homeOf(reader, tag)
+  const states = await Promise.all(reader.sources.map(({ state }) => state?.(location) ?? ''))
   return states.flatMap((state, n) => (state === '' ? [] : [`${reader.sources[n]?.name} ${state}`]))
 }
 
@@ -154,14 +154,14 @@ async function readRelease(
   before: Predecessors<ReadTag>,
 ): Promise<MadeRecord> {
   const { facts, objects, sources, trust, forge } = reader
-  const home = homeOf(reader, tag)
+  const location = homeOf(reader, tag)
   const published = new Map<string, Buffer>()
   const keep = (sha256: string, bytes: Buffer) => void published.set(sha256, bytes)
-  const [told, dossier] = await Promise.all([
+  const [answer, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
-    readDossier(sources, tag, home, (found) => {
+    readDossier(sources, tag, location, (found) => {
       const owner = {
-        ...home,
+        ...location,
         ...committed(facts.graph, tag),
         packages: found.packages,
         version: tag.version,
@@ -183,13 +183,13 @@ async function readRelease(
           facts,
           tag,
           before,
-          await ownFiles({ objects, walk: reader.walk }, home, dossier.dossier.evidence),
+          await ownFiles({ objects, walk: reader.walk }, location, dossier.dossier.evidence),
         )
       : null
   const git = {
-    ...told,
+    ...answer,
     changedPaths: paths,
-    codeCommittedAt: codeCommittedAt(facts, told, dossier.evidence),
+    codeCommittedAt: codeCommittedAt(facts, answer, dossier.evidence),
   }
   return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published, reader.people)
 }

@@ -31,7 +31,7 @@ type ReadEvidence = (dossier: Dossier) => Promise<EvidenceItem[]>
 export async function readDossier(
   sources: readonly Source[],
   tag: Tagged,
-  home: ReleaseLocation,
+  location: ReleaseLocation,
   readEvidence: ReadEvidence,
 ): Promise<ReadDossier> {
   const nothing = {
@@ -45,7 +45,7 @@ export async function readDossier(
   }
   // A tag that is quarantined for its name has no folder, and no dossier could repeat its name.
   if (tag.findings.length > 0) return nothing
-  const found = await findDossier(sources, home)
+  const found = await findDossier(sources, location)
   const refused = { ...nothing, source: found.source, findings: found.findings }
   if (found.bytes === null || found.findings.length > 0) return refused
   const trusted = trustDossier(found.bytes, tag)
@@ -79,9 +79,9 @@ type FoundDossier = {
 /**
  * Looks for a dossier in every source. The first that has it is named; two that differ are a finding, not a choice.
  */
-async function findDossier(sources: readonly Source[], home: ReleaseLocation): Promise<FoundDossier> {
+async function findDossier(sources: readonly Source[], location: ReleaseLocation): Promise<FoundDossier> {
   const asked = await Promise.all(
-    sources.map(async (source) => found(source.name, await source.dossier(home))),
+    sources.map(async (source) => found(source.name, await source.dossier(location))),
   )
   const findings = asked.flatMap((each) => each.findings)
   const places = asked.flatMap(({ source }) => source ?? [])
@@ -95,14 +95,14 @@ async function findDossier(sources: readonly Source[], home: ReleaseLocation): P
 
 const NOTHING: FoundDossier = { bytes: null, source: null, findings: [] }
 
-function found(source: SourceName, held: Lookup): FoundDossier {
-  if (held.kind === 'file') {
-    const { bytes, path } = held
+function found(source: SourceName, lookup: Lookup): FoundDossier {
+  if (lookup.kind === 'file') {
+    const { bytes, path } = lookup
     return {
       bytes,
       source: { source, path, sha256: hash('sha256', bytes), bytes: bytes.length },
       findings: [],
     }
   }
-  return { ...NOTHING, findings: objections(held, 'dossier', LIMITS.dossier.bytes) }
+  return { ...NOTHING, findings: objections(lookup, 'dossier', LIMITS.dossier.bytes) }
 }

@@ -46,11 +46,11 @@ export type DigestAt = (
 export type Lookups = { look: ReadNearby; digestAt: DigestAt; namesBeside: NamesBeside }
 
 /** Ways to the files of one release in all sources. */
-export function lookups(sources: readonly Source[], home: ReleaseLocation): Lookups {
-  const look: ReadNearby = async (place) => (await locate(sources, home, lookFor(place))).bytes
+export function lookups(sources: readonly Source[], location: ReleaseLocation): Lookups {
+  const look: ReadNearby = async (place) => (await locate(sources, location, lookFor(place))).bytes
   const digestAt: DigestAt = async (place, algorithm) => {
     for (const { recorded } of sources) {
-      const known = await recorded?.(home, place)
+      const known = await recorded?.(location, place)
       const digest = algorithm === 'sha256' ? known?.sha256 : null
       if (known) return { found: digest ?? null, isSkipped: !digest }
     }
@@ -58,7 +58,7 @@ export function lookups(sources: readonly Source[], home: ReleaseLocation): Look
     return { found: bytes && hash(algorithm, bytes), isSkipped: false }
   }
   const namesBeside: NamesBeside = async (place) => {
-    const listed = await Promise.all(sources.map((source) => source.beside?.(home, place) ?? null))
+    const listed = await Promise.all(sources.map((source) => source.beside?.(location, place) ?? null))
     const known = listed.filter((names) => names !== null)
     return known.length === 0 ? null : [...new Set(known.flat())]
   }

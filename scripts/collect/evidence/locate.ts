@@ -23,14 +23,17 @@ export type Located = {
  */
 export async function locate(
   sources: readonly Source[],
-  home: ReleaseLocation,
+  location: ReleaseLocation,
   reference: EvidenceReference,
 ): Promise<Located> {
   const path = reference.path ?? reference.asset ?? null
   const asked = await Promise.all(
-    sources.map(async (source) => ({ name: source.name, held: await source.evidence(home, reference) })),
+    sources.map(async (source) => ({
+      name: source.name,
+      lookup: await source.evidence(location, reference),
+    })),
   )
-  const answers = asked.flatMap(({ name, held }) => (held === null ? [] : [located(name, held)]))
+  const answers = asked.flatMap(({ name, lookup }) => (lookup === null ? [] : [located(name, lookup)]))
   if (answers.length === 0) return nowhere(reference)
   const found = answers.filter((each) => each !== null)
   // Somebody changed it where one of them keeps it: the same bytes elsewhere do not undo that.
@@ -45,20 +48,20 @@ export async function locate(
 }
 
 /** Null when there is nothing at that place. */
-function located(source: SourceName, held: Lookup): Located | null {
-  if (held.kind === 'absent') return null
-  if (held.kind === 'file')
+function located(source: SourceName, lookup: Lookup): Located | null {
+  if (lookup.kind === 'absent') return null
+  if (lookup.kind === 'file')
     return {
       ...NOWHERE,
-      bytes: held.bytes,
+      bytes: lookup.bytes,
       source,
-      path: held.path,
-      recorded: held.recorded ?? null,
+      path: lookup.path,
+      recorded: lookup.recorded ?? null,
       status: null,
       reasons: [],
     }
-  const { status = 'unreadable', recorded = null } = held.kind === 'refused' ? held : {}
-  return { ...NOWHERE, status, recorded, reasons: objections(held, 'evidence', LIMITS.evidence.bytes) }
+  const { status = 'unreadable', recorded = null } = lookup.kind === 'refused' ? lookup : {}
+  return { ...NOWHERE, status, recorded, reasons: objections(lookup, 'evidence', LIMITS.evidence.bytes) }
 }
 
 const NOWHERE = { bytes: null, source: 'none', path: null, recorded: null } as const

@@ -61,13 +61,13 @@ export function archiveReader(): ReadFromArchive {
   const archives = new Map<string, Lookup>()
   return async (key, hold, path, most) => {
     const files = await shelf(key, async () => {
-      const held = await hold()
-      if (held.kind !== 'file') {
-        archives.set(key, held)
+      const lookup = await hold()
+      if (lookup.kind !== 'file') {
+        archives.set(key, lookup)
         return { ok: false, findings: [] }
       }
-      archives.set(key, { ...held, bytes: NO_BYTES })
-      return readArchive(held.bytes, held.path, ARCHIVE_LIMITS)
+      archives.set(key, { ...lookup, bytes: NO_BYTES })
+      return readArchive(lookup.bytes, lookup.path, ARCHIVE_LIMITS)
     })
     const archive = archives.get(key) ?? ABSENT
     if (archive.kind !== 'file') return archive

@@ -40,8 +40,8 @@ export async function noteSource(
     dossier: async ({ tag }) => {
       const note = await find(tag)
       if (note === null) return ABSENT
-      const held = await readBlob(objects, note.found, `${NOTES}/${note.on}`, LIMITS.dossier.bytes)
-      return held.kind === 'file' && isAnothers(held.bytes, tag, note.on) ? ABSENT : held
+      const lookup = await readBlob(objects, note.found, `${NOTES}/${note.on}`, LIMITS.dossier.bytes)
+      return lookup.kind === 'file' && isAnothers(lookup.bytes, tag, note.on) ? ABSENT : lookup
     },
     evidence: async () => null,
     state: async ({ tag }) => {

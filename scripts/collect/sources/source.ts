@@ -29,15 +29,15 @@ export type Lookup =
 export type Source = {
   name: SourceName
   /** The dossier of a release. */
-  dossier: (home: ReleaseLocation) => Promise<Lookup>
+  dossier: (location: ReleaseLocation) => Promise<Lookup>
   /** The bytes of a reference; null when the reference is none that this source could ever answer. */
-  evidence: (home: ReleaseLocation, reference: EvidenceReference) => Promise<Lookup | null>
+  evidence: (location: ReleaseLocation, reference: EvidenceReference) => Promise<Lookup | null>
   /**
    * The digest on record of a file that the source would have to fetch, itself null where the record has none. Null when
    * it has no such file. Left out by sources that have the bytes at hand.
    */
   recorded?: (
-    home: ReleaseLocation,
+    location: ReleaseLocation,
     place: Pick<EvidenceReference, 'asset' | 'path'>,
   ) => Promise<{ sha256: string | null } | null>
   /**
@@ -45,14 +45,14 @@ export type Source = {
    * cannot list.
    */
   beside?: (
-    home: ReleaseLocation,
+    location: ReleaseLocation,
     place: Pick<EvidenceReference, 'path' | 'asset' | 'artifact'>,
   ) => Promise<readonly string[] | null>
   /**
    * Digest of what the source may answer for a release, so that it is read again when that changes; empty for nothing.
    * Left out by sources whose answers follow from the tag itself.
    */
-  state?: (home: ReleaseLocation) => Promise<string>
+  state?: (location: ReleaseLocation) => Promise<string>
 }
 
 export const ABSENT = { kind: 'absent' } as const
@@ -71,12 +71,12 @@ export function pathAmongArtifacts({
 }
 
 /** Says why what a source holds cannot be used; empty for bytes and for nothing. */
-export function objections(held: Lookup, subject: 'dossier' | 'evidence', max: number): Finding[] {
-  if (held.kind === 'file' || held.kind === 'absent') return []
-  if (held.kind === 'refused') return held.findings
-  const { path } = held
-  const args = held.kind === 'large' ? { path, bytes: held.size, max } : { path }
-  return [finding(OBJECTIONS[subject][held.kind], args)]
+export function objections(lookup: Lookup, subject: 'dossier' | 'evidence', max: number): Finding[] {
+  if (lookup.kind === 'file' || lookup.kind === 'absent') return []
+  if (lookup.kind === 'refused') return lookup.findings
+  const { path } = lookup
+  const args = lookup.kind === 'large' ? { path, bytes: lookup.size, max } : { path }
+  return [finding(OBJECTIONS[subject][lookup.kind], args)]
 }
 
 /** Names that are listed of one folder at most. */

@@ -17,14 +17,14 @@ export function treeSource(objects: Objects, { find: walk, files }: TreeWalker):
   return {
     name: 'tree',
     dossier: ({ tree, dossierPath }) => read(tree, [dossierPath], LIMITS.dossier.bytes),
-    evidence: async (home, { path, asset, artifact }) =>
+    evidence: async (location, { path, asset, artifact }) =>
       path === undefined || asset !== undefined || artifact !== undefined
         ? null
-        : read(home.tree, candidates(home, path), LIMITS.evidence.bytes),
-    beside: async (home, { path, asset, artifact }) => {
-      const { tree } = home
+        : read(location.tree, candidates(location, path), LIMITS.evidence.bytes),
+    beside: async (location, { path, asset, artifact }) => {
+      const { tree } = location
       if (tree === null || path === undefined || asset !== undefined || artifact !== undefined) return null
-      const folders = candidates(home, path).map((each) => dirname(each))
+      const folders = candidates(location, path).map((each) => dirname(each))
       const listed = await Promise.all(folders.map((each) => files(tree, each === '.' ? '' : each)))
       return [...new Set(listed.flatMap((names) => names ?? []))].slice(0, MOST_NAMES)
     },

@@ -18,10 +18,10 @@ export async function pullFacts(
   dossier: Dossier | null,
 ): Promise<{ pullRequests: PullRequestFact[]; unknown: Finding[] }> {
   const numbers = pullNumbers(slug, git, dossier).slice(0, MOST_PULLS)
-  const told = await Promise.all(numbers.map((number) => pullFact(github, number)))
+  const given = await Promise.all(numbers.map((number) => pullFact(github, number)))
   return {
-    pullRequests: told.flatMap((each) => (each.ok ? [each.value] : [])),
-    unknown: told.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+    pullRequests: given.flatMap((each) => (each.ok ? [each.value] : [])),
+    unknown: given.flatMap((each) => (each.ok ? [] : each.failure.findings)),
   }
 }
 
@@ -102,8 +102,8 @@ export async function updatedPulls(github: Github): Promise<UpdatedPulls> {
     route: 'GET /repos/{owner}/{repo}/pulls',
     parameters: { state: 'all', sort: 'updated', direction: 'desc', per_page: 100 },
   }
-  const told = await github.get(question, UpdatedPullsShape)
-  return new Map(told.ok ? told.value.map(({ number, updated_at }) => [number, updated_at]) : [])
+  const answer = await github.get(question, UpdatedPullsShape)
+  return new Map(answer.ok ? answer.value.map(({ number, updated_at }) => [number, updated_at]) : [])
 }
 
 /** When each pull request of a release had been updated as it was read, by number; empty where that was not listed. */

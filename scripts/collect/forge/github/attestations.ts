@@ -21,9 +21,9 @@ export function bundlesFrom(github: Github, answers: ResponseCache): Bundles {
       route: 'GET /repos/{owner}/{repo}/attestations/{subject_digest}',
       parameters: { subject_digest: `sha256:${subject}`, per_page: 100 },
     }
-    const told = await github.get(question, AttestationsShape)
-    if (!told.ok) return told.failure.reason === 'absent' ? { ok: true, value: [] } : told
-    const bundles = told.value.attestations.map(async ({ bundle, bundle_url }): Promise<Bundle> => {
+    const answer = await github.get(question, AttestationsShape)
+    if (!answer.ok) return answer.failure.reason === 'absent' ? { ok: true, value: [] } : answer
+    const bundles = answer.value.attestations.map(async ({ bundle, bundle_url }): Promise<Bundle> => {
       if (bundle) return { bundle: Buffer.from(canonical(bundle)), unknown: [] }
       return bundleElsewhere(github, answers, subject, bundle_url ?? '')
     })
@@ -43,13 +43,13 @@ export async function attestationFacts(
     ...(dossierSource && dossierSource.source !== 'tree' ? [dossierSource.sha256] : []),
     ...made.flatMap(({ sha256 }) => sha256 ?? []),
   ]
-  const told = await Promise.all(
-    [...new Set(subjects)].map(async (subject) => ({ subject, told: await bundlesOf(subject) })),
+  const given = await Promise.all(
+    [...new Set(subjects)].map(async (subject) => ({ subject, answer: await bundlesOf(subject) })),
   )
-  const kept = told.flatMap(({ subject, told: each }) =>
+  const kept = given.flatMap(({ subject, answer: each }) =>
     each.ok ? each.value.map((bundle) => ({ ...bundle, subject })) : [],
   )
-  const failed = told.flatMap(({ told: each }) => (each.ok ? [] : each.failure.findings))
+  const failed = given.flatMap(({ answer: each }) => (each.ok ? [] : each.failure.findings))
   const unread = kept.filter(({ bundle }) => bundle === null)
   const attestations = kept.map(({ subject, bundle }) => ({ subject, bundle: bundle && sealOf(bundle) }))
   return {
@@ -88,9 +88,9 @@ async function bundleElsewhere(
   const key = `bundle ${subject} ${url.origin}${url.pathname}`
   const known = answers.findBytes(key)
   if (known !== null) return { bundle: known, unknown: [] }
-  const told = await github.elsewhere(WHAT, url.href, MOST_PACKED)
-  if (!told.ok) return { bundle: null, unknown: told.failure.findings }
-  const unpacked = unpackSnappy(told.value, MOST_UNPACKED)
+  const answer = await github.elsewhere(WHAT, url.href, MOST_PACKED)
+  if (!answer.ok) return { bundle: null, unknown: answer.failure.findings }
+  const unpacked = unpackSnappy(answer.value, MOST_UNPACKED)
   if (unpacked === null) return unread('it is no whole bundle packed with Snappy')
   const json = readJson(unpacked, { ...LIMITS.evidence, bytes: MOST_UNPACKED })
   if (!json.ok || !isObject(json.value)) return unread('what is packed is no JSON object')

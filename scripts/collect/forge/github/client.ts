@@ -36,26 +36,26 @@ export function openGithub(settings: GithubSettings, answers: ResponseCache): Gi
   const once = askedOnce()
   return {
     get: ({ what, route, parameters }, shape) =>
-      told(what, async () => {
+      answered(what, async () => {
         const ask = () => octokit.request(route, { owner, repo, ...parameters })
         const { data } = await once(JSON.stringify([route, parameters]), ask)
         return shaped(shape, data)
       }),
     list: ({ what, route, parameters }, shape) =>
-      told(what, async () => {
+      answered(what, async () => {
         const all = { owner, repo, per_page: 100, ...parameters }
         const ask = async () => ({ data: await itemsOf(octokit.paginate.iterator(route, all)) })
         const { data } = await once(JSON.stringify([route, all]), ask)
         return data.map((item: unknown) => shaped(shape, item))
       }),
     bytes: ({ what, route, parameters }, most) =>
-      told(what, async () => {
+      answered(what, async () => {
         const raw = { headers: { accept: RAW }, request: { fetch: boundedFetch(settings, answers, most) } }
         const { data } = await octokit.request(route, { owner, repo, ...parameters, ...raw })
         return Buffer.from(data)
       }),
     elsewhere: (what, address, most) =>
-      told(what, async () => {
+      answered(what, async () => {
         const raw = {
           headers: { accept: RAW },
           request: { fetch: boundedFetch(settings, answers, most, true) },
@@ -81,7 +81,7 @@ function askedOnce() {
   }
 }
 
-async function told<T>(what: string, ask: () => Promise<T>): Promise<GithubResponse<T>> {
+async function answered<T>(what: string, ask: () => Promise<T>): Promise<GithubResponse<T>> {
   try {
     return { ok: true, value: await ask() }
   } catch (error) {

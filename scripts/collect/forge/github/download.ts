@@ -24,19 +24,19 @@ export function makeDownload(github: Github, answers: ResponseCache): Download {
   return async ({ question, source, path, key, sha256, bytes }, most) => {
     if (bytes !== null && bytes > most) return { kind: 'large', path, size: bytes }
     const known = answers.findBytes(key)
-    const told = known ? { ok: true as const, value: known } : await github.bytes(question, most)
-    if (!told.ok) return { kind: 'refused', status: 'missing', findings: told.failure.findings }
-    const found = hash('sha256', told.value)
-    const isOther = (sha256 !== null && found !== sha256) || (bytes !== null && told.value.length !== bytes)
+    const answer = known ? { ok: true as const, value: known } : await github.bytes(question, most)
+    if (!answer.ok) return { kind: 'refused', status: 'missing', findings: answer.failure.findings }
+    const found = hash('sha256', answer.value)
+    const isOther = (sha256 !== null && found !== sha256) || (bytes !== null && answer.value.length !== bytes)
     if (isOther) {
-      const args = { path, found, declared: sha256, size: told.value.length, recorded: bytes }
+      const args = { path, found, declared: sha256, size: answer.value.length, recorded: bytes }
       const reasons = [finding('evidence.not_as_recorded', args)]
       const recorded = { source, outcome: 'failed' as const, name: null, reasons }
       return { kind: 'refused', status: 'tampered', findings: reasons, recorded }
     }
-    if (known === null) answers.keepBytes(key, told.value)
+    if (known === null) answers.keepBytes(key, answer.value)
     // What was uploaded before GitHub kept digests has a record of its size only, which vouches for no bytes.
     const agreed = { source, outcome: 'verified' as const, name: null, reasons: [] }
-    return { kind: 'file', bytes: told.value, path, recorded: sha256 === null ? null : agreed }
+    return { kind: 'file', bytes: answer.value, path, recorded: sha256 === null ? null : agreed }
   }
 }

@@ -73,17 +73,17 @@ function keptBundles(bundles: Bundles): KeptBundles {
   return {
     keeper: 'GitHub',
     about: async (sha256) => {
-      const told = await bundles(sha256)
-      return told.ok ? told.value.flatMap(({ bundle }) => bundle ?? []) : []
+      const answer = await bundles(sha256)
+      return answer.ok ? answer.value.flatMap(({ bundle }) => bundle ?? []) : []
     },
   }
 }
 
 async function listReleases(github: Github, slug: string): Promise<Releases> {
   const question = { what: 'the releases', route: 'GET /repos/{owner}/{repo}/releases' }
-  const told = await github.list(question, ReleaseShape)
-  if (told.ok) return releasesByTag(told.value)
-  const { reason, findings } = told.failure
+  const answer = await github.list(question, ReleaseShape)
+  if (answer.ok) return releasesByTag(answer.value)
+  const { reason, findings } = answer.failure
   if (reason === 'failed') throw new CliError(`${findings.map(formatFinding).join(' ')}`, 75)
   throw new CliError(`GitHub knows no repository ${slug}, or does not show it to this token.`)
 }
@@ -95,12 +95,12 @@ async function tagClaim(
 ): Promise<{ tag: TagClaim | null; unknown: Finding[] }> {
   if (tagObject === null) return { tag: null, unknown: [] }
   const route = 'GET /repos/{owner}/{repo}/git/tags/{tag_sha}'
-  const told = await github.get(
+  const answer = await github.get(
     { what: `the tag ${tag}`, route, parameters: { tag_sha: tagObject } },
     TagShape,
   )
-  if (!told.ok) return { tag: null, unknown: told.failure.findings }
-  const { verification } = told.value
+  if (!answer.ok) return { tag: null, unknown: answer.failure.findings }
+  const { verification } = answer.value
   const claim = verification && { verified: verification.verified, reason: lineOf(verification.reason, 300) }
   return { tag: claim ?? null, unknown: [] }
 }

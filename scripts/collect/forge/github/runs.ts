@@ -33,10 +33,10 @@ async function artifactOf(
   inside: ReadFromArchive,
   { artifact, path, run }: { artifact: string; path: string; run: string },
 ): Promise<Lookup> {
-  const told = await artifactsOf(github, run)
-  if (!told.ok) return { kind: 'refused', status: 'missing', findings: told.failure.findings }
+  const answer = await artifactsOf(github, run)
+  if (!answer.ok) return { kind: 'refused', status: 'missing', findings: answer.failure.findings }
   // A run that was started again has one for each attempt; the last one counts.
-  const found = told.value.filter(({ name }) => name === artifact).sort((a, b) => b.id - a.id)[0]
+  const found = answer.value.filter(({ name }) => name === artifact).sort((a, b) => b.id - a.id)[0]
   if (found === undefined) return ABSENT
   const sha256 = sha256Of(found.digest)
   if (found.expired) return expired(artifact, sha256)
@@ -47,9 +47,9 @@ async function artifactOf(
   }
   const key = `artifact ${found.id} ${found.digest}`
   const recorded = { question, source: 'run' as const, path: artifact, key, sha256, bytes: null }
-  const held = await inside(key, () => keep(recorded, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
-  const isGone = held.kind === 'refused' && held.findings.some(({ code }) => code === 'github.gone')
-  return isGone ? expired(artifact, sha256) : held
+  const lookup = await inside(key, () => keep(recorded, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+  const isGone = lookup.kind === 'refused' && lookup.findings.some(({ code }) => code === 'github.gone')
+  return isGone ? expired(artifact, sha256) : lookup
 }
 
 /** It existed, its digest may be known, and its bytes are gone: that proves nothing. */
@@ -73,10 +73,10 @@ export async function runFacts(
   references: readonly EvidenceReference[],
 ): Promise<{ runs: RunFact[]; unknown: Finding[] }> {
   const ids = [...new Set(references.map(({ run }) => run?.id))].filter(isRunId).slice(0, MOST_RUNS)
-  const told = await Promise.all(ids.map((id) => runFact(github, id)))
+  const given = await Promise.all(ids.map((id) => runFact(github, id)))
   return {
-    runs: told.flatMap((each) => (each.ok ? [each.value] : [])),
-    unknown: told.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+    runs: given.flatMap((each) => (each.ok ? [each.value] : [])),
+    unknown: given.flatMap((each) => (each.ok ? [] : each.failure.findings)),
   }
 }
 
