@@ -50,7 +50,8 @@ export async function collectAll(
     tree: null,
     dossierPath: '',
     version,
-    releaseType: 'minor' as const,
+    // As its version says, which is the least that a dossier must declare.
+    releaseType: version.endsWith('.0') ? ('minor' as const) : ('runtime-patch' as const),
     packages: [],
   }
   const owner = { ...home, commit: COMMIT, committedAt: null }
