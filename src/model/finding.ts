@@ -25,6 +25,8 @@ export function finding(code: string, args: Finding['args'] = {}, path: Finding[
 
 /** True when a finding was made with this code, whatever its subject. */
 export function hasCode({ code, args }: Finding, own: string): boolean {
+  // Whatever the subject, both end alike; most of what is compared does not.
+  if (!code.endsWith(own.slice(own.indexOf('.')))) return false
   const about = subjectOf(own)
   if (!about) return code === own
   return typeof args[about.arg] === 'string' && code === publicCode(own, args)
