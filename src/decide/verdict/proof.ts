@@ -97,8 +97,15 @@ function byClauses(item: EvidenceItem, clauses: readonly Acceptance[], demands: 
     proof ??
     judged.find((each) => each.outcome === 'failed') ??
     judged.toSorted(nearestFirst)[0] ??
-    without('not-applicable', about('artifact.not_accepted', item, sortOf(item)))
+    byNone(item)
   )
+}
+
+/** No clause takes it. Its kind is only the dossier's word, so a red file does not turn harmless by another one. */
+function byNone(item: EvidenceItem): Judged {
+  return item.status === 'failed'
+    ? without('failed', ...notPassed(item))
+    : without('not-applicable', about('artifact.not_accepted', item, sortOf(item)))
 }
 
 /** What is the right thing and does not prove it comes before what is something else, and what lacks least first. */

@@ -58,9 +58,19 @@ describe('a red artifact', () => {
     expect([evaluation.decision, codes(evaluation.findings)]).toEqual(['go', ['evidence.red_unasked']])
   })
 
-  test('that its gate does not accept is reported', () => {
-    expect(found({}, [unit, red({ kind: 'docs', gates: ['unit-tests'] })])).toEqual(['evidence.red_unasked'])
-  })
+  test.each<Partial<EvidenceItem>>([{ kind: 'docs' }, { format: 'tap' }, { kind: 'docs', format: 'tap' }])(
+    'fails the gate that it is bound to, also as %j, which its gate does not accept',
+    (parts) => {
+      const evaluation = judge({}, [unit, red({ ...parts, gates: ['unit-tests'] })])
+      expect([evaluation.decision, codes(evaluation.blockers)]).toEqual([
+        'no-go',
+        ['gate.unit-tests.not_passed'],
+      ])
+      expect(judge({}, [unit, red({ ...parts, status: 'passed', gates: ['unit-tests'] })]).decision).toBe(
+        'go',
+      )
+    },
+  )
 
   test('that fails its gate is told there', () => {
     expect(found({}, [red({ gates: ['unit-tests'] })])).toEqual([])
