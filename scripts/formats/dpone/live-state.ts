@@ -74,7 +74,7 @@ export function readLiveState(document: unknown): Reading {
       failed: failed.length + gone.length,
     },
     ...casesOf(parts.flatMap((part) => subItems(part, !failed.includes(part)))),
-    ...(backends.size > 0 ? { targets: [...backends].map((name) => lineOf(name, 300)).slice(0, 50) } : {}),
+    ...(backends.size > 0 ? { targets: [...backends].slice(0, 50) } : {}),
     metrics: { 'state.backends': backends.size, 'state.checks': checks.size },
   }
 }
@@ -95,7 +95,9 @@ function union(
   parts: readonly Part[],
   of: (payload: Part['payload']) => (string | null | undefined)[],
 ): Set<string> {
-  return new Set(parts.flatMap((part) => of(part.payload)).flatMap((name) => name ?? []))
+  const names = parts.flatMap((part) => of(part.payload)).map((name) => lineOf(name ?? '', 300).trim())
+  // A name without a word names nothing.
+  return new Set(names.filter((name) => name !== ''))
 }
 
 /** A number that stands deeper than at the top does not count, as in dpone. */
