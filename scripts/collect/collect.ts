@@ -1,13 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Publication } from '#decide/ledger/ledger.ts'
 import { LEDGER_FILE, ledgerBase } from '#ledger/base.ts'
 import { type ExtendedLedger, extendLedger } from '#ledger/extend.ts'
+import { PUBLISHED_FILE, publishedText } from '#ledger/memory.ts'
 import { sha256 } from '#ledger/text.ts'
 import type { Progress } from '#lib/progress.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
+import type { LedgerHead } from '#model/ledger.ts'
 import { takeLock } from '#store/lock.ts'
 import { STATE_FILE } from '#store/state.ts'
-import { openStore } from '#store/store.ts'
+import { openStore, type Store } from '#store/store.ts'
 import { collectReleases, type GatheredReleases } from './collect-releases.ts'
 import { type Configuration, type Given, readConfiguration } from './configuration/configuration.ts'
 import { FORGES, openForge } from './forge/forges.ts'
@@ -62,7 +65,8 @@ async function startRun(
   const { content, at, cache, environment = {}, newLedger = false } = order
   const store = openStore(content)
   const published = order.ledger ?? configuration.ledger
-  const ledger = await ledgerBase({ content, published, isNew: newLedger })
+  const base = await ledgerBase({ content, published, isNew: newLedger })
+  rememberPublished(store, content, base.published, newLedger)
   progress.step('Opening the repository')
   const repository = await openRepository(configuration.repository, join(cache, 'repositories'))
   progress.step('Listing tags')
@@ -78,7 +82,7 @@ async function startRun(
       notes,
       forge,
       assigned,
-      ledger,
+      ledger: base.text,
       published: before,
       store,
       progress,
@@ -87,13 +91,25 @@ async function startRun(
   )
 }
 
+/** Whoever takes entries off the published ledger, or puts an older one there, is found by the next run. */
+function rememberPublished(store: Store, content: string, seen: LedgerHead | null, isNew: boolean): void {
+  const file = join(content, PUBLISHED_FILE)
+  const known = existsSync(file) ? readFileSync(file, 'utf8') : null
+  if (isNew && known !== null) store.remove(PUBLISHED_FILE)
+  const text = seen && publishedText(seen)
+  if (text !== null && text !== known) store.write(PUBLISHED_FILE, text)
+}
+
 /** The ledger after a run, and the records in it whose bytes cannot be had any more. */
 type Written = ExtendedLedger & Pick<RunSummary, 'lost'>
 
 async function write(run: CollectRun, gathered: GatheredReleases): Promise<Written | null> {
   const { store, context, at, recordsKey, listingsKey, indexKey, assigned, progress } = run
   // Nothing to judge again means that nothing at all has changed.
-  if (gathered.entries === null) return null
+  if (gathered.entries === null) {
+    store.commit()
+    return null
+  }
   progress.step('Writing')
   const ledger = extendLedger(run.ledger, gathered.ledger, publicationsOf(gathered), at)
   const counts = countsOf(gathered, assigned.ignored)

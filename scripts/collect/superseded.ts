@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { isAddress, readPlace } from '#ledger/address.ts'
+import { join } from 'node:path'
+import { besideLedger, readPlace } from '#ledger/address.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
 import type { Store } from '#store/store.ts'
@@ -64,15 +64,10 @@ async function bytesOf(
   if (isOurs(here)) return here
   if (published === null) return null
   for (const path of [supersededPath(entry.recordSha256), recordPath(entry)]) {
-    const bytes = await readPlace(beside(published, path), LARGEST_RECORD)
+    const bytes = await readPlace(besideLedger(published, path), LARGEST_RECORD)
     if (isOurs(bytes)) return bytes
   }
   return null
-}
-
-/** Content folders and the API lay records out in the same way, beside the ledger. */
-function beside(ledger: string, path: string): string {
-  return isAddress(ledger) ? new URL(encodeURI(path), ledger).href : join(dirname(ledger), path)
 }
 
 /** Of another ledger, when a new one was started. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
 import { webAddress } from '#lib/web-address.ts'
@@ -6,6 +7,11 @@ import { webAddress } from '#lib/web-address.ts'
 /** True for an address that can be read: https, or http on this machine. A path is none. */
 export function isAddress(place: string): boolean {
   return /^https?:\/\//i.test(place)
+}
+
+/** The place of a file beside a ledger: content folders and the API lay out what belongs to it in the same way. */
+export function besideLedger(ledger: string, path: string): string {
+  return isAddress(ledger) ? new URL(encodeURI(path), ledger).href : join(dirname(ledger), path)
 }
 
 /**

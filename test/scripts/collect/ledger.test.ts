@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readLedger } from '#ledger/text.ts'
@@ -63,11 +63,29 @@ describe('the ledger of a collected catalog', () => {
     expect(acts().slice(2)).toEqual(['withdrawn 1.0.0', 'superseded 1.1.0'])
   })
 
-  test('is rebuilt from the state when its file is lost', async () => {
-    const before = snapshot(content)['ledger.ndjson']
+  test('is never begun anew in silence: where its file is lost or cut, nothing is written', async () => {
+    const whole = readFileSync(join(content, 'ledger.ndjson'), 'utf8')
+    writeFileSync(join(content, 'ledger.ndjson'), whole.slice(0, whole.indexOf('\n') + 1))
+    const cut = collected()
+    await expect(collect({ at: LATER })).rejects.toThrow(/lost entries: it has 1 entry and once had 2/)
+    expect(collected()).toEqual(cut)
     rmSync(join(content, 'ledger.ndjson'))
-    await collect()
-    expect(snapshot(content)['ledger.ndjson']).toBe(before)
+    await expect(collect({ at: LATER })).rejects.toThrow(/lost entries: it has 0 entries/)
+    const kept = join(content, '../kept.ndjson')
+    writeFileSync(kept, whole)
+    await collect({ at: LATER, ledger: kept })
+    expect(readFileSync(join(content, 'ledger.ndjson'), 'utf8')).toBe(whole)
+  })
+
+  test('that is shorter where it is published than it was seen there is refused, also when nothing else is new', async () => {
+    const kept = join(content, '../kept.ndjson')
+    const whole = readFileSync(join(content, 'ledger.ndjson'), 'utf8')
+    writeFileSync(kept, whole)
+    await collect({ ledger: kept })
+    writeFileSync(kept, whole.slice(0, whole.indexOf('\n') + 1))
+    await expect(collect({ ledger: kept })).rejects.toThrow(/kept\.ndjson lost entries/)
+    await collect({ newLedger: true })
+    await collect({ ledger: join(content, 'ledger.ndjson') })
   })
 
   test('of another repository is refused, and nothing is written', async () => {
