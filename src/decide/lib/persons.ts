@@ -47,9 +47,7 @@ const inSmall = (text: string) => text.toLowerCase().replaceAll('ς', 'σ')
 const VIEWS = [asWritten, inSmall]
 
 function words(name: string, view: (text: string) => string): string[] {
-  const plain = view(name.normalize('NFKD').replace(UNSEEN, ''))
-  const latin = [...plain].map((letter) => LOOKS_LIKE.get(letter) ?? letter).join('')
-  const small = latin
+  const small = (PLAIN.test(name) ? name : inLatin(name, view))
     .toLowerCase()
     .replace(/rn/g, 'm')
     .replace(/vv/g, 'w')
@@ -60,6 +58,14 @@ function words(name: string, view: (text: string) => string): string[] {
       .match(/[\p{L}\p{N}]+/gu)
       ?.sort() ?? []
   )
+}
+
+/** Nothing is hidden among these, and most names hold no others. */
+const PLAIN = /^[ -~]*$/
+
+function inLatin(name: string, view: (text: string) => string): string {
+  const plain = view(name.normalize('NFKD').replace(UNSEEN, ''))
+  return [...plain].map((letter) => LOOKS_LIKE.get(letter) ?? letter).join('')
 }
 
 /** Accents, and characters that do not show. */

@@ -1,4 +1,3 @@
-import { canonical } from '#decide/lib/canonical.ts'
 import type { ApiEvaluation } from '#model/api.ts'
 import type { Evaluation, Posture } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
@@ -58,13 +57,13 @@ function outcome({ decision, policy, validUntil, endedBy }: Evaluation) {
   return { decision, policy, validUntil, endedBy }
 }
 
-/** In the order at release, then what is new today. */
+/** In the order at release, then what is new today. One program made both lists: equal findings are equal texts. */
 function said(
   then: readonly Finding[],
   now: readonly Finding[],
   runbookOf: RunbookOf,
 ): ApiEvaluation['blockers'] {
-  const [old, current] = [then, now].map((list) => new Map(list.map((each) => [canonical(each), each])))
+  const [old, current] = [then, now].map((list) => new Map(list.map((each) => [JSON.stringify(each), each])))
   return [...new Map([...(old ?? []), ...(current ?? [])])].map(([key, finding]) => ({
     ...finding,
     sentence: sentence(finding),
