@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { CliError } from '#lib/cli-error.ts'
+import { trustBeside } from '#collect/configuration/configuration.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { count, printable } from '#lib/text.ts'
 import { type Audit, audit } from './verify/audit.ts'
@@ -16,7 +16,10 @@ export function addVerifyCommand(program: Command): void {
     .argument('[place]', 'content folder, folder of a built site, or address of a published one', 'content')
     .option('--previous <path-or-url>', 'an older ledger that must be the beginning of this one')
     .option('--against <path-or-url>', 'collect anew from this repository and compare every record')
-    .option('--config <file>', 'with --against: the configuration that the catalog was collected with')
+    .option(
+      '--config <file>',
+      'the configuration it was collected with: whom it trusts to sign, and with --against how to collect',
+    )
     .option('--rebuild', 'build the site anew from what its folder publishes and compare every file')
     .option(
       '--authored <dir>',
@@ -26,11 +29,13 @@ export function addVerifyCommand(program: Command): void {
     .option('--site <https://host>', 'with --rebuild: origin that it was built for (default: as collected)')
     .option('--json', 'print one object with every finding')
     .action(async (place: string, { previous, against, config, rebuild, authored, site, json }: Options) => {
-      if (config !== undefined && against === undefined)
-        throw new CliError('--config belongs to --against: name the repository too.')
       const given = against === undefined ? null : { repository: against, config, environment: process.env }
       const building = rebuild ? { authored, site } : null
-      const found = await audit(place, previous ?? null, { against: given, rebuild: building })
+      const found = await audit(place, previous ?? null, {
+        against: given,
+        rebuild: building,
+        trust: config === undefined ? null : trustBeside(config),
+      })
       console.log(json ? JSON.stringify(found) : auditLines(found).join('\n'))
       if (found.steps.some(({ faults }) => faults.length > 0)) process.exitCode = 1
     })
@@ -61,6 +66,8 @@ const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   entries: (n) => `entries: the newest of ${count(n, 'release')}, each as record and verdict say`,
   evidence: (n) => `evidence: ${count(n, 'published artifact')}, each with the digest in its name`,
   readings: (n) => `readings: ${n} of published artifacts, each as its bytes say`,
+  signatures: (n) =>
+    `signatures: ${count(n, 'attestation')} of published bytes checked again, each as recorded`,
   notes: (n) => `notes: of ${count(n, 'dossier')}, each as the sanitizer makes them`,
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
   evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,

@@ -50,7 +50,7 @@ function evidenceOf(
   entry: Entry,
 ): ReleaseEvidence {
   const { name, artifact, index } = entry
-  const { failing, lost, edited, leftover, measured, bound } = release.evidence
+  const { failing, lost, edited, leftover, withheld, measured, bound } = release.evidence
   const act = artifact.format === 'record' ? actOf(name, release, sample) : null
   const commit = leftover.includes(name) ? code.before : code.commit
   const at = act?.at ?? utc(shifted(release.at, index * 3 - 1140))
@@ -68,6 +68,7 @@ function evidenceOf(
     producer: artifact.producer,
     generatedAt: at,
     ...(act ? {} : { commit, run: runOf(release, 1) }),
+    publish: !withheld.includes(name),
   }
   const found = edited.includes(name) ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes
   return { path, bytes: lost.includes(name) ? null : found, reference }

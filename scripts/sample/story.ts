@@ -80,6 +80,8 @@ const Differences = z.strictObject({
   outdated: Names,
   /** Left over from the commit before. */
   leftover: Names,
+  /** Named with their digests, but not published. */
+  withheld: Names,
   /** Numbers that differ from a usual run. */
   measured: z.record(Id, z.record(MetricName, z.number())).default({}),
   /** Bound to other gates than usual. */

@@ -5,7 +5,7 @@ import { Policy } from './policy.ts'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
 import { Runbook } from './runbook.ts'
 import { Service } from './service.ts'
-import { TrustConfiguration } from './trust.ts'
+import { PublishedTrust, TrustConfiguration } from './trust.ts'
 
 /** `content/catalog.yaml`: what a person configures. */
 export const CatalogConfiguration = z.strictObject({
@@ -62,6 +62,8 @@ export const CatalogFacts = z.strictObject({
   policies: z.array(Policy).min(1),
   /** In the order of their list. */
   runbooks: z.array(Runbook),
+  /** Absent where nobody is trusted to sign. */
+  trust: PublishedTrust.optional(),
   /** True when services were guessed from tag names. */
   guessed: z.boolean(),
   /** Catalog time: the moment "today" means on every page. */

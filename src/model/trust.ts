@@ -64,6 +64,19 @@ export const TagTrustConfiguration = z.strictObject({
 })
 export type TagTrustConfiguration = z.infer<typeof TagTrustConfiguration>
 
+/**
+ * What signatures of artifacts were checked with, as the catalog publishes it. Whoever holds a site wrote this too: it
+ * repeats a check, and convinces nobody who does not trust these keys already.
+ */
+export const PublishedTrust = z.strictObject({
+  signers: list(TrustedSigner, 100),
+  /** Public keys in PEM, by the name of their signer. */
+  keys: z.array(z.strictObject({ name: Id, pem: z.string().max(20_000) })).max(100),
+  /** Trusted roots besides the public one that comes with the program, as text. */
+  roots: z.array(RootCopy.omit({ file: true }).extend({ text: z.string().max(2_000_000) })).max(20),
+})
+export type PublishedTrust = z.infer<typeof PublishedTrust>
+
 /** Who may sign what: the part `trust` of `catalog.yaml`. */
 export const TrustConfiguration = z.strictObject({
   signers: list(TrustedSigner, 100),

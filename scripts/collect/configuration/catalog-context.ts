@@ -11,7 +11,7 @@ const SCHEDULE_DAYS = 7
 
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogContext(
-  { catalog, policy, policies, runbooks }: Configuration,
+  { catalog, policy, policies, runbooks, trust }: Configuration,
   services: readonly Service[],
   guessed: boolean,
   repositoryName: string,
@@ -29,6 +29,7 @@ export function catalogContext(
     services: [...services],
     policies: [...policies],
     runbooks: [...runbooks],
+    ...(trust.published ? { trust: trust.published } : {}),
     guessed,
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { CliError, messageOf } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
-import { RootCopy, type TrustConfiguration } from '#model/trust.ts'
+import { type PublishedTrust, RootCopy, type TrustConfiguration } from '#model/trust.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { type PinnedKey, readPinnedKey } from '#verify/pinned-keys.ts'
 import { readTrustedRoot, type SigstoreRoot, WITNESSES } from '#verify/roots.ts'
@@ -17,7 +17,7 @@ const BUILT_IN = resolve(import.meta.dirname, '../../verify/roots/roots.yaml')
 const BuiltIn = z.strictObject({ roots: z.array(RootCopy).min(1) })
 
 /** Everything that signatures of attestations and of tags are checked with. */
-export type LoadedTrust = SignatureTrust & { tags: TagSigners }
+export type LoadedTrust = SignatureTrust & { tags: TagSigners; published: PublishedTrust | null }
 
 /**
  * Loads everything that signatures are checked with: the roots that come with the program, the configuration's own, its
@@ -33,7 +33,43 @@ export function loadTrust(file: string, configured: TrustConfiguration | undefin
     keys: signers.flatMap(({ name, key }) => (key === undefined ? [] : [loadKey(file, name, key)])),
     signers,
     tags: loadTagTrust(file, configured),
+    published: configured === undefined ? null : publishedTrust(file, configured),
   }
+}
+
+/** What of it is published, so that anybody can repeat the checks of published signatures. Tags stay in the repository. */
+function publishedTrust(file: string, { signers, roots }: TrustConfiguration): PublishedTrust | null {
+  const textOf = (path: string) => readBytes(join(dirname(file), path)).toString('utf8')
+  if (signers.length + roots.length === 0) return null
+  return {
+    signers,
+    keys: signers.flatMap(({ name, key }) => (key === undefined ? [] : [{ name, pem: textOf(key) }])),
+    roots: roots.map(({ file: path, ...root }) => ({ ...root, text: textOf(path) })),
+  }
+}
+
+/**
+ * What a catalog's published signatures are checked with again: the roots that come with the program, and what the catalog
+ * publishes of its own.
+ * @throws CliError 1 for a key or root that is none.
+ */
+export function openTrust(published: PublishedTrust | undefined): SignatureTrust {
+  const { signers, keys, roots } = published ?? { signers: [], keys: [], roots: [] }
+  const builtIn = readAuthored(BUILT_IN, BuiltIn).roots.map((copy) => loadRoot(BUILT_IN, copy))
+  return {
+    roots: [...builtIn, ...roots.map(publishedRoot)],
+    keys: keys.map(({ name, pem }) => readPinnedKey(name, pem) ?? refuse(`the key of ${name}`)),
+    signers,
+  }
+}
+
+function publishedRoot({ name, takenAt, instance, text }: PublishedTrust['roots'][number]): SigstoreRoot {
+  const root = readTrustedRoot(Buffer.from(text), { name, takenAt, witnesses: WITNESSES[instance] })
+  return root.ok ? root.value : refuse(`the root ${name}`)
+}
+
+function refuse(what: string): never {
+  throw new CliError(`${printable(what)}, published in catalog.json, is none. The file was changed.`, 1)
 }
 
 function loadTagTrust(file: string, configured: TrustConfiguration | undefined): TagSigners {

@@ -97,11 +97,13 @@ export function onlyFileOf(name: string): string | null {
  * Looks for checksum lists under all their usual names: in each folder that evidence lies in, among the assets of the
  * release where some are evidence, and at the root of what CI left; also where the dossier does not name them: a list that
  * contradicts the evidence must not be left out. The digest of one file is looked at only if that file is evidence.
+ * @param publish whether they are published, as they are where all that lies beside them is.
  * @returns a reference for each one found, under a name that the dossier does not use.
  */
 export async function listsBeside(
   collected: readonly CollectedArtifact[],
   { look, namesBeside }: Pick<Lookups, 'look' | 'namesBeside'>,
+  publish = false,
 ): Promise<EvidenceReference[]> {
   const named = new Set(collected.map(({ reference }) => keyOf(reference)))
   const folders = new Map(collected.flatMap(foldersOf).map((place) => [folderKey(place), place]))
@@ -120,7 +122,7 @@ export async function listsBeside(
     const name = namesFor(place, index).find((each) => !taken.has(each))
     if (name === undefined) return []
     taken.add(name)
-    return [{ ...lookFor(place), name, format: 'sha256sums' }]
+    return [{ ...lookFor(place), name, format: 'sha256sums', publish }]
   })
 }
 

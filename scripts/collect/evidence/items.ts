@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path/posix'
 import { differingEntries, strayEntries } from '#formats/dpone/evidence-chain.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { emptyReading } from '#formats/reading.ts'
+import { isPublished } from '#messages/report/evaluation.ts'
 import type { Package } from '#model/dossier.ts'
 import type { EvidenceItem, EvidenceReference, Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
@@ -58,11 +59,12 @@ export async function evidenceItems(
 ): Promise<EvidenceItem[]> {
   const match = codeMatcher(from.code, owner, () => ownFiles(from.code, owner, references))
   const bind = binder(from.code, match, owner)
+  const isOpen = references.length > 0 && references.every(({ publish }) => publish)
   const collectAll = (all: readonly EvidenceReference[]) =>
     Promise.all(all.map((each) => collect(from.sources, bind, owner, each)))
   const files = lookups(from.sources, owner)
   const named = await collectAll(references)
-  const collected = [...named, ...(await collectAll(await listsBeside(named, files)))]
+  const collected = [...named, ...(await collectAll(await listsBeside(named, files, isOpen)))]
   const compared = await compareLists(await compareEntryFiles(collected, files), files.digestAt)
   const items = await withAttestations(compared, {
     trust: trustFor(from.trust, owner.service),
@@ -72,17 +74,19 @@ export async function evidenceItems(
     pathOf: (index) => pathAt(collected[index]?.reference ?? {}),
     kept: from.bundles && { keeper: from.bundles.keeper, about: keptAbout(from.bundles) },
   })
-  for (const [index, item] of items.entries()) keepPublished(item, collected[index]?.bytes, from.keep)
+  await Promise.all(items.map((item, index) => keepPublished(item, collected[index]?.bytes, from)))
   return items
 }
 
-/** Bytes that are not the declared ones are nobody's evidence. */
-function keepPublished(
-  { publish, sha256, status }: EvidenceItem,
+/** Bytes that are not the declared ones are nobody's evidence. What a forge keeps about published bytes goes with them. */
+async function keepPublished(
+  item: EvidenceItem,
   bytes: Buffer | null | undefined,
-  keep: EvidenceSources['keep'],
-): void {
-  if (publish && sha256 && bytes && status !== 'tampered') keep(sha256, bytes)
+  { keep, bundles }: EvidenceSources,
+): Promise<void> {
+  if (!isPublished(item) || item.sha256 === null || !bytes) return
+  keep(item.sha256, bytes)
+  for (const bundle of bundles ? await keptAbout(bundles)(item) : []) keep(hash('sha256', bundle), bundle)
 }
 
 /** A forge is asked about what CI made; what lies in the tree is the commit's own. */
@@ -92,7 +96,7 @@ function keptAbout({ about }: KeptBundles): (item: EvidenceItem) => Promise<read
 }
 
 /** An expectation that names services holds for those only. */
-function trustFor(trust: SignatureTrust, service: string): SignatureTrust {
+export function trustFor(trust: SignatureTrust, service: string): SignatureTrust {
   const signers = trust.signers.filter(({ services }) => services.length === 0 || services.includes(service))
   return { ...trust, signers }
 }

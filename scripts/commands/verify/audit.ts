@@ -1,3 +1,4 @@
+import { openTrust } from '#collect/configuration/trust.ts'
 import { entryOf, type IndexEntry, postureOf } from '#collect/index/entry.ts'
 import { judgingOf } from '#collect/run.ts'
 import { digestPolicies, evaluationText, statementText } from '#collect/statements.ts'
@@ -13,18 +14,25 @@ import { CatalogFacts } from '#model/catalog.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry, LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { slug } from '#model/slug.ts'
+import type { SignatureTrust } from '#verify/check-signature.ts'
 import { type Against, auditAgainst } from './against.ts'
 import { auditDocuments, differences } from './documents.ts'
 import { auditEntries, auditPolicies } from './entries.ts'
+import { auditEvidence } from './evidence.ts'
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
 import { auditNotes } from './readings.ts'
 import { auditRebuilt, type Rebuild } from './rebuild.ts'
-import { auditEvidence, auditRecords, auditSuperseded, type Proved } from './records.ts'
+import { auditRecords, auditSuperseded, type Proved } from './records.ts'
 import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
 
 /** What an audit does only when it is asked to. */
-export type Further = { against?: Against | null; rebuild?: Rebuild | null }
+export type Further = {
+  against?: Against | null
+  rebuild?: Rebuild | null
+  /** Whom the reader trusts to sign; null for those that the catalog names itself. */
+  trust?: SignatureTrust | null
+}
 
 /** What an audit found: its steps, the ledger it looked at, and in words what it did not look at. */
 export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[] }
@@ -39,7 +47,7 @@ export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[
 export async function audit(
   name: string,
   previous: string | null,
-  { against = null, rebuild = null }: Further = {},
+  { against = null, rebuild = null, trust = null }: Further = {},
 ): Promise<Audit> {
   const place = openPlace(name)
   const text = await required(place, 'ledger', LARGEST_LEDGER)
@@ -59,10 +67,11 @@ export async function audit(
     auditPolicies(entries, digestPolicies(facts.policies)),
   ]
   const records = await auditRecords(place, newestEntries(entries))
-  const published = await auditEvidence(place, records.records)
+  const published = await auditEvidence(place, records.records, trust ?? openTrust(facts.trust))
   const superseded = await auditSuperseded(place, entries)
-  const steps = [...chain, records.step, superseded.step, published.step, published.readings]
-  const unchecked = uncheckedOf(place, records.records, superseded.missing, { against, rebuild })
+  const steps = [...chain, records.step, superseded.step, ...published.steps]
+  const lost = { records: superseded.missing, signatures: published.signaturesUnchecked }
+  const unchecked = uncheckedOf(place, records.records, lost, { against, rebuild, trust })
   if (against) steps.push(await auditAgainst(against, records.records, facts.at))
   // Without the policy that judged it no verdict can be repeated.
   const isJudged = chain.every((step) => step.name !== 'policies' || step.faults.length === 0)
@@ -190,22 +199,27 @@ function judgeAgain(
 function uncheckedOf(
   place: PublishedPlace,
   records: Proved,
-  lost: number,
-  { against, rebuild }: Further,
+  lost: { records: number; signatures: number },
+  { against, rebuild, trust }: Further,
 ): string[] {
   const isAgainst = Boolean(against)
   const evidence = [...records.values()].flatMap(({ record }) => record.evidence)
   const kept = evidence.filter((item) => item.sha256 !== null && !isPublished(item)).length
   const signed = evidence.reduce((sum, { attestations }) => sum + attestations.length, 0)
+  const isTrusting = !trust && !isAgainst && signed > lost.signatures
   const tags = [...records.values()].filter(({ record }) => record.git.signature !== null).length
   return [
     ...(kept > 0 && !isAgainst
       ? [`${count(kept, 'artifact')} whose bytes are kept elsewhere: only their digests are published`]
       : []),
-    ...(signed + tags > 0 && !isAgainst
-      ? [`${count(signed + tags, 'signature')} of artifacts and tags: their bytes lie in the repository`]
+    ...(lost.signatures > 0 && !isAgainst
+      ? [`${count(lost.signatures, 'signature')} of artifacts whose bytes are not published`]
       : []),
-    ...(lost > 0 ? [`${count(lost, 'superseded record')} that nobody keeps any more`] : []),
+    ...(tags > 0 && !isAgainst ? [`${count(tags, 'signature')} of tags: they lie in the repository`] : []),
+    ...(isTrusting
+      ? ['whether the signers are yours: the catalog names them itself, unless you do with --config']
+      : []),
+    ...(lost.records > 0 ? [`${count(lost.records, 'superseded record')} that nobody keeps any more`] : []),
     ...(isAgainst
       ? []
       : ['what git says of tags and commits: collect from the repository and compare, with --against']),

@@ -16,6 +16,7 @@ export type AuditStep = {
     | 'entries'
     | 'evidence'
     | 'readings'
+    | 'signatures'
     | 'notes'
     | 'verdicts'
     | 'evaluations'

@@ -1,44 +1,84 @@
 import { renderNotes } from '#collect/dossier/notes.ts'
-import { canonical } from '#decide/lib/canonical.ts'
-import { readEvidence } from '#formats/read-evidence.ts'
+import { pathAt } from '#collect/evidence/find-checksums.ts'
 import type { EvidenceItem, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
+import { BY_OTHERS, type MadeAgain } from './made-again.ts'
 import type { AuditStep } from './published-place.ts'
 import { firstDifference } from './statements.ts'
 
 /**
- * Compares what a record says of a published artifact with what its bytes say, read again by the same readers. What the
- * repository, checksum lists and signatures added may only have taken from it: never made it pass.
- * @param format that the dossier declares; null = recognized by content.
+ * Compares what a record says of its published artifacts with what their bytes say, read again by the same readers. What
+ * only the repository knows may have taken from it: it never made it pass.
  */
-export function readingFault(
-  release: string,
-  item: EvidenceItem,
-  bytes: Buffer,
-  format: string | null,
-): Finding | null {
-  const reading = readEvidence(bytes, format)
-  const [found, expected] = [own(item), own(reading)]
-  const differs = canonical(found) === canonical(expected) ? null : firstDifference(found, expected)
-  if (differs) return finding('ledger.reading_differs', { release, item: item.name, ...differs })
-  const isPassed = item.status === 'passed' && !COULD_PASS.has(reading.status)
-  const status = { at: 'status', found: '"passed"', expected: JSON.stringify(reading.status) }
-  return isPassed ? finding('ledger.reading_differs', { release, item: item.name, ...status }) : null
+export function readingFaults(release: string, again: readonly MadeAgain[]): Finding[] {
+  return again.flatMap(({ item, made }) => {
+    if (made === null) return []
+    const isPartial = isNew('list.not_compared', item.reasons, made.reasons)
+    const [found, expected] = [own(item, isPartial), own(made, isPartial)]
+    const differs = firstDifference(found, expected)
+    if (differs) return [finding('ledger.reading_differs', { release, item: item.name, ...differs })]
+    const isOpen = isPartial || bareSignature(item, made)
+    if (item.status !== 'passed' || made.status === 'passed' || isOpen) return []
+    const status = { at: 'status', found: '"passed"', expected: JSON.stringify(made.status) }
+    return [finding('ledger.reading_differs', { release, item: item.name, ...status })]
+  })
 }
 
-/** A signature that is checked by the collector makes a claim proof. */
-const COULD_PASS = new Set<Reading['status']>(['passed', 'unverified'])
-
-/** What follows from the bytes alone. */
-function own(read: Reading | EvidenceItem) {
+/** What follows from the bytes alone. A list over files that are not published was counted where they are. */
+function own(read: Reading | EvidenceItem, isPartial: boolean) {
   const { format, dialect, tool, judgement, counts, suites, metrics, recorded } = read
-  return { format, dialect, tool, judgement, counts, suites, metrics, recorded }
+  return { format, dialect, tool, judgement, counts: isPartial ? null : counts, suites, metrics, recorded }
 }
 
-/** The format that a dossier declares for one of its artifacts. */
-export function declaredFormat({ dossier }: ReleaseRecord, name: string): string | null {
-  return dossier?.evidence.find((each) => each.name === name)?.format ?? null
+/** What came of checking the signatures of one release again. */
+export type SignaturesAgain = { checked: number; unchecked: number; faults: Finding[] }
+
+/**
+ * Compares what a record says of signatures, and of what vouches for its published artifacts, with what comes of checking
+ * them again. A signature whose bytes are not published, or those of the bare file that it signs, stays unchecked.
+ */
+export function signatureFaults(
+  release: string,
+  { dossier }: ReleaseRecord,
+  again: readonly MadeAgain[],
+): SignaturesAgain {
+  const published = again.flatMap(({ item, made }) => (made === null ? [] : item.name))
+  const places = (dossier?.evidence ?? []).flatMap(
+    (reference) => (published.includes(reference.name) ? pathAt(reference) : null) ?? [],
+  )
+  const found = again.flatMap(({ item, made }) => (made ? item.collectedFrom.path : null) ?? [])
+  const said = new Set([...published, ...places, ...found, 'GitHub'])
+  const faults: Finding[] = []
+  let checked = 0
+  let unchecked = 0
+  for (const { item, made } of again) {
+    const isOpen = made === null || bareSignature(item, made)
+    if (isOpen) unchecked += item.attestations.length
+    if (isOpen) continue
+    checked += made.attestations.length
+    const differs = firstDifference(vouchedFor(item, said), vouchedFor(made, said))
+    if (differs) faults.push(finding('ledger.signature_differs', { release, item: item.name, ...differs }))
+  }
+  return { checked, unchecked, faults }
+}
+
+/** What follows from published signatures and lists alone. */
+function vouchedFor({ attestations, verification }: EvidenceItem, said: ReadonlySet<string>) {
+  const isMade = ({ source, name }: EvidenceItem['verification'][number]) =>
+    BY_OTHERS.has(source) && (name === null || said.has(name))
+  return { attestations, verification: verification.filter(isMade) }
+}
+
+/** True when a signature is over a file that is not published. */
+function bareSignature(item: EvidenceItem, made: EvidenceItem): boolean {
+  const reasons = [item, made].map((each) => each.attestations.flatMap((one) => one.reasons))
+  return isNew('attestation.no_artifact', reasons[0] ?? [], reasons[1] ?? [])
+}
+
+function isNew(code: string, before: readonly Finding[], after: readonly Finding[]): boolean {
+  const has = (reasons: readonly Finding[]) => reasons.some((each) => each.code === code)
+  return has(after) && !has(before)
 }
 
 /** Compares the notes of every release with its dossier's Markdown, made safe again. */

@@ -1,19 +1,16 @@
 import { hash } from 'node:crypto'
 import { newestEntries } from '#decide/ledger/ledger.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
-import { isPublished } from '#messages/report/evaluation.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
-import { declaredFormat, readingFault } from './readings.ts'
 
 /** Records whose bytes are the ones the ledger names, by `service@version`. */
 export type Proved = ReadonlyMap<string, { record: ReleaseRecord; digest: string }>
 
 const LARGEST_RECORD = 64 << 20
-const LARGEST_EVIDENCE = 64 << 20
 const AT_ONCE = 8
 
 /** Compares every record with the digest in its newest ledger entry. */
@@ -52,37 +49,6 @@ function checkRecord(place: PublishedPlace, name: string, entry: LedgerEntry, by
 function unknownRecords(place: PublishedPlace, live: readonly LedgerEntry[]): string[] {
   const known = new Set(live.map(({ service, version }) => `${service}/${slug(version)}`))
   return (place.records() ?? []).filter((name) => !known.has(name))
-}
-
-/** Compares the bytes of published evidence with their names, and what the records say of it with what the bytes say. */
-export async function auditEvidence(
-  place: PublishedPlace,
-  records: Proved,
-): Promise<{ step: AuditStep; readings: AuditStep }> {
-  const published = [...records].flatMap(([release, { record }]) =>
-    record.evidence
-      .filter(isPublished)
-      .map((item) => ({ release, item, format: declaredFormat(record, item.name) })),
-  )
-  const byDigest = Map.groupBy(published, ({ item }) => item.sha256 ?? '')
-  const faults = new Map<string, Finding>()
-  const misread = new Map<string, Finding>()
-  await forEachAtOnce([...byDigest], AT_ONCE, async ([sha256, items]) => {
-    const bytes = await place.read({ evidence: sha256 }, LARGEST_EVIDENCE)
-    const found = bytes && hash('sha256', bytes)
-    const file = place.nameOf({ evidence: sha256 })
-    if (found === null) faults.set(sha256, finding('ledger.evidence_missing', { file }))
-    else if (found !== sha256) faults.set(sha256, finding('ledger.evidence_differs', { file, found }))
-    else
-      for (const { release, item, format } of items) {
-        const fault = readingFault(release, item, bytes ?? Buffer.alloc(0), format)
-        if (fault) misread.set(`${release} ${item.name}`, fault)
-      }
-  })
-  return {
-    step: { name: 'evidence', checked: byDigest.size, faults: inOrder(faults) },
-    readings: { name: 'readings', checked: published.length, faults: inOrder(misread) },
-  }
 }
 
 /** Compares the bytes of every superseded record that is kept with its digest. @returns also how many nobody keeps. */
@@ -128,6 +94,6 @@ const CODES = {
 } as const
 
 /** By name, whatever order the bytes came in. */
-function inOrder(faults: ReadonlyMap<string, Finding>): Finding[] {
+export function inOrder(faults: ReadonlyMap<string, Finding>): Finding[] {
   return [...faults].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fault]) => fault)
 }

@@ -102,6 +102,11 @@ export const LEDGER: MessageTable = {
     'What the record of {release} says of {item} is not what its published bytes say: {at}[ is {found}][ instead of {expected}].',
     'The record was edited, or made by another version of the program: verify with that version.',
   ],
+  'ledger.signature_differs': [
+    'error',
+    'What the record of {release} says of the signatures of {item} is not what comes of checking them again: {at}[ is {found}][ instead of {expected}].',
+    'The record was edited, or its signatures were checked with other trust: verify with the configuration of its repository and --config.',
+  ],
   'ledger.notes_differ': [
     'error',
     'The notes of {release} are not what its dossier gives: {at}[ is {found}][ instead of {expected}].',
