@@ -1,7 +1,10 @@
 import { dirname, join, resolve } from 'node:path'
+import { addUses, type EvidenceUse, type FirstUses, withReuse } from '#decide/lib/reuse.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { forEachAtOnce } from '#lib/pool.ts'
 import { printable } from '#lib/text.ts'
 import type { Dossier } from '#model/dossier.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
@@ -10,10 +13,11 @@ import type { Configuration } from './configuration/configuration.ts'
 import { runGit } from './git/process.ts'
 import { listRefs, type TagRef } from './git/refs.ts'
 import { openRepository, type Repository } from './git/repository.ts'
-import { type Candidates, withReleaseReader } from './release-reader.ts'
+import { type Candidates, type ReleaseReader, withReleaseReader } from './release-reader.ts'
 import { guessTag } from './services/guess.ts'
 import { readArtifact } from './sources/artifact-files.ts'
 import { ABSENT, type Lookup, type Source } from './sources/source.ts'
+import type { ReadTag } from './tags/git-facts.ts'
 import { assignTags } from './tags/tagged.ts'
 
 /** A dossier in a repository, before its commit is tagged. */
@@ -65,12 +69,35 @@ export async function readCandidate(order: CandidateOrder): Promise<ReleaseRecor
   const sourcesWith = (tree: Source) => [treeOrWorkTree(tree, order), ...order.sources]
   const candidates: Candidates = new Map([[name, { annotation: isTagged ? null : annotation, sourcesWith }]])
   const opening = { repository, configuration, notes, forge: null, assigned, candidates }
-  return withReleaseReader(opening, async ({ tags: all, read }) => {
-    const tag = all.find((each) => each.tag === name)
+  return withReleaseReader(opening, async (session) => {
+    const tag = session.tags.find((each) => each.tag === name)
     if (tag === undefined) throw noService(name)
-    const { record } = await read(tag)
+    const { record } = await session.read(tag, (evidence) => comparedWithEarlier(session, tag, evidence))
     return isTagged ? record : { ...record, git: untagged(record.git) }
   })
+}
+
+/** The evidence of a candidate with what the releases before it offer too. Without evidence nobody has to be asked. */
+async function comparedWithEarlier(
+  { tags, usesOf }: ReleaseReader,
+  tag: ReadTag,
+  evidence: readonly EvidenceItem[],
+): Promise<EvidenceItem[]> {
+  if (evidence.every(({ sha256, subject }) => sha256 === null || subject.commit === null))
+    return [...evidence]
+  const earlier = tags.slice(0, tags.indexOf(tag))
+  const uses = new Map<ReadTag, EvidenceUse[]>()
+  await forEachAtOnce(earlier, AT_ONCE, async (each) => void uses.set(each, await usesOf(each)))
+  const known: FirstUses = new Map()
+  for (const each of earlier) addUses(known, releasedBy(each), uses.get(each) ?? [])
+  return withReuse(known, evidence)
+}
+
+const AT_ONCE = 16
+
+function releasedBy({ service, version, target }: ReadTag) {
+  const commit = target?.type === 'commit' ? target.id : null
+  return { service: service.id, version, commit }
 }
 
 function untagged(git: ReleaseRecord['git']): ReleaseRecord['git'] {

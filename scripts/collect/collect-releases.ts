@@ -11,6 +11,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import { surroundingsKey } from './cache-keys.ts'
+import { keptUses, openReuseQueue, type ReuseTurn } from './evidence/reuse.ts'
 import { forgeFactsOf } from './forge/forges.ts'
 import type { Forge, Marks } from './forge/types.ts'
 import { entryOf, type IndexEntry, type Judging, pinOf, policyOf, postureOf } from './index/entry.ts'
@@ -125,16 +126,30 @@ async function readChanged(
     run.state.recordsKey === run.recordsKey ? run.state.releases.map((each) => [each.tag, each]) : [],
   )
   run.progress.step('Reading releases')
+  const queue = openReuseQueue()
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
-    const sources = {
-      artifacts: artifacts.get(tag.tag) ?? '',
-      surroundings: await surroundingsOf(tag, session),
+    const turn = queue.join()
+    try {
+      const sources = {
+        artifacts: artifacts.get(tag.tag) ?? '',
+        surroundings: await surroundingsOf(tag, session),
+      }
+      const before = known.get(tag.tag)
+      const isKept = isReusable(before, tag, sources, run) && (await isStillSaid(before, turn))
+      if (isKept && takeOver(run, judged, before, gathered)) turn.leave(before.published, before)
+      else await readNew(run, session, { tag, sources, turn }, gathered)
+    } finally {
+      // Those who wait must not wait for what has failed.
+      turn.fail()
     }
-    const before = known.get(tag.tag)
-    const isTaken = isReusable(before, tag, sources, run) && takeOver(run, judged, before, gathered)
-    if (!isTaken) await readNew(run, session, tag, sources, gathered)
     run.progress.count(gathered.releases.length, session.tags.length)
   })
+}
+
+/** True when earlier releases offer of a release's evidence what they did when it was read. */
+async function isStillSaid(before: CollectedRelease, turn: ReuseTurn): Promise<boolean> {
+  await turn.come
+  return turn.isSame(before)
 }
 
 async function surroundingsOf(tag: ReadTag, session: ReleaseReader): Promise<string> {
@@ -160,11 +175,16 @@ function isReusable(
 async function readNew(
   run: JudgingRun,
   session: ReleaseReader,
-  tag: ReadTag,
-  sources: Sources,
+  { tag, sources, turn }: { tag: ReadTag; sources: Sources; turn: ReuseTurn },
   gathered: GatheredReleases,
 ): Promise<void> {
-  const { record, text, publish } = await session.read(tag)
+  const { record, text, publish } = await session.read(tag, async (evidence) => {
+    await turn.come
+    return turn.compare(evidence)
+  })
+  const facts = publishedFacts(record)
+  const kept = keptUses(record.evidence)
+  turn.leave(facts, kept)
   const path = recordPath(record)
   const digest = hash('sha256', text)
   run.store.write(path, text)
@@ -176,12 +196,13 @@ async function readNew(
     tag: tag.tag,
     id: tag.id,
     ...sources,
-    published: publishedFacts(record),
+    published: facts,
     path,
     digest,
     state: record.state,
     marks: marksOf(record, run.forge),
     evidence: [...publish.keys()].sort(),
+    ...kept,
     lacking,
     remarkable,
   }

@@ -1,7 +1,9 @@
+import { type EvidenceUse, usesOf } from '#decide/lib/reuse.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
-import { readDossier } from './dossier/read.ts'
+import { type ReadDossier, readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
 import type { Forge } from './forge/types.ts'
@@ -23,6 +25,7 @@ import {
   committed,
   type FactSources,
   gitFacts,
+  inOrderOfTags,
   otherNameOf,
   type ReadTag,
   timeOfTag,
@@ -32,12 +35,18 @@ import { type DatedTag, type Predecessors, predecessors, type Tagged } from './t
 
 /** A repository being read: its tags, in their chains, and a way to read each release whole. */
 export type ReleaseReader = {
+  /** First to last. */
   tags: readonly ReadTag[]
   before: (tag: ReadTag) => Predecessors<ReadTag>
   /** What the sources hold for a tag that changes without it; empty when nothing does. */
   stateOf: (tag: ReadTag) => Promise<readonly string[]>
-  read: (tag: ReadTag) => Promise<MadeRecord>
+  /** @param compare has the last word on the evidence, once all else is read: what other releases offer too. */
+  read: (tag: ReadTag, compare?: CompareEvidence) => Promise<MadeRecord>
+  /** What a release offers as evidence, without all else. */
+  usesOf: (tag: ReadTag) => Promise<EvidenceUse[]>
 }
+
+type CompareEvidence = (evidence: readonly EvidenceItem[]) => Promise<EvidenceItem[]>
 
 type Opening = Pick<CollectRun, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'> & {
   candidates?: Candidates
@@ -70,7 +79,7 @@ export async function withReleaseReader<T>(
       tagged.map(({ id }) => id),
       shallow,
     )
-    const tags = await readTags(objects, graph, tagged, candidates)
+    const tags = inOrderOfTags(graph, await readTags(objects, graph, tagged, candidates))
     const chains = predecessors(tags)
     const before = (tag: ReadTag) => chains.get(tag) ?? { previous: null, previousStable: null }
     const emptyTree = EMPTY_TREE.get(hexLength) ?? ''
@@ -110,7 +119,11 @@ export async function withReleaseReader<T>(
       tags,
       before,
       stateOf: (tag) => stateOf(reader, tag),
-      read: (tag) => readRelease(readerFor(tag), tag, before(tag)),
+      read: (tag, compare) => readRelease(readerFor(tag), tag, before(tag), compare),
+      usesOf: async (tag) => {
+        const { evidence } = await readOffer(readerFor(tag), tag, () => {})
+        return usesOf(evidence)
+      },
     })
   } finally {
     verifier.close()
@@ -147,35 +160,46 @@ function homeOf({ facts, dossierPath }: ReadingTools, tag: ReadTag): ReleaseLoca
   }
 }
 
+/** The dossier of a release with its evidence. @param keep takes the bytes of artifacts that are to be published. */
+function readOffer(
+  reader: ReadingTools,
+  tag: ReadTag,
+  keep: (sha256: string, bytes: Buffer) => void,
+): Promise<ReadDossier> {
+  const { facts, objects, sources, trust, forge } = reader
+  const location = homeOf(reader, tag)
+  return readDossier(sources, tag, location, (found) => {
+    const owner = {
+      ...location,
+      ...committed(facts.graph, tag),
+      packages: found.packages,
+      version: tag.version,
+      releaseType: found.releaseType,
+    }
+    const from = {
+      sources,
+      code: { ...facts, objects, walk: reader.walk },
+      trust,
+      bundles: forge?.bundles ?? null,
+      keep,
+    }
+    return evidenceItems(from, owner, found.evidence)
+  })
+}
+
 /** Reads one release whole: git facts, dossier, evidence, notes. */
 async function readRelease(
   reader: ReadingTools,
   tag: ReadTag,
   before: Predecessors<ReadTag>,
+  compare: CompareEvidence = async (evidence) => [...evidence],
 ): Promise<MadeRecord> {
-  const { facts, objects, sources, trust, forge } = reader
+  const { facts, objects, forge } = reader
   const location = homeOf(reader, tag)
   const published = new Map<string, Buffer>()
-  const keep = (sha256: string, bytes: Buffer) => void published.set(sha256, bytes)
   const [answer, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
-    readDossier(sources, tag, location, (found) => {
-      const owner = {
-        ...location,
-        ...committed(facts.graph, tag),
-        packages: found.packages,
-        version: tag.version,
-        releaseType: found.releaseType,
-      }
-      const from = {
-        sources,
-        code: { ...facts, objects, walk: reader.walk },
-        trust,
-        bundles: forge?.bundles ?? null,
-        keep,
-      }
-      return evidenceItems(from, owner, found.evidence)
-    }),
+    readOffer(reader, tag, (sha256, bytes) => void published.set(sha256, bytes)),
   ])
   const paths =
     dossier.dossier?.releaseType === 'docs-patch'
@@ -191,7 +215,9 @@ async function readRelease(
     changedPaths: paths,
     codeCommittedAt: codeCommittedAt(facts, answer, dossier.evidence),
   }
-  return makeRecord(tag, git, dossier, forge && (await forge.facts(git, dossier)), published, reader.people)
+  const said = forge && (await forge.facts(git, dossier))
+  const compared = { ...dossier, evidence: await compare(dossier.evidence) }
+  return makeRecord(tag, git, compared, said, published, reader.people)
 }
 
 /** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */

@@ -68,6 +68,8 @@ const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   readings: (n) => `readings: ${n} of published artifacts, each as its bytes say`,
   signatures: (n) =>
     `signatures: ${count(n, 'attestation')} of published bytes checked again, each as recorded`,
+  reuse: (n) =>
+    `reuse: ${count(n, 'file')} offered, each that an earlier release offered for another commit said to be`,
   notes: (n) => `notes: of ${count(n, 'dossier')}, each as the sanitizer makes them`,
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
   evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,

@@ -25,6 +25,10 @@ const CollectedRelease = z.strictObject({
   marks: z.record(z.string(), z.string()),
   /** Digests of the artifacts that are published with it. */
   evidence: z.array(z.string()),
+  /** What its evidence is offered for: digests of bytes by the commit that they are said to be made from, by `''` those without. */
+  uses: z.record(z.string(), z.array(z.string())),
+  /** Digest of which of it earlier releases offered for other commits; empty for none of it. */
+  reused: z.string(),
   /** How much of it the repository lacked: such a release is read again. */
   lacking: z.int(),
   /** There is something to say about it in every summary. */

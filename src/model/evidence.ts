@@ -10,6 +10,7 @@ import {
   ObjectId,
   Purl,
   RelativePath,
+  ServiceId,
   Sha256,
 } from './primitives.ts'
 import { SourceName } from './source.ts'
@@ -192,6 +193,10 @@ export const EvidenceItem = Reading.omit({ generatedAt: true }).extend({
     path: z.string().max(600).nullable(),
   }),
   codeMatch: CodeMatch,
+  /** The earlier release that offered the same bytes for another commit, and that commit; left out where none did. */
+  reused: z
+    .strictObject({ service: ServiceId, version: z.string().min(1).max(500), commit: ObjectId })
+    .optional(),
   /** What its bytes and its origin were compared with, in the order of the sources. */
   verification: z.array(Comparison).max(100),
   /** The attestations that it holds, or that GitHub keeps about it. */

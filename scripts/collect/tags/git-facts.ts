@@ -1,3 +1,4 @@
+import { compareText } from '#decide/lib/findings.ts'
 import { lineOf } from '#lib/text.ts'
 import { instantOf } from '#lib/time.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
@@ -31,6 +32,37 @@ export function timeOfTag(
   const released = own ?? (commit === undefined ? null : instantOf(graph.seconds[commit] ?? null))
   if (released !== null) return { released, unknown: [] }
   return { released: '1970-01-01T00:00:00Z', unknown: [finding('git.no_time', {})] }
+}
+
+/**
+ * Tags in the order in which they came, first to last: a tag is not earlier than its commit, and never than a tag of one
+ * of its commit's ancestors, whatever its clock says; else its time decides, then its name. Linear in commits and tags.
+ */
+export function inOrderOfTags(graph: Graph, tags: readonly ReadTag[]): ReadTag[] {
+  const byCommit = Map.groupBy(tags, ({ target }) => graph.number.get(target?.id ?? '') ?? null)
+  const latest = new Float64Array(graph.ids.length)
+  const keys = new Map<ReadTag, { time: number; place: number }>()
+  // Parents come before children.
+  for (const [place, parents] of graph.parents.entries()) {
+    const before = parents.reduce((most, parent) => Math.max(most, latest[parent] ?? 0), 0)
+    const committed = (graph.seconds[place] ?? 0) * 1000
+    const own = (byCommit.get(place) ?? []).map((tag) => ({
+      tag,
+      time: Math.max(before, committed, Date.parse(tag.released)),
+    }))
+    for (const { tag, time } of own) keys.set(tag, { time, place })
+    latest[place] = own.reduce((most, { time }) => Math.max(most, time), before)
+  }
+  const keyOf = (tag: ReadTag) => keys.get(tag) ?? { time: Date.parse(tag.released), place: -1 }
+  return tags.toSorted((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)]
+    return (
+      one.time - other.time ||
+      one.place - other.place ||
+      Date.parse(a.released) - Date.parse(b.released) ||
+      compareText(a.tag, b.tag)
+    )
+  })
 }
 
 /**

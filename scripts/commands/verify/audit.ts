@@ -23,6 +23,7 @@ import { type AuditStep, openPlace, type PublishedPlace } from './published-plac
 import { auditNotes } from './readings.ts'
 import { auditRebuilt, type Rebuild } from './rebuild.ts'
 import { auditRecords, auditSuperseded, type Proved } from './records.ts'
+import { auditReuse } from './reuse.ts'
 import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
 
@@ -69,7 +70,7 @@ export async function audit(
   const records = await auditRecords(place, newestEntries(entries))
   const published = await auditEvidence(place, records.records, trust ?? openTrust(facts.trust))
   const superseded = await auditSuperseded(place, entries)
-  const steps = [...chain, records.step, superseded.step, ...published.steps]
+  const steps = [...chain, records.step, superseded.step, ...published.steps, auditReuse(records.records)]
   const lost = { records: superseded.missing, signatures: published.signaturesUnchecked }
   const unchecked = uncheckedOf(place, records.records, lost, { against, rebuild, trust })
   if (against) steps.push(await auditAgainst(against, records.records, facts.at))

@@ -17,6 +17,7 @@ export type AuditStep = {
     | 'evidence'
     | 'readings'
     | 'signatures'
+    | 'reuse'
     | 'notes'
     | 'verdicts'
     | 'evaluations'

@@ -33,6 +33,7 @@ function evidenceRow(row: Run['rows'][number]): Html {
     made,
     digest,
     code,
+    reused,
   } = row
   return html`
     <tr id="e-${name}">
@@ -55,6 +56,7 @@ function evidenceRow(row: Run['rows'][number]): Html {
       <td>
         ${digest ?? html`<span class="gap">no bytes</span>`}
         ${code && html`<small class="${code.tone}">${code.text}</small>`}
+        ${reused && html`<small class="${reused.tone}">${maybeLink(reused.href, reused.text)}</small>`}
       </td>
     </tr>`
 }

@@ -7,7 +7,7 @@ import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { causeOf, sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import { judgeArtifacts, judgeProfile } from './artifacts.ts'
-import { judgeAttempts } from './attempts.ts'
+import { judgeAttempts, judgeRuns } from './attempts.ts'
 import { untoldBreaks } from './breaking.ts'
 import { judgeChecklist } from './checklist.ts'
 import { unaskedFailures } from './claims.ts'
@@ -17,7 +17,6 @@ import type { EvaluationContext, PreparedContext, Violations } from './evaluatio
 import { blocks, judgeGroup } from './gates.ts'
 import { judgeReleaseType } from './release-type.ts'
 import { judgeRisks } from './risks.ts'
-import { judgeRuns } from './run-attempts.ts'
 import { distrust } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */

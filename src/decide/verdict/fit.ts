@@ -87,6 +87,7 @@ const MISFITS = [
   'artifact.case_not_passed',
   'artifact.too_many_skipped',
   'artifact.proves_another',
+  'artifact.reused',
 ]
 
 function judgeSuite(item: EvidenceItem, suite: string): Finding | null {

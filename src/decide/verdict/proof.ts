@@ -7,7 +7,7 @@ import type { Instant } from '#model/primitives.ts'
 import { causeOf, sortFindings } from '../lib/findings.ts'
 import { DAY_MS, instant, millis } from '../lib/time.ts'
 import { type Fitting, fitOf } from './fit.ts'
-import { distrust, isOriginVerified } from './verification.ts'
+import { distrust, isOriginVerified, reuseOf } from './verification.ts'
 
 /** One artifact, assessed as proof. */
 export interface AssessedEvidence {
@@ -125,7 +125,7 @@ function byEnd(a: Judged, b: Judged): number {
 
 function byClause(item: EvidenceItem, clause: Acceptance, demands: Demands): Judged {
   const { broken, absent } = brokenLimits(item.name, item.metrics, clause.thresholds)
-  const otherCode = clause.code === 'this' ? codeTrouble(item) : null
+  const otherCode = clause.code === 'this' ? codeTrouble(item, demands) : null
   const age = freshness(item.generatedAt, clause.maxAgeDays, demands.at)
   const fit = fitOf(item, clause, demands)
   const isUsable = otherCode === null && age.state === 'fresh' && fit.absent.length === 0
@@ -151,9 +151,12 @@ function saysNothing(item: EvidenceItem, clause: Acceptance): Finding[] {
   return clause.thresholds.length > 0 ? [] : [about('artifact.unbudgeted', item)]
 }
 
-/** A green file of another commit proves nothing. */
-function codeTrouble(item: EvidenceItem): Judged | null {
-  if (item.codeMatch === 'same' || item.codeMatch === 'dossier-only') return null
+/** A green file of another commit proves nothing, whatever commit it is offered for. */
+function codeTrouble(item: EvidenceItem, demands: Demands): Judged | null {
+  if (item.codeMatch === 'same' || item.codeMatch === 'dossier-only') {
+    const reused = reuseOf(item, demands)
+    return reused && without('unknown', reused)
+  }
   if (item.codeMatch === 'different')
     return without('unknown', about('artifact.other_commit', item, { commit: item.subject.commit }))
   return without('unknown', about('artifact.unbound', item))

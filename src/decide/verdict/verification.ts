@@ -1,7 +1,7 @@
 import type { EvidenceItem } from '#model/evidence.ts'
-import type { Finding } from '#model/finding.ts'
-import { finding } from '#model/finding.ts'
-import type { Comparison, VerificationOutcome } from '#model/verification.ts'
+import { type Finding, finding } from '#model/finding.ts'
+import type { RunFact } from '#model/github.ts'
+import type { Attestation, Comparison, VerificationOutcome } from '#model/verification.ts'
 import { causeOf } from '../lib/findings.ts'
 
 type Verified = Pick<EvidenceItem, 'verification'>
@@ -51,4 +51,42 @@ function aboutBytes({ name, status, reasons, verification }: Bytes): Finding {
   const compared = verification.filter(isOtherDigest).flatMap((each) => each.reasons)
   const why = status === 'tampered' && reasons.length > 0 ? reasons : compared
   return finding('artifact.digest_mismatch', { ...causeOf(why), item: name }, ['evidence', name])
+}
+
+/** What may prove that an artifact was made again: the other artifacts, and the runs that the forge knows of. */
+export interface Makers {
+  items: readonly EvidenceItem[]
+  runs: readonly RunFact[]
+}
+
+/**
+ * Says that an artifact's bytes are those that an earlier release offered for another commit. A run writes its own file,
+ * so one that turns up again was taken over. Some tools write the same bytes whenever they find nothing: then an
+ * attestation of an expected signer, or the forge's record of the run, has to prove that they were made from this commit.
+ * @returns null for an artifact that nobody offered before, or that is proven to be made again.
+ */
+export function reuseOf(item: EvidenceItem, makers: Makers): Finding | null {
+  if (item.reused === undefined || isMadeAgain(item, makers)) return null
+  const { service, version, commit } = item.reused
+  const args = { release: `${service} ${version}`, commit, claimed: item.subject.commit, item: item.name }
+  return finding('artifact.reused', args, ['evidence', item.name])
+}
+
+function isMadeAgain(item: EvidenceItem, { items, runs }: Makers): boolean {
+  const { verification, attestations, run, subject } = item
+  if (verification.some(({ outcome }) => outcome === 'failed')) return false
+  const verified = verification.filter(({ outcome }) => outcome === 'verified')
+  const isOfRun = runs.some(
+    ({ id, commit, conclusion }) =>
+      id === run?.id && commit !== null && commit === subject.commit && conclusion === 'success',
+  )
+  if (isOfRun && verified.some(({ source }) => source === 'run')) return true
+  const about = verified
+    .filter(({ source }) => source === 'attestation')
+    .map(({ name }) => items.filter((each) => each.name === name).flatMap((each) => each.attestations))
+  return [attestations, ...about].some((each) => each.length > 0 && each.every(provesCommit))
+}
+
+function provesCommit({ outcome, expected, compared }: Attestation): boolean {
+  return outcome === 'verified' && expected !== null && compared.includes('commit')
 }

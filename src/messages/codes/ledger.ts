@@ -128,6 +128,11 @@ export const LEDGER: MessageTable = {
     '{file} follows from no record of the ledger.',
     'It was not put there by collecting or building: find out where it comes from.',
   ],
+  'ledger.reuse_differs': [
+    'error',
+    'The record of {release} is wrong about who offered the bytes of "{item}" before[: {found}][ instead of {expected}].',
+    'Collecting compares the evidence of all releases; find out who changed this since.',
+  ],
   'ledger.against_differs': [
     'error',
     'The record of {release} is not what the repository gives: {at}[ is {found}][ instead of {expected}].',

@@ -53,6 +53,11 @@ export const PROOF: MessageTable = {
     '"{item}" is not about this release[: it was made from commit {commit}].',
     'Run the check on the released commit.',
   ],
+  'artifact.reused': [
+    'error',
+    'The bytes of "{item}" are those that {release} offered for commit {commit}.',
+    'Run the check on the released commit. If the tool always writes the same bytes, attest them there, or upload them by a run that the catalog can ask the forge about.',
+  ],
   'artifact.stale': [
     'error',
     '"{item}" of {generatedAt} is too old: it counts for {maxAgeDays|day|days}.',

@@ -1,3 +1,4 @@
+import { reuseOf } from '#decide/verdict/verification.ts'
 import { makeRepository } from '#messages/links.ts'
 import { isPublished } from '#messages/report/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
@@ -82,6 +83,7 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>, use
     digest: item.sha256?.slice(0, 12) ?? null,
     // A person's act is of no commit.
     code: item.recorded ? null : CODE[item.codeMatch],
+    reused: reusedText(item, input),
     problems: say(item.reasons, input.links),
     gates: gatesOf(item, open),
   }
@@ -204,6 +206,18 @@ function sharedTime(items: readonly EvidenceItem[], releasedAt: string): string 
 
 function millis(instant: string | null): number {
   return instant === null ? 0 : Date.parse(instant)
+}
+
+/** The earlier release that offered the same bytes for another commit, and its page. */
+function reusedText(item: EvidenceItem, { links, record }: Assessed) {
+  if (!item.reused) return null
+  const { service, version, commit } = item.reused
+  const isTrouble = reuseOf(item, { items: record.evidence, runs: record.github?.runs ?? [] }) !== null
+  return {
+    tone: isTrouble ? 'bad' : 'none',
+    text: `the same bytes as ${service} ${version} (commit ${commit.slice(0, 12)})`,
+    href: links.release(service, version),
+  }
 }
 
 const CODE = {

@@ -105,7 +105,8 @@ describe('the sample’s releases as candidates', () => {
 
   test('are found by their dossier and commit alone', async () => {
     const good = pairs.filter(
-      ({ tagged }) => tagged.dossierSource?.source === 'tree' && tagged.git.tagKind === 'annotated',
+      ({ tagged: { dossier, dossierSource, git: facts } }) =>
+        dossier !== null && dossierSource?.source === 'tree' && facts.tagKind === 'annotated',
     )
     for (const { tagged } of [good[0], good.at(-1)].filter((each) => each !== undefined)) {
       const { git: facts, dossier, dossierSource } = tagged

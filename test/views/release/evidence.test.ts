@@ -24,6 +24,25 @@ test('an artifact says why cases were skipped, what an act was about and what a 
   expect(only(anItem(clean)).said).toBe('no findings in ledger:1.4.0 and 1 other')
 })
 
+test('an artifact names the earlier release that offered its bytes, and calls that trouble until it is explained', () => {
+  const reused = { service: 'accounts', version: '1.1.0', commit: 'b'.repeat(40) }
+  const text = 'the same bytes as accounts 1.1.0 (commit bbbbbbbbbbbb)'
+  const row = only(anItem({ reused })).reused
+  expect(row).toMatchObject({ tone: 'bad', text })
+  expect(row?.href).toContain('accounts/1.1.0')
+  const attestation = {
+    predicateType: null,
+    outcome: 'verified' as const,
+    reasons: [],
+    signer: null,
+    root: null,
+  }
+  const compared = ['signature' as const, 'commit' as const]
+  const own = { ...attestation, expected: 'ci', compared, subjects: { total: 1, matched: 1 } }
+  expect(only(anItem({ reused, attestations: [own] })).reused).toMatchObject({ tone: 'none', text })
+  expect(only(anItem()).reused).toBeNull()
+})
+
 describe('an artifact', () => {
   test('has its counts, its age at release and a digest', () => {
     const counts = { total: 10, passed: 8, failed: 1, skipped: 1, errored: 0, flaky: 0 }
