@@ -38,7 +38,7 @@ export function aRow(parts: Partial<ReleaseRow> = {}): ReleaseRow {
     service: 'ledger',
     version: '1.4.0',
     purpose: '',
-    mark: null,
+    marks: [],
     strip: 'pppppp',
     verdict: 'go',
     was: null,

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { formatFinding } from '#lib/format-finding.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
 import { SearchLine } from '#model/search.ts'
 import { CatalogSummary } from '#model/summary.ts'
 import { takeLock } from '#store/lock.ts'
@@ -13,6 +16,8 @@ import { isUnfinished, recover } from '#store/store.ts'
 interface CollectedContent {
   facts: CatalogFacts
   search: SearchLine[]
+  /** Everything that was ever published, oldest first. */
+  ledger: LedgerEntry[]
 }
 
 /**
@@ -26,7 +31,14 @@ export function readCollected(content: string): CollectedContent {
   // Astro checks each line of the index; one is enough to know which version wrote them.
   const [index = ''] = readText(content, 'releases/index.ndjson').split('\n', 1)
   if (index !== '') accept(IndexLine, index, join(content, 'releases/index.ndjson'))
-  return { facts, search: readLines(SearchLine, content, 'releases/search.ndjson') }
+  const search = readLines(SearchLine, content, 'releases/search.ndjson')
+  return { facts, search, ledger: readEntries(content) }
+}
+
+function readEntries(content: string): LedgerEntry[] {
+  const ledger = readLedger(readText(content, 'ledger.ndjson'))
+  if (ledger.ok) return ledger.lines.map(({ entry }) => entry)
+  throw new CliError(`${join(content, 'ledger.ndjson')}: ${formatFinding(ledger.fault)}`)
 }
 
 const REMEDY = 'Run: npm run catalog -- collect'

@@ -6,22 +6,30 @@ import * as pagefind from 'pagefind'
 import { z } from 'zod'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import type { SearchLine } from '#model/search.ts'
-import { releasePath, type SearchPlace, searchPlaces } from './search-places.ts'
+import { newsOf, releasePath, type SearchPlace, searchPlaces, withdrawnPlaces } from './search-places.ts'
 
 /**
  * Writes the full-text index into `folder`: one record a release from the lines that the index step wrote, and the
- * services and policies; no page is read. Addresses are relative to the site's base. Throws when Pagefind leaves one out.
+ * services, the policies and the withdrawn releases; no page is read. Addresses are relative to the site's base. Throws when Pagefind leaves one out.
  */
 export async function writeSearch(
   lines: readonly SearchLine[],
   facts: CatalogFacts,
+  ledger: readonly LedgerEntry[],
   folder: string,
 ): Promise<void> {
   try {
     const { index, errors } = await pagefind.createIndex({ includeCharacters: '._-+#@/' })
     if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`)
-    const records = [...lines.map(releaseRecord), ...searchPlaces(facts).map(placeRecord)]
+    const tampered = new Set(lines.filter((line) => line.tampered).map(releaseId))
+    const news = newsOf(ledger, tampered)
+    const records = [
+      ...lines.map((line) => releaseRecord(line, news.get(releaseId(line)))),
+      ...[...searchPlaces(facts), ...withdrawnPlaces(ledger)].map(placeRecord),
+    ]
     for (let at = 0; at < records.length; at += AT_ONCE)
       await Promise.all(records.slice(at, at + AT_ONCE).map((each) => add(index, each)))
     const { errors: failures, files } = await index.getFiles()
@@ -54,11 +62,15 @@ async function add(index: pagefind.PagefindIndex, record: pagefind.CustomRecord)
   if (errors.length > 0) throw new Error(`Pagefind left out ${record.url}: ${errors.join('; ')}`)
 }
 
-function releaseRecord(line: SearchLine): pagefind.CustomRecord {
+function releaseRecord(line: SearchLine, news: string | undefined): pagefind.CustomRecord {
   const { service, version, text, verdict, title, ends } = line
-  const known = { title: `${service} ${version}`, service, verdict, purpose: title }
-  const meta = ends === null ? known : { ...known, until: ends.at, becomes: ends.as }
-  return { url: releasePath(line), content: text, language: 'en', meta }
+  const meta = {
+    ...{ title: `${service} ${version}`, service, verdict, purpose: title },
+    ...(ends === null ? {} : { until: ends.at, becomes: ends.as }),
+    ...(news === undefined ? {} : { news }),
+  }
+  const content = news === undefined ? text : `${news} · ${text}`
+  return { url: releasePath(line), content, language: 'en', meta }
 }
 
 function placeRecord({ path, text, title, kind, about }: SearchPlace): pagefind.CustomRecord {
@@ -111,7 +123,14 @@ const SUFFIX = '.pf_fragment'
 const MARK = 'pagefind_dcd'
 
 /** What an index is made by: when one of these changes, so may its bytes. */
-const MAKERS = ['search.ts', 'search-places.ts', '../../src/messages/links.ts', '../../package.json']
+const MAKERS = [
+  'search.ts',
+  'search-places.ts',
+  '../../src/decide/history/alarms.ts',
+  '../../src/decide/ledger/ledger.ts',
+  '../../src/messages/links.ts',
+  '../../package.json',
+]
 
 /** Digest of everything that decides the bytes of a search index made from these texts. */
 export function searchKey(...texts: readonly string[]): string {

@@ -42,7 +42,7 @@ export interface SiteOptions {
  *   Astro refused, which has said why.
  */
 export async function buildSite(options: SiteOptions): Promise<number> {
-  const { facts, search } = readCollected(options.content)
+  const { facts, search, ledger } = readCollected(options.content)
   const out = resolve(options.out)
   requireRoom(out, options.out)
   // A site for another folder may have another base, and keeps a cache of its own.
@@ -57,8 +57,11 @@ export async function buildSite(options: SiteOptions): Promise<number> {
     const key = searchKey(
       JSON.stringify(search),
       JSON.stringify([facts.services, facts.policies, facts.runbooks]),
+      JSON.stringify(ledger),
     )
-    await cachedSearch(cache, key, join(fresh, 'pagefind'), (folder) => writeSearch(search, facts, folder))
+    await cachedSearch(cache, key, join(fresh, 'pagefind'), (folder) =>
+      writeSearch(search, facts, ledger, folder),
+    )
     publishRecords(options.content, fresh)
     publishDiagrams(join(cache, 'diagrams'), fresh)
     const pages = [...listFiles(fresh)].filter((file) => file.endsWith('.html')).length

@@ -99,6 +99,11 @@ function makeResult({ url, meta, excerpt }: Fragment): Node {
       verdict.dataset['then'] = `${TONES[becomes] ?? ''} ${becomes}`
     }
   }
+  const news = copy.querySelector<HTMLElement>('.news')
+  if (news) {
+    news.hidden = meta['news'] === undefined
+    news.replaceChildren(meta['news'] ?? '')
+  }
   copy.querySelector('.purpose')?.replaceChildren(meta['purpose'] ?? '')
   copy.querySelector('.excerpt')?.replaceChildren(...readExcerpt(excerpt).map(makeStretch))
   turn(copy)

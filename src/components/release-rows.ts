@@ -77,11 +77,11 @@ export function releaseTableRow(row: ReleaseRow, columns: readonly Column[], opt
 
 const LOUD: ReadonlySet<string> = new Set(['tampered', 'tag moved'])
 
-function releaseCell({ service, version, mark, purpose }: ReleaseRow, { hrefOf, named }: RowOptions): Html {
+function releaseCell({ service, version, marks, purpose }: ReleaseRow, { hrefOf, named }: RowOptions): Html {
   return html`
     <th scope="row">
       <a href="${hrefOf(service, version)}">${named && `${service} `}${version}</a>
-      ${mark && html`<span class="${LOUD.has(mark) ? 'chip bad' : 'chip'}">${mark}</span>`}
+      ${marks.map((mark, at) => html`${at > 0 && ' '}<span class="${LOUD.has(mark) ? 'chip bad' : 'chip'}">${mark}</span>`)}
       ${purpose && html`<small>${purpose}</small>`}
     </th>`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AfterGo, Decision, Evaluation, Posture, Standing } from './evaluation.ts'
 import { Finding } from './finding.ts'
-import { LedgerFacts, LedgerHead } from './ledger.ts'
+import { LedgerFacts, LedgerHead, RejudgeReason } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
 import { Runbook } from './runbook.ts'
@@ -41,6 +41,10 @@ export const ApiRelease = z.strictObject({
   codes: z.array(z.string()).max(8),
   /** What became another since it was first published: a moved tag, an edited dossier. Empty for nothing. */
   changed: z.array(Change),
+  /** What has to be heard before its verdict: changed bytes of its evidence, a moved tag. Empty for nothing. */
+  alarms: z.array(z.enum(['tampered', 'moved'])),
+  /** Why it is judged otherwise than when it was first published. Empty when it is not. */
+  rejudged: z.array(RejudgeReason.exclude(['not-recorded'])),
   /** SHA-256 of the record's bytes. */
   digest: Sha256,
   page: Address,

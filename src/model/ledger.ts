@@ -30,10 +30,17 @@ export type LedgerReleaseVerdict = z.infer<typeof LedgerReleaseVerdict>
 
 /**
  * Why a release is judged otherwise than before: another version of its policy judges today; its service has another
- * policy; its evidence was read anew and says something else; the rules of this program are others; an entry of the
- * first version did not say how it was judged.
+ * policy; its evidence was read anew and says something else; the moment has come for which it was dated ahead; the rules
+ * of this program are others; an entry of the first version did not say how it was judged.
  */
-export const RejudgeReason = z.enum(['policy-version', 'service-policy', 'record', 'program', 'not-recorded'])
+export const RejudgeReason = z.enum([
+  'policy-version',
+  'service-policy',
+  'record',
+  'dated-ahead',
+  'program',
+  'not-recorded',
+])
 export type RejudgeReason = z.infer<typeof RejudgeReason>
 
 const FACTS = {

@@ -11,8 +11,8 @@ export const ReleaseColumns = z.strictObject({
   version: z.array(z.string()),
   /** What it is for: the dossier's purpose, else the tag's message; empty when there is neither. */
   purpose: z.array(z.string()),
-  /** Said beside the version when it is not an ordinary one, alarms before all else. */
-  mark: z.array(z.enum(['tampered', 'tag moved', 'pre-release', 'no version']).nullable()),
+  /** Said beside the version of one that is not ordinary, alarms before all else. */
+  marks: z.array(z.array(z.enum(['tampered', 'tag moved', 'rejudged', 'pre-release', 'no version']))),
   /** Today's outcome of the five groups and of the severity rule, a letter each. */
   strip: z.array(z.string()),
   /** Verdict today, and at release when it was another. */

@@ -8,6 +8,8 @@ export const SearchLine = z.strictObject({
   title: z.string(),
   /** One of the five verdict words, today. */
   verdict: z.string(),
+  /** True when the bytes of any of its evidence are not those that were named. */
+  tampered: z.boolean(),
   /** When a GO ends, and the word for what it is then. */
   ends: z.strictObject({ at: Instant, as: z.string() }).nullable(),
   /** Plain text, at most 2,000 characters: both spellings of the version, purpose, codes, pull requests, evidence, risks. */

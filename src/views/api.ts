@@ -1,4 +1,5 @@
-import { changesSince } from '#decide/ledger/ledger.ts'
+import { alarmsOf } from '#decide/history/alarms.ts'
+import { changesSince, rejudgedSince } from '#decide/ledger/ledger.ts'
 import { latestStable } from '#decide/lib/order.ts'
 import type { Links } from '#messages/links.ts'
 import type { ApiIndex, ApiLatest, ApiRelease, ApiRunbooks, ApiService, ApiWithdrawn } from '#model/api.ts'
@@ -109,6 +110,7 @@ function apiRelease(line: IndexLine, { links, codes, entries }: ApiContext): Api
     blockers,
     digest,
   } = line
+  const own = entries.get(releaseId(line)) ?? []
   return {
     service,
     version,
@@ -122,7 +124,9 @@ function apiRelease(line: IndexLine, { links, codes, entries }: ApiContext): Api
     endsAs,
     blockers,
     codes: [...(codes.get(`${service}/${slug(version)}`) ?? [])],
-    changed: changesSince(entries.get(releaseId(line)) ?? []),
+    changed: changesSince(own),
+    alarms: alarmsOf(line, own).filter((alarm) => alarm !== 'withdrawn'),
+    rejudged: rejudgedSince(own),
     digest,
     page: links.release(service, version),
     record: links.apiRelease(service, version),

@@ -1,4 +1,10 @@
-import { changesBetween, headOf, type LedgerChange, newestEntries } from '#decide/ledger/ledger.ts'
+import {
+  changesBetween,
+  headOf,
+  type LedgerChange,
+  newestEntries,
+  rejudgedSince,
+} from '#decide/ledger/ledger.ts'
 import type { Links } from '#messages/links.ts'
 import type { LedgerEntry, LedgerLine, LedgerVerdict, RejudgeReason } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
@@ -125,9 +131,7 @@ function isSuperseded({ recordSha256 }: LedgerEntry, newest: LedgerEntry | undef
 
 /** True for what became of a release after it was published; that a verdict is noted for the first time changes nothing. */
 function isChange(entry: LedgerEntry): boolean {
-  return entry.act === 'rejudged'
-    ? entry.reasons.some((reason) => reason !== 'not-recorded')
-    : entry.act !== 'published'
+  return entry.act === 'rejudged' ? rejudgedSince([entry]).length > 0 : entry.act !== 'published'
 }
 
 function changesFrom(before: LedgerEntry | undefined, entry: LedgerEntry): LedgerChange[] {
@@ -163,6 +167,8 @@ const REASONS: Record<RejudgeReason, (entry: Rejudged, before: Judged | null) =>
     `Judged anew: ${todayTurn(entry, before)} today, because its service has another policy. ${KEPT}`,
   record: (entry, before) =>
     `Judged anew: ${turn(before?.atRelease, entry.atRelease)} at release, because its evidence was read again and says something else.`,
+  'dated-ahead': (entry, before) =>
+    `Judged anew: ${turn(before?.atRelease, entry.atRelease)} at release, because the moment has come for which it was dated ahead.`,
   program: (entry, before) =>
     `Judged anew: ${turn(before?.atRelease, entry.atRelease)} at release, because the program judges by newer rules.`,
   'not-recorded': ({ atRelease }) =>

@@ -1,4 +1,5 @@
 import { alarmsOf } from '#decide/history/alarms.ts'
+import { rejudgedSince } from '#decide/ledger/ledger.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import { compareReleases } from '#decide/lib/order.ts'
 import { utc } from '#decide/lib/time.ts'
@@ -45,7 +46,7 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     service,
     version,
     purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
-    mark: markOf(line, context),
+    marks: marksOf(line, context),
     strip: line.strips[1],
     verdict,
     was: before === verdict ? null : before,
@@ -87,15 +88,16 @@ export function withdrawnLinks(
 }
 
 /** Marked, not hidden: what is no ordinary release. */
-export function markOf(
-  line: Pick<IndexLine, 'service' | 'version' | 'semantic' | 'prerelease' | 'tampered'>,
-  { entries }: Pick<RowContext, 'entries'>,
-): ReleaseRow['mark'] {
-  const [alarm] = alarmsOf(line, entries.get(releaseId(line)) ?? [])
-  if (alarm === 'tampered') return 'tampered'
-  if (alarm === 'moved') return 'tag moved'
-  if (!line.semantic) return 'no version'
-  return line.prerelease ? 'pre-release' : null
+function marksOf(line: IndexLine, { entries }: Pick<RowContext, 'entries'>): ReleaseRow['marks'] {
+  const own = entries.get(releaseId(line)) ?? []
+  const alarms = alarmsOf(line, own)
+  return [
+    ...(alarms.includes('tampered') ? (['tampered'] as const) : []),
+    ...(alarms.includes('moved') ? (['tag moved'] as const) : []),
+    ...(rejudgedSince(own).length > 0 ? (['rejudged'] as const) : []),
+    ...(line.semantic ? [] : (['no version'] as const)),
+    ...(line.semantic && line.prerelease ? (['pre-release'] as const) : []),
+  ]
 }
 
 /** The rows as the browser loads them, column by column, in their order. */

@@ -14,7 +14,7 @@ const versions = (query: string) =>
   choose(list, readChoice(query)).map((place) => `${list.service[place]} ${list.version[place]}`)
 
 test('a place of the list gives the row that the server wrote', () => {
-  const rows = [aRow({ mark: 'pre-release', was: 'go', runsIn: 'staging' }), aRow({ version: '1.4.1' })]
+  const rows = [aRow({ marks: ['pre-release'], was: 'go', runsIn: 'staging' }), aRow({ version: '1.4.1' })]
   const loaded = JSON.parse(JSON.stringify(releaseColumns(rows)))
   expect(rows.map((_, place) => rowAt(loaded, place))).toEqual(rows)
 })

@@ -8,7 +8,7 @@ const written = (row: ReleaseRow, columns = columnsOf([row])) => releaseTableRow
 
 describe('a row of a list of releases', () => {
   test('names the release, leads to its page, and says what it is for', () => {
-    expect(written(aRow({ purpose: 'Split <payouts>', mark: 'pre-release' }))).toContain(
+    expect(written(aRow({ purpose: 'Split <payouts>', marks: ['pre-release'] }))).toContain(
       '<th scope="row"><a href="/ledger/1.4.0/">ledger 1.4.0</a><span class="chip">pre-release</span><small>Split &lt;payouts&gt;</small></th>',
     )
   })

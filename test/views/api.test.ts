@@ -5,7 +5,7 @@ import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
 import { type ApiContext, apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
 import { AT, OTHER_COMMIT } from '../builders.ts'
 import { aHistory, aLine, aRunbook, aService, someFacts } from '../factories.ts'
-import { aLedger, aPublication, momentOf } from '../ledgers.ts'
+import { aLedger, aNewerVerdict, aPublication, aVerdict, momentOf } from '../ledgers.ts'
 
 const links = makeLinks('/catalog/')
 const candidate = aLine({ version: '1.5.0-rc.1', prerelease: true })
@@ -30,6 +30,17 @@ test('the index fits its schema, counts its releases and says when it was made',
   ])
 })
 
+test('the index says why a release is judged otherwise than it was published', () => {
+  const was = aPublication({ version: '1.4.0', atRelease: aVerdict() })
+  const own = aLedger([was], [{ ...was, today: aNewerVerdict() }]).map(({ entry }) => entry)
+  const { releases: told } = apiIndex(
+    context({ entries: new Map([['ledger@1.4.0', own]]) }),
+    [aLine()],
+    new Map(),
+  )
+  expect(told).toMatchObject([{ rejudged: ['policy-version'], changed: [], alarms: [] }])
+})
+
 test('the index says why a release is no GO, what of it was changed, and what is gone', () => {
   const moved = aPublication({ version: '1.4.0', commit: OTHER_COMMIT })
   const gone = aPublication({ version: '1.0.0' })
@@ -38,16 +49,21 @@ test('the index says why a release is no GO, what of it was changed, and what is
     ledger.map(({ entry }) => entry),
     (entry) => `${entry.service}@${entry.version}`,
   )
-  const lines = [aLine({ state: 'quarantined' }), aLine({ version: '1.3.0', state: 'no-dossier' })]
+  const lines = [
+    aLine({ state: 'quarantined', tampered: true }),
+    aLine({ version: '1.3.0', state: 'no-dossier' }),
+  ]
   const codes = new Map([['ledger/1.4.0', ['dossier.syntax']]])
   const index = ApiIndex.parse(apiIndex(context({ codes, entries }), lines, new Map()))
   expect(index.releases).toMatchObject([
     {
       codes: ['dossier.syntax'],
       changed: ['commit'],
+      alarms: ['tampered', 'moved'],
+      rejudged: [],
       evaluation: '/catalog/api/v1/releases/ledger/1.4.0/evaluation.json',
     },
-    { codes: [], changed: [], evaluation: null },
+    { codes: [], changed: [], alarms: [], evaluation: null },
   ])
   expect(index.withdrawn).toMatchObject([
     {

@@ -15,7 +15,7 @@ import {
 } from '#views/release-list.ts'
 import { OTHER_COMMIT } from '../builders.ts'
 import { aHistory, aLine, aService } from '../factories.ts'
-import { aLedger, aPublication } from '../ledgers.ts'
+import { aLedger, aNewerVerdict, aPublication, aVerdict } from '../ledgers.ts'
 
 const links = makeLinks('/catalog/')
 
@@ -61,12 +61,22 @@ describe('what happened to a release after it was published', () => {
 
   test('is marked in its row, before all else that is said of it', () => {
     const mark = (parts: Partial<IndexLine>, context = aContext()) =>
-      releaseRow(aLine({ version: '1.4.0', ...parts }), context).mark
+      releaseRow(aLine({ version: '1.4.0', ...parts }), context).marks
     const moved = aContext({ entries: entries([was], [{ ...was, commit: OTHER_COMMIT }]) })
-    expect(mark({ prerelease: true })).toBe('pre-release')
-    expect(mark({ prerelease: true, tampered: true })).toBe('tampered')
-    expect(mark({ prerelease: true }, moved)).toBe('tag moved')
-    expect(mark({ tampered: true }, moved)).toBe('tampered')
+    expect(mark({ prerelease: true })).toEqual(['pre-release'])
+    expect(mark({ prerelease: true, tampered: true })).toEqual(['tampered', 'pre-release'])
+    expect(mark({ prerelease: true }, moved)).toEqual(['tag moved', 'pre-release'])
+    expect(mark({ tampered: true }, moved)).toEqual(['tampered', 'tag moved'])
+  })
+
+  test('is marked when it is judged otherwise, until it is published again', () => {
+    const judged = { ...was, atRelease: aVerdict(), today: aNewerVerdict() }
+    const turned = { ...judged, today: aNewerVerdict({ decision: 'no-go' }) }
+    const marks = (...published: Parameters<typeof aLedger>) =>
+      releaseRow(aLine({ version: '1.4.0' }), aContext({ entries: entries(...published) })).marks
+    expect(marks([{ ...was, atRelease: aVerdict() }], [judged])).toEqual(['rejudged'])
+    expect(marks([judged], [turned])).toEqual([])
+    expect(marks([{ ...was, atRelease: aVerdict() }], [judged], [], [judged])).toEqual([])
   })
 
   test('leaves a link when its tag is gone, in the list of all and in that of its service', () => {
@@ -95,9 +105,9 @@ describe('rows', () => {
   })
 
   test('mark pre-releases and tags that are not versions', () => {
-    expect(releaseRow(aLine({ prerelease: true }), aContext()).mark).toBe('pre-release')
-    expect(releaseRow(aLine({ semantic: false }), aContext()).mark).toBe('no version')
-    expect(releaseRow(aLine(), aContext()).mark).toBeNull()
+    expect(releaseRow(aLine({ prerelease: true }), aContext()).marks).toEqual(['pre-release'])
+    expect(releaseRow(aLine({ semantic: false }), aContext()).marks).toEqual(['no version'])
+    expect(releaseRow(aLine(), aContext()).marks).toEqual([])
   })
 
   test('say the furthest environment that a release runs in, and the furthest it ever reached', () => {
@@ -161,7 +171,7 @@ test('the columns fit their schema and keep the order', () => {
   const columns = releaseColumns(lines.map((line) => releaseRow(line, aContext())))
   expect(ReleaseColumns.parse(columns)).toMatchObject({
     version: ['1.4.0-RC.1', '1.4.0'],
-    mark: ['pre-release', null],
+    marks: [['pre-release'], []],
     was: [null, 'go'],
   })
 })

@@ -37,6 +37,7 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
     version,
     title: releaseTitle(record) ?? '',
     verdict,
+    tampered: hasTampered(record.evidence),
     ends: endOf(posture),
     text: shorten(eachWordOnce(parts)),
     codes: [...blocking].slice(0, MOST_CODES),

@@ -78,6 +78,17 @@ export function changesSince(entries: readonly LedgerEntry[]): Exclude<LedgerCha
   return CHANGES.flatMap(([, change]) => (change !== 'record' && changes.includes(change) ? [change] : []))
 }
 
+/**
+ * Why a release is judged otherwise than when it was first published, or published again, each reason once; empty when it
+ * is not. That a verdict is noted for the first time is no reason.
+ * @param entries of one release, oldest first.
+ */
+export function rejudgedSince(entries: readonly LedgerEntry[]): Exclude<RejudgeReason, 'not-recorded'>[] {
+  const since = entries.slice(entries.findLastIndex(({ act }) => act === 'published'))
+  const reasons = since.flatMap((entry) => (entry.act === 'rejudged' ? entry.reasons : []))
+  return [...new Set(reasons)].filter((reason) => reason !== 'not-recorded')
+}
+
 const CHANGES = [
   ['commit', 'commit'],
   ['tagObject', 'tag-object'],

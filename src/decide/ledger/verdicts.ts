@@ -75,9 +75,15 @@ export function rejudgeReasons(
   at: string,
 ): RejudgeReason[] {
   if (!('schemaVersion' in before)) return after.atRelease === null ? [] : ['not-recorded']
-  const own = before.recordSha256 === after.recordSha256 ? 'program' : 'record'
+  const own =
+    before.recordSha256 !== after.recordSha256 ? 'record' : isAhead(before) ? 'dated-ahead' : 'program'
   const isSame = isSameVerdict(before.atRelease, after.atRelease)
   return [...(isSame ? [] : ([own] as const)), ...todayReasons(before, after, at)]
+}
+
+/** True for an entry about a release that says it was decided later than the catalog that tells of it. */
+function isAhead({ atRelease, at }: Pick<LedgerEntry, 'at'> & LedgerVerdicts): boolean {
+  return atRelease !== null && millis(atRelease.decidedAt) > millis(at)
 }
 
 /** Today's verdict is another because another policy judges; while the policy is the same, only time passes. */

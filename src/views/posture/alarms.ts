@@ -1,9 +1,10 @@
 import { alarmsOf } from '#decide/history/alarms.ts'
-import { changesSince } from '#decide/ledger/ledger.ts'
+import { changesSince, rejudgedSince } from '#decide/ledger/ledger.ts'
 import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import type { CatalogSummary } from '#model/summary.ts'
 import { sentenceList } from '../format.ts'
 import type { Tone } from '../outcome.ts'
@@ -11,7 +12,7 @@ import type { Panel } from './attention.ts'
 
 /** Something about a release that nobody should have to look for. */
 export interface Attention {
-  /** `TAMPERED`, `MOVED`, `CHANGED`, `WITHDRAWN`, `AGED OUT`. */
+  /** `TAMPERED`, `MOVED`, `CHANGED`, `WITHDRAWN`, `REJUDGED`, `AGED OUT`. */
   word: string
   tone: Tone
   name: string
@@ -33,7 +34,13 @@ const MOST = 8
 
 /** What cannot be trusted as it was published comes first, then what ran out where it runs or is the latest. */
 export function alarms(watched: Watched): Panel<Attention> {
-  const all = [...tampered(watched), ...changed(watched), ...withdrawn(watched), ...agedOut(watched)]
+  const all = [
+    ...tampered(watched),
+    ...changed(watched),
+    ...withdrawn(watched),
+    ...rejudged(watched),
+    ...agedOut(watched),
+  ]
   return { items: all.slice(0, MOST), more: Math.max(0, all.length - MOST) }
 }
 
@@ -84,6 +91,18 @@ function withdrawn({ entries, links }: Watched): Attention[] {
       tone: 'bad',
       ...about(entry, links),
       text: `Its tag ${entry.tag} no longer exists.`,
+    }))
+}
+
+/** A verdict that turned without anybody touching the release; only where it matters today. */
+function rejudged({ subjects, entries, links }: Watched): Attention[] {
+  return subjects
+    .filter((line) => rejudgedSince(entries.get(releaseId(line)) ?? []).length > 0)
+    .map((line) => ({
+      word: 'REJUDGED',
+      tone: 'warn',
+      ...about(line, links),
+      text: 'It is judged otherwise than when it was published; its page says why.',
     }))
 }
 

@@ -56,14 +56,15 @@ function withdrawn(entry: LedgerEntry): LedgerEntry {
   return { ...entry, act: 'withdrawn' } as LedgerEntry
 }
 
+const later = (verdicts: Partial<LedgerVerdicts>, recordSha256 = DIGEST) => ({
+  atRelease: aVerdict(),
+  today: aVerdict(),
+  ...verdicts,
+  recordSha256,
+})
+
 describe('a release is judged otherwise', () => {
   const go = aVerdict({ decision: 'go', validUntil: momentOf(30) })
-  const later = (verdicts: Partial<LedgerVerdicts>, recordSha256 = DIGEST) => ({
-    atRelease: aVerdict(),
-    today: aVerdict(),
-    ...verdicts,
-    recordSha256,
-  })
   const today = aNewerVerdict
   const edge = { id: 'edge', version: '1', sha256: DIGEST }
 
@@ -116,6 +117,28 @@ describe('a release is judged otherwise', () => {
     ],
     ['as far as the first version of the ledger could tell', older(judged), later({}), 1, ['not-recorded']],
     ['not when it was never assessed', older(entryOf({})), later({ atRelease: null, today: null }), 1, []],
+  ] as const)('%s', (_, before, now, day, reasons) => {
+    expect(rejudgeReasons(before, now, momentOf(day))).toEqual(reasons)
+  })
+})
+
+describe('a release that was dated ahead is judged otherwise', () => {
+  const go = aVerdict({ decision: 'go' })
+  test.each([
+    [
+      'since the moment has come for which it was dated ahead',
+      entryOf({ atRelease: { ...go, decision: 'no-go', decidedAt: momentOf(3) } }),
+      later({ atRelease: { ...go, decidedAt: momentOf(3) } }),
+      4,
+      ['dated-ahead'],
+    ],
+    [
+      'by newer rules of the program, though it was dated ahead of its code alone',
+      entryOf({ atRelease: { ...go, decision: 'no-go', decidedAt: momentOf(0) } }),
+      later({ atRelease: { ...go, decidedAt: momentOf(0) } }),
+      4,
+      ['program'],
+    ],
   ] as const)('%s', (_, before, now, day, reasons) => {
     expect(rejudgeReasons(before, now, momentOf(day))).toEqual(reasons)
   })

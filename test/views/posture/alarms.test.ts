@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import { alarms } from '#views/posture/alarms.ts'
 import { AT, COMMIT, DIGEST, OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
 import { aLine, aRunbook } from '../../factories.ts'
+import { aLedger, aNewerVerdict, aPublication, aVerdict } from '../../ledgers.ts'
 
 const links = makeLinks('/', [
   aRunbook('changed-bytes', '*.digest_mismatch'),
@@ -67,6 +69,16 @@ test('what aged out is told where it is the latest or runs; what is GO or NO-GO 
     aLine({ version: '1.2.0', today: 'no-go' }),
   ]
   expect(said({ subjects })).toEqual(['AGED OUT ledger 1.4.0'])
+})
+
+test('a verdict that turned since it was published is told where the release matters today', () => {
+  const was = aPublication({ version: '1.4.0', atRelease: aVerdict() })
+  const entries = Map.groupBy(
+    aLedger([was], [{ ...was, today: aNewerVerdict() }]).map((line) => line.entry),
+    releaseId,
+  )
+  expect(said({ entries, subjects: [aLine()] })).toEqual(['REJUDGED ledger 1.4.0'])
+  expect(said({ entries })).toEqual([])
 })
 
 test('eight are shown, and the others counted', () => {
