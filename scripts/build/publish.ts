@@ -9,7 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import { publicationStatement } from '#decide/ledger/publication.ts'
+import { canonical } from '#decide/lib/canonical.ts'
 import { foldersIn, listFiles } from '#lib/files.ts'
+import { CatalogFacts } from '#model/catalog.ts'
 
 /**
  * Copies the ledger, the catalog's own facts, every record (to `releases/<service>/<slug>.json`) and its evaluation (to
@@ -32,7 +35,7 @@ export function publishRecords(content: string, out: string): void {
     }
   copyFileSync(join(content, 'ledger.ndjson'), join(out, 'api/v1/ledger.ndjson'))
   copyFileSync(join(content, 'catalog.json'), join(out, 'api/v1/catalog.json'))
-  publishStatements(join(from, '.attestations'), join(out, 'api/v1/attestations'))
+  publishStatements(join(from, '.attestations'), join(out, 'api/v1/attestations'), publicationText(content))
   const folders = [
     ['records', 'api/v1/records'],
     ['evidence', 'evidence'],
@@ -41,8 +44,18 @@ export function publishRecords(content: string, out: string): void {
     if (existsSync(join(content, kept))) copyFlat(join(content, kept), join(out, published))
 }
 
-/** Copies the statements about verdicts, and lists them with their digests: one signature over the list covers all. */
-function publishStatements(from: string, to: string): void {
+/** The RFC 8785 text of what this publication says of itself. */
+function publicationText(content: string): string {
+  const facts = CatalogFacts.parse(JSON.parse(readFileSync(join(content, 'catalog.json'), 'utf8')))
+  const ledgerSha256 = hash('sha256', readFileSync(join(content, 'ledger.ndjson')))
+  return canonical(publicationStatement(facts, ledgerSha256))
+}
+
+/**
+ * Copies the statements about verdicts, adds the one about the publication, and lists all with their digests: one
+ * signature over the list covers them.
+ */
+function publishStatements(from: string, to: string, publication: string): void {
   mkdirSync(to, { recursive: true })
   const sums = foldersIn(from).flatMap((service) => {
     mkdirSync(join(to, service), { recursive: true })
@@ -54,6 +67,8 @@ function publishStatements(from: string, to: string): void {
         return `${hash('sha256', bytes)}  ${service}/${file}\n`
       })
   })
+  writeFileSync(join(to, 'publication.json'), publication)
+  sums.push(`${hash('sha256', publication)}  publication.json\n`)
   writeFileSync(join(to, 'SHA256SUMS'), sums.join(''))
 }
 

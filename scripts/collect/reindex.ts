@@ -11,7 +11,7 @@ import { allRecords } from '#store/records.ts'
 import { readState, STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
 import { indexKey } from './cache-keys.ts'
-import type { CatalogContext } from './configuration/catalog-context.ts'
+import { type CatalogContext, contextOf } from './configuration/catalog-context.ts'
 import { policiesBeside, runbooksBeside } from './configuration/configuration.ts'
 import { entryOf, postureOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
@@ -33,10 +33,10 @@ export function reindex({ content, config, at }: Reindex): number {
   const unlock = takeLock(join(content, 'releases'))
   try {
     const store = openStore(content)
-    const { counts, ledger: _, at: __, ...kept } = readFacts(content)
+    const facts = readFacts(content)
     const judges = policiesBeside(config)
     const context: CatalogContext = {
-      ...kept,
+      ...contextOf(facts),
       policies: [...judges.policies],
       runbooks: runbooksBeside(config),
     }
@@ -58,7 +58,7 @@ export function reindex({ content, config, at }: Reindex): number {
       return entry
     })
     const ledger = extendLedger(before, lines, publications, at)
-    writeIndex(store, entries, context, { at, counts, ledger: ledger.head })
+    writeIndex(store, entries, context, { at, counts: facts.counts, ledger: ledger.head })
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }
     store.write(STATE_FILE, JSON.stringify({ ...readState(content), ...made }))

@@ -16,7 +16,7 @@ import { Policy } from '#model/policy.ts'
 import { RecordDocument } from '#model/record.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { Service } from '#model/service.ts'
-import { ReleaseStatement } from '#model/statement.ts'
+import { PublicationStatement, ReleaseStatement } from '#model/statement.ts'
 
 export type SchemaOptions = { check?: boolean; directory?: string }
 
@@ -77,6 +77,10 @@ const DOCUMENTS = {
   'api-service': { title: 'A service in the API', schema: ApiService },
   'api-evaluation': { title: 'Why a release is GO or not, in the API', schema: ApiEvaluation },
   'release-statement': { title: 'Statement about a verdict, in-toto', schema: ReleaseStatement },
+  'publication-statement': {
+    title: 'Statement about a publication, in-toto',
+    schema: PublicationStatement,
+  },
   'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },
 } satisfies Record<string, { title: string; schema: z.ZodType }>
 

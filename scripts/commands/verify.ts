@@ -2,10 +2,20 @@ import type { Command } from 'commander'
 import { trustBeside } from '#collect/configuration/configuration.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { count, printable } from '#lib/text.ts'
+import { catalogTime } from '#lib/time.ts'
 import { type Audit, audit } from './verify/audit.ts'
+import { readRemembered, writeRemembered } from './verify/publication.ts'
 import type { AuditStep } from './verify/published-place.ts'
 
-type Options = { previous?: string; against?: string; config?: string } & Building & { json?: boolean }
+type Options = {
+  previous?: string
+  remember?: string
+  at?: string
+  against?: string
+  config?: string
+} & Building & {
+    json?: boolean
+  }
 type Building = { rebuild?: boolean; authored: string; site?: string }
 
 /** Mounts `catalog verify` on the command line; the exit code goes to `process.exitCode`. */
@@ -14,7 +24,12 @@ export function addVerifyCommand(program: Command): void {
     .command('verify')
     .description('check a catalog against its ledger and judge every release again')
     .argument('[place]', 'content folder, folder of a built site, or address of a published one', 'content')
-    .option('--previous <path-or-url>', 'an older ledger that must be the beginning of this one')
+    .option(
+      '--previous <path-or-url>',
+      'an older ledger, or the statement of an older publication, that this one must continue',
+    )
+    .option('--remember <file>', 'keep what was seen in this file, and compare with what was seen before')
+    .option('--at <instant>', 'the moment at which it must not be overdue (default: now)')
     .option('--against <path-or-url>', 'collect anew from this repository and compare every record')
     .option(
       '--config <file>',
@@ -28,17 +43,29 @@ export function addVerifyCommand(program: Command): void {
     )
     .option('--site <https://host>', 'with --rebuild: origin that it was built for (default: as collected)')
     .option('--json', 'print one object with every finding')
-    .action(async (place: string, { previous, against, config, rebuild, authored, site, json }: Options) => {
+    .action(async (place: string, options: Options) => {
+      const { previous, remember, against, config, rebuild, authored, site, json } = options
       const given = against === undefined ? null : { repository: against, config, environment: process.env }
       const building = rebuild ? { authored, site } : null
+      const now = catalogTime(options.at, process.env)
+      const remembered = remember === undefined ? null : readRemembered(remember, place)
       const found = await audit(place, previous ?? null, {
         against: given,
         rebuild: building,
         trust: config === undefined ? null : trustBeside(config),
+        now,
+        remembered,
       })
+      if (remember !== undefined && isOnlyOverdue(found.steps))
+        writeRemembered(remember, { place, ledger: found.ledger, generatedAt: found.generatedAt })
       console.log(json ? JSON.stringify(found) : auditLines(found).join('\n'))
       if (found.steps.some(({ faults }) => faults.length > 0)) process.exitCode = 1
     })
+}
+
+/** True when nothing is wrong, or only its age: then it is worth remembering. */
+function isOnlyOverdue(steps: readonly AuditStep[]): boolean {
+  return steps.every(({ faults }) => faults.every(({ code }) => code === 'ledger.overdue'))
 }
 
 /** An audit for people: a line a step, the first thing that is wrong in each, and the outcome. */
@@ -46,7 +73,9 @@ export function auditLines({ steps, ledger, unchecked }: Audit): string[] {
   const isSound = steps.every(({ faults }) => faults.length === 0)
   const end = isSound
     ? `Everything that was checked agrees. The ledger has ${count(ledger.entries, 'entry', 'entries')}; its head is ${ledger.head}.`
-    : 'This catalog is not what its ledger says.'
+    : isOnlyOverdue(steps)
+      ? 'Everything that was checked agrees, but the catalog is overdue: it cannot tell what happened since.'
+      : 'This catalog is not what its ledger says.'
   return [...steps.flatMap(stepLines), ...unchecked.map((what) => `not checked  ${what}`), end]
 }
 
@@ -60,6 +89,8 @@ function stepLines({ name, checked, faults }: AuditStep): string[] {
 const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
   ledger: (n) => `ledger: ${count(n, 'entry', 'entries')}, each holds the digest of the one before`,
   previous: (n) => `previous ledger: ${count(n, 'entry', 'entries')}, the beginning of this one`,
+  remembered: (n) => `remembered ledger: ${count(n, 'entry', 'entries')}, still the beginning of this one`,
+  publication: () => 'publication: made when it says, and not overdue',
   policies: (n) => `policies: ${n}, each that judged as it was then`,
   records: (n) => `records: ${n}, each with the digest in its newest entry`,
   superseded: (n) => `superseded records: ${n}, each with the digest in its name`,

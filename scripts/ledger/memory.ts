@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { forgottenOf } from '#decide/ledger/publication.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { count, printable } from '#lib/text.ts'
 import { LedgerHead } from '#model/ledger.ts'
@@ -50,11 +51,13 @@ export function headOfLines(lines: readonly string[]): LedgerHead {
 }
 
 /** What a ledger that should go on from a remembered head lacks of it, in words; null when it goes on from there. */
-export function forgotten(lines: readonly string[], { entries, head }: LedgerHead): string | null {
-  if (lines.length < entries)
-    return `it has ${count(lines.length, 'entry', 'entries')} and once had ${entries}, the last with digest ${head}`
-  const found = headOfLines(lines.slice(0, entries)).head
-  return found === head ? null : `its entry ${entries - 1} has digest ${found} and once had ${head}`
+function lackOf(lines: readonly string[], remembered: LedgerHead): string | null {
+  const lack = forgottenOf(lines.length, (position) => sha256(lines[position] ?? ''), remembered)
+  if (lack === null) return null
+  const { entries, once, found, head } = lack
+  return entries < once
+    ? `it has ${count(entries, 'entry', 'entries')} and once had ${once}, the last with digest ${head}`
+    : `its entry ${once - 1} has digest ${found} and once had ${head}`
 }
 
 /**
@@ -68,7 +71,7 @@ export function refuseForgotten(
   place: string,
   remedy: string,
 ): void {
-  const lacking = remembered && forgotten(lines, remembered)
+  const lacking = remembered && lackOf(lines, remembered)
   if (lacking === null) return
   throw new CliError(
     `The ledger at ${printable(place)} lost entries: ${lacking}. Nothing was collected. ${remedy}`,

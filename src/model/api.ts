@@ -12,6 +12,8 @@ const Document = {
   schemaVersion: z.literal(1),
   /** Catalog time: the moment "today" means. */
   generatedAt: Instant,
+  /** Before this moment newer documents should have taken the place of these. */
+  expectedBefore: Instant,
   /** State of the ledger that it was made with: documents with different heads are of different publications. */
   ledger: LedgerHead,
 }

@@ -54,7 +54,7 @@ export const CatalogFacts = z.strictObject({
   repositoryUrl: HttpsUrl.nullable(),
   policy: Id,
   /** After so many days a newer catalog should have taken the place of this one. */
-  scheduleDays: z.number().positive().default(7),
+  scheduleDays: z.number().positive().max(366).default(7),
   environments: z.array(z.strictObject({ id: Id, title: Line })),
   /** Configured or guessed, in order. */
   services: z.array(Service),
@@ -68,6 +68,10 @@ export const CatalogFacts = z.strictObject({
   guessed: z.boolean(),
   /** Catalog time: the moment "today" means on every page. */
   at: Instant,
+  /** The same moment, by the name that every published document has for it. */
+  generatedAt: Instant,
+  /** Before this moment a newer catalog should have taken the place of this one, by the schedule. */
+  expectedBefore: Instant,
   ledger: LedgerHead,
   counts: z.strictObject({
     tags: z.int(),

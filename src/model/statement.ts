@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LedgerHead } from './ledger.ts'
 import { Instant, ObjectId, Sha256 } from './primitives.ts'
 
 const Digested = z.strictObject({ uri: z.string(), digest: z.strictObject({ sha256: Sha256 }) })
@@ -33,3 +34,24 @@ export const ReleaseStatement = z.strictObject({
   }),
 })
 export type ReleaseStatement = z.infer<typeof ReleaseStatement>
+
+/**
+ * `api/v1/attestations/publication.json`: what one publication of the catalog says of itself, as an in-toto Statement v1
+ * about the bytes of its ledger. Unsigned by itself; the publishing workflow signs the same statement.
+ */
+export const PublicationStatement = z.strictObject({
+  _type: z.literal('https://in-toto.io/Statement/v1'),
+  subject: z.tuple([
+    z.strictObject({ name: z.literal('api/v1/ledger.ndjson'), digest: z.strictObject({ sha256: Sha256 }) }),
+  ]),
+  predicateType: z.literal('about:release-catalog/publication/v1'),
+  predicate: z.strictObject({
+    /** Where the catalog is published; null when that is not configured. */
+    site: z.string().nullable(),
+    ledger: LedgerHead,
+    /** Catalog time, and before when a newer publication is expected. */
+    generatedAt: Instant,
+    expectedBefore: Instant,
+  }),
+})
+export type PublicationStatement = z.infer<typeof PublicationStatement>

@@ -22,6 +22,11 @@ export interface ApiContext {
   entries: ReadonlyMap<string, readonly LedgerEntry[]>
 }
 
+/** Which publication a document is of, and until when it can be the newest. */
+function publicationOf({ generatedAt, expectedBefore, ledger }: CatalogFacts) {
+  return { generatedAt, expectedBefore, ledger }
+}
+
 /** The whole catalog as data, newest release first. */
 export function apiIndex(
   context: ApiContext,
@@ -31,8 +36,7 @@ export function apiIndex(
   const { facts, links } = context
   return {
     schemaVersion: 1,
-    generatedAt: facts.at,
-    ledger: facts.ledger,
+    ...publicationOf(facts),
     title: facts.title,
     site: facts.site,
     total: releases.length,
@@ -48,8 +52,7 @@ export function apiRunbooks(facts: CatalogFacts, summary: CatalogSummary, links:
   const held = new Map(summary.runbooks.map((each) => [each.slug, each]))
   return {
     schemaVersion: 1,
-    generatedAt: facts.at,
-    ledger: facts.ledger,
+    ...publicationOf(facts),
     runbooks: facts.runbooks.map(({ slug, title, summary: said, codes }) => ({
       slug,
       title,
@@ -77,8 +80,7 @@ export function apiService(
   const running = history?.running ?? []
   return {
     schemaVersion: 1,
-    generatedAt: facts.at,
-    ledger: facts.ledger,
+    ...publicationOf(facts),
     ...serviceLinks(service, releases.length, links),
     owner: service.owner,
     kind: service.kind,
@@ -93,7 +95,7 @@ export function apiLatest(context: ApiContext, service: string, releases: readon
   const { facts } = context
   const line = latestStable(releases)
   const latest = line && apiRelease(line, context)
-  return { schemaVersion: 1, generatedAt: facts.at, ledger: facts.ledger, service, latest }
+  return { schemaVersion: 1, ...publicationOf(facts), service, latest }
 }
 
 function apiRelease(line: IndexLine, { links, codes, entries }: ApiContext): ApiRelease {

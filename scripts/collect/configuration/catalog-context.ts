@@ -4,10 +4,16 @@ import type { Service } from '#model/service.ts'
 import type { Configuration } from './configuration.ts'
 
 /** What `catalog.json` says, besides counts, time and ledger. */
-export type CatalogContext = Omit<CatalogFacts, 'counts' | 'at' | 'ledger'>
+export type CatalogContext = Omit<CatalogFacts, 'counts' | 'at' | 'ledger' | 'generatedAt' | 'expectedBefore'>
 
 /** What holds for a catalog that no configuration describes, as for one that names no schedule. */
 const SCHEDULE_DAYS = 7
+
+/** What stays of a catalog's facts from one run to the next. */
+export function contextOf(facts: CatalogFacts): CatalogContext {
+  const { counts: _, at: __, ledger: ___, generatedAt: ____, expectedBefore: _____, ...context } = facts
+  return context
+}
 
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogContext(

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { summarize } from '#decide/history/summary.ts'
+import { freshness } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import { compareReleases } from '#decide/lib/order.ts'
@@ -25,7 +26,8 @@ export function writeIndex(
   context: CatalogContext,
   { at, counts, ledger }: Pick<CatalogFacts, 'at' | 'counts' | 'ledger'>,
 ): void {
-  const facts: CatalogFacts = { ...context, at, counts, ledger }
+  const aged = freshness({ at, scheduleDays: context.scheduleDays })
+  const facts: CatalogFacts = { ...context, at, ...aged, counts, ledger }
   const sorted = sortedEntries(entries)
   const search = searchText(sorted)
   const judged = judgedFile(sorted, search, context, at)

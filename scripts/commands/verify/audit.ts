@@ -2,9 +2,7 @@ import { openTrust } from '#collect/configuration/trust.ts'
 import { entryOf, type IndexEntry, postureOf } from '#collect/index/entry.ts'
 import { judgingOf } from '#collect/run.ts'
 import { digestPolicies, evaluationText, statementText } from '#collect/statements.ts'
-import { breakBetween } from '#decide/ledger/chain.ts'
 import { headOf, newestEntries } from '#decide/ledger/ledger.ts'
-import { readPlace } from '#ledger/address.ts'
 import { LARGEST_LEDGER } from '#ledger/base.ts'
 import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
@@ -19,6 +17,8 @@ import { type Against, auditAgainst } from './against.ts'
 import { auditDocuments, differences } from './documents.ts'
 import { auditEntries, auditPolicies } from './entries.ts'
 import { auditEvidence } from './evidence.ts'
+import { auditPrevious } from './previous.ts'
+import { auditPublication, auditRemembered, type Remembered } from './publication.ts'
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
 import { auditNotes } from './readings.ts'
 import { auditRebuilt, type Rebuild } from './rebuild.ts'
@@ -33,22 +33,26 @@ export type Further = {
   rebuild?: Rebuild | null
   /** Whom the reader trusts to sign; null for those that the catalog names itself. */
   trust?: SignatureTrust | null
+  /** The reader's moment, UTC, after which nothing can have been made and nothing may be overdue; null: not looked at. */
+  now?: string | null
+  /** What the reader remembers of an earlier look. */
+  remembered?: Remembered | null
 }
 
 /** What an audit found: its steps, the ledger it looked at, and in words what it did not look at. */
-export type Audit = { steps: AuditStep[]; ledger: LedgerHead; unchecked: string[] }
+export type Audit = { steps: AuditStep[]; ledger: LedgerHead; generatedAt: string; unchecked: string[] }
 
 /**
  * Checks a catalog as a stranger would: the chain, that it continues an older one, every record, artifact and policy
  * against its digest, and by making it again every entry, verdict, statement and document.
- * @param previous path or address of an older ledger; null without.
+ * @param previous path or address of an older ledger, or of the statement of an older publication; null without.
  * @param further what takes longer: to collect anew from the repository, and to build the site anew.
  * @throws CliError 2 when there is no catalog, 75 when a server does not answer.
  */
 export async function audit(
   name: string,
   previous: string | null,
-  { against = null, rebuild = null, trust = null }: Further = {},
+  { against = null, rebuild = null, trust = null, now = null, remembered = null }: Further = {},
 ): Promise<Audit> {
   const place = openPlace(name)
   const text = await required(place, 'ledger', LARGEST_LEDGER)
@@ -58,35 +62,44 @@ export async function audit(
     return {
       steps: [{ name: 'ledger', checked: 0, faults: [ledger.fault] }],
       ledger: facts.ledger,
+      generatedAt: facts.generatedAt,
       unchecked: ['everything else, because the ledger does not hold'],
     }
   const head = headOf(ledger.lines)
   const entries = ledger.lines.map(({ entry }) => entry)
+  const trusted = trust ?? openTrust(facts.trust)
+  const older = previous === null ? null : await auditPrevious(previous, text, ledger.lines, trusted)
   const chain: AuditStep[] = [
     { name: 'ledger', checked: head.entries, faults: sameHead(head, facts.ledger) },
-    ...(previous === null ? [] : [await continues(previous, text)]),
+    ...(older ? [older.step] : []),
+    ...(remembered ? [auditRemembered(remembered, ledger.lines, facts)] : []),
+    await auditPublication(place, facts, text, now),
     auditPolicies(entries, digestPolicies(facts.policies)),
   ]
   const records = await auditRecords(place, newestEntries(entries))
-  const published = await auditEvidence(place, records.records, trust ?? openTrust(facts.trust))
+  const published = await auditEvidence(place, records.records, trusted)
   const superseded = await auditSuperseded(place, entries)
   const steps = [...chain, records.step, superseded.step, ...published.steps, auditReuse(records.records)]
   const lost = { records: superseded.missing, signatures: published.signaturesUnchecked }
-  const unchecked = uncheckedOf(place, records.records, lost, { against, rebuild, trust })
+  const unchecked = [
+    ...(older?.note ? [older.note] : []),
+    ...uncheckedOf(place, records.records, lost, { against, rebuild, trust }),
+  ]
+  const found = { ledger: head, generatedAt: facts.generatedAt }
   if (against) steps.push(await auditAgainst(against, records.records, facts.at))
   // Without the policy that judged it no verdict can be repeated.
   const isJudged = chain.every((step) => step.name !== 'policies' || step.faults.length === 0)
   if (!isJudged)
     return {
       steps,
-      ledger: head,
+      ...found,
       unchecked: ['verdicts, statements and documents, because a policy is not what it was', ...unchecked],
     }
   const { entries: judged, steps: made } = await auditJudged(place, facts, ledger.lines, records.records)
   steps.push(...made)
   if (rebuild)
     steps.push(await auditRebuilt(name, place, { facts, entries: judged, ledger: entries }, rebuild))
-  return { steps, ledger: head, unchecked }
+  return { steps, ...found, unchecked }
 }
 
 /** Judges every proved record again, and compares all that follows from it. */
@@ -124,7 +137,7 @@ function strayFiles(place: PublishedPlace, evaluations: ReadonlyMap<string, stri
 
 /** Files that follow from the ledger, a record or a document, each looked at by the step of its kind. */
 const OF_OTHER_STEPS =
-  /^(api\/v1\/((index|catalog|runbooks)\.json|ledger\.ndjson|services\/[^/]+(\/latest)?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
+  /^(api\/v1\/((index|catalog|runbooks)\.json|ledger\.ndjson|services\/[^/]+(\/latest)?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|publication\.json|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
 
 const LARGEST_FACTS = 16 << 20
 
@@ -154,15 +167,6 @@ function readFacts(place: PublishedPlace, text: string): CatalogFacts {
 function sameHead(found: LedgerHead, said: LedgerHead): Finding[] {
   if (found.head === said.head && found.entries === said.entries) return []
   return [{ code: 'ledger.head', args: { found: found.head, said: said.head }, path: [] }]
-}
-
-async function continues(previous: string, text: string): Promise<AuditStep> {
-  const bytes = await readPlace(previous, LARGEST_LEDGER)
-  if (bytes === null) throw new CliError(`There is no ledger at ${printable(previous)}.`)
-  const older = bytes.toString('utf8').split('\n').filter(Boolean)
-  const line = breakBetween(older, text.split('\n'))
-  const faults = line === null ? [] : [{ code: 'ledger.rewritten', args: { line, previous }, path: [] }]
-  return { name: 'previous', checked: older.length, faults }
 }
 
 /** What every proved record comes to: its entry by `service@version`, the statement about it and its evaluation in words. */

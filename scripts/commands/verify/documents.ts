@@ -1,4 +1,5 @@
 import { contextKey } from '#collect/cache-keys.ts'
+import { contextOf } from '#collect/configuration/catalog-context.ts'
 import type { IndexEntry } from '#collect/index/entry.ts'
 import { indexLines, indexText, searchText, summaryOf } from '#collect/index/write.ts'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -64,9 +65,9 @@ export async function differences(
 }
 
 function frameOf({ facts, entries }: Documented) {
-  const { at, counts: _, ledger: __, ...context } = facts
+  const context = contextOf(facts)
   const lines = indexLines(entries, contextKey(context))
-  return { context, lines, summary: summaryOf(entries, context, at) }
+  return { context, lines, summary: summaryOf(entries, context, facts.at) }
 }
 
 /** The files of a content folder that follow from its records, by their path. */

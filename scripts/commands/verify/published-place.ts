@@ -10,6 +10,8 @@ export type AuditStep = {
   name:
     | 'ledger'
     | 'previous'
+    | 'remembered'
+    | 'publication'
     | 'policies'
     | 'records'
     | 'superseded'

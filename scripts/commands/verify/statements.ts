@@ -69,7 +69,7 @@ async function listFaults(
   const list = (await place.read('statements', LARGEST_LIST))?.toString('utf8') ?? null
   const file = place.nameOf('statements')
   if (list === null) return [{ code: 'ledger.statement_list_missing', args: { file }, path: [] }]
-  const expected = listOf(statements)
+  const expected = listOf(statements, (await place.read({ file: PUBLICATION_FILE }, LARGEST_STATEMENT)) ?? '')
   const line = list.split('\n').findIndex((text, n) => text !== expected[n])
   const isShort = line < 0 && list.split('\n').length < expected.length
   if (line < 0 && !isShort) return []
@@ -77,13 +77,17 @@ async function listFaults(
   return [{ code: 'ledger.statement_list_differs', args, path: [] }]
 }
 
-/** The lines of the list, the last one empty: services by name, then their files by name. */
-function listOf(statements: ReadonlyMap<string, string | null>): string[] {
+/** The statement about the publication is made again by a step of its own. */
+const PUBLICATION_FILE = 'api/v1/attestations/publication.json'
+
+/** The lines of the list, the last one empty: services by name, then their files by name, then the publication. */
+function listOf(statements: ReadonlyMap<string, string | null>, publication: Buffer | string): string[] {
   const files = [...statements].flatMap(([name, text]) =>
     text === null ? [] : [{ parts: `${name}.json`.split('/'), text }],
   )
   const sorted = files.sort((a, b) => compare(a.parts[0], b.parts[0]) || compare(a.parts[1], b.parts[1]))
-  return [...sorted.map(({ parts, text }) => `${hash('sha256', text)}  ${parts.join('/')}`), '']
+  const lines = sorted.map(({ parts, text }) => `${hash('sha256', text)}  ${parts.join('/')}`)
+  return [...lines, `${hash('sha256', publication)}  publication.json`, '']
 }
 
 function compare(a = '', b = ''): number {

@@ -1,4 +1,5 @@
 import { contextKey } from '#collect/cache-keys.ts'
+import { contextOf } from '#collect/configuration/catalog-context.ts'
 import type { IndexEntry } from '#collect/index/entry.ts'
 import { indexLines } from '#collect/index/write.ts'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -18,8 +19,7 @@ export async function auditVerdicts(
   facts: CatalogFacts,
   entries: readonly IndexEntry[],
 ): Promise<AuditStep> {
-  const { at: _, counts: __, ledger: ___, ...frame } = facts
-  const lines = indexLines(entries, contextKey(frame))
+  const lines = indexLines(entries, contextKey(contextOf(facts)))
   const bytes = await place.read('index', LARGEST_INDEX)
   const said = bytes === null ? null : read(place, bytes.toString('utf8'))
   if (said === null)

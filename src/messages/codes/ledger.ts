@@ -47,6 +47,31 @@ export const LEDGER: MessageTable = {
     'From line {line} on the ledger differs from the older one at {previous}.',
     'What was published was rewritten: find out by whom before you trust this catalog.',
   ],
+  'ledger.shorter': [
+    'error',
+    'The ledger has {entries|entry|entries} and once had {once}, the last with digest {head}.',
+    'Entries were taken off what was published: find out by whom before you trust this catalog.',
+  ],
+  'ledger.other_entry': [
+    'error',
+    'Entry {entry} of the ledger has digest {found} and once had {once}.',
+    'What was published was rewritten: find out by whom before you trust this catalog.',
+  ],
+  'ledger.older': [
+    'error',
+    'The catalog was made at {found}; one that was made at {once} was seen here before.',
+    'An older catalog was put over a newer one: ask whoever publishes it, and start its workflow again.',
+  ],
+  'ledger.overdue': [
+    'warning',
+    'The catalog was made at {generatedAt}, and a newer one was expected before {expectedBefore}; it is {now} now.',
+    'Releases may be missing and verdicts of today may have changed: ask whoever publishes it, and look at the last runs of its workflow.',
+  ],
+  'ledger.not_yet': [
+    'error',
+    'The catalog says that it was made at {generatedAt}, and it is only {now}.',
+    'Set your clock; if it is right, somebody made the catalog look newer than it can be.',
+  ],
   'ledger.record_missing': [
     'error',
     '{file} is missing, but ledger entry {entry} says that it was published.',

@@ -68,7 +68,7 @@ describe('publishing', () => {
       expect(readdirSync(join(published, 'product')).sort()).toEqual(['1.0.0.json', '1.1.0.json'])
       const check = () =>
         execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: published, encoding: 'utf8' })
-      expect(check()).toBe('product/1.0.0.json: OK\nproduct/1.1.0.json: OK\n')
+      expect(check()).toBe('product/1.0.0.json: OK\nproduct/1.1.0.json: OK\npublication.json: OK\n')
     },
   )
 

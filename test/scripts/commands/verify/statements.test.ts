@@ -4,13 +4,16 @@ import type { Document, PublishedPlace } from '#commands/verify/published-place.
 import { auditStatements } from '#commands/verify/statements.ts'
 
 const TEXT = '{"a":1}'
+const PUBLICATION = '{"publication":1}'
 const LINE = `${hash('sha256', TEXT)}  product/1.0.0.json\n`
+const LAST = `${hash('sha256', PUBLICATION)}  publication.json\n`
 
 /** A catalog of which only statements can be read. */
 function placeOf(statements: Record<string, string>, list?: string): PublishedPlace {
   const read = async (document: Document) => {
     const name = typeof document === 'object' && 'statement' in document ? document.statement : null
-    const text = name === null ? list : statements[name]
+    const isFile = typeof document === 'object' && 'file' in document
+    const text = isFile ? PUBLICATION : name === null ? list : statements[name]
     return text === undefined ? null : Buffer.from(text)
   }
   return {
@@ -65,11 +68,11 @@ describe('a statement', () => {
 
 describe('the list of statements', () => {
   test.each([
-    ['as it must be', LINE, []],
-    ['with another digest', LINE.replace(/^./, 'g'), [['ledger.statement_list_differs', 1]]],
-    ['with a line too many', `${LINE}${LINE}`, [['ledger.statement_list_differs', 2]]],
-    ['without its last line', '', [['ledger.statement_list_differs', 1]]],
-    ['without its end', LINE.trimEnd(), [['ledger.statement_list_differs', 1]]],
+    ['as it must be', `${LINE}${LAST}`, []],
+    ['with another digest', `${LINE.replace(/^./, 'g')}${LAST}`, [['ledger.statement_list_differs', 1]]],
+    ['with a line too many', `${LINE}${LINE}${LAST}`, [['ledger.statement_list_differs', 2]]],
+    ['without its last line', LINE, [['ledger.statement_list_differs', 2]]],
+    ['without its end', `${LINE}${LAST}`.trimEnd(), [['ledger.statement_list_differs', 2]]],
   ])('of a site, %s', async (_, list, found) => {
     const place = placeOf({ 'product/1.0.0': TEXT }, list)
     expect(await faults(place, { 'product/1.0.0': TEXT, 'product/0.9.0': null })).toEqual(found)
