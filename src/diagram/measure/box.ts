@@ -11,8 +11,10 @@ export interface Box {
 /** The box of nothing: it adds nothing to a union. */
 export const NOTHING: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
 
+/** True for the box of nothing, and for any whose edges have changed places. */
 export const isNothing = (box: Box) => !(box.left <= box.right && box.top <= box.bottom)
 
+/** The smallest box that holds some points of one user space, px; the box of nothing around none. */
 export function boxAround(points: Iterable<readonly [x: number, y: number]>): Box {
   const box = { ...NOTHING }
   for (const [x, y] of points) {
@@ -24,6 +26,7 @@ export function boxAround(points: Iterable<readonly [x: number, y: number]>): Bo
   return box
 }
 
+/** The smallest box that holds some boxes of one user space; boxes of nothing add nothing. */
 export function union(boxes: Iterable<Box>): Box {
   const all = { ...NOTHING }
   for (const box of boxes) {
@@ -44,6 +47,7 @@ export function through(matrix: Matrix, box: Box): Box {
   return boxAround([...corners, applied(matrix, left, bottom), applied(matrix, right, bottom)])
 }
 
+/** A box with its place and size as well, px: the members of a `DOMRect`. */
 export interface Rectangle extends Box {
   x: number
   y: number

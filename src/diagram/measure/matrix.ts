@@ -1,6 +1,7 @@
 /** An affine map of the plane, as in SVG's `matrix(a b c d e f)`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
 
+/** Leaves every point where it is. */
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** First `n`, then `m`. */
@@ -15,6 +16,7 @@ export function multiply(m: Matrix, n: Matrix): Matrix {
   ]
 }
 
+/** Where a map takes the point (x, y), in the units of the point. */
 export function applied(m: Matrix, x: number, y: number): [x: number, y: number] {
   return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]]
 }

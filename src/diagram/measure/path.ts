@@ -27,6 +27,7 @@ function read(data: string): readonly SVGCommand[] {
   }
 }
 
+/** The box of a path by its `d`, curves by their true bounds, in its own user space; of nothing for unreadable data. */
 export function pathBox(data: string): Box {
   const commands = outline(data)
   if (commands.length === 0) return NOTHING
@@ -34,6 +35,7 @@ export function pathBox(data: string): Box {
   return { left: minX, top: minY, right: maxX, bottom: maxY }
 }
 
+/** How long a path is by its `d`, in its own user space; curves are measured as 32 straight pieces, unreadable data is 0. */
 export function pathLength(data: string): number {
   return segments(data).reduce((sum, [from, to]) => sum + distance(from, to), 0)
 }

@@ -1,5 +1,6 @@
 import { generate, parse, type Rule as RuleNode, type Selector, walk } from 'css-tree'
 
+/** What a declaration gives a property: its value as it is written, without `!important`. */
 export interface Declared {
   value: string
   important: boolean
@@ -18,6 +19,7 @@ export interface Rule {
  */
 export type StyleSheet = ReadonlyMap<string, readonly Rule[]>
 
+/** The rules of a style sheet. @param wanted names of properties in small letters. What is no CSS is passed over. */
 export function readStyleSheet(css: string, wanted: ReadonlySet<string>): StyleSheet {
   const rules: { rule: Rule; key: string }[] = []
   walk(parse(css, { parseValue: false, onParseError: () => {} }), function visit(node) {

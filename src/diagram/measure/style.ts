@@ -97,10 +97,12 @@ export function fontSize(element: Element | null): number {
   return pixels(value, () => fontSize(element.parentElement)) ?? DEFAULT_SIZE
 }
 
+/** Weight of an element's font, 1-1000; 400 where nothing says otherwise. */
 export function fontWeight(element: Element): number {
   return weightOf(style(element, 'font-weight'))
 }
 
+/** The number of a `font-weight`: 700 for `bold` and `bolder`, 400 for what is neither a number nor these. */
 export function weightOf(value: string | undefined): number {
   if (value === 'bold' || value === 'bolder') return 700
   return Number.parseInt(value ?? '', 10) || 400

@@ -52,6 +52,7 @@ export function textBox(element: Element): Box {
   }
 }
 
+/** How wide a text or one of its spans is set, px of its own user space: `getComputedTextLength`. */
 export function textLength(element: Element): number {
   return runsOf(element).reduce((sum, { width }) => sum + width, 0)
 }

@@ -9,6 +9,7 @@ const NAMES = Object.keys(COLORS) as ColorName[]
 const PLACEHOLDERS = new Map(NAMES.map((name, n) => [name, `#a5${(n * 2).toString(16).padStart(2, '0')}5a`]))
 const BY_TINGE = new Map([...PLACEHOLDERS].map(([name, hex]) => [tinge(...channels(hex)), name]))
 
+/** What mermaid is given in place of a color of the palette, as `#rrggbb`. */
 export function placeholder(name: ColorName): string {
   const found = PLACEHOLDERS.get(name)
   if (!found) throw new Error(`The palette has no ${name}.`)

@@ -20,6 +20,10 @@ type Recorded = {
 /** Reads files that GitHub keeps, once for all runs, and compares them with their records. */
 export type Download = (recorded: Recorded, most: number) => Promise<Lookup>
 
+/**
+ * Downloads what a record names, unless an answer kept from an earlier run holds it; bytes that are not the recorded ones
+ * are refused as tampered.
+ */
 export function makeDownload(github: Github, answers: ResponseCache): Download {
   return async ({ question, source, path, key, sha256, bytes }, most) => {
     if (bytes !== null && bytes > most) return { kind: 'large', path, size: bytes }
