@@ -21,8 +21,7 @@ export function turn(root: ParentNode): void {
   each('until', (node, moment) => {
     if (!isDue(moment, now)) return
     const [tone = '', ...words] = (node.dataset['then'] ?? '').split(' ')
-    node.classList.replace(node.classList[1] ?? '', tone)
-    node.textContent = words.join(' ')
+    paint(node, tone, words.join(' '))
     delete node.dataset['until']
   })
   each('turns', (node, turns) => {
@@ -35,6 +34,13 @@ export function turn(root: ParentNode): void {
   each('ago', (node, moment) => {
     node.textContent = ago(Date.parse(moment) - now)
   })
+}
+
+/** Gives a status another color and word, and the mark of that color where it has one. */
+export function paint(node: HTMLElement, tone: string, word: string): void {
+  node.classList.replace(node.classList[1] ?? '', tone)
+  node.querySelector('use')?.setAttribute('href', `#m-${tone}`)
+  node.lastChild?.replaceWith(word)
 }
 
 function isDue(moment: string | undefined, now: number): boolean {

@@ -1,5 +1,5 @@
 import { VERDICT_TONES, VERDICT_WORDS } from '#messages/verdict.ts'
-import { turn } from './aging.ts'
+import { paint, turn } from './aging.ts'
 import { announce, find, putQuery, readForm } from './dom.ts'
 
 const STEP = 20
@@ -92,8 +92,11 @@ function makeResult({ url, meta, excerpt }: Fragment): Node {
   const verdict = copy.querySelector<HTMLElement>('.verdict')
   const { verdict: word, kind = '', until, becomes = '' } = meta
   if (verdict) {
-    verdict.className = word ? `verdict ${TONES[word] ?? ''}` : 'chip'
-    verdict.replaceChildren(word ?? kind)
+    if (word) paint(verdict, TONES[word] ?? '', word)
+    else {
+      verdict.className = 'chip'
+      verdict.replaceChildren(kind)
+    }
     if (until) {
       verdict.dataset['until'] = until
       verdict.dataset['then'] = `${TONES[becomes] ?? ''} ${becomes}`

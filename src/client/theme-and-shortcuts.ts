@@ -11,9 +11,12 @@ document.addEventListener('keydown', focusSearch)
 function startTheme(): void {
   const select = document.createElement('select')
   select.className = 'theme'
-  select.ariaLabel = 'Theme'
   select.append(...THEMES.map((theme) => new Option(theme)))
-  document.querySelector('.bar')?.append(select)
+  const label = document.createElement('label')
+  label.append('Colors ', select)
+  const item = document.createElement('li')
+  item.append(label)
+  document.querySelector('.foot ul')?.append(item)
   select.value = document.documentElement.dataset['theme'] ?? 'system'
   select.addEventListener('change', () => {
     const theme = THEMES.includes(select.value) ? select.value : 'system'

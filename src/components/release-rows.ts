@@ -2,6 +2,7 @@ import { stripWords, VERDICT_WORDS } from '#messages/verdict.ts'
 import { day } from '#views/format.ts'
 import type { ReleaseRow } from '#views/release-list.ts'
 import { attribute, type Html, html } from './html.ts'
+import { cells } from './marks.ts'
 import { untilNote, verdictMark } from './verdict-mark.ts'
 
 /** How a list shows its releases. */
@@ -104,8 +105,5 @@ function runsText({ runsIn, reached }: ReleaseRow): string {
 /** The six cells of a strip as marks, and as words for those who do not see them. */
 export function stripMark(strip: string): Html {
   const words = stripWords(strip)
-  return html`
-    <span class="strip" role="img" aria-label="Gates: ${words}" title="${words}">
-      ${[...strip].map((cell) => html`<i${attribute('class', cell === 'p' ? null : cell)}></i>`)}
-    </span>`
+  return cells(strip, `Gates: ${words}`)
 }

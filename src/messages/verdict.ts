@@ -46,22 +46,33 @@ export const CELL_NAMES = [
   'Architecture & contracts',
   'Security',
   'Data & billing',
-  'Reliability & ops',
+  'Reliability & operations',
   'Delivery',
-  'SEV-1/2',
+  'No open SEV-1/2',
 ]
 /** What a letter of a strip means. */
 export const CELL_WORDS: Record<string, string> = {
   p: 'passed',
-  w: 'passed with a waiver',
+  w: 'passed with an exception',
   f: 'failed',
-  n: 'nothing to report',
+  n: 'not asked',
+  r: 'ran out',
+}
+
+/**
+ * The strip to show today: what passed at release and does not any more has run out where nothing but that keeps the
+ * release from GO.
+ * @param strips at release and today
+ */
+export function shownStrip([then, now]: readonly [string, string], verdict: ReleaseVerdict): string {
+  if (verdict !== 'aged-out') return now
+  return [...now].map((cell, i) => (cell === 'f' && then[i] !== 'f' ? 'r' : cell)).join('')
 }
 
 /** A strip such as `pwfppp` in words: every cell that is not simply passed, or that all are. */
 export function stripWords(strip: string): string {
   const cells = [...strip]
-  if (cells.every((cell) => cell === 'n')) return 'not assessed'
+  if (cells.every((cell) => cell === 'n')) return 'not judged'
   const notable = cells.flatMap((cell, i) => (cell === 'p' ? [] : [`${CELL_NAMES[i]} ${CELL_WORDS[cell]}`]))
   return notable.length === 0 ? 'all six passed' : notable.join(', ')
 }

@@ -4,7 +4,7 @@ import { compareText } from '#decide/lib/findings.ts'
 import { compareReleases } from '#decide/lib/order.ts'
 import { utc } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
-import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
+import { type ReleaseVerdict, shownStrip, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
@@ -47,7 +47,7 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     version,
     purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
     marks: marksOf(line, context),
-    strip: line.strips[1],
+    strip: shownStrip(line.strips, verdict),
     verdict,
     was: before === verdict ? null : before,
     until: ends?.at ?? null,

@@ -23,7 +23,7 @@ describe('a row of a list of releases', () => {
   test("says today's verdict, and the one at release only when it was another", () => {
     expect(written(aRow())).not.toContain('at release')
     expect(written(aRow({ verdict: 'no-go', was: 'go' }))).toContain(
-      '<span class="verdict nogo">NO-GO</span><small>GO at release</small>',
+      '<use href="#m-nogo"/></svg>NO-GO</span><small>GO at release</small>',
     )
   })
 
@@ -36,7 +36,7 @@ describe('a row of a list of releases', () => {
 
   test('says the six cells of the strip in words too', () => {
     expect(written(aRow({ strip: 'pfpppp' }))).toContain(
-      'aria-label="Gates: Security failed" title="Security failed"><i></i><i class="f"></i><i></i>',
+      'aria-label="Gates: Security failed"><use href="#c-p"/><use href="#c-f" x="17.4"/>',
     )
   })
 })
