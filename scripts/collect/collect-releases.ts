@@ -5,6 +5,7 @@ import { policyInForce } from '#decide/history/policies.ts'
 import { policyName } from '#decide/ledger/verdicts.ts'
 import { LEDGER_FILE } from '#ledger/base.ts'
 import { sha256 } from '#ledger/text.ts'
+import { isolated, isolatedNow } from '#lib/isolate.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { ReleaseRecord } from '#model/release.ts'
@@ -14,15 +15,17 @@ import { surroundingsKey } from './cache-keys.ts'
 import { keptUses, openReuseQueue, type ReuseTurn } from './evidence/reuse.ts'
 import { forgeFactsOf } from './forge/forges.ts'
 import type { Forge, Marks } from './forge/types.ts'
-import { entryOf, type IndexEntry, type Judging, pinOf, policyOf, postureOf } from './index/entry.ts'
+import { type IndexEntry, type Judging, pinOf, policyOf } from './index/entry.ts'
 import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
+import { judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
+import { countLacking } from './lacking.ts'
 import { dropEvidence, hasPublished, publishedFacts, publishedPath, recordPath } from './record.ts'
 import type { ReleaseReader } from './release-reader.ts'
 import { type Remarks, remark } from './report.ts'
 import { type CollectRun, judgingOf } from './run.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
-import { evaluationPath, keepVerdict, statementPath } from './statements.ts'
+import { evaluationPath, statementPath } from './statements.ts'
 import type { ReadTag } from './tags/git-facts.ts'
 
 /** All releases of the catalog after this run. */
@@ -40,7 +43,13 @@ export type GatheredReleases = Remarks & {
 export async function collectReleases(given: CollectRun): Promise<GatheredReleases> {
   const { configuration, assigned, context, at } = given
   const artifacts = new Map(
-    assigned.tagged.map(({ tag }) => [tag, artifactsDigest(configuration.artifacts, tag)]),
+    assigned.tagged.map(({ tag }) => [
+      tag,
+      isolatedNow(
+        () => artifactsDigest(configuration.artifacts, tag),
+        (what) => what,
+      ),
+    ]),
   )
   const isSame = isUnchanged(given, artifacts)
   if (isSame && isIndexCurrent(given)) return sameIndex(given)
@@ -96,7 +105,10 @@ function takeOver(
     gathered.entries?.push(entry)
     return true
   }
-  const stored = loadRecord(run.content, path, digest)
+  const stored = isolatedNow(
+    () => loadRecord(run.content, path, digest),
+    () => null,
+  )
   if (stored) add(run, gathered, stored, collected)
   return stored !== null
 }
@@ -152,8 +164,12 @@ async function isStillSaid(before: CollectedRelease, turn: ReuseTurn): Promise<b
   return turn.isSame(before)
 }
 
-async function surroundingsOf(tag: ReadTag, session: ReleaseReader): Promise<string> {
-  return surroundingsKey(tag, session.before(tag), await session.stateOf(tag))
+/** Of what cannot be told nothing is taken over: an empty digest is that of no surroundings. */
+function surroundingsOf(tag: ReadTag, session: ReleaseReader): Promise<string> {
+  return isolated(
+    async () => surroundingsKey(tag, session.before(tag), await session.stateOf(tag)),
+    () => '',
+  )
 }
 
 type Sources = Pick<CollectedRelease, 'artifacts' | 'surroundings'>
@@ -166,7 +182,7 @@ function isReusable(
 ): before is CollectedRelease {
   // What could not be known may be known by now.
   if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
-  if (forge?.hasNews(before.marks)) return false
+  if (sources.surroundings === '' || forge?.hasNews(before.marks)) return false
   return (
     before.id === id && before.surroundings === sources.surroundings && before.artifacts === sources.artifacts
   )
@@ -220,11 +236,18 @@ function add(
   stored: StoredRecord,
   collected: CollectedRelease,
 ): void {
-  const { record, digest } = stored
-  const judged = postureOf(record, run.judging)
-  gathered.releases.push(collected)
-  gathered.entries?.push(entryOf(record, digest, run.judging, judged))
-  keepVerdict(run, stored, judged)
+  const judged = judgeStored(run, stored, collected.path)
+  const { record, digest } = judged.stored
+  // What could not be judged is read again by the next run.
+  const failed = {
+    digest,
+    state: record.state,
+    evidence: [],
+    lacking: collected.lacking + 1,
+    remarkable: true,
+  }
+  gathered.releases.push(judged.isFailed ? { ...collected, ...failed } : collected)
+  gathered.entries?.push(judged.entry)
   remark(gathered, record, collected.path)
 }
 
@@ -270,25 +293,3 @@ function isIndexCurrent({ content, state, indexKey, ledger }: CollectRun): boole
 }
 
 const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]
-
-/**
- * How much of a record could not be read because the repository lacked it or the forge did not answer: next time it may
- * be there. What a tag can never tell, such as the commits of a tag that points at a file, is not counted.
- */
-function countLacking(record: ReleaseRecord, forge: Forge | null): number {
-  const { git, quarantine, evidence } = record
-  const findings = [
-    ...git.unknown,
-    ...quarantine,
-    ...evidence.flatMap(({ reasons }) => reasons),
-    ...(forgeFactsOf(record)?.unknown ?? []),
-  ]
-  return findings.filter(({ code }) => LACKING.has(code) || code === forge?.unanswered).length
-}
-
-const LACKING = new Set([
-  'git.shallow',
-  'git.missing_objects',
-  'dossier.object_missing',
-  'evidence.object_missing',
-])

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
+import type { Finding } from '#model/finding.ts'
 import type { Person } from '#model/people.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
@@ -44,10 +45,30 @@ export function makeRecord(
     ...(isTrusted ? approversOf(people, read.dossier) : {}),
     quarantine,
   }
-  const { dossier: _, ...rest } = record
-  // `dossier` is the first of all members; its own text was made when it was digested.
-  const text = `{"dossier":${isTrusted ? read.text : null},${canonical(rest).slice(1)}`
+  // Its own text was made when it was digested.
+  const text = textOf(record, isTrusted ? read.text : null)
   return { record, text, publish: isTrusted ? published : new Map() }
+}
+
+/** `dossier` is the first of all members. */
+function textOf(record: ReleaseRecord, dossier: string | null): string {
+  const { dossier: _, ...rest } = record
+  return `{"dossier":${dossier},${canonical(rest).slice(1)}`
+}
+
+/** A record that this program cannot judge: of what was read only what git says is kept. */
+export function withoutTrust(record: ReleaseRecord, why: Finding): MadeRecord {
+  const { approvers: _, github: __, ...rest } = record
+  const quarantined: ReleaseRecord = {
+    ...rest,
+    state: 'quarantined',
+    dossierSha256: null,
+    dossier: null,
+    evidence: [],
+    notes: NO_NOTES,
+    quarantine: [...record.quarantine, why],
+  }
+  return { record: quarantined, text: textOf(quarantined, null), publish: new Map() }
 }
 
 /** A verdict can be repeated from the record alone, so that what judges it besides the policy stands there too. */

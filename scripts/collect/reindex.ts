@@ -13,12 +13,11 @@ import { openStore } from '#store/store.ts'
 import { indexKey } from './cache-keys.ts'
 import { type CatalogContext, contextOf } from './configuration/catalog-context.ts'
 import { policiesBeside, runbooksBeside } from './configuration/configuration.ts'
-import { entryOf, postureOf } from './index/entry.ts'
 import { writeIndex } from './index/write.ts'
+import { judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
 import { publishedFacts } from './record.ts'
 import { judgingOf } from './run.ts'
-import { keepVerdict } from './statements.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
 type Reindex = { content: string; config?: string | undefined; at: string }
@@ -40,28 +39,37 @@ export function reindex({ content, config, at }: Reindex): number {
       policies: [...judges.policies],
       runbooks: runbooksBeside(config),
     }
-    const before = readFileSync(join(content, LEDGER_FILE), 'utf8')
-    const lines = knownLedger(before, judges)
+    const text = readFileSync(join(content, LEDGER_FILE), 'utf8')
+    const lines = knownLedger(text, judges)
     const judging = judgingOf(
       context,
       at,
       lines.map(({ entry }) => entry),
     )
     const publications: Publication[] = []
+    const failed = new Set<string>()
     const entries = Array.from(allRecords(content), (stored) => {
-      const { record, digest } = stored
-      const judged = postureOf(record, judging)
-      keepVerdict({ store, content, context, judging }, stored, judged)
-      const entry = entryOf(record, digest, judging, judged)
+      const {
+        entry,
+        stored: kept,
+        isFailed,
+      } = judgeStored({ store, content, context, judging }, stored, stored.path)
+      const { record, digest } = kept
+      if (isFailed) failed.add(stored.path)
       const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
       publications.push({ ...facts, ...entry.verdicts })
       return entry
     })
-    const ledger = extendLedger(before, lines, publications, at)
+    const ledger = extendLedger(text, lines, publications, at)
     writeIndex(store, entries, context, { at, counts: facts.counts, ledger: ledger.head })
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }
-    store.write(STATE_FILE, JSON.stringify({ ...readState(content), ...made }))
+    const state = readState(content)
+    // What could not be judged is read again by the next collect.
+    const releases = state.releases.map((each) =>
+      failed.has(each.path) ? { ...each, lacking: each.lacking + 1 } : each,
+    )
+    store.write(STATE_FILE, JSON.stringify({ ...state, ...made, releases }))
     store.commit()
     return entries.length
   } finally {

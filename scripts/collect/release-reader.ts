@@ -1,9 +1,11 @@
 import { type EvidenceUse, usesOf } from '#decide/lib/reuse.ts'
+import { isolated } from '#lib/isolate.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
-import { type ReadDossier, readDossier } from './dossier/read.ts'
+import { NOTHING_READ, type ReadDossier, readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
 import type { Forge } from './forge/types.ts'
@@ -21,6 +23,7 @@ import type { ReleaseLocation, Source } from './sources/source.ts'
 import { treeSource } from './sources/tree.ts'
 import { changedPaths } from './tags/changed-paths.ts'
 import {
+  bareFacts,
   codeCommittedAt,
   committed,
   type FactSources,
@@ -78,6 +81,7 @@ export async function withReleaseReader<T>(
       git,
       tagged.map(({ id }) => id),
       shallow,
+      objects,
     )
     const tags = inOrderOfTags(graph, await readTags(objects, graph, tagged, candidates))
     const chains = predecessors(tags)
@@ -119,11 +123,16 @@ export async function withReleaseReader<T>(
       tags,
       before,
       stateOf: (tag) => stateOf(reader, tag),
-      read: (tag, compare) => readRelease(readerFor(tag), tag, before(tag), compare),
-      usesOf: async (tag) => {
-        const { evidence } = await readOffer(readerFor(tag), tag, () => {})
-        return usesOf(evidence)
-      },
+      read: (tag, compare) =>
+        isolated(
+          () => readRelease(readerFor(tag), tag, before(tag), compare),
+          (what) => unreadRelease(facts, tag, before(tag), what),
+        ),
+      usesOf: (tag) =>
+        isolated(
+          async () => usesOf((await readOffer(readerFor(tag), tag, () => {})).evidence),
+          () => [],
+        ),
     })
   } finally {
     verifier.close()
@@ -220,6 +229,21 @@ async function readRelease(
   return makeRecord(tag, git, compared, said, published, reader.people)
 }
 
+/** A release that could not be read, with what git says of it, as far as that can be read. */
+async function unreadRelease(
+  facts: FactSources,
+  tag: ReadTag,
+  before: Predecessors<ReadTag>,
+  what: string,
+): Promise<MadeRecord> {
+  const git = await isolated(
+    () => gitFacts(facts, tag, before),
+    () => bareFacts(tag),
+  )
+  const findings = [finding('internal.reading_failed', { what })]
+  return makeRecord(tag, git, { ...NOTHING_READ, findings }, null)
+}
+
 /** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */
 function readTags(
   objects: Objects,
@@ -229,12 +253,23 @@ function readTags(
 ): Promise<ReadTag[]> {
   const typeOf = (id: string) => (graph.number.has(id) ? 'commit' : null)
   return Promise.all(
-    tags.map(async (tag) => {
-      const { target, annotation: own } = await followTag(objects, tag.id, typeOf)
-      const followed = { target, annotation: candidates.get(tag.tag)?.annotation ?? own }
-      return { ...tag, ...followed, ...timeOfTag(graph, followed) }
-    }),
+    tags.map((tag) =>
+      isolated(
+        async () => {
+          const { target, annotation: own } = await followTag(objects, tag.id, typeOf)
+          const followed = { target, annotation: candidates.get(tag.tag)?.annotation ?? own }
+          return { ...tag, ...followed, ...timeOfTag(graph, followed) }
+        },
+        (what) => unreadTag(graph, tag, what),
+      ),
+    ),
   )
+}
+
+function unreadTag(graph: Graph, tag: Tagged, what: string): ReadTag {
+  const followed = { target: null, annotation: null }
+  const findings = [...tag.findings, finding('internal.reading_failed', { what })]
+  return { ...tag, ...followed, ...timeOfTag(graph, followed), findings }
 }
 
 /** The signature of a tag, verified as far as the configuration allows; null for a tag without one. */

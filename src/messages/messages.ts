@@ -6,6 +6,7 @@ import { COLLECTION } from './codes/collection.ts'
 import { DECISION } from './codes/decision.ts'
 import { DOCUMENTS } from './codes/documents.ts'
 import { DPONE } from './codes/dpone.ts'
+import { INTERNAL } from './codes/internal.ts'
 import { LEDGER } from './codes/ledger.ts'
 import { MEASUREMENTS } from './codes/measurements.ts'
 import { PROOF } from './codes/proof.ts'
@@ -31,6 +32,7 @@ export const TABLES = {
   DECISION,
   CLAIMS,
   LEDGER,
+  INTERNAL,
 }
 
 /** The messages by the pattern of the code's public text: `gate.*.missing`, `*.stale`, `document.syntax`. */

@@ -54,9 +54,11 @@ export const HttpsUrl = z
   .string()
   .max(2000)
   .regex(
-    /^https:\/\/[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*\.[A-Za-z][A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>"'`{}]*)?$/,
+    /^https:\/\/[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*\.[A-Za-z][A-Za-z0-9-]+(:([0-9]{1,4}|[1-5][0-9]{4}|6([0-4][0-9]{3}|5([0-4][0-9]{2}|5([0-2][0-9]|3[0-5])))))?([/?#][^\s\\<>"'`{}]*)?$/,
     'an https:// address of a named host',
   )
+  // A host name may have the shape of one and be none, such as one in Punycode that means nothing.
+  .refine((text) => URL.canParse(text), 'an https:// address of a named host')
 
 /** A path inside a tree or folder: forward slashes, not absolute, no `.` or `..` parts. */
 export const RelativePath = z

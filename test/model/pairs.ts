@@ -64,6 +64,7 @@ export const PAIRS: Record<string, { good: unknown[]; bad: unknown[] }> = {
       { ...DOSSIER, releaseNotes: { text: 'Line\nline', status: 'drafted' } },
       { ...DOSSIER, risks: [{ id: 'R-1', title: 'x', severity: 'SEV-2', status: 'open' }] },
       { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'https://example.com/a?b#c' }] },
+      { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'https://example.com:65535/' }] },
       {
         ...DOSSIER,
         kpis: [{ id: 'k', name: 'p95', unit: 'ms', direction: 'lower-is-better', metric: 'a.p(95)%' }],
@@ -90,6 +91,8 @@ export const PAIRS: Record<string, { good: unknown[]; bad: unknown[] }> = {
       { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'javascript:alert(1)' }] },
       { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'https://user:pw@example.com/' }] },
       { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'https://localhost/' }] },
+      { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'https://example.com:80443/' }] },
+      { ...DOSSIER, sourceDocs: [{ title: 'x', url: 'https://example.com:65536/' }] },
       { ...DOSSIER, risks: [{ id: 'R 1', title: 'x', severity: 'SEV-2', status: 'open' }] },
       { ...DOSSIER, spine: { pullRequest: { url: 'https://example.com/1', number: 0 } } },
       { ...DOSSIER, inScope: Array.from({ length: 201 }, () => 'x') },

@@ -81,11 +81,12 @@ function becomeText(node: HtmlNode, value: string): void {
 function tameLink(node: HtmlNode): void {
   const href = node.properties?.['href']
   node.properties = {}
-  if (typeof href !== 'string' || !HttpsUrl.safeParse(href).success) {
+  const url = typeof href === 'string' && HttpsUrl.safeParse(href).success ? URL.parse(href) : null
+  if (url === null) {
     node.tagName = 'span'
     return
   }
-  const { host } = new URL(href)
+  const { host } = url
   node.properties = { href, rel: ['nofollow', 'noopener', 'noreferrer', 'ugc'] }
   if (!textOf(node).includes(host)) node.children?.push({ type: 'text', value: ` (${host})` })
 }

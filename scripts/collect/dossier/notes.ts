@@ -1,76 +1,49 @@
-import rehypeParse from 'rehype-parse'
-import rehypeSanitize from 'rehype-sanitize'
-import rehypeStringify from 'rehype-stringify'
-import { markdownToHtml } from 'satteri'
-import { unified } from 'unified'
+import { openJobWorker, WorkerFault } from '#lib/job-worker.ts'
 import type { Dossier } from '#model/dossier.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { NOTE_SCHEMA, tameNote } from './note-tree.ts'
 
-/** The Markdown parts of a dossier → HTML that is safe to put on a page; null for parts that it does not have. */
-export function renderNotes(dossier: Dossier): ReleaseRecord['notes'] {
-  return {
-    summary: render(dossier.summary),
-    releaseNotes: render(dossier.releaseNotes?.text),
-    compatibilityNotes: render(dossier.compatibilityNotes?.text),
+type Notes = ReleaseRecord['notes']
+
+/** Far more than any text within the limits of `markdown.ts` takes, so that a slow machine makes no difference. */
+const LIMITS = { seconds: 30, megabytes: 512 }
+
+const worker = openJobWorker<string, string>(new URL('./notes-worker.ts', import.meta.url), LIMITS)
+
+/**
+ * The Markdown parts of a dossier → HTML that is safe to put on a page; null for parts that it does not have. A part that
+ * makes the renderer fail is a finding, and has no HTML. Rendered in a thread with limits of time and memory.
+ */
+export async function renderNotes(dossier: Dossier): Promise<{ notes: Notes; findings: Finding[] }> {
+  const findings: Finding[] = []
+  const part = async (name: string, text: string | undefined) => {
+    if (text === undefined) return null
+    try {
+      return await render(text)
+    } catch (error) {
+      if (!(error instanceof WorkerFault)) throw error
+      findings.push(finding('internal.notes_failed', { part: name, what: error.message }, [name]))
+      return null
+    }
   }
+  const notes = {
+    summary: await part('summary', dossier.summary),
+    releaseNotes: await part('releaseNotes', dossier.releaseNotes?.text),
+    compatibilityNotes: await part('compatibilityNotes', dossier.compatibilityNotes?.text),
+  }
+  return { notes, findings }
 }
 
-const rendered = new Map<string, string>()
+const rendered = new Map<string, Promise<string>>()
 const MOST_REMEMBERED = 500
 
 /** Releases repeat each other's notes: each distinct text is rendered once. */
-function render(text: string | undefined): string | null {
-  if (text === undefined) return null
+function render(text: string): Promise<string> {
   const known = rendered.get(text)
   if (known !== undefined) return known
   if (rendered.size >= MOST_REMEMBERED) rendered.clear()
-  const html = markdownToSafeHtml(text)
+  const html = worker.ask(text)
   rendered.set(text, html)
+  html.catch(() => rendered.delete(text))
   return html
 }
-
-/**
- * Markdown from strangers → HTML that is safe to put on a page: no script, style, image, form or id; links lead to named
- * https hosts only and show their host; headings start at h3. Text that is too long, nests too deep or grows too much
- * comes back as escaped plain text.
- */
-export function markdownToSafeHtml(markdown: string): string {
-  if (markdown.length > LONGEST_INPUT) return plainNote(markdown)
-  const longest = 4 * markdown.length + 65_536
-  try {
-    const { html } = markdownToHtml(markdown, { features: FEATURES })
-    if (html.length > longest) return plainNote(markdown)
-    const safe = sanitizeNote(html)
-    return safe.length > longest ? plainNote(markdown) : safe.trim()
-  } catch (error) {
-    if (error instanceof RangeError) return plainNote(markdown)
-    throw error
-  }
-}
-
-const LONGEST_INPUT = 50_000
-
-/** Footnotes can blow a note up a hundredfold, and need ids; front matter has no meaning in a note. */
-const FEATURES = { gfm: { footnotes: false }, frontmatter: false } as const
-
-/** Text that could not be rendered, as it is. */
-function plainNote(text: string): string {
-  return `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`
-}
-
-/**
- * Any HTML → what a note may hold. It is parsed as a browser would, then all but the allowed is removed: sanitizing
- * comes last.
- * @throws RangeError for markup that nests too deep.
- */
-export function sanitizeNote(html: string): string {
-  return String(PIPELINE.processSync(html))
-}
-
-const PIPELINE = unified()
-  .use(rehypeParse, { fragment: true })
-  .use(() => tameNote)
-  .use(rehypeSanitize, NOTE_SCHEMA)
-  .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
-  .freeze()

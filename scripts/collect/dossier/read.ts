@@ -34,30 +34,22 @@ export async function readDossier(
   location: ReleaseLocation,
   readEvidence: ReadEvidence,
 ): Promise<ReadDossier> {
-  const nothing = {
-    source: null,
-    dossier: null,
-    text: null,
-    sha256: null,
-    evidence: [],
-    notes: NO_NOTES,
-    findings: [],
-  }
   // A tag that is quarantined for its name has no folder, and no dossier could repeat its name.
-  if (tag.findings.length > 0) return nothing
+  if (tag.findings.length > 0) return NOTHING_READ
   const found = await findDossier(sources, location)
-  const refused = { ...nothing, source: found.source, findings: found.findings }
+  const refused = { ...NOTHING_READ, source: found.source, findings: found.findings }
   if (found.bytes === null || found.findings.length > 0) return refused
   const trusted = trustDossier(found.bytes, tag)
   if ('findings' in trusted) return { ...refused, findings: trusted.findings }
-  const evidence = await readEvidence(trusted.dossier)
-  return { ...refused, ...trusted, evidence, notes: await notesOf(trusted.dossier) }
+  const { notes, findings } = await notesOf(trusted.dossier)
+  if (findings.length > 0) return { ...refused, findings }
+  return { ...refused, ...trusted, evidence: await readEvidence(trusted.dossier), notes }
 }
 
 /** The Markdown engine and the sanitizer are loaded for the first dossier that has something to render. */
-async function notesOf(dossier: Dossier): Promise<ReleaseRecord['notes']> {
+async function notesOf(dossier: Dossier): Promise<Pick<ReadDossier, 'notes' | 'findings'>> {
   const { summary, releaseNotes, compatibilityNotes } = dossier
-  if ((summary ?? releaseNotes ?? compatibilityNotes) === undefined) return NO_NOTES
+  if ((summary ?? releaseNotes ?? compatibilityNotes) === undefined) return { notes: NO_NOTES, findings: [] }
   const { renderNotes } = await import('./notes.ts')
   return renderNotes(dossier)
 }
@@ -66,6 +58,17 @@ export const NO_NOTES: ReleaseRecord['notes'] = {
   summary: null,
   releaseNotes: null,
   compatibilityNotes: null,
+}
+
+/** Of a release without a dossier that could be read. */
+export const NOTHING_READ: ReadDossier = {
+  source: null,
+  dossier: null,
+  text: null,
+  sha256: null,
+  evidence: [],
+  notes: NO_NOTES,
+  findings: [],
 }
 
 /** The bytes of a dossier and where they were; none of both when there is none. */

@@ -13,42 +13,49 @@ export const EMPTY_TREE: ReadonlyMap<number, string> = new Map([
   [64, '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321'],
 ])
 
-/** git ends at the first tree that it lacks: it is started again that often, then the rest counts as lacking. */
-const MOST_RESTARTS = 3
+/** git ends at the first tree that it cannot read: it is started again that often, then the rest counts as lacking. */
+const MOST_RESTARTS = 1000
 
 /** Starts the process at the first question. @param hexLength of the repository's object ids. */
 export function openDifferences(git: Git, hexLength: number): Differences {
   const waiting: Pair[] = []
   let running: RunningGit | null = null
   let restarts = 0
+  // After git ended once, each question is followed by an echo: then it is plain at which one it ended.
+  let isCareful = false
   let unsent: string[] = []
 
   const start = () => {
     const process = startGit(git, ['diff-tree', '--stdin', ...OPTIONS])
     const parser = differenceParser(waiting, hexLength)
     process.child.stdout.on('data', parser.read)
-    process.finished.then(parser.end, (error) => recover(error, parser.abandon))
+    process.finished.then(parser.end, (error) =>
+      recover(error, parser.begun, process.child.pid !== undefined),
+    )
     running = process
     return process
   }
   const send = () => {
     const process = running ?? start()
-    waiting.push({ line: FLUSH, paths: [], resolve: () => {}, reject: () => {} })
+    waiting.push(echo())
     process.child.stdin.write(`${unsent.join('')}${FLUSH}`)
     unsent = []
   }
-  const recover = (error: unknown, abandon: () => void) => {
+  const recover = (error: unknown, begun: () => Pair[], hasRun: boolean) => {
     running = null
-    abandon()
-    const rest = waiting.splice(0)
-    if (!LACKING.test(String(error))) for (const pair of rest) pair.reject(error)
+    const asked = [...begun(), ...waiting.splice(0)].filter(({ line }) => line !== FLUSH)
+    if (isCareful) asked.shift()?.resolve(null)
+    isCareful = true
+    unsent = []
+    const rest = asked.map((pair) => ({ ...pair, paths: [] }))
+    if (!hasRun) for (const pair of rest) pair.reject(error)
     else if (restarts++ >= MOST_RESTARTS) for (const pair of rest) pair.resolve(null)
-    else for (const pair of rest) if (pair.line !== FLUSH) ask(pair)
+    else for (const pair of rest) ask(pair)
   }
   const ask = (pair: Pair) => {
     if (unsent.length === 0) setImmediate(send)
-    unsent.push(pair.line)
-    waiting.push(pair)
+    unsent.push(isCareful ? `${pair.line}${FLUSH}` : pair.line)
+    waiting.push(pair, ...(isCareful ? [echo()] : []))
   }
   return {
     between: (before, after) =>
@@ -63,8 +70,6 @@ export function openDifferences(git: Git, hexLength: number): Differences {
 }
 
 const OPTIONS = ['-r', '-z', '--name-status', '--no-renames', '--ignore-submodules=none', '--no-ext-diff']
-
-const LACKING = /unable to (read|find|parse) tree|bad tree|missing tree|could not read|not a tree/i
 
 /**
  * Reads the stream of `diff-tree --stdin -z --name-status` and settles the waiting pairs in order. A pair is complete
@@ -107,11 +112,8 @@ function differenceParser(waiting: Pair[], hexLength: number) {
       settle()
       for (const pair of waiting.splice(0)) pair.resolve(null)
     },
-    /** The process died over the pair that it was at. */
-    abandon: () => {
-      current?.resolve(null)
-      current = null
-    },
+    /** The pair whose answer has begun, when the process died. */
+    begun: () => (current === null ? [] : [current]),
   }
 }
 
@@ -124,6 +126,10 @@ type Pair = {
   paths: string[]
   resolve: (paths: readonly string[] | null) => void
   reject: (error: unknown) => void
+}
+
+function echo(): Pair {
+  return { line: FLUSH, paths: [], resolve: () => {}, reject: () => {} }
 }
 
 /** What is no pair git echoes at once, and writes out what it holds back: it ends a batch of questions. */

@@ -1,5 +1,7 @@
 import { breakingMark, LONGEST_MESSAGE } from './breaking.ts'
+import type { Objects } from './objects.ts'
 import { type Git, startGit } from './process.ts'
+import { type WalkedCommit, walkCommits } from './walk-graph.ts'
 
 /** Every commit that the tags reach. Commits are numbered, parents before children. */
 export type Graph = {
@@ -21,7 +23,8 @@ export type Graph = {
 }
 
 /**
- * Reads the commits that the given objects reach, in one process.
+ * Reads the commits that the given objects reach, in one process; where git cannot go on over a lost or damaged one, each
+ * by itself.
  * @param tips full ids of tags or commits; anything else is passed over.
  * @param shallow ids of the commits at which a shallow clone ends.
  */
@@ -29,7 +32,14 @@ export async function readGraph(
   git: Git,
   tips: readonly string[],
   shallow: ReadonlySet<string>,
+  objects: Objects,
 ): Promise<Graph> {
+  const commits = (await listCommits(git, tips)) ?? (await walkCommits(objects, tips)).map(walkedCommit)
+  return makeGraph(commits, shallow)
+}
+
+/** Parents before children; null when git ended before it was through. */
+async function listCommits(git: Git, tips: readonly string[]): Promise<ReadCommit[] | null> {
   const { child, finished } = startGit(git, [
     'rev-list',
     '--topo-order',
@@ -42,8 +52,24 @@ export async function readGraph(
   const read = fieldReader((fields) => commits.push(commitOf(fields)))
   child.stdout.setEncoding('utf8')
   child.stdout.on('data', read)
-  await finished
-  return makeGraph(commits.reverse(), shallow)
+  try {
+    await finished
+  } catch (error) {
+    if (child.pid === undefined) throw error
+    return null
+  }
+  return commits.reverse()
+}
+
+/** As git writes the fields: the subject is the first paragraph in one line, the body what follows it. */
+function walkedCommit({ id, parents, tree, seconds, author, committer, message }: WalkedCommit): ReadCommit {
+  const [first = '', ...rest] = message.replace(/^\n+/, '').split(/\n[^\S\n]*\n/)
+  const subject = first.trim().replaceAll(/\s*\n\s*/g, ' ')
+  const body = rest.join('\n\n').replace(/^\n+/, '')
+  return {
+    fields: [id, parents.join(' '), tree, seconds, author, committer, subject],
+    breaks: breakingMark(subject, body),
+  }
 }
 
 // No message holds a zero byte, so that each of them ends a field whatever the message says.

@@ -1,5 +1,5 @@
 import { objectParser } from './object-parser.ts'
-import { type Git, startGit, stopGit } from './process.ts'
+import { type Git, type RunningGit, startGit, stopGit } from './process.ts'
 
 /** An object of the repository. `bytes` is null when it is larger than the caller wanted; `size` says how large. */
 type GitObject = { id: string; type: string; size: number; bytes: Buffer | null }
@@ -13,35 +13,64 @@ export type Objects = {
 }
 
 type Request = {
+  id: string
   largest: number
   resolve: (object: GitObject | null) => void
   reject: (error: unknown) => void
 }
 
+/**
+ * git ends at an object that a partial clone promises and does not have: that one is lacking, and the others are asked for
+ * again. A clone that lacks more than this is not worth the time: all else is lacking then.
+ */
+const MOST_RESTARTS = 1000
+
 /** Starts the process. Objects are asked for by full id only: foreign text never reaches git. */
 export function openObjects(git: Git): Objects {
-  const running = startGit(git, ['cat-file', '--batch'])
   const waiting: Request[] = []
-  running.child.stdout.on('data', parserFor(waiting))
-  const ended = running.finished.then(
-    () => failAll(waiting, new Error('git cat-file ended before it had answered everything.')),
-    (error) => failAll(waiting, error),
-  )
-  let unsent: string[] = []
+  let running: RunningGit | null = null
+  let ended: Promise<void> = Promise.resolve()
+  let restarts = 0
+  let unsent: Request[] = []
+  const start = () => {
+    const process = startGit(git, ['cat-file', '--batch'])
+    process.child.stdout.on('data', parserFor(waiting))
+    const hasRun = process.child.pid !== undefined
+    ended = process.finished.then(
+      () => recover(null, hasRun),
+      (error) => recover(error, hasRun),
+    )
+    running = process
+    return process
+  }
+  const recover = (error: unknown, hasRun: boolean) => {
+    running = null
+    if (waiting.length === 0) return
+    if (error === null)
+      return failAll(waiting, new Error('git cat-file ended before it had answered everything.'))
+    if (!hasRun) return failAll(waiting, error)
+    waiting.shift()?.resolve(null)
+    const others = waiting.splice(0)
+    if (restarts++ >= MOST_RESTARTS) for (const each of others) each.resolve(null)
+    else for (const each of others) ask(each)
+  }
   const send = () => {
-    running.child.stdin.write(unsent.join(''))
+    const process = running ?? start()
+    waiting.push(...unsent)
+    process.child.stdin.write(unsent.map(({ id }) => `${id}\n`).join(''))
     unsent = []
   }
+  const ask = (request: Request) => {
+    // One write for all that is asked for in one turn of the event loop.
+    if (unsent.length === 0) setImmediate(send)
+    unsent.push(request)
+  }
+  start()
   return {
-    read: (id, largest) =>
-      new Promise((resolve, reject) => {
-        // One write for all that is asked for in one turn of the event loop.
-        if (unsent.length === 0) setImmediate(send)
-        unsent.push(`${id}\n`)
-        waiting.push({ largest, resolve, reject })
-      }),
+    read: (id, largest) => new Promise((resolve, reject) => ask({ id, largest, resolve, reject })),
     close: async () => {
-      if (waiting.length > 0) stopGit(running)
+      if (running === null) return
+      if (waiting.length + unsent.length > 0) stopGit(running)
       else running.child.stdin.end()
       await ended
     },

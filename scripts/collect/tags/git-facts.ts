@@ -96,6 +96,34 @@ export async function gitFacts(
   }
 }
 
+/** What is left to say about a tag of which git's own facts could not be read: its name and its time. */
+export function bareFacts(tag: ReadTag): GitFacts {
+  return {
+    tag: tag.tag,
+    tagKind: 'lightweight',
+    tagObject: null,
+    tagger: null,
+    subject: null,
+    otherName: null,
+    signature: null,
+    commit: null,
+    committedAt: null,
+    codeCommittedAt: null,
+    taggedAt: tag.released,
+    previous: null,
+    previousStable: null,
+    changedPaths: null,
+    commits: null,
+    pullRequests: [],
+    latestCommits: [],
+    ...NOBODY,
+    breaking: { total: null, commits: [] },
+    filesChanged: null,
+    ...NO_FILES,
+    unknown: [],
+  }
+}
+
 /** The commit that a tag leads to, and its committer's time. */
 export function committed(graph: Graph, tag: TagTarget): Pick<GitFacts, 'commit' | 'committedAt'> {
   const commit = commitOf(graph, tag)

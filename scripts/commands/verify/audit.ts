@@ -116,7 +116,7 @@ async function auditJudged(
   const said = new Map([...evaluations])
   const steps: AuditStep[] = [
     auditEntries(lines, records, judged, facts.at),
-    auditNotes(records),
+    await auditNotes(records),
     await auditVerdicts(place, facts, entries),
     { name: 'evaluations', checked: said.size, faults: await differences(place, said) },
     await auditStatements(place, statements),

@@ -82,13 +82,15 @@ function isNew(code: string, before: readonly Finding[], after: readonly Finding
 }
 
 /** Compares the notes of every release with its dossier's Markdown, made safe again. */
-export function auditNotes(records: ReadonlyMap<string, { record: ReleaseRecord }>): AuditStep {
+export async function auditNotes(
+  records: ReadonlyMap<string, { record: ReleaseRecord }>,
+): Promise<AuditStep> {
   const faults: Finding[] = []
   let checked = 0
   for (const { record } of records.values()) {
     if (record.dossier === null) continue
     checked += 1
-    const differs = firstDifference(record.notes, renderNotes(record.dossier))
+    const differs = firstDifference(record.notes, (await renderNotes(record.dossier)).notes)
     if (differs) faults.push(finding('ledger.notes_differ', { release: releaseId(record), ...differs }))
   }
   return { name: 'notes', checked, faults }

@@ -7,6 +7,7 @@ import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, sumCounts, unreadable } from '../reading.ts'
 import { type FoundCase, keepNames } from './names.ts'
+import { oddTotals } from './run.ts'
 import { judgeTests, testMetrics, withDoubts } from './verdict.ts'
 
 /** True for an object that calls itself CTRF, or has the parts that every dialect has. */
@@ -106,6 +107,7 @@ function doubts({ specVersion, results }: z.infer<typeof Report>, { failed, tota
       : []),
     ...(environment?.healthy === false ? [finding('ctrf.unhealthy')] : []),
     ...(open > 0 ? [finding('tests.without_outcome', { count: open, total: tests.length })] : []),
+    ...oddTotals([summary?.failed, summary?.tests, summary?.other]),
     ...(declared.failed > failed ? [finding('tests.hidden_failures', { declared: declared.failed })] : []),
     ...(declared.tests > total
       ? [finding('tests.not_shown', { declared: declared.tests, counted: total })]

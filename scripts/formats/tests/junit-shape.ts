@@ -95,7 +95,7 @@ function totalsOf(suite: XmlElement): Counts | null {
 }
 
 function number(text: string | undefined): number | null {
-  return text !== undefined && /^[0-9]{1,9}$/.test(text) ? Number(text) : null
+  return text !== undefined && /^\s*[0-9]{1,9}\s*$/.test(text) ? Number(text) : null
 }
 
 type State = 'errored' | 'failed' | 'unclear' | 'skipped' | 'passed'
@@ -158,9 +158,11 @@ function strangeWords(element: XmlElement, said: readonly { word: string; state:
   return strange.map(({ word }) => shown(word))
 }
 
-/** Failures or errors that are no number: nobody knows how many there were. */
+/** Totals that are no number: nobody knows how many there were. */
 function strangeTotals(suite: XmlElement): string[] {
-  const said = ['failures', 'errors'].map((name) => attribute(suite, name)?.trim() ?? '')
+  const said = ['tests', 'failures', 'errors', 'skipped', 'skips', 'disabled'].map(
+    (name) => attribute(suite, name)?.trim() ?? '',
+  )
   return said.filter((text) => text !== '' && number(text) === null).map((text) => shown(text.toLowerCase()))
 }
 

@@ -5,7 +5,7 @@ import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { attribute, childrenNamed, localName } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { judgeRun, type RunTest, wholeNumber } from './run.ts'
+import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
 /** True for the results of NUnit 3; those of NUnit 2 have another root. */
 export function isNunit(document: unknown): document is XmlElement {
@@ -33,11 +33,16 @@ export function readNunit(document: unknown): Reading {
         failed: wholeNumber(attribute(document, 'failed')),
       },
       failures: failuresOf(document, walk),
-      doubts: DOUBTLESS.has(wordOf(document, 'result')) ? [] : [finding('tests.end_unknown')],
+      doubts: [
+        ...(DOUBTLESS.has(wordOf(document, 'result')) ? [] : [finding('tests.end_unknown')]),
+        ...oddTotals(TOTALS.map((name) => attribute(document, name))),
+      ],
     }),
     generatedAt: endOf(document),
   }
 }
+
+const TOTALS = ['total', 'passed', 'failed', 'inconclusive', 'skipped']
 
 /** What was met: leaves, suites with trouble of their own, and suites that somebody stopped. */
 type NunitWalk = { tests: RunTest[]; broken: number; cancelled: number; isBad: boolean }

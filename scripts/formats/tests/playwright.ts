@@ -5,7 +5,7 @@ import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeRun, type RunTest, wholeNumber } from './run.ts'
+import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
 const Text = z.string().nullish()
 const Result = z.looseObject({
@@ -154,6 +154,7 @@ function doubtsOf({ config, stats }: PlaywrightReport): Finding[] {
   return [
     ...(isPart ? [finding('playwright.shard', { current: shard.current, total: shard.total })] : []),
     ...(stats && wholeNumber(stats.unexpected) === null ? [finding('tests.end_unknown')] : []),
+    ...oddTotals([stats?.expected, stats?.skipped, stats?.flaky]),
   ]
 }
 

@@ -92,8 +92,18 @@ function suitesOf(tests: readonly RunTest[]): Reading['suites'] {
   return [...bySuite].map(([name, own]) => ({ name, ...sumCounts(own.map(countTest)) }))
 }
 
+/**
+ * A doubt about totals that a file gives and that are no whole numbers, such as `Infinity`: whatever it meant to say, it is
+ * not that there were none. What is not given is no total.
+ */
+export function oddTotals(totals: readonly unknown[]): Finding[] {
+  const said = totals.filter((total) => total !== undefined && total !== null && total !== '')
+  const total = said.filter((each) => wholeNumber(each) === null).length
+  return total > 0 ? [finding('tests.odd_total', { total })] : []
+}
+
 /** A whole number as XML and JSON write it; null for anything else. */
 export function wholeNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? value : null
-  return typeof value === 'string' && /^[0-9]{1,9}$/.test(value) ? Number(value) : null
+  return typeof value === 'string' && /^\s*[0-9]{1,9}\s*$/.test(value) ? Number(value) : null
 }

@@ -4,7 +4,7 @@ import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { attribute, childElements, childrenNamed, localName, ownNamespace } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { judgeRun, type RunTest, wholeNumber } from './run.ts'
+import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
 /** True for a test run of Visual Studio, whatever prefix its namespace has. */
 export function isTrx(document: unknown): document is XmlElement {
@@ -97,11 +97,12 @@ function secondsOf(duration: string | undefined): number | null {
 
 const DURATION = /^(?:(\d{1,4})\.)?(\d{1,2}):(\d{2}):(\d{2}(?:\.\d{1,9})?)$/
 
+const BAD = ['failed', 'error', 'timeout', 'aborted', 'disconnected', 'notRunnable']
+
 function declaredBy(summary: XmlElement | undefined): { total: number | null; failed: number | null } {
   const [counters] = summary ? childrenNamed(summary, 'Counters') : []
   if (!counters) return { total: null, failed: null }
-  const bad = ['failed', 'error', 'timeout', 'aborted', 'disconnected', 'notRunnable']
-  const failed = bad.reduce((sum, name) => sum + (wholeNumber(attribute(counters, name)) ?? 0), 0)
+  const failed = BAD.reduce((sum, name) => sum + (wholeNumber(attribute(counters, name)) ?? 0), 0)
   return { total: wholeNumber(attribute(counters, 'total')), failed }
 }
 
@@ -121,7 +122,9 @@ const BROKEN: ReadonlySet<string> = new Set(['aborted', 'error', 'timeout', 'dis
 function doubtsOf(summary: XmlElement | undefined): Finding[] {
   const outcome = outcomeOf(summary)
   const isKnown = BROKEN.has(outcome) || ['completed', 'passed', 'failed'].includes(outcome)
-  return isKnown ? [] : [finding('tests.end_unknown')]
+  const counters = summary ? childrenNamed(summary, 'Counters') : []
+  const totals = counters.flatMap((each) => ['total', ...BAD].map((name) => attribute(each, name)))
+  return [...(isKnown ? [] : [finding('tests.end_unknown')]), ...oddTotals(totals)]
 }
 
 function outcomeOf(summary: XmlElement | undefined): string {

@@ -5,7 +5,7 @@ import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { attribute, childElements, childrenNamed, localName } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { judgeRun, type RunTest, wholeNumber } from './run.ts'
+import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
 /** True for the results of xUnit.net 2 and 3. */
 export function isXunit(document: unknown): document is XmlElement {
@@ -29,11 +29,16 @@ export function readXunit(document: unknown): Reading {
       tests: assemblies.flatMap(testsOf),
       declared: { total: sumOf(assemblies, 'total'), failed: sumOf(assemblies, 'failed') },
       failures: errors > 0 ? [finding('tests.errors_outside', { count: errors })] : [],
-      doubts: strangersIn(assemblies),
+      doubts: [
+        ...strangersIn(assemblies),
+        ...oddTotals(assemblies.flatMap((each) => TOTALS.map((name) => attribute(each, name)))),
+      ],
     }),
     generatedAt: asInstant(attribute(document, 'finish-rtf') ?? endOf(assemblies)),
   }
 }
+
+const TOTALS = ['total', 'passed', 'failed', 'skipped', 'not-run', 'errors']
 
 /** The errors of an assembly that are shown, or more that it counts. */
 function errorsOf(assembly: XmlElement): number {

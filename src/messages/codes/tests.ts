@@ -37,6 +37,11 @@ export const TESTS: MessageTable = {
     'The file declares {declared|test|tests} and shows {counted}: the others were removed, or never written.',
     'Write every test into the file.',
   ],
+  'tests.odd_total': [
+    'error',
+    'The file gives {total|total that is|totals that are} no whole number, so how many tests failed is not known.',
+    'Have the runner write its totals as plain numbers.',
+  ],
   'tests.totals_disagree': [
     'note',
     'Suite "{suite}" declares {field}={declared}, but its tests give {counted}.',

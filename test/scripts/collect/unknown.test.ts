@@ -1,7 +1,8 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { collectInto, readRecord, temporaryFolder } from './collecting.ts'
+import { dossierSteps, dossierText } from './dossiers.ts'
 import { buildRepository, git } from './fast-import.ts'
 import { buildTraps } from './recipe.ts'
 
@@ -100,12 +101,55 @@ describe('missing objects', () => {
   })
 })
 
+describe('what git cannot go on over', () => {
+  test.each(['lost', 'spoiled'])('a commit that is %s makes unknown only what needs it', async (how) => {
+    const broken = unpacked(how)
+    const id = git([`--git-dir=${broken}`, 'rev-parse', 'v0.0.2^'])
+    removeObject(broken, id)
+    if (how === 'spoiled') writeFileSync(join(broken, 'objects', id.slice(0, 2), id.slice(2)), 'no object')
+    const content = join(folder, `of-${how}`)
+    const { counts } = await collectInto(content, { repository: broken })
+    expect(counts.releases).toBe(12)
+    const commits = (slug: string) => readRecord(content, how, slug).git
+    expect(commits('0.0.2')).toMatchObject({ commits: null, filesChanged: 2 })
+    expect(commits('0.0.3')).toMatchObject({ commits: 1, subject: null, contributors: { complete: true } })
+    expect(commits('1.0.1')).toMatchObject({ commits: 1, filesChanged: 1, unknown: [] })
+  })
+
+  test('a tag of a tag whose object is lost has no commit, and takes nothing else with it', async () => {
+    const broken = unpacked('pointing')
+    const tag = `object ${'0123456789'.repeat(4)}\ntype commit\ntag v3.0.0\ntagger A <a@b.c> 1750000000 +0000\n\nx\n`
+    const id = git([`--git-dir=${broken}`, 'hash-object', '-t', 'tag', '-w', '--stdin', '--literally'], tag)
+    writeFileSync(join(broken, 'refs/tags/v3.0.0'), `${id}\n`)
+    const content = join(folder, 'of-pointing')
+    const { counts } = await collectInto(content, { repository: broken })
+    expect(counts.releases).toBe(13)
+    expect(readRecord(content, 'pointing', '3.0.0').git).toMatchObject({ commit: null, tagKind: 'annotated' })
+    expect(readRecord(content, 'pointing', '1.0.1').git.unknown).toEqual([])
+  })
+
+  test('objects that a partial clone promises quarantine their own releases only', async () => {
+    buildRepository(join(folder, 'promised'), [
+      ...dossierSteps('0.0.0', dossierText('0.0.0')),
+      ...dossierSteps('0.1.0', dossierText('0.1.0')),
+    ])
+    git([`--git-dir=${join(folder, 'promised')}`, 'config', 'uploadpack.allowFilter', 'true'])
+    const clone = join(folder, 'promising')
+    git(['clone', '--quiet', '--bare', '--filter=blob:none', `file://${join(folder, 'promised')}`, clone])
+    const { quarantined } = await collectInto(join(folder, 'of-promising'), { repository: clone })
+    expect(quarantined.map(({ findings }) => findings.map(({ code }) => code))).toEqual([
+      ['dossier.object_missing'],
+      ['dossier.object_missing'],
+    ])
+  })
+})
+
 describe('a git that fails', () => {
   test('is an error, not a repository without tags', async () => {
     const broken = unpacked('broken')
-    removeObject(broken, git([`--git-dir=${repository}`, 'rev-parse', 'v0.0.2^']))
+    writeFileSync(join(broken, 'packed-refs'), 'no refs\n')
     await expect(collectInto(join(folder, 'of-broken'), { repository: broken })).rejects.toThrow(
-      /^git rev-list ended with 128/,
+      /^git for-each-ref ended with 128/,
     )
     await expect(collectInto(join(folder, 'of-none'), { repository: folder })).rejects.toThrow(
       /is no git repository/,

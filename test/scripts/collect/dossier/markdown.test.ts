@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { markdownToSafeHtml, sanitizeNote } from '#collect/dossier/notes.ts'
+import { markdownToSafeHtml, sanitizeNote } from '#collect/dossier/markdown.ts'
 
 const TAG =
   /^<\/?(a|b|blockquote|br|code|dd|del|details|div|dl|dt|em|h3|h4|h5|h6|hr|i|ins|kbd|li|ol|p|pre|q|s|samp|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|ul|var)( [a-z]+="[^"<>]*")*>$/
@@ -36,6 +36,8 @@ describe('markdownToSafeHtml', () => {
       '#top',
       'https://u:p@example.com',
       'https://localhost',
+      'https://example.com:80443/x',
+      'https://xn--a.example',
     ])
       expect(markdownToSafeHtml(`[here](${target})`), target).not.toContain('<a')
   })
@@ -112,6 +114,20 @@ describe('hostile Markdown', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('too much Markdown', () => {
+  test('returns a table as plain text whose few lines come to millions of cells', () => {
+    const wide = (columns: number, rows: number) =>
+      `|${'a|'.repeat(columns)}\n|${'-|'.repeat(columns)}\n${'a\n'.repeat(rows)}`
+    for (const [columns, rows] of [
+      [6000, 10_000],
+      [3000, 15_000],
+    ] as const)
+      expect(markdownToSafeHtml(wide(columns, rows))).toMatch(/^<p>\|a\|a/)
+    expect(markdownToSafeHtml(`> ${wide(3000, 15_000).replaceAll('\n', '\n> ')}`)).toMatch(/^<p>&gt; \|a/)
+    expect(markdownToSafeHtml(wide(6, 40))).toMatch(/^<table>/)
   })
 
   test('returns as plain text what is too long, too deep or grows too much', () => {

@@ -1,0 +1,42 @@
+import { hash } from 'node:crypto'
+import { isolatedNow } from '#lib/isolate.ts'
+import { finding } from '#model/finding.ts'
+import type { StoredRecord } from '#store/records.ts'
+import { entryOf, type IndexEntry, type Judging, postureOf } from './index/entry.ts'
+import { withoutTrust } from './record.ts'
+import { keepVerdict } from './statements.ts'
+
+/** What one record comes to. */
+type JudgedRecord = {
+  stored: StoredRecord
+  entry: IndexEntry
+  /** True: it could not be judged, and stands in quarantine instead, under the same path and another digest. */
+  isFailed: boolean
+}
+
+type JudgingRun = Parameters<typeof keepVerdict>[0] & { judging: Judging }
+
+/**
+ * Judges one stored record and writes its verdict. One that makes this program fail is replaced by a quarantined one, so
+ * that it takes no other down.
+ * @param path of the record in the content folder.
+ */
+export function judgeStored(run: JudgingRun, stored: StoredRecord, path: string): JudgedRecord {
+  return isolatedNow<JudgedRecord>(
+    () => ({ stored, entry: judge(run, stored), isFailed: false }),
+    (what) => {
+      const made = withoutTrust(stored.record, finding('internal.judging_failed', { what }))
+      const quarantined = { record: made.record, digest: hash('sha256', made.text) }
+      run.store.write(path, made.text)
+      return { stored: quarantined, entry: judge(run, quarantined), isFailed: true }
+    },
+  )
+}
+
+function judge(run: JudgingRun, stored: StoredRecord): IndexEntry {
+  const { record, digest } = stored
+  const judged = postureOf(record, run.judging)
+  const entry = entryOf(record, digest, run.judging, judged)
+  keepVerdict(run, stored, judged)
+  return entry
+}
