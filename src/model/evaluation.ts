@@ -66,6 +66,7 @@ export const ApprovalOutcome = z.strictObject({
     'self-approved',
     'unknown-person',
     'not-distinct',
+    'not-verified',
     'unproven',
   ]),
   approvers: z.array(Line),

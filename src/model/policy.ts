@@ -142,6 +142,13 @@ export const TypeRequirement = z.strictObject({
 })
 export type TypeRequirement = z.infer<typeof TypeRequirement>
 
+/**
+ * How an approval is proven, beyond the dossier's word: by the person's approving review of the released commit on the
+ * forge, or by their own signed record that they sign it off or accept it.
+ */
+export const ApprovalProof = z.enum(['review', 'signed-record'])
+export type ApprovalProof = z.infer<typeof ApprovalProof>
+
 /** Versioned data that says what a release must show. A new policy never rewrites an old decision. */
 export const Policy = z.strictObject({
   id: Id,
@@ -155,7 +162,15 @@ export const Policy = z.strictObject({
   requirements: z.array(TypeRequirement).length(4),
   profiles: z.array(z.strictObject({ id: Profile, role: Line, produces: list(Id) })),
   /** Roles that must approve, and how many distinct persons each. */
-  approvers: z.array(z.strictObject({ role: Id, title: Line, quorum: z.int().min(1) })),
+  approvers: z.array(
+    z.strictObject({
+      role: Id,
+      title: Line,
+      quorum: z.int().min(1),
+      /** Approvals in this role have to be proven, in one of these ways. Left out, the dossier's word counts. */
+      verifiedBy: z.array(ApprovalProof).min(1).optional(),
+    }),
+  ),
   /**
    * False: one person may approve in several roles, and the service's owner alone. Left out, roles need distinct persons,
    * one of them not the owner.

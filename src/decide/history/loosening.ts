@@ -71,9 +71,13 @@ function artifactDifferences(previous: Policy, next: Policy): Difference[] {
 }
 
 function approverDifferences(previous: Policy, next: Policy): Difference[] {
-  return previous.approvers.flatMap(({ role, quorum }) => {
-    const now = next.approvers.find((each) => each.role === role)?.quorum ?? 0
-    return now < quorum ? [{ of: role, what: 'approvers', from: String(quorum), to: String(now) }] : []
+  return previous.approvers.flatMap(({ role, quorum, verifiedBy = [] }) => {
+    const now = next.approvers.find((each) => each.role === role)
+    const have = now?.quorum ?? 0
+    return [
+      ...(have < quorum ? [{ of: role, what: 'approvers', from: String(quorum), to: String(have) }] : []),
+      ...(now ? widened(role, 'proof of an approval', verifiedBy, now.verifiedBy ?? []) : []),
+    ]
   })
 }
 

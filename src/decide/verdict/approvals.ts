@@ -4,14 +4,15 @@ import type { ApprovalOutcome } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import type { Policy } from '#model/policy.ts'
+import type { ApprovalProof, Policy } from '#model/policy.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
 import { mayBeOnePerson, nameKey, namesOf, type SamePerson, samePersonIn } from '../lib/persons.ts'
 import { instant, millis } from '../lib/time.ts'
 import { distinctPersons, independentApprovals } from './independence.ts'
+import { proofOfApproval } from './verified-approvals.ts'
 
-type Role = Pick<Policy['approvers'][number], 'role' | 'title'>
+type Role = Pick<Policy['approvers'][number], 'role' | 'title' | 'verifiedBy'>
 
 /** A release as approvals are compared with it; its evidence includes what the dossier names and nobody collected. */
 export interface Approvable {
@@ -34,7 +35,8 @@ export function judgeApprovals(release: Approvable, policy: Policy, at: number):
   const judge = (role: Role, quorum: number): ApprovalOutcome => {
     const acts = byRole.get(role.role) ?? []
     const done = acts.filter((act) => millis(act.at) <= at)
-    const judged = done.map((act) => ({ act, trouble: troubleWith(act, { ...release, newest, authors }) }))
+    const against = { ...release, newest, authors, at, verifiedBy: role.verifiedBy }
+    const judged = done.map((act) => ({ act, trouble: troubleWith(act, against) }))
     return outcomeOf(role, quorum, {
       judged: standing(judged),
       later: acts.filter((act) => !done.includes(act)),
@@ -58,6 +60,7 @@ const TROUBLES = {
   'approval.stale_binding': 'stale-binding',
   'approval.before_evidence': 'too-early',
   'approval.self_approved': 'self-approved',
+  'approval.not_verified': 'not-verified',
   'approval.contributors_unknown': 'unproven',
 } as const satisfies Record<string, ApprovalOutcome['outcome']>
 
@@ -92,11 +95,14 @@ function outcomeOf(
 }
 
 interface Against extends Approvable {
+  at: number
+  verifiedBy: Role['verifiedBy']
   newest: EvidenceTime | null
   authors: readonly string[]
 }
 
-function troubleWith(act: Approval, { record, newest, authors }: Against): Trouble | null {
+function troubleWith(act: Approval, against: Against): Trouble | null {
+  const { record, newest, authors } = against
   if (act.decision === 'rejected') return { code: 'approval.rejected', args: {} }
   const stranger = strangerTo(record, act)
   if (stranger !== null) return stranger
@@ -110,7 +116,24 @@ function troubleWith(act: Approval, { record, newest, authors }: Against): Troub
   const names = namesOf(record, act.approver)
   const author = authors.find((author) => names.some((name) => mayBeOnePerson(name, author)))
   if (author !== undefined) return { code: 'approval.self_approved', args: { author } }
-  return isCutOff(record.git) ? { code: 'approval.contributors_unknown', args: {} } : null
+  return (
+    notVerified(act, against) ??
+    (isCutOff(record.git) ? { code: 'approval.contributors_unknown', args: {} } : null)
+  )
+}
+
+/** What is missing where the policy does not take the dossier's word for an approval. */
+function notVerified(act: Approval, { record, items, at, verifiedBy }: Against): Trouble | null {
+  if (verifiedBy === undefined) return null
+  const { found } = proofOfApproval(act, verifiedBy, { record, items, at })
+  if (found === null) return null
+  const wanted = verifiedBy.map((way) => WANTED[way]).join(' or ')
+  return { code: 'approval.not_verified', args: { wanted, found, commit: record.git.commit } }
+}
+
+const WANTED: Record<ApprovalProof, string> = {
+  review: 'an approving review on the forge',
+  'signed-record': 'a signed record of it',
 }
 
 /** Of a catalog that names its people: nobody else approves, and each of them only in their roles and in their time. */

@@ -92,6 +92,7 @@ function changes({ record, dossier }: Changing, evaluation: Evaluation): number[
     ...dossier.approvals.map((approval) => approval.at),
     ...[dossier.decidedAt ?? null, record.git.taggedAt, record.git.committedAt],
     ...dossier.attempts.map((attempt) => attempt.evidenceRunAt),
+    ...(record.github?.pullRequests ?? []).flatMap(({ reviews }) => reviews.map((review) => review.at)),
   ]
   const ends = dossier.risks.map(fallbackEnd)
   return [...instants.map((text) => (text === null ? null : millis(text))), ...ends].filter(

@@ -8,8 +8,7 @@ import { compareText } from '../lib/findings.ts'
 import { judgeApprovals } from './approvals.ts'
 import { reworksOf } from './attempts.ts'
 import type { Demands } from './proof.ts'
-import { acceptSuppressions } from './suppressed.ts'
-import { applyVex } from './vex.ts'
+import { acceptSuppressions, applyVex } from './vex.ts'
 
 /** One release before one policy at one moment: everything that a rule may look at. */
 export interface EvaluationContext extends PreparedContext {

@@ -67,6 +67,7 @@ const OF_APPROVAL = {
   'self-approved': 'failed',
   'unknown-person': 'failed',
   'not-distinct': 'failed',
+  'not-verified': 'unknown',
   unproven: 'unknown',
 } as const
 

@@ -139,6 +139,11 @@ export const DECISION: MessageTable = {
     '{title}: {person} approved, but not everybody who contributed to the release is known.',
     'Collect from a full clone (git fetch --unshallow --tags), so that authors can be told from approvers.',
   ],
+  'approval.not_verified': [
+    'error',
+    '{title}: nothing proves that {person} approved[ commit {commit}]. The policy asks for {wanted}; {found}.',
+    'Have {person} approve the released commit in a pull request, or sign a record of it, and name their account or signing identity among the aliases in people.yaml.',
+  ],
   'approval.unknown_person': [
     'error',
     '{title}: {person} approved, whom the catalog does not know.',

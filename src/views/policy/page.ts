@@ -8,7 +8,7 @@ import {
 import { newestEntries } from '#decide/ledger/ledger.ts'
 import { policyName } from '#decide/ledger/verdicts.ts'
 import type { PinnedPolicy } from '#model/ledger.ts'
-import type { Policy } from '#model/policy.ts'
+import type { ApprovalProof, Policy } from '#model/policy.ts'
 import { releaseId } from '#model/release.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
@@ -44,7 +44,7 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     total: groups.reduce((sum, group) => sum + group.gates.length, 0),
     proof: proofRules(policy),
     plan: certificationPlan(policy),
-    approvers: policy.approvers,
+    approvers: policy.approvers.map(approverText),
     distinct: policy.distinctApprovers !== false,
     attempts: policy.firstAttempt ? 'Evidence counts from the first attempt of a workflow run only.' : null,
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
@@ -55,6 +55,18 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     history: policyHistory(input, id, policy),
     services: [...input.services.values()].filter((each) => each.policy === id).map((each) => each.name),
   }
+}
+
+/** `Platform owner, 2 distinct persons, each proven by an approving review of the released commit on the forge`. */
+function approverText({ title, quorum, verifiedBy }: Policy['approvers'][number]): string {
+  const ways = verifiedBy?.map((way) => APPROVAL_PROOFS[way]).join(' or ')
+  const proof = ways ? `${quorum > 1 ? 'each ' : ''}proven by ${ways}` : 'by name alone'
+  return [title, ...(quorum > 1 ? [`${quorum} distinct persons`] : []), proof].join(', ')
+}
+
+const APPROVAL_PROOFS: Record<ApprovalProof, string> = {
+  review: 'an approving review of the released commit on the forge',
+  'signed-record': 'their own signed record about the released commit',
 }
 
 function anchor(id: string, seen: Set<string>): string | null {

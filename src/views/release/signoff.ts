@@ -1,5 +1,8 @@
+import { millis } from '#decide/lib/time.ts'
+import { proofOfApproval } from '#decide/verdict/verified-approvals.ts'
 import { sentence } from '#messages/messages.ts'
 import type { ApprovalOutcome } from '#model/evaluation.ts'
+import type { ApprovalProof } from '#model/policy.ts'
 import { minute, sentenceList } from '../format.ts'
 import type { StatusLook } from '../outcome.ts'
 import { reviewText } from './github.ts'
@@ -13,6 +16,7 @@ const STATES = {
   rejected: { word: 'rejected', mark: 'no', tone: 'bad' },
   'unknown-person': { word: 'by nobody who may', mark: 'no', tone: 'bad' },
   'not-distinct': { word: 'not by somebody else', mark: 'no', tone: 'bad' },
+  'not-verified': { word: 'not verified', mark: 'no', tone: 'bad' },
   unproven: { word: 'not proven to be independent', mark: 'no', tone: 'bad' },
   'self-approved': { word: 'self-approved', mark: 'no', tone: 'bad' },
 } as const satisfies Record<ApprovalOutcome['outcome'], StatusLook>
@@ -22,14 +26,16 @@ const NOT_ASKED: StatusLook = { word: 'not asked for', mark: 'na', tone: 'none' 
 /** Who signed what: a row for each approval, and one for each role that the policy asks for and nobody filled. */
 export function signoff({ record, posture, policies }: Assessed) {
   const { approvals } = record.dossier
-  const asked = new Map(policies.today.approvers.map((each) => [each.role, each.quorum]))
+  const asked = new Map(policies.today.approvers.map((each) => [each.role, each]))
+  const at = millis(posture.today.at)
   const roles = posture.today.approvals
   const rows = roles.flatMap((role) => {
     const own = approvals.filter((each) => each.role === role.role)
-    const acts = own.length > 0 ? own.map((each) => given(each, record)) : [null]
+    const { quorum = 1, verifiedBy } = asked.get(role.role) ?? {}
+    const acts = own.length > 0 ? own.map((each) => given(each, record, { verifiedBy, at })) : [null]
     return acts.map((act, i) => ({
       title: role.title,
-      quorum: asked.get(role.role) ?? 1,
+      quorum,
       look: STATES[role.outcome] as StatusLook,
       // What is wrong with a role is said once, at its first approval.
       problems: i === 0 ? [...new Set(role.findings.map(sentence))] : [],
@@ -44,7 +50,7 @@ export function signoff({ record, posture, policies }: Assessed) {
       quorum: 1,
       look: NOT_ASKED,
       problems: [],
-      given: given(each, record),
+      given: given(each, record, { verifiedBy: undefined, at }),
     }))
   const done = roles.filter((role) => role.outcome === 'approved').length
   return { rows: [...rows, ...others], count: `${done}/${roles.length}`, digest: record.dossierSha256 }
@@ -52,12 +58,16 @@ export function signoff({ record, posture, policies }: Assessed) {
 
 type Approval = Assessed['record']['dossier']['approvals'][number]
 
-function given(approval: Approval, { dossierSha256, git, github }: Assessed['record']) {
+type Asked = { verifiedBy: readonly ApprovalProof[] | undefined; at: number }
+
+function given(approval: Approval, record: Assessed['record'], asked: Asked) {
+  const { dossierSha256, git, github } = record
   const { binds } = approval
   const sameDossier = binds.dossierSha256 === dossierSha256
   const otherCommit = binds.commit !== undefined && binds.commit !== git.commit
   return {
     approver: approval.approver,
+    who: whoText(approval, record, asked),
     decision: approval.decision,
     at: minute(approval.at),
     // The digest of this dossier is said once, below all approvals.
@@ -68,6 +78,22 @@ function given(approval: Approval, { dossierSha256, git, github }: Assessed['rec
     comment: approval.comment ?? null,
     github: reviewsAt(approval.ref, github, git.commit),
   }
+}
+
+/** How sure a reader can be of who approved: a name that anybody can write, a person whom the catalog knows, or proof. */
+function whoText(approval: Approval, record: Assessed['record'], { verifiedBy = WAYS, at }: Asked): string {
+  const person = record.approvers?.find(({ name }) => name === approval.approver)?.person ?? null
+  const known = person ? 'known person' : 'by name only'
+  if (approval.decision !== 'approved') return known
+  const { by } = proofOfApproval(approval, verifiedBy, { record, items: record.evidence, at })
+  return by === null ? known : `${known}, ${PROVEN[by]}`
+}
+
+const WAYS: readonly ApprovalProof[] = ['review', 'signed-record']
+
+const PROVEN: Record<ApprovalProof, string> = {
+  review: 'proven by a review of this commit',
+  'signed-record': 'proven by a signed record',
 }
 
 /** What GitHub says at the place that an approval names; null where it was not asked, or knows no such place. */

@@ -61,18 +61,20 @@ describe('a clause that asks for less', () => {
   })
 })
 
-describe('a policy that asks for less', () => {
-  const strict = aPolicy([aGate({ requireVerified: true })], {
-    approvers: [{ role: 'owner', title: 'Owner', quorum: 2 }],
-    requireVerifiedTag: true,
-    distinctBytes: true,
-    distinctApprovers: true,
-    firstAttempt: true,
-    documentationPaths: ['docs/**'],
-    maxSkippedShare: 0.2,
-    fallbacks: { severities: ['SEV-4'], maxDays: 30 },
-  })
+const OWNER = { role: 'owner', title: 'Owner', quorum: 2 }
 
+const strict = aPolicy([aGate({ requireVerified: true })], {
+  approvers: [{ ...OWNER, verifiedBy: ['review'] }],
+  requireVerifiedTag: true,
+  distinctBytes: true,
+  distinctApprovers: true,
+  firstAttempt: true,
+  documentationPaths: ['docs/**'],
+  maxSkippedShare: 0.2,
+  fallbacks: { severities: ['SEV-4'], maxDays: 30 },
+})
+
+describe('a policy that asks for less', () => {
   test.each<[string, Partial<Policy>, string, string]>([
     ['a gate', { groups: aPolicy([]).groups }, 'unit-tests', 'the gate'],
     ['a signature', aPolicy([aGate()]), 'unit-tests', 'a verified signature'],
@@ -84,7 +86,14 @@ describe('a policy that asks for less', () => {
     ],
     ['a rule', aPolicy([aGate({ requireVerified: true, rule: 'approvals' })]), 'unit-tests', 'rule'],
     ['all proof', aPolicy([aGate({ requireVerified: true, accepts: [] })]), 'unit-tests', 'proof'],
-    ['a quorum', { approvers: [{ role: 'owner', title: 'Owner', quorum: 1 }] }, 'owner', 'approvers'],
+    ['a quorum', { approvers: [{ ...OWNER, quorum: 1, verifiedBy: ['review'] }] }, 'owner', 'approvers'],
+    ['the proof of an approval', { approvers: [OWNER] }, 'owner', 'proof of an approval'],
+    [
+      'strict proof of an approval',
+      { approvers: [{ ...OWNER, verifiedBy: ['review', 'signed-record'] }] },
+      'owner',
+      'proof of an approval',
+    ],
     ['an approver', { approvers: [] }, 'owner', 'approvers'],
     ['a severity', { blockingSeverities: ['SEV-1'] }, 'the policy', 'blocking severities'],
     ['a verified tag', { requireVerifiedTag: false }, 'the policy', 'a verified tag'],

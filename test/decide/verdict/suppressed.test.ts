@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
-import { acceptSuppressions } from '#decide/verdict/suppressed.ts'
+import { acceptSuppressions } from '#decide/verdict/vex.ts'
 import { readEvidence } from '#formats/read-evidence.ts'
 import { AT, anItem, aPolicy } from '../../builders.ts'
 import { passingRecord, projectPolicy } from '../../passing-record.ts'

@@ -171,3 +171,14 @@ describe('a policy that accepts only verified evidence', () => {
     expect(told(false)).toEqual([])
   })
 })
+
+test('a policy says in words how approvals are proven, and which count by name alone', () => {
+  const approvers: Policy['approvers'] = [
+    { role: 'owner', title: 'Owner', quorum: 1 },
+    { role: 'security', title: 'Security', quorum: 2, verifiedBy: ['review', 'signed-record'] },
+  ]
+  expect(page([aPolicy(undefined, { approvers })])[0]?.approvers).toEqual([
+    'Owner, by name alone',
+    'Security, 2 distinct persons, each proven by an approving review of the released commit on the forge or their own signed record about the released commit',
+  ])
+})

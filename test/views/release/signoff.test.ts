@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { signoff } from '#views/release/signoff.ts'
-import { aDossier, aPolicy, aRecord, DIGEST, OTHER_COMMIT, OTHER_DIGEST } from '../../builders.ts'
+import {
+  aDossier,
+  aPolicy,
+  aRecord,
+  BEFORE,
+  COMMIT,
+  DIGEST,
+  OTHER_COMMIT,
+  OTHER_DIGEST,
+} from '../../builders.ts'
 import { anAssessed } from './input.ts'
 
 const policy = aPolicy(undefined, {
@@ -41,4 +50,28 @@ test('a role without approval is missing, and an approval that is not required i
     ['Platform owner', 'missing', undefined],
     ['friend', 'not asked for', 'Ada Lind'],
   ])
+})
+
+test('an approval is by a known person or by name only, and says what proves it', () => {
+  const act = (approver: string) => {
+    const binds = { dossierSha256: DIGEST }
+    return { role: 'platform-owner', approver, decision: 'approved' as const, at: BEFORE, binds }
+  }
+  const person = { id: 'ada', name: 'Ada Lind', aliases: ['alind'], roles: ['platform-owner'] }
+  const review = { by: 'alind', state: 'approved' as const, commit: COMMIT, at: BEFORE, url: null }
+  const said = (known: boolean, reviews: (typeof review)[]) => {
+    const pull = { number: 1, url: null, author: null, state: 'open' as const, mergedAt: null, head: COMMIT }
+    const nothing = { release: null, tag: null, runs: [], attestations: [], unknown: [] }
+    const pullRequests = [{ ...pull, merge: null, reviews }]
+    const approvers = [{ name: 'Ada Lind', person }]
+    const record = aRecord({
+      dossier: aDossier({ approvals: [act('Ada Lind')] }),
+      github: { repository: 'a/b', ...nothing, pullRequests },
+      ...(known ? { approvers } : {}),
+    })
+    return signoff(anAssessed(record, policy)).rows[0]?.given?.who
+  }
+  expect(said(false, [review])).toBe('by name only')
+  expect(said(true, [])).toBe('known person')
+  expect(said(true, [review])).toBe('known person, proven by a review of this commit')
 })
