@@ -6,8 +6,9 @@ import { type ExtendedLedger, extendLedger } from '#ledger/extend.ts'
 import { PUBLISHED_FILE, publishedText } from '#ledger/memory.ts'
 import { sha256 } from '#ledger/text.ts'
 import type { Progress } from '#lib/progress.ts'
-import type { CatalogFacts } from '#model/catalog.ts'
+import { type CatalogFacts, USUAL_MASS_CHANGE } from '#model/catalog.ts'
 import type { LedgerHead } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import { takeLock } from '#store/lock.ts'
 import { STATE_FILE } from '#store/state.ts'
 import { openStore, type Store } from '#store/store.ts'
@@ -18,6 +19,7 @@ import type { ForgeKind } from './forge/types.ts'
 import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
+import { refuseMassChange } from './mass-change.ts'
 import { type RunSummary, sortRemarks } from './report.ts'
 import { type CollectRun, makeRun } from './run.ts'
 import { keepSuperseded } from './superseded.ts'
@@ -34,6 +36,8 @@ export type CollectOrder = Given & {
   ledger?: string | undefined
   /** Starts a ledger instead of going on with one. */
   newLedger?: boolean | undefined
+  /** A change of much of what was published is meant. */
+  acceptChanges?: boolean | undefined
 }
 
 /**
@@ -48,7 +52,7 @@ export async function collect(order: CollectOrder, progress: Progress, forges = 
   try {
     const run = await startRun(order, configuration, progress, forges)
     const gathered = await collectReleases(run)
-    const extended = await write(run, gathered)
+    const extended = await write(run, gathered, order.acceptChanges ?? false)
     run.forge?.finish()
     return summarize(run, gathered, extended)
   } finally {
@@ -103,7 +107,11 @@ function rememberPublished(store: Store, content: string, seen: LedgerHead | nul
 /** The ledger after a run, and the records in it whose bytes cannot be had any more. */
 type Written = ExtendedLedger & Pick<RunSummary, 'lost'>
 
-async function write(run: CollectRun, gathered: GatheredReleases): Promise<Written | null> {
+async function write(
+  run: CollectRun,
+  gathered: GatheredReleases,
+  acceptChanges: boolean,
+): Promise<Written | null> {
   const { store, context, at, recordsKey, listingsKey, indexKey, assigned, progress } = run
   // Nothing to judge again means that nothing at all has changed.
   if (gathered.entries === null) {
@@ -112,6 +120,7 @@ async function write(run: CollectRun, gathered: GatheredReleases): Promise<Writt
   }
   progress.step('Writing')
   const ledger = extendLedger(run.ledger, gathered.ledger, publicationsOf(gathered), at)
+  if (!acceptChanges) refuseMassChange(publishingOf(run, gathered, ledger))
   const counts = countsOf(gathered, assigned.ignored)
   writeIndex(store, gathered.entries, context, { at, counts, ledger: ledger.head })
   store.write(LEDGER_FILE, ledger.text)
@@ -124,6 +133,21 @@ async function write(run: CollectRun, gathered: GatheredReleases): Promise<Writt
   return {
     ...ledger,
     lost: lost.map(({ service, version, recordSha256 }) => ({ service, version, recordSha256 })),
+  }
+}
+
+function publishingOf(
+  { state, configuration }: CollectRun,
+  { quarantined, ledger }: GatheredReleases,
+  { lines }: ExtendedLedger,
+): Parameters<typeof refuseMassChange>[0] {
+  const known = state.releases.filter((each) => each.state === 'quarantined')
+  return {
+    before: ledger,
+    after: lines,
+    quarantined,
+    known: new Set(known.map(({ published }) => releaseId(published))),
+    limit: configuration.catalog?.massChange ?? USUAL_MASS_CHANGE,
   }
 }
 

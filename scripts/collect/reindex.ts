@@ -12,22 +12,31 @@ import { readState, STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
 import { indexKey } from './cache-keys.ts'
 import { type CatalogContext, contextOf } from './configuration/catalog-context.ts'
-import { policiesBeside, runbooksBeside } from './configuration/configuration.ts'
+import { limitBeside, policiesBeside, runbooksBeside } from './configuration/configuration.ts'
 import { writeIndex } from './index/write.ts'
 import { judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
+import { refuseMassChange } from './mass-change.ts'
 import { publishedFacts } from './record.ts'
+import { type Remarks, remark } from './report.ts'
 import { judgingOf } from './run.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
-type Reindex = { content: string; config?: string | undefined; at: string }
+type Reindex = {
+  content: string
+  config?: string | undefined
+  at: string
+  /** A change of much of what was published is meant. */
+  acceptChanges?: boolean | undefined
+}
 
 /**
  * Judges all collected records again: writes the index, the ledger and `catalog.json`, reads no repository.
  * @returns how many releases were judged.
- * @throws CliError 2 when nothing was collected there, 1 for a policy that was edited after it judged a published release.
+ * @throws CliError 2 when nothing was collected there, 1 for a policy that was edited after it judged a published
+ *   release, and for much that would be judged otherwise.
  */
-export function reindex({ content, config, at }: Reindex): number {
+export function reindex({ content, config, at, acceptChanges = false }: Reindex): number {
   if (!existsSync(join(content, 'releases'))) throw nothingThere(content)
   const unlock = takeLock(join(content, 'releases'))
   try {
@@ -46,21 +55,17 @@ export function reindex({ content, config, at }: Reindex): number {
       at,
       lines.map(({ entry }) => entry),
     )
-    const publications: Publication[] = []
-    const failed = new Set<string>()
-    const entries = Array.from(allRecords(content), (stored) => {
-      const {
-        entry,
-        stored: kept,
-        isFailed,
-      } = judgeStored({ store, content, context, judging }, stored, stored.path)
-      const { record, digest } = kept
-      if (isFailed) failed.add(stored.path)
-      const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
-      publications.push({ ...facts, ...entry.verdicts })
-      return entry
-    })
+    const judged = judgeAll({ store, content, context, judging })
+    const { entries, publications, failed } = judged
     const ledger = extendLedger(text, lines, publications, at)
+    if (!acceptChanges)
+      refuseMassChange({
+        before: lines,
+        after: ledger.lines,
+        quarantined: judged.quarantined,
+        known: new Set(),
+        limit: limitBeside(config),
+      })
     writeIndex(store, entries, context, { at, counts: facts.counts, ledger: ledger.head })
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }
@@ -75,6 +80,24 @@ export function reindex({ content, config, at }: Reindex): number {
   } finally {
     unlock()
   }
+}
+
+function judgeAll(run: Parameters<typeof judgeStored>[0]) {
+  const publications: Publication[] = []
+  const failed = new Set<string>()
+  const remarks: Remarks = { quarantined: [], unknown: [] }
+  const entries = Array.from(allRecords(run.content), (stored) => {
+    const { entry, stored: kept, isFailed } = judgeStored(run, stored, stored.path)
+    const { record, digest } = kept
+    if (isFailed) {
+      failed.add(stored.path)
+      remark(remarks, record, stored.path)
+    }
+    const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
+    publications.push({ ...facts, ...entry.verdicts })
+    return entry
+  })
+  return { entries, publications, failed, quarantined: remarks.quarantined }
 }
 
 function readFacts(content: string): CatalogFacts {

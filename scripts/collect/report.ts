@@ -5,7 +5,14 @@ import type { Finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 
 /** A release with something to say about it. */
-export type Remark = { release: string; tag: string; file: string; findings: Finding[] }
+export type Remark = {
+  release: string
+  tag: string
+  file: string
+  findings: Finding[]
+  /** Where its dossier was; null without one. */
+  from: string | null
+}
 
 /** What a person should hear about. */
 export type Remarks = {
@@ -37,7 +44,8 @@ export function remark(
   file: string,
 ): void {
   const { tag, unknown } = record.git
-  const of = (findings: Finding[]) => ({ release: releaseId(record), tag, file, findings })
+  const from = record.dossierSource?.path ?? null
+  const of = (findings: Finding[]) => ({ release: releaseId(record), tag, file, findings, from })
   if (record.quarantine.length > 0) quarantined.push(of(record.quarantine))
   if (unknown.length > 0) unknowns.push(of(unknown))
 }

@@ -13,6 +13,7 @@ type CollectOptions = {
   at?: string
   ledger?: string
   newLedger?: boolean
+  acceptChanges?: boolean
   strict?: boolean
   json?: boolean
 }
@@ -28,6 +29,7 @@ export function addCollectCommand(program: Command): void {
     .option('--at <instant>', 'catalog time, such as 2026-11-21T12:00:00Z (default: now)')
     .option('--ledger <path-or-url>', 'the ledger that was published last: the new one has to continue it')
     .option('--new-ledger', 'start a ledger: for the very first publication')
+    .option('--accept-changes', 'go on although much of what was published changes at once')
     .option('--strict', 'exit with 1 when anything is quarantined')
     .option('--json', 'end with one summary object on standard output')
     .action(run)
@@ -55,7 +57,7 @@ async function withProgress(order: CollectOrder): Promise<RunSummary> {
   }
 }
 
-type IndexOptions = { content: string; config?: string; at?: string }
+type IndexOptions = { content: string; config?: string; at?: string; acceptChanges?: boolean }
 
 /** Mounts `catalog index`, which judges what was collected again, at another time or by other policies. */
 export function addIndexCommand(program: Command): void {
@@ -68,6 +70,7 @@ export function addIndexCommand(program: Command): void {
       'configuration whose policies judge (default: content/catalog.yaml, if there is one)',
     )
     .option('--at <instant>', 'catalog time, such as 2026-11-21T12:00:00Z (default: now)')
+    .option('--accept-changes', 'go on although much of what was published is judged otherwise')
     .action((options: IndexOptions) => {
       const at = catalogTime(options.at, process.env)
       console.log(`Judged ${count(reindex({ ...options, at }), 'release')} at ${at}.`)

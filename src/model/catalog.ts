@@ -7,6 +7,18 @@ import { Runbook } from './runbook.ts'
 import { Service } from './service.ts'
 import { PublishedTrust, TrustConfiguration } from './trust.ts'
 
+/** How much of what was published one run may change before somebody has to say that it is meant. */
+export const MassChangeLimit = z.strictObject({
+  /** Share of the published releases, from 0 to 1; more than this is much. */
+  share: z.number().min(0).max(1).default(0.2),
+  /** Fewer releases than this are never much. */
+  least: z.int().min(1).max(100_000).default(5),
+})
+export type MassChangeLimit = z.infer<typeof MassChangeLimit>
+
+/** What holds for a catalog that names no limit. */
+export const USUAL_MASS_CHANGE: MassChangeLimit = { share: 0.2, least: 5 }
+
 /** `content/catalog.yaml`: what a person configures. */
 export const CatalogConfiguration = z.strictObject({
   title: Line,
@@ -38,6 +50,8 @@ export const CatalogConfiguration = z.strictObject({
   policy: Id.default('default'),
   /** How often the catalog is collected and published anew, in days; a page that is older says so. */
   scheduleDays: z.number().positive().max(366).default(7),
+  /** Releases withdrawn, quarantined, judged otherwise or replaced in one run: more than this stops it. */
+  massChange: MassChangeLimit.optional(),
   /** Who may sign what. */
   trust: TrustConfiguration.optional(),
 })

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { policyName } from '#decide/ledger/verdicts.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { printable } from '#lib/text.ts'
-import { CatalogConfiguration } from '#model/catalog.ts'
+import { CatalogConfiguration, type MassChangeLimit, USUAL_MASS_CHANGE } from '#model/catalog.ts'
 import type { Person } from '#model/people.ts'
 import { Policy } from '#model/policy.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
@@ -84,6 +84,13 @@ export function policiesBeside(config: string | undefined): Pick<Configuration, 
 /** The same of the runbooks. */
 export function runbooksBeside(config: string | undefined): Runbook[] {
   return readRunbooks(beside(config, 'runbooks'))
+}
+
+/** How much one run may change of what was published, by the configuration. */
+export function limitBeside(config: string | undefined): MassChangeLimit {
+  const file = config ?? DEFAULT_FILE
+  const configured = existsSync(file) ? readAuthored(file, CatalogConfiguration).massChange : undefined
+  return configured ?? USUAL_MASS_CHANGE
 }
 
 /** A folder beside the configuration; null without one. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { type Finding, finding } from '#model/finding.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import { NOTES } from '../git/refs.ts'
@@ -26,7 +27,7 @@ export async function noteSource(
   const namesOf = Map.groupBy(tags, ({ target }) => target?.id)
   const find = async (tag: string): Promise<Note | null> => {
     for (const on of places.get(tag) ?? []) {
-      const found = tree === null ? LACKING : await noteOn(walk, tree, on)
+      const found = tree.id === null ? LACKING : await noteOn(walk, tree.id, on)
       if (found.kind !== 'absent') return { on, found }
     }
     return null
@@ -38,6 +39,7 @@ export async function noteSource(
   return {
     name: 'note',
     dossier: async ({ tag }) => {
+      if (tree.fault) return { kind: 'refused', findings: [tree.fault] }
       const note = await find(tag)
       if (note === null) return ABSENT
       const lookup = await readBlob(objects, note.found, `${NOTES}/${note.on}`, LIMITS.dossier.bytes)
@@ -45,6 +47,7 @@ export async function noteSource(
     },
     evidence: async () => null,
     state: async ({ tag }) => {
+      if (tree.fault) return hash('sha256', JSON.stringify(tree.fault))
       const note = await find(tag)
       return note === null ? '' : hash('sha256', JSON.stringify(note))
     },
@@ -53,10 +56,17 @@ export async function noteSource(
 
 const LACKING = { kind: 'lacking' } as const
 
-async function treeOf(objects: Objects, commit: string): Promise<string | null> {
+/** The tree of the notes; its id is null where the clone lacks their commit. */
+type NotesTree = { id: string | null; fault: Finding | null }
+
+/** Notes that are no commit hold no dossier, nor does a release know whether it had one there: they are to blame, not it. */
+async function treeOf(objects: Objects, commit: string): Promise<NotesTree> {
   const object = await objects.read(commit, LARGEST_COMMIT)
-  if (object?.type !== 'commit') return null
-  return object.bytes?.toString('latin1', 0, 80).match(/^tree ([0-9a-f]{40,64})\n/)?.[1] ?? null
+  if (object === null) return { id: null, fault: null }
+  const text = object.type === 'commit' ? (object.bytes?.toString('latin1', 0, 80) ?? '') : ''
+  const id = /^tree ([0-9a-f]{40,64})\n/.exec(text)?.[1] ?? null
+  const about = { notes: NOTES, type: object.type, id: object.id }
+  return { id, fault: id === null ? finding('dossier.bad_notes', about) : null }
 }
 
 const LARGEST_COMMIT = 1 << 20

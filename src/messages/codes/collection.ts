@@ -105,6 +105,11 @@ export const COLLECTION: MessageTable = {
     'Collect from a full clone: git fetch --unshallow --tags.',
   ],
 
+  'dossier.bad_notes': [
+    'error',
+    'The notes of dossiers are bad: {notes} points at a {type} ({id}), not at a commit of notes, so nothing hung on this release can be read.',
+    'Point it at a commit of notes again (git update-ref {notes} COMMIT), or delete it, push it, and collect again.',
+  ],
   'dossier.disagree': [
     'error',
     'Two dossiers of this tag differ[, {tree} in the tagged tree][, {note} in a git note][, {release} at the GitHub release][, {directory} among the artifacts][, {archive} in an archive].',

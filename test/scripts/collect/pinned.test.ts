@@ -134,6 +134,18 @@ describe('a published verdict at release', () => {
   })
 })
 
+test('a published verdict of todayis not turned in silence when much of what was published is judged otherwise', () => {
+  const catalog = JSON.parse(readFileSync(config, 'utf8'))
+  writeFileSync(config, JSON.stringify({ ...catalog, massChange: { share: 0, least: 1 } }))
+  writeFileSync(policyFile('two.yaml'), lax({ version: '2026.2', validFrom: '2023-06-01T00:00:00Z' }))
+  expect(() => reindex({ content, config, at: LATER })).toThrow(
+    /1 of 1 published release would change at once(.|\n)*product@1\.0\.0 would be judged otherwise/,
+  )
+  expect(acts()).toEqual(['published'])
+  reindex({ content, config, at: LATER, acceptChanges: true })
+  expect(acts()).toEqual(['published', 'policy-version'])
+})
+
 describe('a policy version that has judged a published release', () => {
   const edited = () => writeFileSync(policyFile('one.yaml'), lax({}))
   const refusal = async () =>

@@ -7,6 +7,7 @@ const remark = (tag: string, code = 'tag.hidden_characters', args = {}): Remark 
   tag,
   file: 'releases/product/a,b:c.json',
   findings: [{ code, args, path: [] }],
+  from: null,
 })
 
 const summary = (parts: Partial<RunSummary> = {}): RunSummary => ({
