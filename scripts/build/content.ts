@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { IndexLine } from '#model/index-line.ts'
@@ -66,7 +67,7 @@ function readText(content: string, path: string): string {
   const file = join(content, path)
   if (!existsSync(file))
     throw new CliError(`${file} does not exist. Collect releases first: npm run catalog -- collect`)
-  return readFileSync(file, 'utf8')
+  return readPlain(file).toString('utf8')
 }
 
 function accept<T extends z.ZodType>(schema: T, text: string, file: string): z.output<T> {

@@ -1,17 +1,9 @@
 import { hash } from 'node:crypto'
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { publicationStatement } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { foldersIn, listFiles } from '#lib/files.ts'
+import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 
 /**
@@ -62,7 +54,7 @@ function publishStatements(from: string, to: string, publication: string): void 
     return readdirSync(join(from, service))
       .sort()
       .map((file) => {
-        const bytes = readFileSync(join(from, service, file))
+        const bytes = readPlain(join(from, service, file))
         writeFileSync(join(to, service, file), bytes)
         return `${hash('sha256', bytes)}  ${service}/${file}\n`
       })
@@ -85,7 +77,7 @@ function copyFlat(from: string, to: string): void {
 export function publishDiagrams(drawn: string, site: string): void {
   const wanted = new Set<string>()
   for (const file of listFiles(site)) {
-    if (file.endsWith('.html')) for (const name of referred(readFileSync(join(site, file)))) wanted.add(name)
+    if (file.endsWith('.html')) for (const name of referred(readPlain(join(site, file)))) wanted.add(name)
   }
   const there = new Set(existsSync(drawn) ? readdirSync(drawn) : [])
   const lost = [...wanted].find((name) => !there.has(name))

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readPlain } from '#lib/files.ts'
 import type { CatalogContext } from './configuration/catalog-context.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { trustText } from './configuration/trust.ts'
@@ -100,7 +101,7 @@ function programDigest(folders: readonly string[]): string {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(folder, name)),
   )
-  const digests = files.sort().map((file) => `${file} ${hash('sha256', readFileSync(join(ROOT, file)))}`)
+  const digests = files.sort().map((file) => `${file} ${hash('sha256', readPlain(join(ROOT, file)))}`)
   return hash('sha256', digests.join('\n'))
 }
 

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Publication } from '#decide/ledger/ledger.ts'
 import { LEDGER_FILE, ledgerBase } from '#ledger/base.ts'
 import { type ExtendedLedger, extendLedger } from '#ledger/extend.ts'
 import { PUBLISHED_FILE, publishedText } from '#ledger/memory.ts'
 import { sha256 } from '#ledger/text.ts'
+import { readPlain } from '#lib/files.ts'
 import type { Progress } from '#lib/progress.ts'
 import { type CatalogFacts, USUAL_MASS_CHANGE } from '#model/catalog.ts'
 import type { LedgerHead } from '#model/ledger.ts'
@@ -98,7 +99,7 @@ async function startRun(
 /** Whoever takes entries off the published ledger, or puts an older one there, is found by the next run. */
 function rememberPublished(store: Store, content: string, seen: LedgerHead | null, isNew: boolean): void {
   const file = join(content, PUBLISHED_FILE)
-  const known = existsSync(file) ? readFileSync(file, 'utf8') : null
+  const known = existsSync(file) ? readPlain(file).toString('utf8') : null
   if (isNew && known !== null) store.remove(PUBLISHED_FILE)
   const text = seen && publishedText(seen)
   if (text !== null && text !== known) store.write(PUBLISHED_FILE, text)

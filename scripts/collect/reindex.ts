@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Publication } from '#decide/ledger/ledger.ts'
 import { LEDGER_FILE } from '#ledger/base.ts'
 import { extendLedger } from '#ledger/extend.ts'
 import { sha256 } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { takeLock } from '#store/lock.ts'
 import { allRecords } from '#store/records.ts'
@@ -48,7 +49,7 @@ export function reindex({ content, config, at, acceptChanges = false }: Reindex)
       policies: [...judges.policies],
       runbooks: runbooksBeside(config),
     }
-    const text = readFileSync(join(content, LEDGER_FILE), 'utf8')
+    const text = readPlain(join(content, LEDGER_FILE)).toString('utf8')
     const lines = knownLedger(text, judges)
     const judging = judgingOf(
       context,
@@ -103,7 +104,7 @@ function judgeAll(run: Parameters<typeof judgeStored>[0]) {
 function readFacts(content: string): CatalogFacts {
   const path = join(content, 'catalog.json')
   if (!existsSync(path)) throw nothingThere(content)
-  const facts = CatalogFacts.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  const facts = CatalogFacts.safeParse(JSON.parse(readPlain(path).toString('utf8')))
   if (facts.success) return facts.data
   throw new CliError(`${path} was written by another version. Run: npm run catalog -- collect`)
 }

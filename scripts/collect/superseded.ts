@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { besideLedger, readPlace } from '#ledger/address.ts'
+import { readPlain } from '#lib/files.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
 import type { Store } from '#store/store.ts'
@@ -60,7 +61,7 @@ async function bytesOf(
 ): Promise<Buffer | null> {
   const own = join(content, recordPath(entry))
   const isOurs = (bytes: Buffer | null) => bytes !== null && hash('sha256', bytes) === entry.recordSha256
-  const here = existsSync(own) ? readFileSync(own) : null
+  const here = existsSync(own) ? readPlain(own) : null
   if (isOurs(here)) return here
   if (published === null) return null
   for (const path of [supersededPath(entry.recordSha256), recordPath(entry)]) {

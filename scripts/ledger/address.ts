@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CliError, isSystemError, messageOf } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { printable } from '#lib/text.ts'
 import { webAddress } from '#lib/web-address.ts'
 
@@ -27,7 +28,7 @@ function readFile(path: string, largest: number): Buffer | null {
   if (!existsSync(path)) return null
   try {
     if (statSync(path).size > largest) throw tooMuch(path, largest)
-    return readFileSync(path)
+    return readPlain(path)
   } catch (error) {
     if (isSystemError(error, 'EISDIR')) throw new CliError(`${printable(path)} is a folder, not a file.`)
     throw error

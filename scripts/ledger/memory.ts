@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { forgottenOf } from '#decide/ledger/publication.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { count, printable } from '#lib/text.ts'
 import { LedgerHead } from '#model/ledger.ts'
 import { sha256 } from './text.ts'
@@ -41,7 +42,7 @@ export function headNamed(text: string): LedgerHead | null {
 }
 
 function headIn(file: string): LedgerHead | null {
-  return existsSync(file) ? headNamed(readFileSync(file, 'utf8')) : null
+  return existsSync(file) ? headNamed(readPlain(file).toString('utf8')) : null
 }
 
 /** The length of a ledger and the digest of its last line. @param lines without their line feeds. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { CliError, isSystemError, messageOf } from './cli-error.ts'
 import { printable } from './text.ts'
@@ -9,8 +9,9 @@ import { printable } from './text.ts'
  */
 export function readInput(file: string): Buffer {
   try {
-    return readFileSync(file)
+    return readPlain(file)
   } catch (error) {
+    if (error instanceof CliError) throw error
     const name = printable(file)
     if (isSystemError(error, 'ENOENT', 'ENOTDIR'))
       throw new CliError(`${name} does not exist. Check the path.`)
@@ -19,6 +20,44 @@ export function readInput(file: string): Buffer {
       throw new CliError(`${name} may not be read. Check its permissions.`)
     throw new CliError(`${name} cannot be read: ${printable(messageOf(error))}.`)
   }
+}
+
+/**
+ * The bytes of a file, whoever put it there. Errors of the file system pass through.
+ * @throws CliError 2 for a pipe, a socket or a device, which could be waited for or read without an end.
+ */
+export function readPlain(file: string): Buffer {
+  const descriptor = openPlain(file)
+  try {
+    return readFileSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Opens a file for reading; the caller closes it. Errors are those of {@link readPlain}. */
+export function openPlain(file: string): number {
+  let descriptor: number
+  try {
+    // Without waiting for whoever writes into a pipe; what was opened is looked at, not what stood there before.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    // What opening a socket says, and a device without anything behind it.
+    if (isSystemError(error, 'ENXIO', 'ENODEV')) throw noPlainFile(file)
+    throw error
+  }
+  const found = fstatSync(descriptor)
+  // A folder can be opened and not be read, which has an error of its own.
+  if (found.isFile() || found.isDirectory()) return descriptor
+  closeSync(descriptor)
+  throw noPlainFile(file)
+}
+
+/** What is said of a pipe, a socket or a device. */
+export function noPlainFile(file: string): CliError {
+  return new CliError(
+    `${printable(file)} is a pipe, a socket or a device. Write what it gives into a file and name that.`,
+  )
 }
 
 /** Every file below `folder`, as paths from there with `/`; links are left out. Throws when the folder cannot be read. */

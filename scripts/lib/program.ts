@@ -1,6 +1,7 @@
+import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { CliError, isSystemError, messageOf } from './cli-error.ts'
-import { printable } from './text.ts'
+import { printable, withoutCredentials } from './text.ts'
 
 const USAGE = 2
 const OUR_BUG = 70
@@ -53,14 +54,19 @@ export function surviveClosedPipes(): void {
 function exitCodeOf(error: unknown, argv: readonly string[]): number {
   // Commander has printed it already: the help that was asked for, or what is wrong with the arguments.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
-  if (argv.includes('--debug')) console.error(error)
+  if (argv.includes('--debug')) complain(inspect(error))
   if (error instanceof CliError) {
-    console.error(error.message)
+    complain(error.message)
     return error.exitCode
   }
   const known = SYSTEM_ERRORS.find(({ codes }) => isSystemError(error, ...codes))
-  console.error(known ? placed(error, known.sentence) : `${printable(messageOf(error))}\n${OURS}`)
+  complain(known ? placed(error, known.sentence) : `${printable(messageOf(error))}\n${OURS}`)
   return known?.exitCode ?? OUR_BUG
+}
+
+/** Whatever named an address: what opens it for somebody stays out of logs. */
+function complain(text: string): void {
+  console.error(withoutCredentials(text))
 }
 
 /** What the system refuses, and is no bug: most is checked before with better words, this is the net below. */

@@ -8,6 +8,19 @@ export function printable(text: string): string {
   return text.replace(HIDDEN, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
 }
 
+/**
+ * A text whose addresses hold no secret: user, password and query are taken out of them. The user of `ssh://git@host` stays,
+ * since it is a name and no secret there.
+ */
+export function withoutCredentials(text: string): string {
+  return text.replace(ADDRESS, (_, scheme: string, user = '', place: string, query?: string) => {
+    const isName = /^ssh:/i.test(scheme) && /^[^:]*@$/.test(user)
+    return `${scheme}${isName ? user : ''}${place}${query === undefined ? '' : '?…'}`
+  })
+}
+
+const ADDRESS = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/?#]*@)?([^\s?#]*)(\?\S*)?/gi
+
 /** True for text with characters that do not show: controls, direction marks, zero-width ones, unassigned ones. */
 export function hasHiddenCharacters(text: string): boolean {
   return text.search(HIDDEN) >= 0

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { count } from '#lib/text.ts'
+import { readPlain } from '#lib/files.ts'
+import { count, printable, withoutCredentials } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { buildSample, SAMPLE } from '#sample/build.ts'
 import { requireFreePort, serve } from '#serve/serve.ts'
@@ -28,10 +29,13 @@ export async function start(options: StartOptions): Promise<void> {
       'Building the sample repository',
       async () => `Sample repository: ${count(await buildSample(), 'tag')}`,
     )
-  await step(`Collecting releases${repository ? ` of ${repository}` : ''}`, async () => {
-    await runScript('scripts/catalog.ts', ['collect', '--content', content, ...source])
-    return `Collected: ${content}/`
-  })
+  await step(
+    `Collecting releases${repository ? ` of ${printable(withoutCredentials(repository))}` : ''}`,
+    async () => {
+      await runScript('scripts/catalog.ts', ['collect', '--content', content, ...source])
+      return `Collected: ${content}/`
+    },
+  )
   await step('Building the site', () => {
     const more = lenient ? ['--lenient'] : []
     return runScript('scripts/build.ts', ['--content', content, '--authored', authored, ...more])
@@ -62,13 +66,17 @@ function chooseCatalog({ repository, at }: StartOptions) {
 
 /** A folder of its own for each repository, so that two of the same name are not mixed. */
 function folderFor(repository: string): string {
-  const name = repository.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const name =
+    withoutCredentials(repository)
+      .replace(/\?…$|\/+$/, '')
+      .split('/')
+      .at(-1) ?? ''
   const plain = name.replace(/\.git$/, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-')
   return `.cache/collected/${plain || 'repository'}-${hash('sha256', repository).slice(0, 8)}`
 }
 
 function releasesIn(content: string): string {
-  const lines = readFileSync(join(content, 'releases/index.ndjson'), 'utf8').split('\n').filter(Boolean)
+  const lines = readPlain(join(content, 'releases/index.ndjson')).toString('utf8').split('\n').filter(Boolean)
   return releaseSummary(lines.map((line) => IndexLine.parse(JSON.parse(line))))
 }
 

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError, isSystemError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 
 /**
  * Takes the lock of a catalog, so that two runs do not mix what they write. A lock whose process is gone is taken over.
@@ -47,7 +48,7 @@ function claim(mine: string, lock: string): boolean {
 
 function holderOf(lock: string): number | null {
   try {
-    const pid = Number(readFileSync(lock, 'latin1').trim())
+    const pid = Number(readPlain(lock).toString('latin1').trim())
     return Number.isSafeInteger(pid) && pid > 0 ? pid : null
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return null

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { ReleaseRecord, readStoredRecord } from '#model/release.ts'
 
 /** A record as it lies in the content folder. */
@@ -22,7 +23,7 @@ export function isStored(content: string, path: string, digest: string): boolean
 function readStored(content: string, path: string, digest: string): Buffer | null {
   const file = join(content, path)
   if (!existsSync(file)) return null
-  const bytes = readFileSync(file)
+  const bytes = readPlain(file)
   return hash('sha256', bytes) === digest ? bytes : null
 }
 
@@ -45,7 +46,7 @@ export function recordPaths(content: string): string[] {
 /** Reads every stored record. @throws CliError 2 for one that is none. */
 export function* allRecords(content: string): Generator<StoredRecord & { path: string }> {
   for (const path of recordPaths(content)) {
-    const bytes = readFileSync(join(content, path))
+    const bytes = readPlain(join(content, path))
     const record = ReleaseRecord.safeParse(JSON.parse(bytes.toString('utf8')))
     if (!record.success)
       throw new CliError(`${join(content, path)} is no release record. Run: npm run catalog -- collect`)

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readPlain } from '#lib/files.ts'
 import { LedgerFacts } from '#model/ledger.ts'
 import { Instant } from '#model/primitives.ts'
 import { ReleaseState } from '#model/release.ts'
@@ -58,7 +59,7 @@ export function readState(content: string): LastRun {
   const path = join(content, STATE_FILE)
   if (!existsSync(path)) return EMPTY
   try {
-    const found = readShape(LastRun, JSON.parse(readFileSync(path, 'utf8')))
+    const found = readShape(LastRun, JSON.parse(readPlain(path).toString('utf8')))
     return found.ok ? found.value : EMPTY
   } catch {
     return EMPTY

@@ -2,7 +2,6 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isSystemError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 
 /**
  * Changes to a catalog's folder that happen all at once or not at all. Files are written aside into `.next`; renaming
@@ -94,7 +94,7 @@ function moveInto(from: string, to: string): void {
 }
 
 function readRemoved(path: string): string[] {
-  const paths: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  const paths: unknown = JSON.parse(readPlain(path).toString('utf8'))
   return Array.isArray(paths) ? paths.filter((each) => typeof each === 'string') : []
 }
 

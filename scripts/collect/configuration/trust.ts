@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CliError, messageOf } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
 import { type PublishedTrust, RootCopy, type TrustConfiguration } from '#model/trust.ts'
@@ -121,7 +121,7 @@ function loadKey(file: string, name: string, path: string): PinnedKey {
 
 function readBytes(place: string): Buffer {
   try {
-    return readFileSync(place)
+    return readPlain(place)
   } catch (error) {
     throw new CliError(
       `${printable(place)} cannot be read: ${printable(messageOf(error))}. Put the file there, or correct its path under trust in the configuration.`,

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { CliError } from '#lib/cli-error.ts'
-import { printable } from '#lib/text.ts'
+import { printable, withoutCredentials } from '#lib/text.ts'
+import { type Guards, guardArguments, guardedEnvironment, READING } from './guards.ts'
 
 /** A repository to read, and how many processes that has taken: a number that must not grow with the tags. */
 export type Git = { directory: string; started: number }
@@ -8,23 +9,42 @@ export type Git = { directory: string; started: number }
 /** A running git command. `finished` rejects with a {@link CliError} when git ends with anything but 0. */
 export type RunningGit = { child: ChildProcessWithoutNullStreams; finished: Promise<void> }
 
-/**
- * Starts a plumbing command on a repository that may be hostile: no configuration but the repository's own, no
- * replaced objects, no transport, no prompt, no hook, and arguments that never hold a foreign name.
- */
+/** Starts a plumbing command on a repository that may be hostile. No argument ever holds a foreign name. */
 export function startGit(git: Git, args: readonly string[]): RunningGit {
   git.started += 1
-  const child = spawn('git', [...SAFE, `--git-dir=${git.directory}`, ...args], { env: readingEnvironment() })
-  return { child, finished: finished(child, args[0] ?? 'git') }
+  return guardedGit(READING, [`--git-dir=${git.directory}`, ...args], args[0])
 }
 
-/** Runs a command that answers with a modest amount of bytes. */
-export async function runGit(git: Git, args: readonly string[], input = ''): Promise<Buffer> {
-  const { child, finished } = startGit(git, args)
-  child.stdin.end(input)
+/** Runs a command that answers with a modest amount of bytes, and within a minute. */
+export function runGit(git: Git, args: readonly string[]): Promise<Buffer> {
+  return answerOf(startGit(git, args), PATIENCE_MILLISECONDS)
+}
+
+/** What makes git wait for ever, such as a pipe that its configuration includes, shows at the first question. */
+export const PATIENCE_MILLISECONDS = 60_000
+
+/**
+ * The only place that starts git.
+ * @param args nothing foreign but what stands behind `--`.
+ * @param what the command's name, for messages.
+ */
+export function guardedGit(guards: Guards, args: readonly string[], what = 'git'): RunningGit {
+  const env = guardedEnvironment(guards)
+  const child = spawn('git', [...guardArguments(guards), ...args], { env })
+  return { child, finished: finished(child, what) }
+}
+
+/** All that a command writes, once it has ended. @param patience milliseconds after which it is ended; none = as long as it takes. */
+export async function answerOf({ child, finished }: RunningGit, patience?: number): Promise<Buffer> {
+  const timer = patience === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), patience)
+  child.stdin.end()
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  await finished
+  try {
+    await finished
+  } finally {
+    clearTimeout(timer)
+  }
   return Buffer.concat(chunks)
 }
 
@@ -35,7 +55,7 @@ export function stopGit({ child, finished }: RunningGit): void {
 }
 
 /** Waits for a process to end and to have been read to its end. */
-export function finished(child: ChildProcessWithoutNullStreams, what: string): Promise<void> {
+function finished(child: ChildProcessWithoutNullStreams, what: string): Promise<void> {
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => {
     if (complaint.length < 2000) complaint += chunk.toString()
@@ -48,39 +68,10 @@ export function finished(child: ChildProcessWithoutNullStreams, what: string): P
     )
     child.on('close', (code, signal) => {
       if (code === 0) return resolve()
-      const reason = printable(complaint.trim().split('\n').slice(-3).join(' ')) || 'it gave no reason'
-      reject(new CliError(`git ${what} ended with ${code ?? signal}: ${reason}`))
+      const said = withoutCredentials(complaint.trim().split('\n').slice(-3).join(' '))
+      reject(
+        new CliError(`git ${what} ended with ${code ?? signal}: ${printable(said) || 'it gave no reason'}`),
+      )
     })
   })
-}
-
-// The repository was named by the person who runs this, so its owner does not matter; nothing in it is run.
-const SAFE = [
-  '-c',
-  'safe.directory=*',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'protocol.allow=never',
-  '-c',
-  'i18n.logOutputEncoding=UTF-8',
-] // prettier-ignore
-
-/** Also for repositories that name a remote to fetch missing objects from: they stay missing. */
-function readingEnvironment(): NodeJS.ProcessEnv {
-  return {
-    ...gitlessEnvironment(),
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: process.platform === 'win32' ? 'NUL' : '/dev/null',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-  }
-}
-
-/** This process's environment without what steers git, such as the `GIT_DIR` of a hook that calls us. */
-export function gitlessEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
 }

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CliError, messageOf } from '#lib/cli-error.ts'
-import { printable } from '#lib/text.ts'
-import { finished, type Git, gitlessEnvironment, runGit } from './process.ts'
+import { readInput } from '#lib/files.ts'
+import { printable, withoutCredentials } from '#lib/text.ts'
+import { fetchingGuards } from './guards.ts'
+import { requirePlainFiles } from './plain-files.ts'
+import { answerOf, type Git, guardedGit, runGit } from './process.ts'
 import { NOTES } from './refs.ts'
 
 /** A repository that can be read. */
@@ -24,14 +26,11 @@ export type Repository = {
  * @throws CliError 2 for something that is no repository, 75 when it cannot be fetched.
  */
 export async function openRepository(place: string, cache: string): Promise<Repository> {
-  const isAddress = ADDRESS.test(place)
-  if (!isAddress && REMOTE_LOOK.test(place)) {
-    throw new CliError(
-      `"${printable(place)}" is no address that can be collected: use https://, ssh://, file:// or a path.`,
-    )
-  }
-  const path = isAddress ? await fetched(place, cache) : resolve(place)
+  const address = ADDRESS.exec(place)
+  if (address === null) requirePath(place)
+  const path = address === null ? resolve(place) : await fetched(place, protocolOf(address[1]), cache)
   const git: Git = { directory: gitDirectory(path), started: 0 }
+  requirePlainFiles(git.directory)
   const [kind = '', shallowPath = ''] = (await inspect(git, place)).split('\n')
   const shallow = readShallow(resolve(git.directory, shallowPath))
   return { git, name: nameOf(place), shallow, hexLength: kind === 'sha256' ? 64 : 40 }
@@ -40,6 +39,21 @@ export async function openRepository(place: string, cache: string): Promise<Repo
 const ADDRESS = /^(https|ssh|file):\/\/[^\s]+$/
 // `transport::address` runs programs; `host:path` and other schemes are refused rather than guessed at.
 const REMOTE_LOOK = /^-|::|^[a-z][a-z0-9+.-]*:\/\/|^[^/\\]+@[^/\\]+:/i
+
+/** An empty path would be the folder that this runs in, which nobody has named. */
+function requirePath(place: string): void {
+  if (place.trim() === '') throw new CliError('The repository has no name: give its path or its address.')
+  if (REMOTE_LOOK.test(place))
+    throw new CliError(
+      `"${printable(withoutCredentials(place))}" is no address that can be collected: use https://, ssh://, file:// or a path.`,
+    )
+}
+
+function protocolOf(scheme: string | undefined): Protocol {
+  return scheme === 'ssh' || scheme === 'file' ? scheme : 'https'
+}
+
+type Protocol = Parameters<typeof fetchingGuards>[0]
 
 /** The git directory of a path: itself for a bare repository, `.git` of a work tree. Looks at no parent folder. */
 function gitDirectory(path: string): string {
@@ -50,7 +64,9 @@ function gitDirectory(path: string): string {
     throw new CliError(`${printable(path)} is no git repository: name the folder that holds .git.`)
   }
   if (statSync(inner).isDirectory()) return inner
-  const pointer = readFileSync(inner, 'utf8').match(/^gitdir: (.+)$/m)?.[1]
+  const pointer = readInput(inner)
+    .toString('utf8')
+    .match(/^gitdir: (.+)$/m)?.[1]
   if (pointer === undefined) throw new CliError(`${printable(inner)} does not say where the repository is.`)
   return resolve(path, pointer)
 }
@@ -62,57 +78,58 @@ async function inspect(git: Git, place: string): Promise<string> {
       .trim()
   } catch (error) {
     if (error instanceof CliError)
-      throw new CliError(`${printable(place)} cannot be read as a git repository: ${error.message}`)
+      throw new CliError(
+        `${printable(withoutCredentials(place))} cannot be read as a git repository: ${error.message}`,
+      )
     throw error
   }
 }
 
 function readShallow(path: string): ReadonlySet<string> {
-  return new Set(existsSync(path) ? readFileSync(path, 'latin1').split('\n').filter(Boolean) : [])
+  return new Set(existsSync(path) ? readInput(path).toString('latin1').split('\n').filter(Boolean) : [])
 }
 
-/** What people call a repository: the last part of its path or address. */
+/** What people call a repository: the last part of its path or address, never who may read it. */
 function nameOf(place: string): string {
-  const path = ADDRESS.test(place) ? place : resolve(place)
+  const path = ADDRESS.test(place)
+    ? place.replace(/^[a-z]+:\/\/[^/]*/, '').replace(QUERY, '')
+    : resolve(place)
   const parts = path.replace(/([/\\]\.git)?[/\\]*$/, '').split(/[/\\:]/)
   return (parts.at(-1) ?? '').replace(/\.git$/, '') || 'repository'
 }
 
+const QUERY = /[?#][^/]*$/
+
 /** Clones or updates the bare copy of an address. @returns its folder. */
-async function fetched(address: string, cache: string): Promise<string> {
-  const digest = createHash('sha256').update(address).digest('hex').slice(0, 16)
+async function fetched(address: string, protocol: Protocol, cache: string): Promise<string> {
+  const digest = hash('sha256', address.replace(/^([a-z]+:\/\/)[^/]*@/, '$1')).slice(0, 16)
   const folder = resolve(cache, digest)
   if (existsSync(join(folder, 'HEAD'))) {
-    await transport([
-      '--git-dir',
-      folder,
-      'fetch',
-      ...QUIET,
-      '--force',
-      '--tags',
-      '--prune',
-      '--',
-      address,
-      ...REFS,
-    ])
+    writeConfiguration(folder)
+    const how = [...QUIET, '--force', '--tags', '--prune']
+    await transport(protocol, ['--git-dir', folder, 'fetch', ...how, '--', address, ...REFS])
   } else {
     // Aside and renamed, so that a clone that was cut off is never taken for a repository.
     const aside = `${folder}.${process.pid}`
     mkdirSync(dirname(folder), { recursive: true })
     rmSync(aside, { recursive: true, force: true })
-    await transport([
-      'clone',
-      ...QUIET,
-      '--bare',
-      '--config',
-      `remote.origin.fetch=${NOTES_TOO}`,
-      '--',
-      address,
-      aside,
-    ])
+    const how = [...QUIET, '--bare', '--template=', '--config', `remote.origin.fetch=${NOTES_TOO}`]
+    await transport(protocol, ['clone', ...how, '--', address, aside])
+    writeConfiguration(aside)
     renameSync(aside, folder)
   }
   return folder
+}
+
+/**
+ * The copy's configuration is ours, from start to end: git would write the address there with the credentials in it, and a
+ * cache that somebody else has filled could hold programs to run.
+ */
+function writeConfiguration(folder: string): void {
+  const file = join(folder, 'config')
+  const isSha256 = existsSync(file) && /^\s*objectformat = sha256$/im.test(readInput(file).toString('latin1'))
+  const kind = isSha256 ? '1\n\tbare = true\n[extensions]\n\tobjectformat = sha256' : '0\n\tbare = true'
+  writeFileSync(file, `[core]\n\trepositoryformatversion = ${kind}\n`)
 }
 
 const QUIET = ['--quiet', '--no-recurse-submodules']
@@ -121,23 +138,11 @@ const NOTES_TOO = `+${NOTES}*:${NOTES}*`
 const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*', NOTES_TOO]
 
 /** A git command that talks to a host. It may use the person's own credentials, and asks for nothing. */
-async function transport(args: readonly string[]): Promise<void> {
-  const env = { ...gitlessEnvironment(), ...TRANSPORT, LC_ALL: 'C' }
-  const child = spawn('git', ['-c', 'protocol.ext.allow=never', ...args], { env })
-  child.stdout.resume()
-  child.stdin.end()
+async function transport(protocol: Protocol, args: readonly string[]): Promise<void> {
   try {
-    await finished(child, args.includes('clone') ? 'clone' : 'fetch')
+    const what = args.includes('clone') ? 'clone' : 'fetch'
+    await answerOf(guardedGit(fetchingGuards(protocol), args, what))
   } catch (error) {
     throw new CliError(`${messageOf(error)}. Check the address and try again.`, 75)
   }
-}
-
-const TRANSPORT = {
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_ASKPASS: '',
-  SSH_ASKPASS: '',
-  GIT_SSH_COMMAND: process.env['GIT_SSH_COMMAND'] ?? 'ssh -oBatchMode=yes',
-  GIT_ALLOW_PROTOCOL: 'https:ssh:file',
-  GIT_LFS_SKIP_SMUDGE: '1',
 }

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
+import { readPlain } from '#lib/files.ts'
 import { judgingKey } from '../cache-keys.ts'
 import type { CatalogContext } from '../configuration/catalog-context.ts'
 import { recordPath } from '../record.ts'
@@ -25,7 +26,7 @@ const SEARCH_FILE = 'releases/search.ndjson'
 export function readJudged(content: string, context: CatalogContext, at: string): CachedEvaluations {
   const files = [JUDGED_FILE, SEARCH_FILE].map((file) => join(content, file))
   if (!files.every((file) => existsSync(file))) return new Map()
-  const [text = '', search = ''] = files.map((file) => readFileSync(file, 'utf8'))
+  const [text = '', search = ''] = files.map((file) => readPlain(file).toString('utf8'))
   const [head = '', ...entries] = linesOf(text)
   const [judgedAt = '', digest] = head.split(' ')
   if (digest !== digestOf(context, entries, search) || millis(judgedAt) > millis(at)) return new Map()

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dirname } from 'node:path/posix'
 import { CliError } from '#lib/cli-error.ts'
+import { noPlainFile, readPlain } from '#lib/files.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
 import { type Finding, finding } from '#model/finding.ts'
@@ -15,11 +16,13 @@ import { ABSENT, type Lookup, MOST_NAMES, pathAmongArtifacts, type Source } from
 /**
  * Where CI leaves its artifacts: a folder with `<tag>/…` or `<tag>.zip` in it, or one archive with `<tag>/…` inside.
  * @param root null for none; one that is not there yet is an empty folder.
- * @throws CliError 2 for an archive of all tags that cannot be read.
+ * @throws CliError 2 for an archive of all tags that cannot be read, and for what is neither file nor folder.
  */
 export async function artifactSources(root: string | null): Promise<Source[]> {
   if (root === null) return []
-  if (statSync(root, { throwIfNoEntry: false })?.isFile()) return [await rootArchive(root)]
+  const found = statSync(root, { throwIfNoEntry: false })
+  if (found?.isFile()) return [await rootArchive(root)]
+  if (found && !found.isDirectory()) throw noPlainFile(root)
   return [directorySource(root), ...tagArchives(root)]
 }
 
@@ -103,7 +106,7 @@ async function openWhole(file: string): Promise<Result<ArchiveFiles>> {
   const name = basename(file)
   const { size } = statSync(file)
   const isLarge = size > ARCHIVE_LIMITS.bytes
-  const files = isLarge ? tooLarge(name, size) : await readArchive(readFileSync(file), name, ARCHIVE_LIMITS)
+  const files = isLarge ? tooLarge(name, size) : await readArchive(readPlain(file), name, ARCHIVE_LIMITS)
   if (files.ok) return files
   throw new CliError(
     `artifacts: ${printable(file)}: ${files.findings.map(formatFinding).map(printable).join(' ')}`,

@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { readCandidate, workTreeOf } from '#collect/candidate.ts'
+import { ASKING } from '#collect/git/guards.ts'
+import { answerOf, guardedGit, PATIENCE_MILLISECONDS } from '#collect/git/process.ts'
 import { directorySource, releaseArchive } from '#collect/sources/artifacts.ts'
 import { ABSENT, type Source } from '#collect/sources/source.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { noPlainFile, readPlain } from '#lib/files.ts'
 import { printable } from '#lib/text.ts'
 import { Dossier } from '#model/dossier.ts'
 import { type Instant, ObjectId } from '#model/primitives.ts'
@@ -58,7 +60,7 @@ async function inRepository(found: Found): Promise<ReleaseRecord | null> {
   const looked = (own ?? configuration.dossier).replaceAll('{service}', dossier.service)
   const isInPlace = looked === path
   const { artifacts = isInPlace ? undefined : dirname(file) } = options
-  const bytes = readFileSync(file)
+  const bytes = readPlain(file)
   const source = artifacts === undefined ? [] : [await evidenceAt(artifacts)]
   return readCandidate({
     configuration,
@@ -67,7 +69,7 @@ async function inRepository(found: Found): Promise<ReleaseRecord | null> {
     bytes,
     dossier,
     commit,
-    tagger: options.tagger ?? userOf(root),
+    tagger: options.tagger ?? (await userOf(root)),
     at,
     sources: isInPlace ? source : source.map((each) => ({ ...each, dossier: leftByCi(file, bytes) })),
     cache: '.cache',
@@ -82,7 +84,9 @@ function leftByCi(file: string, bytes: Buffer): Source['dossier'] {
 /** A folder or an archive in which the paths of a release's evidence start. */
 async function evidenceAt(artifacts: string): Promise<Source> {
   const place = resolve(artifacts)
-  if (statSync(place).isFile()) return { ...(await releaseArchive(place)), dossier: async () => ABSENT }
+  const found = statSync(place)
+  if (found.isFile()) return { ...(await releaseArchive(place)), dossier: async () => ABSENT }
+  if (!found.isDirectory()) throw noPlainFile(place)
   const { evidence } = directorySource(dirname(place))
   return {
     name: 'directory',
@@ -92,12 +96,10 @@ async function evidenceAt(artifacts: string): Promise<Source> {
 }
 
 /** Who would tag here, by git's own word: an approval by the same person is nobody else's. */
-function userOf(root: string): string | null {
+async function userOf(root: string): Promise<string | null> {
   try {
-    const command = ['-C', root, 'config', '--get', 'user.name']
-    return (
-      execFileSync('git', command, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null
-    )
+    const asked = guardedGit(ASKING, ['-C', root, 'config', '--get', 'user.name'], 'config')
+    return (await answerOf(asked, PATIENCE_MILLISECONDS)).toString('utf8').trim() || null
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Configuration,
@@ -11,6 +11,7 @@ import { readAuthored } from '#collect/configuration/read-yaml-files.ts'
 import { pinnedPolicy } from '#decide/ledger/verdicts.ts'
 import { LEDGER_FILE, proved } from '#ledger/base.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { PinnedPolicy } from '#model/ledger.ts'
@@ -96,7 +97,7 @@ function isFile(path: string): boolean {
 export function publishedPolicy(record: ReleaseRecord, content: string): PinnedPolicy | null {
   const file = join(content, LEDGER_FILE)
   if (!existsSync(file)) return null
-  const own = proved(readFileSync(file, 'utf8'), file).filter(
+  const own = proved(readPlain(file).toString('utf8'), file).filter(
     ({ entry }) => releaseId(entry) === releaseId(record),
   )
   const { git, dossierSource } = record

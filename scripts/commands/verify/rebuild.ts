@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { EVALUATIONS, STATEMENTS } from '#collect/statements.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { foldersIn, listFiles } from '#lib/files.ts'
+import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { baseOf, contentDocuments, type Documented } from './documents.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
@@ -79,7 +79,7 @@ export function differingFiles(site: string, out: string, expected: ReadonlySet<
     const file = join(site, path)
     if (!found.has(path)) return [finding('ledger.document_missing', { file })]
     if (!expected.has(path)) return [finding('ledger.file_unknown', { file })]
-    return readFileSync(file).equals(readFileSync(join(out, path)))
+    return readPlain(file).equals(readPlain(join(out, path)))
       ? []
       : [finding('ledger.page_differs', { file })]
   })

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { readPlain } from '#lib/files.ts'
 
 /** An answer as it is kept: what it needs to be asked about again, and its bytes. */
 type CachedResponse = { etag: string; headers: Record<string, string>; body: Buffer }
@@ -55,7 +56,7 @@ export function openResponseCache(folder: string, at: string): ResponseCache {
     },
     findBytes: (name) => {
       const file = join(folder, 'bytes', hash('sha256', name))
-      return existsSync(file) ? readFileSync(file) : null
+      return existsSync(file) ? readPlain(file) : null
     },
     keepBytes: (name, bytes) => {
       write(join(folder, 'bytes', hash('sha256', name)), bytes)
@@ -76,7 +77,7 @@ function answerFile(folder: string, key: string): string {
 /** First a line about the answer, then its bytes. What cannot be understood was never kept. */
 function readAnswer(file: string, key: string): { round: string; answer: CachedResponse } | null {
   if (!existsSync(file)) return null
-  const bytes = readFileSync(file)
+  const bytes = readPlain(file)
   const end = bytes.indexOf(0x0a)
   const head = parse(bytes.toString('utf8', 0, end), Head)
   if (head === null || head.key !== key) return null
@@ -85,7 +86,7 @@ function readAnswer(file: string, key: string): { round: string; answer: CachedR
 }
 
 function readJson<T>(file: string, schema: z.ZodType<T>): T | null {
-  return existsSync(file) ? parse(readFileSync(file, 'utf8'), schema) : null
+  return existsSync(file) ? parse(readPlain(file).toString('utf8'), schema) : null
 }
 
 function parse<T>(text: string, schema: z.ZodType<T>): T | null {
