@@ -38,8 +38,8 @@ export function publishRecords(content: string, out: string): void {
 
 /** The RFC 8785 text of what this publication says of itself. */
 function publicationText(content: string): string {
-  const facts = CatalogFacts.parse(JSON.parse(readFileSync(join(content, 'catalog.json'), 'utf8')))
-  const ledgerSha256 = hash('sha256', readFileSync(join(content, 'ledger.ndjson')))
+  const facts = CatalogFacts.parse(JSON.parse(readPlain(join(content, 'catalog.json')).toString('utf8')))
+  const ledgerSha256 = hash('sha256', readPlain(join(content, 'ledger.ndjson')))
   return canonical(publicationStatement(facts, ledgerSha256))
 }
 

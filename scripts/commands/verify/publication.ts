@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { forgottenOf, freshness, isOverdue, publicationStatement } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
 import { sha256 } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { type Finding, finding } from '#model/finding.ts'
@@ -64,7 +65,7 @@ export type Remembered = z.infer<typeof Remembered>
  */
 export function readRemembered(file: string, place: string): Remembered | null {
   if (!existsSync(file)) return null
-  const remembered = parsed(readFileSync(file, 'utf8'))
+  const remembered = parsed(readPlain(file).toString('utf8'))
   if (remembered === null)
     throw new CliError(
       `${printable(file)} is not what verify --remember wrote. Name another file, or find out who changed it.`,
