@@ -10,6 +10,7 @@ import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
 import type { Forge } from './forge/types.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
+import { forgeryCheck } from './git/forged.ts'
 import { type Graph, readGraph } from './git/graph.ts'
 import { type Objects, openObjects } from './git/objects.ts'
 import { type Annotation, followTag, LARGEST_TAG } from './git/tag-object.ts'
@@ -77,12 +78,8 @@ export async function withReleaseReader<T>(
   const differences = openDifferences(git, hexLength)
   const verifier = openTagVerifier(configuration.trust.tags)
   try {
-    const graph = await readGraph(
-      git,
-      tagged.map(({ id }) => id),
-      shallow,
-      objects,
-    )
+    const tips = tagged.map(({ id }) => id)
+    const graph = await readGraph(git, tips, shallow, objects)
     const tags = inOrderOfTags(graph, await readTags(objects, graph, tagged, candidates))
     const chains = predecessors(tags)
     const before = (tag: ReadTag) => chains.get(tag) ?? { previous: null, previousStable: null }
@@ -119,13 +116,14 @@ export async function withReleaseReader<T>(
       const candidate = candidates.get(tag)
       return candidate ? { ...reader, sources: [...candidate.sourcesWith(tree), ...others] } : reader
     }
+    const checked = forgeryCheck(objects, graph)
     return await use({
       tags,
       before,
       stateOf: (tag) => stateOf(reader, tag),
       read: (tag, compare) =>
         isolated(
-          () => readRelease(readerFor(tag), tag, before(tag), compare),
+          async () => readRelease(readerFor(tag), await checked(tag, before(tag)), before(tag), compare),
           (what) => unreadRelease(facts, tag, before(tag), what),
         ),
       usesOf: (tag) =>

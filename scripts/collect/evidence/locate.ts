@@ -60,7 +60,8 @@ function located(source: SourceName, lookup: Lookup): Located | null {
       status: null,
       reasons: [],
     }
-  const { status = 'unreadable', recorded = null } = lookup.kind === 'refused' ? lookup : {}
+  const usual = lookup.kind === 'forged' ? 'tampered' : 'unreadable'
+  const { status = usual, recorded = null } = lookup.kind === 'refused' ? lookup : {}
   return { ...NOWHERE, status, recorded, reasons: objections(lookup, 'evidence', LIMITS.evidence.bytes) }
 }
 

@@ -1,8 +1,12 @@
+import { isItself } from './forged.ts'
 import { objectParser } from './object-parser.ts'
 import { type Git, type RunningGit, startGit, stopGit } from './process.ts'
 
-/** An object of the repository. `bytes` is null when it is larger than the caller wanted; `size` says how large. */
-type GitObject = { id: string; type: string; size: number; bytes: Buffer | null }
+/**
+ * An object of the repository. `bytes` is null when it is larger than the caller wanted, `size` says how large; and when it is
+ * another object than its id says (`isForged`): bytes of that kind are shown to nobody.
+ */
+type GitObject = { id: string; type: string; size: number; bytes: Buffer | null; isForged: boolean }
 
 /** One `git cat-file --batch` for a whole run. */
 export type Objects = {
@@ -80,8 +84,13 @@ export function openObjects(git: Git): Objects {
 function parserFor(waiting: Request[]): (chunk: Buffer) => void {
   return objectParser({
     wants: ({ size }) => size <= (waiting[0]?.largest ?? 0),
-    answer: (header, bytes) => waiting.shift()?.resolve(header && { ...header, bytes }),
+    answer: (header, bytes) => waiting.shift()?.resolve(header && objectOf(header, bytes)),
   })
+}
+
+function objectOf(header: Pick<GitObject, 'id' | 'type' | 'size'>, bytes: Buffer | null): GitObject {
+  const isForged = bytes !== null && !isItself(header.id, header.type, bytes)
+  return { ...header, bytes: isForged ? null : bytes, isForged }
 }
 
 function failAll(waiting: Request[], error: unknown): void {

@@ -3,8 +3,13 @@ import type { Objects } from './objects.ts'
 /** One entry of a tree. Modes are git's: 40000 tree, 100644 and 100755 file, 120000 symlink, 160000 submodule. */
 type TreeEntry = { mode: string; id: string }
 
-/** What stands at a path of a tree. `lacking`: a tree on the way is not in this repository. */
-export type TreeLookup = { kind: 'file'; id: string } | { kind: 'absent' | 'lacking' | 'link' | 'other' }
+/** What stands at a path of a tree. `lacking`: a tree on the way is not in this repository; `forged`: it is another one. */
+export type TreeLookup =
+  | { kind: 'file'; id: string }
+  | { kind: 'absent' | 'lacking' | 'forged' | 'link' | 'other' }
+
+/** The entries of a tree by name, or why there are none. */
+type Entries = Map<string, TreeEntry> | 'lacking' | 'forged'
 
 /** Trees of more entries than fit into this are treated as absent from the repository. */
 const LARGEST_TREE = 32 << 20
@@ -17,7 +22,7 @@ export type TreeWalker = {
 
 /** Trees that were read lately are kept: releases share most of theirs. */
 export function treeWalker(objects: Objects, hexLength: number): TreeWalker {
-  const known = new Map<string, Promise<Map<string, TreeEntry> | null>>()
+  const known = new Map<string, Promise<Entries>>()
   const entriesOf = (id: string) => {
     const found = known.get(id) ?? readTree(objects, id, hexLength / 2)
     if (known.size >= 1000) known.clear()
@@ -29,7 +34,7 @@ export function treeWalker(objects: Objects, hexLength: number): TreeWalker {
     for (const part of path === '' ? [] : path.split('/')) {
       if (at.mode !== TREE) return { kind: at.mode === LINK ? 'link' : 'absent' }
       const entries = await entriesOf(at.id)
-      if (entries === null) return { kind: 'lacking' }
+      if (typeof entries === 'string') return { kind: entries }
       const next = entries.get(part)
       if (next === undefined) return { kind: 'absent' }
       at = next
@@ -44,8 +49,9 @@ export function treeWalker(objects: Objects, hexLength: number): TreeWalker {
     },
     files: async (root, folder) => {
       const at = await walk(root, folder)
-      const entries = 'kind' in at || at.mode !== TREE ? null : await entriesOf(at.id)
-      return entries && [...entries].flatMap(([name, { mode }]) => (FILE.test(mode) ? [name] : []))
+      const entries = 'kind' in at || at.mode !== TREE ? 'lacking' : await entriesOf(at.id)
+      if (typeof entries === 'string') return null
+      return [...entries].flatMap(([name, { mode }]) => (FILE.test(mode) ? [name] : []))
     },
   }
 }
@@ -54,13 +60,10 @@ const TREE = '40000'
 const LINK = '120000'
 const FILE = /^100/
 
-async function readTree(
-  objects: Objects,
-  id: string,
-  idBytes: number,
-): Promise<Map<string, TreeEntry> | null> {
+async function readTree(objects: Objects, id: string, idBytes: number): Promise<Entries> {
   const tree = await objects.read(id, LARGEST_TREE)
-  if (tree?.type !== 'tree' || tree.bytes === null) return null
+  if (tree?.isForged) return 'forged'
+  if (tree?.type !== 'tree' || tree.bytes === null) return 'lacking'
   return parseTree(tree.bytes, idBytes)
 }
 

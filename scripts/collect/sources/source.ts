@@ -19,8 +19,8 @@ export type Lookup =
   /** `recorded`: the bytes compared with the record that their keeper has of them, when it is another than we. */
   | { kind: 'file'; bytes: Buffer; path: string; recorded?: Comparison | null }
   | { kind: 'absent' }
-  /** `lacking`: it is named, but its bytes are not in this clone. */
-  | { kind: 'link' | 'other' | 'lacking'; path: string }
+  /** `lacking`: it is named, but its bytes are not in this clone; `forged`: others are there under its id. */
+  | { kind: 'link' | 'other' | 'lacking' | 'forged'; path: string }
   | { kind: 'large'; path: string; size: number }
   /** It could be there, but what would hold it cannot be read, or holds something else. */
   | { kind: 'refused'; findings: Finding[]; status?: 'missing' | 'tampered'; recorded?: Comparison }
@@ -87,12 +87,14 @@ const OBJECTIONS = {
     link: 'dossier.symlink',
     other: 'dossier.not_a_file',
     lacking: 'dossier.object_missing',
+    forged: 'dossier.forged_object',
     large: 'dossier.too_large',
   },
   evidence: {
     link: 'evidence.symlink',
     other: 'evidence.not_a_file',
     lacking: 'evidence.object_missing',
+    forged: 'evidence.forged_object',
     large: 'evidence.too_large',
   },
 } as const

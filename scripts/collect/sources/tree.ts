@@ -47,6 +47,7 @@ export async function readBlob(
   if (found.kind !== 'file') return { kind: found.kind, path }
   const object = await objects.read(found.id, largest)
   if (object === null) return { kind: 'lacking', path }
+  if (object.isForged) return { kind: 'forged', path }
   if (object.bytes === null) return { kind: 'large', path, size: object.size }
   return { kind: 'file', bytes: object.bytes, path }
 }

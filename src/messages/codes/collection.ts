@@ -87,6 +87,11 @@ export const COLLECTION: MessageTable = {
     'Decide first, then tag.',
   ],
 
+  'git.forged_object': [
+    'error',
+    'The repository keeps another tag or commit under the id {id} than the one of that id.',
+    'Find out who changed the repository, then collect from a fresh clone.',
+  ],
   'git.missing_objects': [
     'warning',
     'The repository lacks objects, so this is unknown[: {fact}].',
@@ -126,6 +131,11 @@ export const COLLECTION: MessageTable = {
     'Update the catalog.',
   ],
   'dossier.not_a_file': ['error', '{path} is not a file.', 'Put the dossier there as a regular file.'],
+  'dossier.forged_object': [
+    'error',
+    '{path} is in the tree, but the repository keeps other bytes under its id.',
+    'Find out who changed the repository, then collect from a fresh clone.',
+  ],
   'dossier.object_missing': [
     'error',
     '{path} is in the tree, but its content is not in this clone.',
@@ -197,6 +207,11 @@ export const COLLECTION: MessageTable = {
     'error',
     'The file is kept at GitHub[ as {asset}] and was not fetched.',
     'Add github to catalog.yaml, or put the file among the artifacts and name its path.',
+  ],
+  'evidence.forged_object': [
+    'error',
+    'The file is in the tree, but the repository keeps other bytes under its id.',
+    'Find out who changed the repository, then collect from a fresh clone.',
   ],
   'evidence.object_missing': [
     'error',

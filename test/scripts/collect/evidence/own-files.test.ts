@@ -31,7 +31,13 @@ async function compare(
       return text === undefined ? ({ kind: 'absent' } as const) : ({ kind: 'file', id: text } as const)
     },
     objects: {
-      read: async (id: string) => ({ id, type: 'blob', size: id.length, bytes: Buffer.from(id) }),
+      read: async (id: string) => ({
+        id,
+        type: 'blob',
+        size: id.length,
+        bytes: Buffer.from(id),
+        isForged: false,
+      }),
       close: async () => {},
     },
   }

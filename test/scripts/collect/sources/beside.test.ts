@@ -45,7 +45,7 @@ describe('the files beside a place in a tree', () => {
   const objects = {
     read: async (name: string) => {
       const bytes = trees[name]
-      return bytes ? { id: name, type: 'tree' as const, size: bytes.length, bytes } : null
+      return bytes ? { id: name, type: 'tree' as const, size: bytes.length, bytes, isForged: false } : null
     },
     close: async () => {},
   }
