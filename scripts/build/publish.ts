@@ -90,14 +90,22 @@ export function publishDiagrams(drawn: string, site: string): void {
   for (const name of wanted) copyFileSync(join(drawn, name), join(site, FOLDER, name))
 }
 
-/** Searching the bytes is several times as fast as making a text of every page. */
+/**
+ * The drawings that a page shows: names in `src` attributes, for text may say `diagrams/...svg` too. Searching the bytes is
+ * several times as fast as making a text of every page.
+ */
 function* referred(page: Buffer): Generator<string> {
   for (let at = page.indexOf(FOLDER); at >= 0; at = page.indexOf(FOLDER, at + 1)) {
     const start = at + FOLDER.length
-    const name = NAME.exec(page.toString('latin1', start, start + 20))
-    if (name) yield name[0]
+    const name = NAME.exec(page.toString('latin1', start, start + 21))
+    if (name && ATTRIBUTE.test(page.toString('latin1', Math.max(0, at - LONGEST_BASE), at)))
+      yield name[1] ?? ''
   }
 }
 
 const FOLDER = 'diagrams/'
-const NAME = /^[0-9a-f]{16}\.svg/
+const NAME = /^([0-9a-f]{16}\.svg)"/
+
+/** Text can hold no quotation mark that an attribute would begin with: it is escaped. */
+const ATTRIBUTE = /<img src="[^"<>]*\/$/
+const LONGEST_BASE = 2000

@@ -102,7 +102,8 @@ const Fragment = z.object({ meta: Meta })
  * writes their values in another order each time, and the same catalog has to give the same bytes.
  */
 export function searchFacets(files: readonly { path: string; content: Uint8Array }[]): SearchFacets {
-  const facets: SearchFacets = { service: {}, verdict: {}, ends: {} }
+  // A service may have the name of what every object has, such as `constructor`.
+  const facets: SearchFacets = { service: Object.create(null), verdict: Object.create(null), ends: {} }
   for (const { path, content } of files.filter((file) => file.path.endsWith(SUFFIX))) {
     const { meta } = Fragment.parse(JSON.parse(gunzipSync(content).subarray(MARK.length).toString('utf8')))
     if ('kind' in meta) continue

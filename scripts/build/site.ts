@@ -17,6 +17,7 @@ import { listFiles } from '#lib/files.ts'
 import { count, printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { readCollected } from './content.ts'
+import { type BuildFailure, FAILURES, forgetPages, readFailures } from './failures.ts'
 import { publishDiagrams, publishRecords } from './publish.ts'
 import { cachedSearch, searchKey, writeSearch } from './search.ts'
 
@@ -29,6 +30,8 @@ export interface SiteOptions {
   out: string
   base?: string | undefined
   site?: string | undefined
+  /** Ends with 1 when a page or a diagram failed. */
+  strict?: boolean | undefined
   /** An authored diagram that cannot be drawn is shown as its source, with the reason, instead of stopping the build. */
   lenient?: boolean | undefined
 }
@@ -37,11 +40,11 @@ export interface SiteOptions {
  * Builds the whole site: pages by Astro, the search index beside them, the records copied byte for byte into the API.
  * Everything is made inside the project, where Astro finds its packages, and put into place at the end, so that `out` is
  * always a whole site and a build that fails leaves nothing behind.
- * @returns the number of pages.
+ * @returns the number of pages, and what failed while they were made: such a page says so, and the next build makes all anew.
  * @throws CliError 2 when nothing was collected that this version can show, or when `out` is no place for a site; 1 when
  *   Astro refused, which has said why.
  */
-export async function buildSite(options: SiteOptions): Promise<number> {
+export async function buildSite(options: SiteOptions): Promise<{ pages: number; failures: BuildFailure[] }> {
   const { facts, search, ledger } = readCollected(options.content)
   const out = resolve(options.out)
   requireRoom(out, options.out)
@@ -49,6 +52,7 @@ export async function buildSite(options: SiteOptions): Promise<number> {
   const cache = resolve('.cache/build', hash('sha256', out).slice(0, 16))
   const fresh = join(cache, 'site')
   rmSync(fresh, { recursive: true, force: true })
+  rmSync(join(cache, FAILURES), { force: true })
   try {
     // One after the other: together their memory would be the sum of both.
     console.log(`Rendering ${count(search.length, 'release')} ...`)
@@ -66,7 +70,10 @@ export async function buildSite(options: SiteOptions): Promise<number> {
     publishDiagrams(join(cache, 'diagrams'), fresh)
     const pages = [...listFiles(fresh)].filter((file) => file.endsWith('.html')).length
     putInPlace(fresh, out)
-    return pages
+    const failures = readFailures(cache)
+    // A page that failed must not be taken for one that is made.
+    if (failures.length > 0) forgetPages(cache)
+    return { pages, failures }
   } finally {
     rmSync(fresh, { recursive: true, force: true })
   }

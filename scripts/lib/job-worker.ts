@@ -64,7 +64,10 @@ class Broken extends WorkerFault {}
 
 function open(file: URL, { megabytes }: WorkerLimits): Worker {
   // Nothing of this process's flags (loaders, test hooks) belongs into the worker.
-  return new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  const opened = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  // It may still break after its time is up: nobody waits for it then, and the process must not end over it.
+  opened.on('error', () => {})
+  return opened
 }
 
 function next<Answer>(worker: Worker, { seconds }: WorkerLimits): Promise<WorkerMessage<Answer>> {

@@ -48,8 +48,8 @@ async function ask(pagefind: Pagefind, facets: Facets, { q, service, verdict }: 
   const exact = versionsIn(q).map((version) => pagefind.search(`"${version}"`))
   const found = await Promise.all([...exact, pagefind.search(wordsOf(q) || null)])
   const hits = found.flatMap((each) => each.results)
-  const inService = service ? new Set(facets.service[service]) : null
-  const withVerdict = verdict ? new Set(facets.verdict[verdict]) : null
+  const inService = service ? hitsOf(facets.service, service) : null
+  const withVerdict = verdict ? hitsOf(facets.verdict, verdict) : null
   return [...new Map(hits.map((hit) => [hit.id, hit])).values()].filter(
     ({ id }) => (inService?.has(id) ?? true) && (withVerdict?.has(id) ?? true),
   )
@@ -220,6 +220,11 @@ interface Pagefind {
 
 interface Found {
   results: Hit[]
+}
+
+/** An address may name what no service is called and every object has, such as `__proto__`. */
+export function hitsOf(hits: Record<string, string[]>, name: string): Set<string> {
+  return new Set(Object.hasOwn(hits, name) ? hits[name] : [])
 }
 
 /** The hits that each service and each verdict has, by their ids, and which GOs end when as what: `scripts/build/search.ts`. */

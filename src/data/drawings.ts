@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { described, drawFile } from '#diagram/files.ts'
 import { fingerprint } from '#diagram/fingerprint.ts'
-import { DiagramError } from '#diagram/job.ts'
+import { DiagramError, DiagramTooLong } from '#diagram/job.ts'
 import type { Diagram, Drawing, Drawings } from '#views/diagrams/diagram.ts'
 import { drawnNote, notedDiagrams } from '#views/diagrams/note.ts'
 import { releaseDiagrams } from '#views/release/diagrams.ts'
 import type { ReleaseInput } from '#views/release/input.ts'
 import { links } from './catalog.ts'
+import { noteFailure } from './failures.ts'
 
 /** Drawings are kept between builds; their files lie beside the cache of pages, so that neither outlives the other. */
 const FOLDERS = {
@@ -17,10 +18,22 @@ const FOLDERS = {
 /** Changes with everything that a drawing depends on besides its source. */
 export const renderer: string = fingerprint().slice(0, 8)
 
-/** Draws a diagram, or finds it drawn, and leaves its file for the build. Rejects when it cannot be drawn. */
+/** Draws a diagram, or finds it drawn, and leaves its file for the build. One that cannot be drawn is a reason instead. */
 export async function draw({ source, title, description }: Diagram): Promise<Drawing> {
-  const { name, width, height } = await drawFile(source, { title, description }, FOLDERS)
-  return { href: links.drawing(name), width, height, alt: title }
+  try {
+    const { name, width, height } = await drawFile(source, { title, description }, FOLDERS)
+    return { href: links.drawing(name), width, height, alt: title }
+  } catch (error) {
+    const failed = `This diagram cannot be drawn: ${reasonOf(error)} The text beside it says the same.`
+    return { href: '', width: 0, height: 0, alt: title, failed }
+  }
+}
+
+/** The first line of what is wrong with a source; of a fault that is not its own only that there is one. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DiagramError) return `${error.message.split('\n', 1)}`
+  noteFailure('a diagram', error)
+  return 'the program that draws failed.'
 }
 
 /** A release with all that its page shows as drawings; the Mermaid in its notes too, as far as that can be drawn. */
@@ -49,10 +62,25 @@ async function noteWithDrawings(html: string | null): Promise<string | null> {
 }
 
 async function drawNoted(source: string): Promise<Drawing | string> {
+  if (slow >= MOST_SLOW) {
+    noteFailure('a diagram in notes', new Error(TOO_SLOW))
+    return TOO_SLOW
+  }
   try {
-    return await draw({ source, ...described(source, 'Diagram in the notes') })
+    const { title, description } = described(source, 'Diagram in the notes')
+    const { name, width, height } = await drawFile(source, { title, description }, FOLDERS, FOREIGN)
+    return { href: links.drawing(name), width, height, alt: title }
   } catch (error) {
-    if (error instanceof DiagramError) return `This diagram cannot be drawn: ${error.message.split('\n', 1)}`
-    throw error
+    if (error instanceof DiagramTooLong) slow += 1
+    return `This diagram cannot be drawn: ${reasonOf(error)}`
   }
 }
+
+/** Milliseconds for a diagram of strangers; ours take some hundred. What took longer is remembered, and not tried again. */
+const FOREIGN = 15_000
+
+/** Of diagrams that took too long a build tries so many: then the time is better spent on pages. */
+const MOST_SLOW = 20
+let slow = 0
+const TOO_SLOW =
+  'This diagram is not drawn: too many others took too long to draw. The next build tries again.'

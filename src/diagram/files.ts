@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprint } from './fingerprint.ts'
+import { DiagramError } from './job.ts'
 import { type DiagramOptions, type RenderedDiagram, render } from './render.ts'
 
 export interface DiagramFolders {
@@ -19,13 +20,17 @@ export interface DiagramFile {
   height: number
 }
 
-/** Draws a source, or finds it drawn, and leaves its file. Rejects with DiagramError when the source is at fault. */
+/**
+ * Draws a source, or finds it drawn, and leaves its file. Rejects with DiagramError when the source is at fault.
+ * @param limit longest time for it, in milliseconds.
+ */
 export async function drawFile(
   source: string,
   options: DiagramOptions,
   { cache, files }: DiagramFolders,
+  limit?: number,
 ): Promise<DiagramFile> {
-  const { svg, hash, width, height } = await drawCached(source, options, cache)
+  const { svg, hash, width, height } = await drawCached(source, options, cache, limit)
   const name = `${hash}.svg`
   const path = join(files, name)
   if (!existsSync(path)) {
@@ -40,19 +45,20 @@ const drawing = new Map<string, Promise<RenderedDiagram>>()
 
 /**
  * As `render`, but draws nothing that was drawn before: by this process, or by any that used the same folder, with the
- * same source, options and renderer. The folder is made when needed; several processes may share it.
+ * same source, options and renderer; what was refused before is refused again. The folder is made when needed; several processes may share it.
  */
 export function drawCached(
   source: string,
   options: DiagramOptions,
   folder: string,
+  limit?: number,
 ): Promise<RenderedDiagram> {
   const { title, description } = options
   const key = hash('sha256', JSON.stringify([fingerprint(), source, title, description]))
   const file = join(folder, `${key}.json`)
   const known = drawing.get(file)
   if (known) return known
-  const diagram = kept(file).then((found) => found ?? draw(file, source, options, folder))
+  const diagram = kept(file).then((found) => found ?? draw(file, source, options, folder, limit))
   drawing.set(file, diagram)
   diagram.catch(() => drawing.delete(file))
   return diagram
@@ -63,20 +69,43 @@ async function draw(
   source: string,
   options: DiagramOptions,
   folder: string,
+  limit?: number,
 ): Promise<RenderedDiagram> {
-  const diagram = await render(source, options)
-  await mkdir(folder, { recursive: true })
-  const aside = join(folder, `.${randomUUID()}`)
-  await writeFile(aside, JSON.stringify(diagram))
-  await rename(aside, file)
-  return diagram
+  try {
+    const diagram = await render(source, options, limit)
+    await keep(folder, file, diagram)
+    return diagram
+  } catch (error) {
+    // What cannot be drawn, or not in time, costs its time once.
+    if (error instanceof DiagramError) await keep(folder, file, { refused: error.message, line: error.line })
+    throw error
+  }
 }
 
-/** What was kept; null for a file that is missing, broken, or not what its name says. */
+type Refused = { refused: string; line: number | null }
+
+async function keep(folder: string, file: string, made: RenderedDiagram | Refused): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const aside = join(folder, `.${randomUUID()}`)
+  await writeFile(aside, JSON.stringify(made))
+  await rename(aside, file)
+}
+
+/** What was kept; null for a file that is missing, broken, or not what its name says. Rejects as it did when it was kept. */
 async function kept(file: string): Promise<RenderedDiagram | null> {
+  const made = await parsed(file)
+  if (made === null) return null
+  if ('refused' in made) throw new DiagramError(made.refused, made.line)
+  return typeof made.svg === 'string' &&
+    hash('sha256', made.svg).startsWith(made.hash) &&
+    made.hash.length === 16
+    ? made
+    : null
+}
+
+async function parsed(file: string): Promise<RenderedDiagram | Refused | null> {
   try {
-    const diagram: RenderedDiagram = JSON.parse(await readFile(file, 'utf8'))
-    return hash('sha256', diagram.svg).startsWith(diagram.hash) && diagram.hash.length === 16 ? diagram : null
+    return JSON.parse(await readFile(file, 'utf8'))
   } catch {
     return null
   }

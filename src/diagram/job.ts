@@ -25,3 +25,6 @@ export class DiagramError extends Error {
     this.line = line
   }
 }
+
+/** One that takes more time or memory than a diagram may. */
+export class DiagramTooLong extends DiagramError {}

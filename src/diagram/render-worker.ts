@@ -1,15 +1,17 @@
 import { Worker } from 'node:worker_threads'
-import { DiagramError, type DrawingJob, type WorkerAnswer } from './job.ts'
+import { DiagramError, DiagramTooLong, type DrawingJob, type WorkerAnswer } from './job.ts'
 
 export type Drawn = Extract<WorkerAnswer, { kind: 'drawn' }>
 
 /** A worker that draws one diagram at a time. */
 export interface RenderWorker {
-  draw(job: DrawingJob): Promise<Drawn>
+  /** `most`: milliseconds for this diagram, where it gets less than others. */
+  draw(job: DrawingJob, most?: number): Promise<Drawn>
   close(): Promise<void>
 }
 
-const MEMORY_MEGABYTES = 1536
+/** With the rest of a build this stays below a gigabyte; a page's own diagrams take a tenth of it. */
+const MEMORY_MEGABYTES = 384
 
 /**
  * Opens a worker when the first diagram comes, and another when one took too long or broke. A worker without work does not keep
@@ -20,11 +22,14 @@ export function openRenderWorker(file: string, limit: number, memory = MEMORY_ME
   let worker: Worker | null = null
 
   function open(): Worker {
-    return new Worker(file, {
+    const opened = new Worker(file, {
       // Nothing of this process's flags (loaders, test hooks) belongs into the worker.
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memory },
     })
+    // It may still break after its time is up: nobody waits for it then, and the process must not end over it.
+    opened.on('error', () => {})
+    return opened
   }
 
   async function close(): Promise<void> {
@@ -33,7 +38,7 @@ export function openRenderWorker(file: string, limit: number, memory = MEMORY_ME
     await closing?.terminate()
   }
 
-  async function draw(job: DrawingJob): Promise<Drawn> {
+  async function draw(job: DrawingJob, most = limit): Promise<Drawn> {
     const isNew = worker === null
     const current = worker ?? open()
     worker = current
@@ -41,9 +46,9 @@ export function openRenderWorker(file: string, limit: number, memory = MEMORY_ME
     try {
       if (isNew) await next(current, 2 * limit)
       current.postMessage(job)
-      return drawnOf(await next(current, limit))
+      return drawnOf(await next(current, Math.min(most, limit)))
     } catch (error) {
-      if (!(error instanceof DiagramError) || error instanceof Broken) await close()
+      if (!(error instanceof DiagramError) || error instanceof DiagramTooLong) await close()
       throw error
     } finally {
       current.unref()
@@ -53,15 +58,12 @@ export function openRenderWorker(file: string, limit: number, memory = MEMORY_ME
   return { draw, close }
 }
 
-/** The source broke the worker, which cannot be used again. */
-class Broken extends DiagramError {}
-
 function next(worker: Worker, limit: number): Promise<WorkerAnswer> {
   return new Promise((done, fail) => {
     const seconds = Math.round(limit / 1000)
     const timer = setTimeout(() => {
       settle()
-      fail(new Broken(`The diagram was not drawn within ${seconds} s. Make it smaller.`))
+      fail(new DiagramTooLong(`The diagram was not drawn within ${seconds} s. Make it smaller.`))
     }, limit)
     const onMessage = (answer: WorkerAnswer) => {
       settle()
@@ -70,7 +72,7 @@ function next(worker: Worker, limit: number): Promise<WorkerAnswer> {
     const onError = (error: Error & { code?: string }) => {
       settle()
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      fail(isMemory ? new Broken('The diagram needs too much memory. Make it smaller.') : error)
+      fail(isMemory ? new DiagramTooLong('The diagram needs too much memory. Make it smaller.') : error)
     }
     const onExit = (code: number) =>
       onError(new Error(`The worker that draws diagrams ended with code ${code}.`))

@@ -33,13 +33,18 @@ let queue: Promise<unknown> = Promise.resolve()
 /**
  * Draws a mermaid source. One diagram is drawn at a time, in a thread of its own, which does not keep the process alive.
  * Rejects with DiagramError when the source is at fault.
+ * @param limit longest time for it, in milliseconds.
  */
-export async function render(source: string, options: DiagramOptions): Promise<RenderedDiagram> {
+export async function render(
+  source: string,
+  options: DiagramOptions,
+  limit = LIMIT_MILLISECONDS,
+): Promise<RenderedDiagram> {
   check(source, options)
   const prefix = `d${hash('sha256', JSON.stringify([source, options.title, options.description])).slice(0, 8)}`
   const drawing = queue.then(() => {
     worker ??= openRenderWorker(join(packageRoot(), 'worker.ts'), LIMIT_MILLISECONDS)
-    return worker.draw({ source, title: options.title, description: options.description, prefix })
+    return worker.draw({ source, title: options.title, description: options.description, prefix }, limit)
   })
   queue = drawing.catch(() => {})
   const { svg, type, width, height } = await drawing

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   facetsAt,
+  hitsOf,
   holdsWord,
   isVersion,
   readExcerpt,
@@ -19,6 +20,12 @@ test('a GO that has ended is found under what it is since', () => {
   }
   expect(facetsAt(facets, Date.parse(end) - 1).verdict).toEqual(facets.verdict)
   expect(facetsAt(facets, Date.parse(end)).verdict).toEqual({ GO: ['b'], 'AGED OUT': ['a', 'c'] })
+})
+
+test('what no service is called has no hits, whatever every object has of that name', () => {
+  const hits = { ledger: ['a'], constructor: ['b'] } as unknown as Record<string, string[]>
+  expect([...hitsOf(hits, 'ledger'), ...hitsOf(hits, 'constructor')]).toEqual(['a', 'b'])
+  for (const name of ['__proto__', 'toString', 'hasOwnProperty']) expect(hitsOf(hits, name).size).toBe(0)
 })
 
 describe('an excerpt', () => {

@@ -53,6 +53,20 @@ test.each([
   expect(render).toHaveBeenCalledTimes(2)
 })
 
+test.each(['DiagramError', 'DiagramTooLong'] as const)(
+  'tries a source that ended with %s once',
+  async (kind) => {
+    for (const _ of [1, 2, 3]) {
+      const drawCached = await fresh()
+      const { [kind]: Refusal } = await import('#diagram/job.ts')
+      render.mockRejectedValue(new Refusal('It cannot be drawn.', 3))
+      const refused = { name: 'DiagramError', message: 'It cannot be drawn.', line: 3 }
+      await expect(drawCached('pie', options, folder)).rejects.toMatchObject(refused)
+    }
+    expect(render).toHaveBeenCalledTimes(1)
+  },
+)
+
 test('keeps neither failed drawings nor partial files', async () => {
   render.mockRejectedValueOnce(new Error('no'))
   const drawCached = await fresh()

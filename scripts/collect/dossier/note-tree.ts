@@ -46,24 +46,25 @@ export const NOTE_SCHEMA: Options = {
 
 /** Changes a note's tree in place, before it is sanitized: what can be kept in another form is kept. */
 export function tameNote(node: HtmlNode): void {
-  const name = node.tagName ?? ''
-  CHANGES[name]?.(node)
+  CHANGES.get(node.tagName ?? '')?.(node)
   for (const child of node.children ?? []) tameNote(child)
 }
 
-const CHANGES: Record<string, (node: HtmlNode) => void> = {
-  // The page's own headings are h1 and h2.
-  h1: rename('h3'),
-  h2: rename('h4'),
-  h3: rename('h5'),
-  h4: rename('h6'),
-  h5: rename('h6'),
-  img: (node) => becomeText(node, String(node.properties?.['alt'] ?? '')),
-  input: (node) => becomeText(node, node.properties?.['checked'] ? '☑' : '☐'),
-  a: tameLink,
-  th: alignment,
-  td: alignment,
-}
+const CHANGES: ReadonlyMap<string, (node: HtmlNode) => void> = new Map(
+  Object.entries({
+    // The page's own headings are h1 and h2.
+    h1: rename('h3'),
+    h2: rename('h4'),
+    h3: rename('h5'),
+    h4: rename('h6'),
+    h5: rename('h6'),
+    img: (node) => becomeText(node, String(node.properties?.['alt'] ?? '')),
+    input: (node) => becomeText(node, node.properties?.['checked'] ? '☑' : '☐'),
+    a: tameLink,
+    th: alignment,
+    td: alignment,
+  }),
+)
 
 function rename(tagName: string): (node: HtmlNode) => void {
   return (node) => {

@@ -90,7 +90,9 @@ function unreadLists(context: PreparedContext): Finding[] {
 function kpis(context: PreparedContext): Finding[] {
   return context.dossier.kpis.flatMap((kpi) => {
     if (kpi.evidence === undefined || kpi.metric === undefined) return []
-    const measured = context.items.find((item) => item.name === kpi.evidence)?.metrics[kpi.metric]
+    const { metrics = {} } = context.items.find((item) => item.name === kpi.evidence) ?? {}
+    // A metric may be named like what every object has.
+    const measured = Object.hasOwn(metrics, kpi.metric) ? metrics[kpi.metric] : undefined
     const args = { kpi: kpi.id, name: kpi.name, item: kpi.evidence, metric: kpi.metric, unit: kpi.unit }
     const path = ['kpis', kpi.id]
     if (measured === undefined) return [finding('kpi.not_measured', args, path)]

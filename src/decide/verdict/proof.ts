@@ -238,7 +238,7 @@ export function brokenLimits(
   const absent: Finding[] = []
   for (const limit of limits) {
     const { metric } = limit
-    const value = metrics[metric]
+    const value = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined
     const path = ['evidence', name]
     const args = { item: name, metric, unit: limit.unit ?? null }
     if (value === undefined || !Number.isFinite(value)) {

@@ -17,4 +17,9 @@ export const INTERNAL: MessageTable = {
     'The catalog failed while it rendered the {part} of this release ({what}). The fault is in the catalog.',
     'Report it as an issue with the text of that part; until it is fixed, a shorter or plainer text helps.',
   ],
+  'internal.page_failed': [
+    'error',
+    'The catalog failed while it made this page ({what}). The fault is in the catalog; the other pages are what they should be.',
+    'Report what the build printed about this page as an issue. The facts behind it are in the API as they were collected.',
+  ],
 }

@@ -19,6 +19,8 @@ export interface Drawing {
   height: number
   /** What stands in for the image; the whole content stands as text beside it. */
   alt: string
+  /** Why there is no file: what stands in its place. */
+  failed?: string
 }
 
 /** The drawings of a page by what they are of; a page without them says the same in text. */

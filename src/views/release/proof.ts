@@ -13,7 +13,7 @@ import type { Tone } from '../outcome.ts'
 export function proofText(item: EvidenceItem, releasedAt: string, metrics: readonly string[]): string {
   const numbers = [...new Set(metrics)]
     .flatMap((name) =>
-      name in item.metrics ? [`${number(item.metrics[name] ?? 0)} ${metricName(name)}`] : [],
+      Object.hasOwn(item.metrics, name) ? [`${number(item.metrics[name] ?? 0)} ${metricName(name)}`] : [],
     )
     .slice(0, 3)
   const cleared = item.metrics['findings.cleared']

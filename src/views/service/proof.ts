@@ -33,7 +33,7 @@ export function budgets(wanted: Service['latencyBudgets'], record: ReleaseRecord
   return wanted.map(({ name, metric, max, unit }) => {
     const values = (record?.evidence ?? [])
       .filter((item) => item.status !== 'tampered' && item.status !== 'unreadable')
-      .flatMap((item) => item.metrics[metric] ?? [])
+      .flatMap((item) => (Object.hasOwn(item.metrics, metric) ? (item.metrics[metric] ?? []) : []))
     const value = values.length > 0 ? Math.max(...values) : null
     const word = value === null ? 'not measured' : value <= max ? 'within' : 'over'
     const measured = value === null ? null : `${number(value)} ${unit}`

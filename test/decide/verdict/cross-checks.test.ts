@@ -76,6 +76,11 @@ describe('a KPI', () => {
       { code: 'kpi.p95.not_measured' },
     ])
     expect(findings({ kpis: [kpi] })).toMatchObject([{ code: 'kpi.p95.not_measured' }])
+    // What every object has of that name was not measured either.
+    for (const metric of ['constructor', 'toString', '__proto__'])
+      expect(findings({ kpis: [{ ...kpi, metric }] }, [load])).toMatchObject([
+        { code: 'kpi.p95.not_measured' },
+      ])
   })
 })
 

@@ -44,6 +44,15 @@ test('a site without drawings has no folder for them', () => {
   expect(readdirSync(site)).toEqual(['a'])
 })
 
+test('a page that only speaks of a drawing shows none', () => {
+  page('a', NAMES[0])
+  const text =
+    '<li>Use diagrams/1111111111111111.svg in the readme</li><p title="/diagrams/1111111111111111.svg">'
+  writeFileSync(join(site, 'a/said.html'), `${text}&lt;img src=&quot;/diagrams/1111111111111111.svg&quot;>`)
+  publishDiagrams(drawn, site)
+  expect(readdirSync(join(site, 'diagrams'))).toEqual([NAMES[0]])
+})
+
 test('a page that shows a lost drawing stops the build', () => {
   page('a', '1111111111111111.svg')
   expect(() => publishDiagrams(drawn, site)).toThrow('A page shows the diagram 1111111111111111.svg')

@@ -67,3 +67,8 @@ test('lists the releases of every service and verdict in order of their ids', ()
 test('refuses a fragment that does not name its service', () => {
   expect(() => searchFacets([fragment('en_d', { verdict: 'GO' })])).toThrow('service')
 })
+
+test('lists a service that is named like what every object has', () => {
+  const files = [fragment('en_a', { service: 'constructor', verdict: 'GO' })]
+  expect(searchFacets(files).service).toEqual({ constructor: ['en_a'] })
+})

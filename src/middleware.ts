@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'astro'
+import { noteFailure } from '#data/failures.ts'
+import { remedy, sentence } from '#messages/messages.ts'
+import { finding } from '#model/finding.ts'
+
+const { NODE_ENV, CATALOG_BASE = '/' } = process.env
+
+/**
+ * Every page is made in here: one that fails, whatever throws in whichever part of it, shows what failed, and the build goes
+ * on with the others.
+ */
+export const onRequest: MiddlewareHandler = async ({ url }, next) => {
+  // The development server shows errors itself.
+  if (NODE_ENV !== 'production') return next()
+  try {
+    const made = await next()
+    // Parts of a page are made while it is read.
+    return new Response(await made.arrayBuffer(), made)
+  } catch (error) {
+    const what = nameOf(error)
+    noteFailure(url.pathname, error)
+    const fault = finding('internal.page_failed', { what })
+    return !url.pathname.endsWith('.json')
+      ? failedPage(sentence(fault), remedy(fault) ?? '')
+      : failedDocument(fault)
+  }
+}
+
+function failedPage(what: string, remedy: string): Response {
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src 'none';base-uri 'none'"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This page could not be made</title><meta name="robots" content="noindex"></head><body><main><h1>This page could not be made</h1><p>${what}</p><p>${remedy}</p><p><a href="${CATALOG_BASE}">The first page of this catalog</a></p></main></body></html>`
+  return new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
+
+function failedDocument({ code, args }: ReturnType<typeof finding>): Response {
+  return new Response(JSON.stringify({ failed: { code, args } }), {
+    headers: { 'content-type': 'application/json' },
+  })
+}
+
+/** Never what the error says: that may quote what was read, and differ from machine to machine. */
+function nameOf(error: unknown): string {
+  return error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'Error'
+}

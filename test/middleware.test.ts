@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { readFailures } from '#build/failures.ts'
+
+const cache = mkdtempSync(join(tmpdir(), 'middleware-'))
+const failures = join(cache, 'failed.ndjson')
+afterAll(() => rmSync(cache, { recursive: true }))
+beforeEach(() => rmSync(failures, { force: true }))
+
+/** A page as the build asks for it. */
+async function ask(path: string, next: () => Promise<Response>): Promise<Response> {
+  vi.stubEnv('NODE_ENV', 'production')
+  vi.stubEnv('CATALOG_CACHE', cache)
+  vi.stubEnv('CATALOG_BASE', '/base/')
+  vi.resetModules()
+  const { onRequest } = await import('../src/middleware.ts')
+  const answer = await onRequest({ url: new URL(path, 'https://x.example') } as never, next)
+  vi.unstubAllEnvs()
+  return answer as Response
+}
+
+const failing: readonly [string, () => Promise<Response>][] = [
+  ['before its first byte', async () => Promise.reject(new TypeError('secret <b>'))],
+  ['with what is no error', async () => Promise.reject(null)],
+  [
+    'while it is read',
+    async () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => {
+            controller.error(new TypeError('secret <b>'))
+          },
+        }),
+      ),
+  ],
+]
+
+describe('a page', () => {
+  test('that is made passes through', async () => {
+    const made = await ask(
+      '/base/a/',
+      async () => new Response('<p>é</p>', { headers: { 'content-type': 'text/html' } }),
+    )
+    expect([await made.text(), made.headers.get('content-type')]).toEqual(['<p>é</p>', 'text/html'])
+    expect(existsSync(failures)).toBe(false)
+  })
+
+  test.each(failing)('that fails %s shows what failed, and the build is told where', async (_, next) => {
+    const page = await (await ask('/base/releases/ledger/1.0.0/', next)).text()
+    expect(page).toMatch(/<h1>This page could not be made<\/h1>.*\((TypeError|Error)\).*href="\/base\/"/)
+    expect(page).not.toContain('secret')
+    expect(readFailures(cache)).toMatchObject([{ what: '/base/releases/ledger/1.0.0/' }])
+  })
+
+  test('of the API that fails is a document that says so', async () => {
+    const page = await ask('/base/api/v1/index.json', async () => Promise.reject(new RangeError('x')))
+    expect(await page.json()).toEqual({
+      failed: { code: 'internal.page_failed', args: { what: 'RangeError' } },
+    })
+    expect(readFileSync(failures, 'utf8')).toContain('RangeError: x')
+  })
+})
