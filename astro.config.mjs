@@ -10,6 +10,7 @@ const {
   CATALOG_SITE,
   CATALOG_BASE = '/',
   CATALOG_CACHE = '.cache/astro/dev',
+  CATALOG_DRAWINGS = '.cache/diagrams',
   CATALOG_LENIENT,
   CATALOG_QUIET,
 } = process.env
@@ -17,7 +18,7 @@ const {
 /** Mermaid in authored content; its drawings lie where those of pages do, see src/data/drawings.ts. */
 const diagrams = {
   address: `${CATALOG_BASE}diagrams/`,
-  cache: resolve('.cache/diagrams'),
+  cache: resolve(CATALOG_DRAWINGS),
   files: resolve(CATALOG_CACHE, 'diagrams'),
   lenient: CATALOG_LENIENT === '1',
 }

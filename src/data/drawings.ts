@@ -11,7 +11,7 @@ import { noteFailure } from './failures.ts'
 
 /** Drawings are kept between builds; their files lie beside the cache of pages, so that neither outlives the other. */
 const FOLDERS = {
-  cache: resolve('.cache/diagrams'),
+  cache: resolve(process.env['CATALOG_DRAWINGS'] ?? '.cache/diagrams'),
   files: resolve(process.env['CATALOG_CACHE'] ?? '.cache/astro/dev', 'diagrams'),
 }
 

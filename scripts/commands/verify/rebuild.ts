@@ -37,6 +37,7 @@ export async function auditRebuilt(
     const args = ['--content', content, '--authored', authored, '--out', out, '--base', base, ...origin]
     const { status } = spawnSync(process.execPath, [BUILD, ...args], {
       stdio: ['ignore', 'ignore', 'inherit'],
+      env: rebuildEnvironment(scratch),
     })
     if (status !== 0) throw new CliError('The site could not be built anew; the reason stands above.', 1)
     const expected = listFiles(out)
@@ -44,6 +45,11 @@ export async function auditRebuilt(
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+/** Nothing that was drawn before is used: what fills that cache is what is to be checked. */
+export function rebuildEnvironment(scratch: string): NodeJS.ProcessEnv {
+  return { ...process.env, CATALOG_DRAWINGS: join(scratch, 'drawings') }
 }
 
 const BUILD = resolve(import.meta.dirname, '../../build.ts')

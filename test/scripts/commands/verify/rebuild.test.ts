@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { audit } from '#commands/verify/audit.ts'
-import { differingFiles } from '#commands/verify/rebuild.ts'
+import { differingFiles, rebuildEnvironment } from '#commands/verify/rebuild.ts'
 import { collectInto, put, temporaryFolder } from '../../collect/collecting.ts'
 import { dossierSteps, dossierText } from '../../collect/dossiers.ts'
 import { buildRepository } from '../../collect/fast-import.ts'
@@ -34,4 +34,10 @@ describe('a site that is compared with one built anew', () => {
       /takes the folder of a built site/,
     )
   })
+})
+
+test('a rebuild draws every diagram itself, whatever an earlier build left', () => {
+  vi.stubEnv('CATALOG_DRAWINGS', '/elsewhere')
+  expect(rebuildEnvironment('/scratch')['CATALOG_DRAWINGS']).toBe('/scratch/drawings')
+  vi.unstubAllEnvs()
 })
