@@ -101,6 +101,13 @@ export const RunFact = z.strictObject({
 })
 export type RunFact = z.infer<typeof RunFact>
 
+/** A run, without what it keeps. */
+export const CommitRun = RunFact.omit({ artifacts: true })
+export type CommitRun = z.infer<typeof CommitRun>
+
+/** Runs of a release's commits that a record names; of more it is said that there are more. */
+export const MOST_COMMIT_RUNS = 200
+
 /** An attestation that GitHub keeps. Whether its signature is good is not said here. */
 export const AttestationFact = z.strictObject({
   /** Digest of what it is about. */
@@ -121,7 +128,15 @@ export const GithubFacts = z.strictObject({
   release: GithubRelease.nullable(),
   tag: TagClaim.nullable(),
   pullRequests: z.array(PullRequestFact).max(50),
+  /** Those that the dossier names. */
   runs: z.array(RunFact).max(50),
+  /**
+   * The runs of the released commit, and of commits with the same code that evidence was made from, those that did not end
+   * well first. `complete` is false when there are more. Left out where that was not asked or not answered.
+   */
+  commitRuns: z
+    .strictObject({ complete: z.boolean(), runs: z.array(CommitRun).max(MOST_COMMIT_RUNS) })
+    .optional(),
   attestations: z.array(AttestationFact).max(1000),
   /** What GitHub did not answer, and why. */
   unknown: z.array(Finding),

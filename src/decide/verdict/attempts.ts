@@ -1,6 +1,8 @@
 import type { Dossier } from '#model/dossier.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import type { CommitRun } from '#model/github.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { sortFindings } from '../lib/findings.ts'
@@ -50,34 +52,97 @@ function aboutAttempt(code: string, { n, failedGates }: Attempt): Finding {
   return finding(code, { n, gates: failedGates.toSorted().join(', ') }, ['attempts', n])
 }
 
-/** A release with what its policy says of runs. */
+/** A release with its evidence and what its policy says of runs. */
 interface Ran {
   record: ReleaseRecord
   dossier: Dossier
+  items: readonly EvidenceItem[]
   policy: Policy
 }
 
 /**
- * Workflow runs that were started again on the same commit: a check that was red and is green with nothing changed may be
- * red again. Told by the forge where it is asked, and by the dossier. A policy may take green at the first attempt only.
+ * Workflow runs of the released code that were started again, or that did not end well, whichever the dossier names: a check
+ * that was red and is green with nothing changed may be red again. Told by the forge where it is asked, and by the dossier.
+ * A policy may take green at the first attempt only. Then the forge has to know all runs: a dossier names those that it likes.
  */
-export function judgeRuns({ record, dossier, policy }: Ran): { blockers: Finding[]; findings: Finding[] } {
-  const attempts = new Map<string, number | null>()
-  for (const { run } of dossier.evidence) if (run) raise(attempts, run.id, run.attempt ?? null)
-  for (const { id, attempt } of record.github?.runs ?? []) raise(attempts, id, attempt)
-  const again: Finding[] = []
-  const unknown: Finding[] = []
-  for (const [run, attempt] of attempts) {
-    const path = ['evidence', 'run', run]
-    if (attempt === null) unknown.push(finding('attempt.run_unknown', { run }, path))
-    else if (attempt > 1) again.push(finding('attempt.run_again', { run, attempt }, path))
+export function judgeRuns(ran: Ran): { blockers: Finding[]; findings: Finding[] } {
+  const { own, others } = redRuns(ran)
+  const again = attemptsOf(ran).flatMap(([run, attempt]) =>
+    attempt !== null && attempt > 1 ? [aboutRun('attempt.run_again', run, { attempt })] : [],
+  )
+  const told = others.map((run) => aboutRed('attempt.commit_red', run))
+  const red = own.map((run) => aboutRed('attempt.run_red', run))
+  if (!ran.policy.firstAttempt)
+    return { blockers: [], findings: sortFindings([...again, ...red, ...told, ...notAll(ran)]) }
+  return {
+    blockers: sortFindings([...again, ...red, ...unknownAttempts(ran), ...notAll(ran), ...unlisted(ran)]),
+    findings: sortFindings(told),
   }
-  if (!policy.firstAttempt) return { blockers: [], findings: sortFindings(again) }
-  return { blockers: sortFindings([...again, ...unknown]), findings: [] }
 }
 
-/** Of what is said about a run the highest attempt counts. */
+type Runs = readonly CommitRun[]
+
+/** Every run that anybody tells of with its attempt, those of the forge and of the dossier. Of several words the highest counts. */
+function attemptsOf({ record, dossier }: Ran): [string, number | null][] {
+  const attempts = new Map<string, number | null>()
+  for (const { run } of dossier.evidence) if (run) raise(attempts, run.id, run.attempt ?? null)
+  for (const { id, attempt } of runsOf(record)) raise(attempts, id, attempt)
+  return [...attempts]
+}
+
 function raise(attempts: Map<string, number | null>, run: string, attempt: number | null): void {
   const known = attempts.get(run) ?? null
   attempts.set(run, known === null || (attempt !== null && attempt > known) ? attempt : known)
+}
+
+function runsOf({ github }: ReleaseRecord): Runs {
+  return [...(github?.runs ?? []), ...(github?.commitRuns?.runs ?? [])]
+}
+
+/**
+ * Runs that ended and not well: those of workflows that evidence comes from, and others. What names no run may come from
+ * any of them. A run that has not ended is neither.
+ */
+function redRuns({ record, items }: Ran): { own: CommitRun[]; others: CommitRun[] } {
+  const runs = new Map(runsOf(record).map((run) => [run.id, run]))
+  const made = items.filter(({ recorded }) => recorded === null)
+  const named = new Set(made.map(({ run }) => run?.id ?? null))
+  const paths = new Set([...named].map((id) => runs.get(id ?? '')?.path ?? null))
+  const isOwn = ({ id, path }: CommitRun) => named.has(null) || named.has(id) || paths.has(path ?? null)
+  const red = [...runs.values()].filter(
+    ({ conclusion }) => conclusion !== null && !ENDED_WELL.has(conclusion),
+  )
+  return { own: red.filter(isOwn), others: red.filter((run) => !isOwn(run)) }
+}
+
+/** A word that GitHub may add is doubt, so it does not stand here. */
+const ENDED_WELL: ReadonlySet<string> = new Set(['success', 'neutral', 'skipped'])
+
+/** The dossier's own word for an attempt is not enough where only the first one counts. */
+function unknownAttempts({ record, dossier }: Ran): Finding[] {
+  const told = new Map(runsOf(record).map(({ id, attempt }) => [id, attempt]))
+  const named = new Set(dossier.evidence.flatMap(({ run }) => run?.id ?? []))
+  return [...named]
+    .filter((run) => (told.get(run) ?? null) === null)
+    .map((run) => aboutRun('attempt.run_unknown', run, {}))
+}
+
+/** Which of the runs were cut off nobody knows: that is doubt. */
+function notAll({ record: { github } }: Ran): Finding[] {
+  const { commitRuns } = github ?? {}
+  if (commitRuns === undefined || commitRuns.complete) return []
+  return [finding('attempt.runs_cut', { shown: commitRuns.runs.length }, ['evidence', 'run'])]
+}
+
+function unlisted({ record: { github } }: Ran): Finding[] {
+  return github?.commitRuns === undefined ? [finding('attempt.runs_unknown', {}, ['evidence', 'run'])] : []
+}
+
+function aboutRun(code: string, run: string, args: Finding['args']): Finding {
+  return finding(code, { run, ...args }, ['evidence', 'run', run])
+}
+
+function aboutRed(code: string, { id, name, path, conclusion, commit }: CommitRun): Finding {
+  const workflow = path ?? name
+  return aboutRun(code, id, { workflow, ended: conclusion?.replaceAll('_', ' ') ?? null, commit })
 }

@@ -104,13 +104,33 @@ export const CLAIMS: MessageTable = {
   ],
   'attempt.run_again': [
     'warning',
-    'Run {run} was started again: its evidence is of attempt {attempt}.',
+    'Run {run} was started again: what it left is of attempt {attempt}.',
     'Find out why it failed before, and fix that. A check that is sometimes red proves less than one that never is.',
   ],
   'attempt.run_unknown': [
     'error',
-    'Nothing says which attempt of run {run} made its evidence, and the policy takes the first one only.',
-    'Write the attempt into run.attempt of the evidence, or let the catalog ask GitHub for its runs.',
+    'No forge says which attempt of run {run} made its evidence, and the policy takes the first one only.',
+    'Let the catalog ask GitHub for its runs (github.read in catalog.yaml), and name the run by the number that it has there.',
+  ],
+  'attempt.run_red': [
+    'warning',
+    'Run {run}[ of {workflow}] ended with {ended}[, on commit {commit}]; evidence of the same workflow says that all is well.',
+    'Find out why it failed, and fix that. Starting it again until it is green hides what is wrong.',
+  ],
+  'attempt.commit_red': [
+    'warning',
+    'Run {run}[ of {workflow}] ended with {ended}[, on commit {commit}]. No evidence comes from that workflow.',
+    'Look at why it failed before you release its commit.',
+  ],
+  'attempt.runs_cut': [
+    'warning',
+    'The forge knows more runs of the released code than the {shown} that were looked at.',
+    'Open the list of runs of the commit on the forge: one that failed may be among the rest.',
+  ],
+  'attempt.runs_unknown': [
+    'error',
+    'Nobody could list the runs of the released code, and the policy takes the first attempt only.',
+    'Let the catalog ask GitHub for its runs: github.read with runs, in catalog.yaml.',
   ],
   'attempt.no_gates': [
     'warning',

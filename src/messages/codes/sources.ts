@@ -7,6 +7,11 @@ const PLAIN = 'Pack regular files only, by their paths from the root of the arch
 export const SOURCES: MessageTable = {
   'github.absent': ['error', 'GitHub does not have {what}.', 'Correct it in the dossier, or push it.'],
   'github.bundle_elsewhere': ['note', 'GitHub keeps attestations elsewhere that could not be read: {count}.'],
+  'github.cut': [
+    'warning',
+    'GitHub has {total} {what}; the catalog looked at {shown} of them.',
+    'Look at the rest on GitHub: what was not looked at proves nothing.',
+  ],
   'github.failed': [
     'error',
     'GitHub did not answer for {what}[: {reason}].',

@@ -46,7 +46,9 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     plan: certificationPlan(policy),
     approvers: policy.approvers.map(approverText),
     distinct: policy.distinctApprovers !== false,
-    attempts: policy.firstAttempt ? 'Evidence counts from the first attempt of a workflow run only.' : null,
+    attempts: policy.firstAttempt
+      ? 'Evidence counts from the first attempt of a workflow run only, and no run of the same workflow on the released code may have failed. The forge has to tell of all runs.'
+      : null,
     tag: policy.requireVerifiedTag ? 'The tag must carry a verified signature.' : null,
     severities: policy.blockingSeverities,
     vexAuthors: policy.vexAuthors,

@@ -22,6 +22,7 @@ export function githubClaims({ github, git }: ReleaseRecord) {
     ...(release ? [releaseClaim(release)] : []),
     ...pullRequests.map((pull) => pullClaim(pull, git.commit)),
     ...runs.map((run) => runClaim(run, git.commit)),
+    ...otherRuns(github, git.commit),
     ...(attestations.length > 0 ? [plain('Attestations', attestationText(attestations))] : []),
   ]
   return { repository: github.repository, claims, unknown: unknown.map(sentence) }
@@ -89,6 +90,25 @@ function commitText(commit: string | null, released: string | null): string {
   if (commit === null) return 'an unknown commit'
   return commit === released ? 'the released commit' : `commit ${commit.slice(0, 10)}, not the released one`
 }
+
+/** All runs of the released code besides those that the dossier names; each that did not end well is told. */
+function otherRuns({ commitRuns, runs }: Github, released: string | null): Claim[] {
+  if (commitRuns === undefined) return []
+  const named = new Set(runs.map(({ id }) => id))
+  const others = commitRuns.runs.filter(({ id }) => !named.has(id))
+  const odd = others.filter(({ conclusion, attempt }) => conclusion !== 'success' || (attempt ?? 1) > 1)
+  const details = odd.slice(0, RUNS_TOLD).map((run) => {
+    const { title, text, href } = runClaim({ ...run, artifacts: [] }, released)
+    return { text: `${title}: ${text}`, href }
+  })
+  const more = commitRuns.complete ? '' : ', and more that were not looked at'
+  const ends = odd.length > 0 ? `; ${odd.length} did not succeed at the first attempt` : ''
+  const text =
+    others.length > 0 ? `${count(others.length, 'run')} that the dossier does not name` : 'none besides'
+  return [{ title: 'Other runs of this code', href: null, text: `${text}${more}${ends}`, details }]
+}
+
+const RUNS_TOLD = 20
 
 function runClaim(
   { id, url, name, event, attempt, commit, conclusion, artifacts }: RunFact,

@@ -140,3 +140,26 @@ describe('an approval that links to GitHub', () => {
     expect(said(ref, known)).toBe(text)
   })
 })
+
+test('all runs of the code are counted, and those that did not succeed at the first attempt are told', () => {
+  const run = {
+    id: '5',
+    url: null,
+    name: 'CI',
+    event: 'push',
+    attempt: 1,
+    commit: COMMIT,
+    conclusion: 'failure',
+  }
+  const nothing = { release: null, tag: null, pullRequests: [], attestations: [], unknown: [] }
+  const said = (runs: (typeof run)[], complete = true) => {
+    const github = { repository: 'a/b', ...nothing, runs: [], commitRuns: { complete, runs } }
+    return githubClaims(aRecord({ github }))?.claims.find(({ title }) => title === 'Other runs of this code')
+  }
+  const told = said([run, { ...run, id: '6', conclusion: 'success' }], false)
+  expect(told?.text).toBe(
+    '2 runs that the dossier does not name, and more that were not looked at; 1 did not succeed at the first attempt',
+  )
+  expect(told?.details.map(({ text }) => text)).toEqual([expect.stringContaining('Run 5')])
+  expect(said([])?.text).toBe('none besides')
+})

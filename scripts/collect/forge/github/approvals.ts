@@ -4,7 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { ForgeFacts, Marks } from '../types.ts'
-import type { Github, GithubResponse } from './client.ts'
+import { cutAt, type Github, type GithubResponse } from './client.ts'
 import { address, instant, objectId, PullShape, ReviewShape, UpdatedPullsShape } from './shapes.ts'
 
 /** The pull requests asked about at most; those a dossier names come first. */
@@ -17,11 +17,15 @@ export async function pullFacts(
   git: GitFacts,
   dossier: Dossier | null,
 ): Promise<{ pullRequests: PullRequestFact[]; unknown: Finding[] }> {
-  const numbers = pullNumbers(slug, git, dossier).slice(0, MOST_PULLS)
+  const all = pullNumbers(slug, git, dossier)
+  const numbers = all.slice(0, MOST_PULLS)
   const given = await Promise.all(numbers.map((number) => pullFact(github, number)))
   return {
-    pullRequests: given.flatMap((each) => (each.ok ? [each.value] : [])),
-    unknown: given.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+    pullRequests: given.flatMap((each) => (each.ok ? [each.value.pull] : [])),
+    unknown: [
+      ...given.flatMap((each) => (each.ok ? each.value.cut : each.failure.findings)),
+      ...cutAt(MOST_PULLS, all.length, 'pull requests of the release'),
+    ],
   }
 }
 
@@ -42,19 +46,22 @@ function numberIn(url: string, slug: string): number | null {
   return found?.toLowerCase() === slug.toLowerCase() ? Number(number) : null
 }
 
-async function pullFact(github: Github, number: number): Promise<GithubResponse<PullRequestFact>> {
+async function pullFact(
+  github: Github,
+  number: number,
+): Promise<GithubResponse<{ pull: PullRequestFact; cut: Finding[] }>> {
   const what = `pull request ${number}`
   const parameters = { pull_number: number }
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}'
-  const pull = await github.get({ what, route, parameters }, PullShape)
-  if (!pull.ok) return pull
+  const answer = await github.get({ what, route, parameters }, PullShape)
+  if (!answer.ok) return answer
   const reviews = await github.list(
     { what: `the reviews of ${what}`, route: `${route}/reviews`, parameters },
     ReviewShape,
   )
   if (!reviews.ok) return reviews
-  const { html_url, user, state, merged_at, head, merge_commit_sha } = pull.value
-  const value: PullRequestFact = {
+  const { html_url, user, state, merged_at, head, merge_commit_sha } = answer.value
+  const pull: PullRequestFact = {
     number,
     url: address(html_url),
     author: user && lineOf(user.login, 200),
@@ -62,9 +69,11 @@ async function pullFact(github: Github, number: number): Promise<GithubResponse<
     mergedAt: instant(merged_at),
     head: objectId(head.sha),
     merge: merged_at === null ? null : objectId(merge_commit_sha),
-    reviews: reviews.value.slice(0, MOST_REVIEWS).map(reviewFact),
+    // The last word of everybody counts, so the oldest ones go first.
+    reviews: reviews.value.slice(-MOST_REVIEWS).map(reviewFact),
   }
-  return { ok: true, value }
+  const cut = cutAt(MOST_REVIEWS, reviews.value.length, `reviews of ${what}`)
+  return { ok: true, value: { pull, cut } }
 }
 
 const MOST_REVIEWS = 300

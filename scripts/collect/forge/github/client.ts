@@ -112,6 +112,11 @@ function shaped<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
   )
 }
 
+/** Says that not all was looked at: what is cut silently could hide what matters. @param what for people, in the plural. */
+export function cutAt(shown: number, total: number, what: string): Finding[] {
+  return total > shown ? [finding('github.cut', { what, shown, total })] : []
+}
+
 /** Why GitHub gave no answer. `gone`: there was something, and it is there no more. */
 type Failure = { reason: 'absent' | 'gone' | 'forbidden' | 'failed'; findings: Finding[] }
 

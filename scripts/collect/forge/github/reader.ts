@@ -13,7 +13,7 @@ import { type Github, openGithub } from './client.ts'
 import { makeDownload } from './download.ts'
 import { type Releases, releaseFacts, releaseSource, releasesByTag } from './releases.ts'
 import { openResponseCache } from './response-cache.ts'
-import { runFacts, runSource } from './runs.ts'
+import { commitRuns, runFacts, runSource } from './runs.ts'
 import type { GithubSettings } from './settings.ts'
 import { ReleaseShape, TagShape } from './shapes.ts'
 
@@ -41,9 +41,11 @@ export async function openGithubForge(settings: GithubSettings, cache: string, a
     ],
     facts: async (git, read) => {
       const none = { unknown: [] }
-      const [pulls, runs, attestations, tag] = await Promise.all([
+      const [pulls, runs, ofCommit, attestations, tag] = await Promise.all([
         reads.has('approvals') ? pullFacts(github, slug, git, read.dossier) : none,
         reads.has('runs') ? runFacts(github, read.dossier?.evidence ?? []) : none,
+        // Without a dossier nothing is judged by them.
+        reads.has('runs') && read.dossier !== null ? commitRuns(github, git, read.evidence) : none,
         reads.has('attestations')
           ? attestationFacts(bundles, { dossierSource: read.source, evidence: read.evidence })
           : none,
@@ -53,11 +55,12 @@ export async function openGithubForge(settings: GithubSettings, cache: string, a
         ...{ pullRequests: [], runs: [], attestations: [], tag: null },
         ...pulls,
         ...runs,
+        ...ofCommit,
         ...attestations,
         ...tag,
         repository: slug,
         release: releaseFacts(releases.get(git.tag)),
-        unknown: [pulls, runs, attestations, tag].flatMap((each): Finding[] => each.unknown),
+        unknown: [pulls, runs, ofCommit, attestations, tag].flatMap((each): Finding[] => each.unknown),
       }
     },
     bundles: reads.has('attestations') ? keptBundles(bundles) : null,

@@ -1,11 +1,13 @@
 import { lineOf } from '#lib/text.ts'
-import type { EvidenceReference } from '#model/evidence.ts'
+import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import type { RunFact } from '#model/github.ts'
+import { type CommitRun, MOST_COMMIT_RUNS, type RunFact } from '#model/github.ts'
+import type { GitFacts } from '#model/release.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import { archiveReader, type ReadFromArchive } from '../../sources/archive-cache.ts'
 import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
-import type { Github, GithubResponse } from './client.ts'
+import type { ForgeFacts } from '../types.ts'
+import { cutAt, type Github, type GithubResponse } from './client.ts'
 import type { Download } from './download.ts'
 import { ArtifactShape, address, instant, objectId, RunShape, sha256Of } from './shapes.ts'
 
@@ -67,20 +69,25 @@ function artifactsOf(github: Github, run: string): Promise<GithubResponse<Artifa
   return github.list({ what, route, parameters: { run_id: run } }, ArtifactShape)
 }
 
-/** What GitHub says about the runs that a dossier's evidence names; at most {@link MOST_RUNS}. */
+/** The runs that are asked about one by one at most. */
+const MOST_RUNS = 50
+
+/** What GitHub says about the runs that a dossier's evidence names, with the artifacts that they keep. */
 export async function runFacts(
   github: Github,
   references: readonly EvidenceReference[],
 ): Promise<{ runs: RunFact[]; unknown: Finding[] }> {
-  const ids = [...new Set(references.map(({ run }) => run?.id))].filter(isRunId).slice(0, MOST_RUNS)
-  const given = await Promise.all(ids.map((id) => runFact(github, id)))
+  const ids = [...new Set(references.map(({ run }) => run?.id))].filter(isRunId)
+  const asked = ids.slice(0, MOST_RUNS)
+  const given = await Promise.all(asked.map((id) => runFact(github, id)))
   return {
     runs: given.flatMap((each) => (each.ok ? [each.value] : [])),
-    unknown: given.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+    unknown: [
+      ...given.flatMap((each) => (each.ok ? [] : each.failure.findings)),
+      ...cutAt(MOST_RUNS, ids.length, 'runs that the dossier names'),
+    ],
   }
 }
-
-const MOST_RUNS = 20
 
 async function runFact(github: Github, id: string): Promise<GithubResponse<RunFact>> {
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}'
@@ -88,9 +95,58 @@ async function runFact(github: Github, id: string): Promise<GithubResponse<RunFa
   if (!run.ok) return run
   const artifacts = await artifactsOf(github, id)
   if (!artifacts.ok) return artifacts
-  const { html_url, name, path, event, run_attempt, head_sha, conclusion } = run.value
-  const value = {
-    id,
+  const kept = artifacts.value.map(artifactFact).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return { ok: true, value: { ...factOf(run.value), id, artifacts: kept } }
+}
+
+/** Commits with the code of one release that are asked about at most. */
+const MOST_COMMITS = 5
+
+/**
+ * Every run that GitHub knows of the released code: of the tagged commit, and of those that evidence was made from and that
+ * hold the same code. A dossier names the runs that it likes; these are all of them.
+ */
+export async function commitRuns(
+  github: Github,
+  { commit }: Pick<GitFacts, 'commit'>,
+  evidence: readonly Pick<EvidenceItem, 'codeMatch' | 'subject'>[],
+): Promise<{ commitRuns?: NonNullable<ForgeFacts['commitRuns']>; unknown: Finding[] }> {
+  const made = evidence.filter(({ codeMatch }) => codeMatch === 'dossier-only')
+  const commits = new Set(
+    [commit, ...made.map(({ subject }) => subject.commit)].filter((each) => each !== null),
+  )
+  const asked = [...commits].slice(0, MOST_COMMITS)
+  const given = await Promise.all(asked.map((each) => runsOf(github, each)))
+  const failed = given.flatMap((each) => (each.ok ? [] : each.failure.findings))
+  if (failed.length > 0) return { unknown: failed }
+  const runs = new Map(given.flatMap((each) => (each.ok ? each.value : [])).map((run) => [run.id, run]))
+  const sorted = [...runs.values()].sort((a, b) => weightOf(a) - weightOf(b) || Number(a.id) - Number(b.id))
+  const unknown = [
+    ...cutAt(MOST_COMMITS, commits.size, 'commits of this release that runs were looked for at'),
+    ...cutAt(MOST_COMMIT_RUNS, sorted.length, 'runs of this release that the record names'),
+  ]
+  const complete = unknown.length === 0
+  return { commitRuns: { complete, runs: sorted.slice(0, MOST_COMMIT_RUNS) }, unknown }
+}
+
+/** What did not end well is never what is cut. */
+function weightOf({ conclusion, attempt }: CommitRun): number {
+  return conclusion === 'success' && attempt === 1 ? 1 : 0
+}
+
+async function runsOf(github: Github, commit: string): Promise<GithubResponse<CommitRun[]>> {
+  const question = {
+    what: `the runs of commit ${commit.slice(0, 12)}`,
+    route: 'GET /repos/{owner}/{repo}/actions/runs',
+    parameters: { head_sha: commit },
+  }
+  const runs = await github.list(question, RunShape)
+  return runs.ok ? { ok: true, value: runs.value.map(factOf) } : runs
+}
+
+function factOf({ id, html_url, name, path, event, run_attempt, head_sha, conclusion }: RunShape): CommitRun {
+  return {
+    id: `${id}`,
     url: address(html_url),
     name: name ? lineOf(name, 300) : null,
     ...(path ? { path: lineOf(path, 300) } : {}),
@@ -98,9 +154,7 @@ async function runFact(github: Github, id: string): Promise<GithubResponse<RunFa
     attempt: run_attempt ?? null,
     commit: objectId(head_sha),
     conclusion: conclusion && lineOf(conclusion, 100),
-    artifacts: artifacts.value.map(artifactFact).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
-  return { ok: true, value }
 }
 
 function artifactFact({ name, size_in_bytes, digest, expired: isExpired, expires_at }: ArtifactShape) {

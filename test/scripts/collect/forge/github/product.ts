@@ -113,6 +113,10 @@ function makeWorld({ commit = '', tag = '' }: Record<string, string>): World {
           { name: 'other', zip },
         ],
       },
+      // The dossier does not name them.
+      { id: 4709, commit, artifacts: [], conclusion: 'success' },
+      { id: 4710, commit, artifacts: [], conclusion: 'failure' },
+      { id: 4712, commit: 'f'.repeat(40), artifacts: [], conclusion: 'failure' },
     ],
     pulls: [
       {

@@ -91,6 +91,16 @@ describe('a catalog that asks GitHub', () => {
   })
 })
 
+test('a catalog lists all runs of the released commit, what failed first, whichever the dossier names', () => {
+  const { commitRuns } = recordOf(product).github ?? {}
+  expect(commitRuns?.complete).toBe(true)
+  expect(commitRuns?.runs.map(({ id, conclusion }) => [id, conclusion])).toEqual([
+    ['4710', 'failure'],
+    ['4709', 'success'],
+    ['4711', 'success'],
+  ])
+})
+
 describe('what GitHub says', () => {
   test('about release, reviews, runs, attestations and tag is kept as claims', () => {
     const { github } = recordOf(product)

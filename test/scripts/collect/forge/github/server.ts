@@ -79,12 +79,20 @@ async function listen(act: (request: IncomingMessage, response: ServerResponse) 
   return { origin: `http://127.0.0.1:${port}`, close }
 }
 
-type Route = (server: GithubServer, match: string[], storage: string) => unknown
+type Route = (server: GithubServer, match: string[], storage: string, query: URLSearchParams) => unknown
 
 /** What is a list is served in pages; `pointer` is where the bytes are. */
 const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^releases$/, ({ origin, world }) => world.releases.map((each, n) => releaseRecord(origin, each, n + 1))],
   [/^releases\/assets\/(\d+)$/, (_, [id], storage) => ({ pointer: `${storage}/asset/${id}` })],
+  [
+    /^actions\/runs$/,
+    ({ origin, world }, _, __, query) => ({
+      workflow_runs: world.runs
+        .filter(({ commit }) => commit === query.get('head_sha'))
+        .map((run) => runRecord(origin, run)),
+    }),
+  ],
   [
     /^actions\/runs\/(\d+)$/,
     ({ origin, world }, [id]) =>
@@ -138,18 +146,21 @@ function serveApi(
   const url = new URL(request.url ?? '', server.origin)
   const path = url.pathname.replace(/^\/(repos\/owner\/product|repositories\/1)\//, '')
   const [pattern, route] = ROUTES.find(([each]) => each.test(path)) ?? []
-  const found = pattern && route?.(server, path.match(pattern)?.slice(1) ?? [], storage)
+  const found = pattern && route?.(server, path.match(pattern)?.slice(1) ?? [], storage, url.searchParams)
   if (!found) return void sendJson(request, response, { message: 'Not Found', documentation_url: '' }, 404)
   if (typeof found !== 'object') return
   if ('pointer' in found) return void response.writeHead(302, { location: String(found.pointer) }).end()
   if ('one' in found) return void sendJson(request, response, found.one)
-  const list: unknown[] = 'artifacts' in found ? (found.artifacts as unknown[]) : (found as unknown[])
+  // Some lists stand in a member of their own, beside how many there are.
+  const [member] = ['artifacts', 'workflow_runs'].filter((name) => name in found)
+  const list = (member ? (found as Record<string, unknown>)[member] : found) as unknown[]
   const page = Number(url.searchParams.get('page') ?? 1)
   const items = list.slice((page - 1) * PAGE, page * PAGE)
   // GitHub's own pointers name the repository by its number.
-  const next = `<${server.origin}/repositories/1/${path}?per_page=100&page=${page + 1}>; rel="next"`
+  url.searchParams.set('page', `${page + 1}`)
+  const next = `<${server.origin}/repositories/1/${path}?${url.searchParams}>; rel="next"`
   const link = list.length > page * PAGE ? { link: next } : {}
-  const body = 'artifacts' in found ? { total_count: list.length, artifacts: items } : items
+  const body = member ? { total_count: list.length, [member]: items } : items
   sendJson(request, response, body, 200, link)
 }
 

@@ -16,7 +16,7 @@ export type Bundle = { bundle: object } | { packed: Buffer }
 
 export type Release = { tag: string; draft?: boolean; assets: Asset[] }
 export type Asset = { name: string; bytes: Buffer; digest?: string | null; size?: number }
-export type Run = { id: number; commit: string; artifacts: Artifact[] }
+export type Run = { id: number; commit: string; artifacts: Artifact[]; conclusion?: string; attempt?: number }
 export type Artifact = { name: string; zip: Buffer; digest?: string; expired?: boolean }
 export type Pull = { number: number; head: string; merge: string | null; reviews: Review[]; updated?: string }
 export type Review = { by: string; state: string; commit: string }
@@ -74,7 +74,7 @@ export function digestOf(bytes: Buffer): string {
   return `sha256:${hash('sha256', bytes)}`
 }
 
-export function runRecord(origin: string, { id, commit }: Run) {
+export function runRecord(origin: string, { id, commit, conclusion = 'success', attempt = 1 }: Run) {
   const url = `${origin}/repos/owner/product/actions/runs/${id}`
   return {
     id,
@@ -85,10 +85,10 @@ export function runRecord(origin: string, { id, commit }: Run) {
     path: '.github/workflows/evidence.yml',
     display_title: 'Evidence',
     run_number: 1,
-    run_attempt: 1,
+    run_attempt: attempt,
     event: 'push',
     status: 'completed',
-    conclusion: 'success',
+    conclusion,
     workflow_id: 1,
     url,
     html_url: `https://github.com/owner/product/actions/runs/${id}`,
