@@ -37,7 +37,7 @@ const CODES = { edited: 'ledger.policy_edited', missing: 'ledger.policy_missing'
 export function auditEntries(
   lines: readonly LedgerLine[],
   records: Proved,
-  judged: ReadonlyMap<string, IndexEntry>,
+  judged: ReadonlyMap<string, Pick<IndexEntry, 'verdicts'>>,
   at: string,
 ): AuditStep {
   const newest = newestEntries(lines.map(({ entry }) => entry))

@@ -23,6 +23,14 @@ describe('a conditional gate', () => {
   test.each<[string, DossierParts['gates'], string]>([
     ['no reason is given', [{ id: 'may', applies: false }], 'gate.may.no_reason'],
     [
+      'one of two declarations gives no reason',
+      [
+        { id: 'may', applies: false, reason: 'x' },
+        { id: 'may', applies: false },
+      ],
+      'gate.may.no_reason',
+    ],
+    [
       'another declaration says that it applies',
       [{ id: 'may', applies: false, reason: 'x' }, { id: 'may' }],
       'gate.may.contradicted',

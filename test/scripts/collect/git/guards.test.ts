@@ -155,7 +155,23 @@ describe('the environment of git', () => {
   })
 
   test('of a fetch allows the protocol of its address alone, and no settings of the copy', () => {
-    expect(fetchingGuards('ssh').environment['GIT_ALLOW_PROTOCOL']).toBe('ssh')
-    expect(fetchingGuards('file').settings).toMatchObject({ 'core.hooksPath': '/dev/null' })
+    expect(fetchingGuards('ssh')).toEqual({
+      settings: {
+        'core.fsmonitor': 'false',
+        'core.hooksPath': '/dev/null',
+        'gc.auto': '0',
+        'maintenance.auto': 'false',
+      },
+      environment: {
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_NO_LAZY_FETCH: '1',
+        LC_ALL: 'C',
+        GIT_ALLOW_PROTOCOL: 'ssh',
+        GIT_ASKPASS: '',
+        SSH_ASKPASS: '',
+        GIT_SSH_COMMAND: 'ssh -oBatchMode=yes',
+        GIT_LFS_SKIP_SMUDGE: '1',
+      },
+    })
   })
 })

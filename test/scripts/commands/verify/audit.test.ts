@@ -4,8 +4,11 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publishRecords } from '#build/publish.ts'
 import { audit } from '#commands/verify/audit.ts'
+import { auditEntries } from '#commands/verify/entries.ts'
 import { auditLines } from '#commands/verify.ts'
-import { collectInto, put, temporaryFolder } from '../../collect/collecting.ts'
+import { readLedger } from '#ledger/text.ts'
+import { releaseId } from '#model/release.ts'
+import { AT, collectInto, put, readRecord, temporaryFolder } from '../../collect/collecting.ts'
 import { dossierSteps, dossierText } from '../../collect/dossiers.ts'
 import { buildRepository } from '../../collect/fast-import.ts'
 
@@ -22,6 +25,12 @@ beforeAll(async () => {
 async function faults(place = content, previous: string | null = null) {
   const { steps } = await audit(place, previous)
   return steps.flatMap(({ name, faults: found }) => found.map(({ code }) => `${name} ${code}`))
+}
+
+function ledgerOf(text: string) {
+  const ledger = readLedger(text)
+  if (!ledger.ok) throw new Error('The ledger cannot be read.')
+  return ledger
 }
 
 /** Changes a file, looks, and puts it back. */
@@ -76,7 +85,47 @@ describe('an audit', () => {
     expect(await faults()).toEqual(['records ledger.record_unknown'])
     rmSync(file('releases/product/6.6.6.json'))
   })
+})
 
+describe('an audit of digests and lengths', () => {
+  test('names a record by its digest, whatever else agrees with it', async () => {
+    const edit = (bytes: Buffer) =>
+      Buffer.from(bytes.toString().replace('Purpose of 1.0.0', 'Purpose of 1.0.1'))
+    expect(await changed('releases/product/1.0.0.json', edit)).toContain('records ledger.record_differs')
+  })
+
+  test.each([
+    ['number of entries', /"entries":2/, '"entries":3'],
+    ['last digest', /"head":"./, '"head":"x'],
+  ])('names a catalog that tells of another %s of the ledger', async (what, said, instead) => {
+    const edit = (bytes: Buffer) => {
+      const digit = bytes.toString().match(/"head":"(.)/)?.[1] === '0' ? '1' : '0'
+      return Buffer.from(bytes.toString().replace(said, instead.replace('x', digit)))
+    }
+    expect(await changed('catalog.json', edit), what).toContain('ledger ledger.head')
+  })
+
+  test('holds the newest entry against the digest of the record', () => {
+    const { lines } = ledgerOf(readFileSync(file('ledger.ndjson'), 'utf8'))
+    const entry = lines[0]?.entry
+    if (entry === undefined || !('schemaVersion' in entry)) throw new Error('The ledger has no entry.')
+    const { atRelease, today } = entry
+    const of = (digest: string) => {
+      const record = readRecord(content, 'product', '1.0.0')
+      const { faults: found } = auditEntries(
+        lines,
+        new Map([[releaseId(entry), { record, digest }]]),
+        new Map([[releaseId(entry), { verdicts: { atRelease, today } }]]),
+        AT,
+      )
+      return found.map(({ code, args }) => [code, args['at']])
+    }
+    expect(of(entry.recordSha256)).toEqual([])
+    expect(of('f'.repeat(64))).toEqual([['ledger.entry_differs', 'recordSha256']])
+  })
+})
+
+describe('an audit of verdicts', () => {
   test('names a verdict that was edited', async () => {
     const edit = (bytes: Buffer) => Buffer.from(bytes.toString().replace('"today":"no-go"', '"today":"go"'))
     expect(await changed('releases/index.ndjson', edit)).toEqual([
