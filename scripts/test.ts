@@ -32,6 +32,7 @@ const STEPS: readonly CheckStep[] = [
   { name: 'schema', command: node, args: ['scripts/catalog.ts', 'schema', '--check'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },
   { name: 'sample', command: node, args: ['scripts/check/collect-sample.ts'] },
+  { name: 'reliability', command: node, args: ['scripts/check/reliability.ts', '--quiet'] },
   { name: 'structure', command: node, args: ['scripts/check/structure.ts'] },
   {
     name: 'types',

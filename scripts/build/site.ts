@@ -20,6 +20,7 @@ import { readCollected } from './content.ts'
 import { type BuildFailure, FAILURES, forgetPages, readFailures } from './failures.ts'
 import { publishDiagrams, publishRecords } from './publish.ts'
 import { cachedSearch, searchKey, writeSearch } from './search.ts'
+import { checkSize, PAGES } from './size.ts'
 
 export interface SiteOptions {
   /** Folder of the collected releases. */
@@ -69,6 +70,8 @@ export async function buildSite(options: SiteOptions): Promise<{ pages: number; 
     publishRecords(options.content, fresh)
     publishDiagrams(join(cache, 'diagrams'), fresh)
     const pages = [...listFiles(fresh)].filter((file) => file.endsWith('.html')).length
+    const warning = checkSize(fresh, PAGES)
+    if (warning !== null) console.warn(warning)
     putInPlace(fresh, out)
     const failures = readFailures(cache)
     // A page that failed must not be taken for one that is made.

@@ -45,6 +45,18 @@ export function versionStep(from: string | null, to: string): 'major' | 'minor' 
   return after.minor === before.minor ? 'patch' : 'minor'
 }
 
+/**
+ * True when a number of a version is more than a thousand beyond that of the stable version before it: nobody counts so.
+ * Such a version, mistyped or planted, stays the latest for as long as it stands.
+ */
+export function isLeap(from: string | null, to: string): boolean {
+  const [before, after] = [from === null ? null : parse(from), parse(to)]
+  if (before === null || after === null) return false
+  return (['major', 'minor', 'patch'] as const).some((part) => after[part] - before[part] > FARTHEST)
+}
+
+const FARTHEST = 1000
+
 /** Oldest version first. Tags that are not versions come before all versions, by date. */
 export function compareReleases(a: Orderable, b: Orderable): number {
   if (a.semantic !== b.semantic) return a.semantic ? 1 : -1

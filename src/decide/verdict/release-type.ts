@@ -3,7 +3,7 @@ import { finding } from '#model/finding.ts'
 import type { ReleaseType } from '#model/primitives.ts'
 import type { GitFacts } from '#model/release.ts'
 import { globMatcher } from '../lib/globs.ts'
-import { versionStep } from '../lib/order.ts'
+import { isLeap, versionStep } from '../lib/order.ts'
 import type { PreparedContext, Violations } from './evaluation-context.ts'
 
 /** Weakest first. */
@@ -28,7 +28,12 @@ export function judgeReleaseType(context: PreparedContext): Violations {
       : [finding('type.too_weak', { ...about, asked: LEAST[step], step }, PATH)]
   return {
     blockers: [...weaker, ...(declared === 'docs-patch' ? beyondDocumentation(context) : [])],
-    findings: step === null ? [finding('type.not_comparable', about, PATH)] : [],
+    findings: [
+      ...(step === null ? [finding('type.not_comparable', about, PATH)] : []),
+      ...(record.semantic && isLeap(previousStable, record.version)
+        ? [finding('type.leap', about, PATH)]
+        : []),
+    ],
   }
 }
 

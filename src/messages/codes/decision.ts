@@ -201,6 +201,11 @@ export const DECISION: MessageTable = {
     'A docs-patch changes documentation only; which files this one changes is not known in full.',
     'Collect from a full clone (git fetch --unshallow --tags). A docs-patch of more than 500 files is no longer a patch.',
   ],
+  'type.leap': [
+    'warning',
+    'Version {version} lies more than a thousand beyond {previous}, the stable version before it.',
+    'Look at the tag: a version that was mistyped or planted stays the latest. If it is not meant, delete the tag and tag again.',
+  ],
   'type.not_comparable': [
     'warning',
     'Version {version}[ or {previous}] is no semantic version, so nobody can tell whether {declared} is enough.',

@@ -61,6 +61,25 @@ describe('a release', () => {
   )
 })
 
+describe('a version far beyond the stable one before it', () => {
+  test.each([
+    ['999999.0.0', ['type.leap']],
+    ['1.20260601.0', ['type.leap']],
+    ['1.3.1006', ['type.leap']],
+    ['1.3.1005', []],
+    ['1001.0.0', []],
+  ])('%s after 1.3.5 gives %j', (version, expected) => {
+    expect(judge(version, 'major').findings.map(({ code }) => code)).toEqual(expected)
+  })
+
+  test('is no leap where none is before it, or one that is no version', () => {
+    for (const previousStable of [null, 'winter'])
+      expect(
+        judge('2026.1.0', 'major', { git: gitFacts({ previousStable }) }).findings.map(({ code }) => code),
+      ).not.toContain('type.leap')
+  })
+})
+
 describe('a docs-patch', () => {
   const { documentationPaths = [] } = projectPolicy('default-2026.3')
   const change = (changedPaths: GitFacts['changedPaths'], unknown: GitFacts['unknown'] = []) => {

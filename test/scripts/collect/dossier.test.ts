@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync, symlinkSync } from 'node:fs'
+import { readFileSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -125,6 +125,25 @@ describe('a dossier that cannot be trusted', () => {
 })
 
 describe('an artifact folder', () => {
+  test('with a dossier of 50 MB is quarantined, and the bytes are not read', async () => {
+    const place = join(folder, 'huge')
+    const repository = buildRepository(join(place, 'product'), [
+      { commit: 'a', at: '2026-03-01T12:00:00Z', subject: 'a', files: { 'a.txt': 'a' } },
+      { tag: 'v1.0.0', of: 'a' },
+    ])
+    const file = join(place, 'artifacts/v1.0.0/dossier.json')
+    put(file, '{')
+    truncateSync(file, 50 << 20)
+    const config = writeConfiguration(place, { repository, artifacts: 'artifacts' }, [
+      { id: 'product', tag: 'v{version}' },
+    ])
+    const before = process.memoryUsage().arrayBuffers
+    await collectInto(join(place, 'content'), { config })
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(25 << 20)
+    const { quarantine } = readRecord(join(place, 'content'), 'product', '1.0.0')
+    expect(quarantine.map(({ code }) => code)).toEqual(['dossier.too_large'])
+  })
+
   test('behind a symbolic link is not followed', async () => {
     const place = join(folder, 'linked')
     const repository = buildRepository(

@@ -31,7 +31,7 @@ beforeAll(async () => {
   oldState = snapshot(old)
   const whole = join(folder, 'new')
   cpSync(old, whole, { recursive: true })
-  await collectInto(whole, { repository })
+  await collectInto(whole, { repository, acceptChanges: true })
   newState = snapshot(whole)
 })
 
@@ -44,6 +44,7 @@ const command = (content: string) => [
   content,
   '--at',
   AT,
+  '--accept-changes',
 ]
 
 describe('a run that is killed', () => {

@@ -230,6 +230,21 @@ describe('a record and a ledger that were written anew by whoever holds the site
   })
 })
 
+test('every document of a site names the ledger it was made with, when, and until when it holds', () => {
+  const facts = CatalogFacts.parse(JSON.parse(readFileSync(file('api/v1/catalog.json'), 'utf8')))
+  const { ledger, generatedAt, expectedBefore } = facts
+  const paths = ['index', 'runbooks', 'services/product', 'services/product/latest']
+  for (const path of paths)
+    expect(JSON.parse(readFileSync(file(`api/v1/${path}.json`), 'utf8')), path).toMatchObject({
+      ledger,
+      generatedAt,
+      expectedBefore,
+    })
+  const { predicate } = JSON.parse(readFileSync(file('api/v1/attestations/publication.json'), 'utf8'))
+  expect(predicate).toMatchObject({ ledger, generatedAt, expectedBefore })
+  expect(ledger.entries).toBe(1)
+})
+
 test('only what is published is looked at: one artifact of two', () => {
   expect(readdirSync(file('evidence'))).toHaveLength(1)
 })
