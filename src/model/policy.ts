@@ -70,6 +70,11 @@ export const Acceptance = z.strictObject({
   targets: NamePatterns,
   /** Greatest share of skipped cases; left out, the policy's own. */
   maxSkippedShare: Share.optional(),
+  /**
+   * True: the forge must know the artifact's bytes from a run on the artifact's commit that succeeded as a whole, because
+   * a report may be green although its run failed. Records of people come from no run. Left out, the policy's own.
+   */
+  runConclusion: z.boolean().optional(),
   thresholds: list(Threshold),
   /** Maximum age at the moment of judging, in days; null = does not age. */
   maxAgeDays: z.number().positive().nullable(),
@@ -201,6 +206,8 @@ export const Policy = z.strictObject({
   fallbacks: z.strictObject({ severities: list(Severity), maxDays: z.number().positive() }).optional(),
   /** Files that a docs-patch may change, whole paths in either case; left out by versions that do not hold it to any. */
   documentationPaths: z.array(Glob).max(200).optional(),
+  /** True: evidence has to come from a run that succeeded, where a clause says nothing else. */
+  runConclusion: z.boolean().optional(),
   /** True: evidence counts from the first attempt of a workflow run only. */
   firstAttempt: z.boolean().optional(),
   /** True: the tag must carry a signature of somebody who may sign it. */

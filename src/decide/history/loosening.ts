@@ -100,6 +100,7 @@ function wholeDifferences(previous: Policy, next: Policy): Difference[] {
       previous.distinctApprovers ?? false,
       next.distinctApprovers ?? false,
     ),
+    ...dropped(of, 'a run that succeeded', previous.runConclusion ?? false, next.runConclusion ?? false),
     ...dropped(of, 'green at the first attempt', previous.firstAttempt ?? false, next.firstAttempt ?? false),
     ...widened(of, 'documentation paths', previous.documentationPaths ?? [], next.documentationPaths ?? []),
   ]
@@ -139,6 +140,7 @@ function clauseDifferences(of: string, before: Acceptance, now: Acceptance): Dif
     ...widened(of, 'targets', before.targets ?? [], now.targets ?? []),
     ...gone(of, 'limits', metricsOf(before), metricsOf(now)),
     ...more(of, 'share of skipped cases', before.maxSkippedShare ?? null, now.maxSkippedShare ?? null),
+    ...dropped(of, 'a run that succeeded', before.runConclusion ?? false, now.runConclusion ?? false),
     ...more(of, 'days of age', before.maxAgeDays, now.maxAgeDays),
     ...(before.code === 'this' && now.code === 'any'
       ? [{ of, what: 'commit', from: 'this', to: 'any' }]

@@ -23,18 +23,34 @@ export function judgeAttempts({ attempts }: Dossier): { blockers: Finding[]; fin
   }
 }
 
-/**
- * Per gate, the latest failed attempt at a moment that names it, in milliseconds since 1970: evidence must be younger than
- * that. @param at the moment, in milliseconds.
- */
-export function reworksOf({ attempts }: Dossier, at: number): Map<string, number> {
-  const since = new Map<string, number>()
+/** Since when evidence has to be new, in milliseconds since 1970: per gate, and for all that nobody names a gate of. */
+export interface Reworks {
+  byGate: ReadonlyMap<string, number>
+  /**
+   * The latest failed attempt that does not say where it failed: that may have been at any gate. Null = none. The last
+   * attempt of all is not meant: where that failed, nothing can be GO.
+   */
+  anywhere: number | null
+}
+
+/** The latest failed attempts at a moment: evidence must be younger than that. @param at the moment, in milliseconds. */
+export function reworksOf({ attempts }: Dossier, at: number): Reworks {
+  const byGate = new Map<string, number>()
+  let anywhere: number | null = null
+  const last = new Set(lastOnes(attempts))
   for (const attempt of attempts) {
     const ranAt = millis(attempt.evidenceRunAt)
     if (hasPassed(attempt) || ranAt > at) continue
-    for (const gate of attempt.failedGates) since.set(gate, Math.max(ranAt, since.get(gate) ?? ranAt))
+    if (attempt.failedGates.length === 0 && !last.has(attempt)) anywhere = Math.max(ranAt, anywhere ?? ranAt)
+    for (const gate of attempt.failedGates) byGate.set(gate, Math.max(ranAt, byGate.get(gate) ?? ranAt))
   }
-  return since
+  return { byGate, anywhere }
+}
+
+/** Since when the evidence of one gate or artifact has to be new; null = it was in no failed attempt. */
+export function reworkedSince({ byGate, anywhere }: Reworks, id: string): number | null {
+  const own = byGate.get(id) ?? null
+  return own === null || anywhere === null ? (own ?? anywhere) : Math.max(own, anywhere)
 }
 
 function hasPassed({ result, failedGates }: Attempt): boolean {

@@ -2,7 +2,7 @@ import type { BreakingChange } from '#model/dossier.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
-import type { BreakingCommit } from '#model/release.ts'
+import type { BreakingCommit, GitFacts } from '#model/release.ts'
 import { sortFindings } from '../lib/findings.ts'
 import type { EvaluationContext } from './evaluation-context.ts'
 import { type AssessedEvidence, aggregate, type Proof } from './proof.ts'
@@ -39,7 +39,7 @@ function isDocumented({ label, migrationGuide }: BreakingChange): boolean {
 }
 
 /**
- * What the log says that it breaks and the dossier does not list. A change is listed by a commit's id, by the number of its
+ * What the log says that it breaks and the dossier does not list, or what of it nobody can read. A change is listed by a commit's id, by the number of its
  * pull request, or in the words of its message.
  */
 export function untoldBreaks({ record, dossier }: Pick<EvaluationContext, 'record' | 'dossier'>): Finding[] {
@@ -51,7 +51,13 @@ export function untoldBreaks({ record, dossier }: Pick<EvaluationContext, 'recor
     )
   const more = total === null ? 0 : total - commits.length
   const beyond = more > 0 ? [finding('log.breaking_too_many', { more, shown: commits.length }, ['log'])] : []
-  return sortFindings([...untold, ...beyond])
+  return sortFindings([...untold, ...beyond, ...unreadLog(record.git)])
+}
+
+/** What nobody could read may break something. A dossier alone, without a repository, has no log that could be cut off. */
+function unreadLog({ breaking, unknown }: GitFacts): Finding[] {
+  const isAlone = unknown.length > 0 && unknown.every(({ code }) => code === 'git.no_tag')
+  return breaking.total === null && !isAlone ? [finding('log.unknown', {}, ['log'])] : []
 }
 
 function tells(

@@ -17,7 +17,6 @@ export function crossChecks(context: PreparedContext): Finding[] {
     ...strayGates(context, gates),
     ...sharedBytes(context),
     ...undated(context),
-    ...unknownLog(context),
     ...unreadLists(context),
     ...kpis(context),
     ...strayApprovals(context),
@@ -53,12 +52,6 @@ function sharedBytes(context: PreparedContext): Finding[] {
     const args = { sha256, items: names.join(', '), gates: gates.join(', ') }
     return [finding('evidence.same_bytes', args, ['evidence', names[0] ?? ''])]
   })
-}
-
-/** A release that is not tagged yet has no range of commits of its own. */
-function unknownLog({ record: { git } }: PreparedContext): Finding[] {
-  const isTagged = git.unknown.every((each) => each.code !== 'git.no_tag')
-  return git.breaking.total === null && isTagged ? [finding('log.unknown', {}, ['log'])] : []
 }
 
 /** Broken budgets decide at a gate that stands for them; where the policy has none that applies, they are only told. */

@@ -6,7 +6,7 @@ import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
 import { judgeApprovals } from './approvals.ts'
-import { reworksOf } from './attempts.ts'
+import { type Reworks, reworkedSince, reworksOf } from './attempts.ts'
 import type { Demands } from './proof.ts'
 import { acceptSuppressions, applyVex } from './vex.ts'
 
@@ -27,8 +27,8 @@ export interface PreparedContext {
   items: readonly EvidenceItem[]
   /** The same by the gates they are offered for. */
   byGate: ReadonlyMap<string, readonly EvidenceItem[]>
-  /** Per gate, the latest failed attempt that names it: evidence must be younger than that [000, node G]. */
-  reworkedSince: ReadonlyMap<string, number>
+  /** The latest failed attempts: evidence must be younger than those of its gate [000, node G]. */
+  reworks: Reworks
   approvals: readonly ApprovalOutcome[]
   /** Which vulnerabilities were cleared or let go, by whom and why, and which statements clear nothing. */
   cleared: readonly Finding[]
@@ -62,7 +62,7 @@ export function makeContext(submission: Submission, policy: Policy, at: number):
     at,
     items,
     byGate,
-    reworkedSince: reworksOf(dossier, at),
+    reworks: reworksOf(dossier, at),
     approvals: judgeApprovals(submission, policy, at),
     cleared: [...accepted.findings, ...findings],
   }
@@ -80,16 +80,17 @@ export function named(context: PreparedContext, name: string): EvidenceItem[] {
 
 /** What is asked of proof for one gate or required artifact besides its clauses, before it is known what counts twice. */
 export function demandsOf(
-  { at, items, policy, record, reworkedSince }: PreparedContext,
+  { at, items, policy, record, reworks }: PreparedContext,
   { id, requireVerified }: { id: string; requireVerified: boolean },
 ): Demands {
   return {
     at,
-    reworkedSince: reworkedSince.get(id) ?? null,
+    reworkedSince: reworkedSince(reworks, id),
     requireVerified,
     items,
     runs: record.github?.runs ?? [],
     maxSkippedShare: policy.maxSkippedShare ?? null,
+    runConclusion: policy.runConclusion ?? false,
     provenElsewhere: new Map(),
   }
 }

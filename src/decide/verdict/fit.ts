@@ -20,6 +20,8 @@ export interface Fitting {
   runs: readonly RunFact[]
   /** Greatest share of skipped cases where the clause says nothing else; null = any. */
   maxSkippedShare: number | null
+  /** Whether it has to come from a run that succeeded, where the clause says nothing else. */
+  runConclusion: boolean
 }
 
 /**
@@ -42,6 +44,7 @@ export function fitOf(item: EvidenceItem, clause: Acceptance, fitting: Fitting):
     unproven: [
       ...judged.filter((each) => !isOne(each, MISSING)),
       ...tooManySkipped(item, clause.maxSkippedShare ?? fitting.maxSkippedShare),
+      ...runFailed(item, clause.runConclusion ?? fitting.runConclusion, fitting),
     ],
   }
 }
@@ -86,6 +89,7 @@ const MISFITS = [
   'artifact.suite_not_passed',
   'artifact.case_not_passed',
   'artifact.too_many_skipped',
+  'artifact.run_not_succeeded',
   'artifact.proves_another',
   'artifact.reused',
 ]
@@ -152,22 +156,35 @@ function provenSigners(item: EvidenceItem, items: readonly EvidenceItem[]): stri
   return [...own, ...others].filter((each) => each.length > 0)
 }
 
-/** The forge's record of a run's artifact vouches for its bytes, and the run says which workflow made them from which commit. */
 function otherWorkflow(item: EvidenceItem, { workflows }: Acceptance, { runs }: Fitting): Finding[] {
   if (!workflows) return []
+  const run = runs.find(({ id }) => id === item.run?.id)
+  const isRight = run?.path !== undefined && workflows.includes(run.path)
+  if (isRight && notOfRun(item, run) === null) return []
+  const found = run?.path ?? null
+  return [about('artifact.other_workflow', item, { found, wanted: workflows.join(' or ') })]
+}
+
+/** A report may be green although its run failed: some runners count no error outside of the tests. */
+function runFailed(item: EvidenceItem, asked: boolean, { runs }: Fitting): Finding[] {
+  if (!asked || item.recorded !== null) return []
+  const run = runs.find(({ id }) => id === item.run?.id)
+  const why = item.run === null ? 'it names no run' : notOfRun(item, run)
+  return why === null ? [] : [about('artifact.run_not_succeeded', item, { why })]
+}
+
+/**
+ * The forge's record of a run's artifact vouches for its bytes, and the run says how it ended and on which commit. Says what
+ * of that does not hold; null when all does.
+ */
+function notOfRun(item: EvidenceItem, run: RunFact | undefined): string | null {
+  if (run === undefined) return 'the forge tells of no such run'
+  if (run.conclusion !== 'success') return `its run ended with ${run.conclusion ?? 'nothing yet'}`
+  if (run.commit === null || run.commit !== item.subject.commit) return 'its run was on another commit'
   const outcomes = item.verification.filter(({ source }) => source === 'run').map(({ outcome }) => outcome)
   const isKnown =
     outcomes.includes('verified') && item.verification.every(({ outcome }) => outcome !== 'failed')
-  const run = runs.find(({ id }) => id === item.run?.id)
-  const isRight =
-    run?.path !== undefined &&
-    workflows.includes(run.path) &&
-    run.conclusion === 'success' &&
-    run.commit !== null &&
-    run.commit === item.subject.commit
-  if (isKnown && isRight) return []
-  const found = run?.path ?? null
-  return [about('artifact.other_workflow', item, { found, wanted: workflows.join(' or ') })]
+  return isKnown ? null : 'the forge does not know its bytes from that run'
 }
 
 function expected(attestations: EvidenceItem['attestations']): string[] {

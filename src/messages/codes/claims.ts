@@ -13,7 +13,7 @@ export const CLAIMS: MessageTable = {
     'Release more often, so that each release breaks what its readers can follow.',
   ],
   'log.unknown': [
-    'warning',
+    'error',
     'The log since the release before is not all here, so nobody can tell whether it names breaking changes that the dossier lacks.',
     'Collect from a full clone: git fetch --unshallow --tags.',
   ],
@@ -134,8 +134,8 @@ export const CLAIMS: MessageTable = {
   ],
   'attempt.no_gates': [
     'warning',
-    'Attempt {n} failed, and the dossier does not say at which gates.',
-    'Name them under failedGates, so that their evidence is asked to be newer than the failure.',
+    'Attempt {n} failed, and the dossier does not say at which gates: all evidence has to be newer than that.',
+    'Name them under failedGates, so that only their evidence has to be newer than the failure.',
   ],
   'smoke.other_version': [
     'warning',

@@ -98,6 +98,11 @@ export const PROOF: MessageTable = {
     'Nothing shows that "{item}" comes from a run of {wanted} that succeeded on its commit[: its run is of {found}].',
     'Let that workflow upload it, and name the run and its artifact in the dossier.',
   ],
+  'artifact.run_not_succeeded': [
+    'error',
+    'Nothing shows that the run which made "{item}" succeeded as a whole: {why}.',
+    'Fix what failed the run, let it upload the file, and name the run and its artifact in the dossier.',
+  ],
   'artifact.other_topic': [
     'error',
     '"{item}" is not about {wanted}[: it is about "{found}"].',

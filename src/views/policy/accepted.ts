@@ -19,6 +19,7 @@ export function acceptedText(clause: Acceptance): string {
     ...(suites ? [`in which the ${suites.length > 1 ? 'suites' : 'suite'} ${each(suites)} passed`] : []),
     ...(cases ? [`in which the ${cases.length > 1 ? 'cases' : 'case'} ${each(cases)} passed`] : []),
     ...skippedText(clause.maxSkippedShare),
+    ...(clause.runConclusion === undefined ? [] : [RUN_TEXT[`${clause.runConclusion}`]]),
     ...(thresholds.length > 0 ? [`with ${sentenceList(thresholds.map(thresholdText))}`] : []),
     clause.code === 'this' ? 'from the released code' : 'from any commit',
     ...(clause.maxAgeDays === null ? [] : [`at most ${count(clause.maxAgeDays, 'day')} old`]),
@@ -38,19 +39,29 @@ function skippedText(share: number | undefined): string[] {
   return share === undefined ? [] : [`with at most ${percent(share)} of its cases skipped`]
 }
 
+const RUN_TEXT = {
+  true: 'by a run that succeeded as a whole, as the forge knows',
+  false: 'however its run ended',
+} as const
+
 function percent(share: number): string {
   return `${number(Math.round(share * 1e4) / 100)} %`
 }
 
 /** What a policy asks of all proof, whatever the gate. */
 export function proofRules(policy: Policy): string[] {
-  const { maxSkippedShare, distinctBytes } = policy
+  const { maxSkippedShare, distinctBytes, runConclusion } = policy
   const gates = policy.groups.flatMap((group) => group.gates)
   const byName = [...gates, ...policy.artifacts].filter(restsOnName).map(({ title }) => title)
   return [
     ...(maxSkippedShare === undefined
       ? []
       : [`In a report of tests, at most ${percent(maxSkippedShare)} of the cases may be skipped.`]),
+    ...(runConclusion
+      ? [
+          'The forge must know the bytes of a file from a run on its commit that succeeded as a whole: a report may be green although its run failed. Records of people come from no run.',
+        ]
+      : []),
     ...(distinctBytes
       ? [
           'One file proves one gate, whatever names it goes by, unless the policy names for each of its gates the cases or suites that it holds.',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import type { Dossier } from '#model/dossier.ts'
-import { AT, aDossier, anItem, aPolicy, aRecord } from '../../builders.ts'
+import { AT, aDossier, anItem, aPolicy, aRecord, BEFORE } from '../../builders.ts'
 
 type Attempt = Dossier['attempts'][number]
 
@@ -41,12 +41,37 @@ describe('the last attempt', () => {
   })
 })
 
-test('an attempt that failed and names no gates is reported', () => {
-  const codes = judge([failed(1, 11, []), passed(2)]).findings.map(({ code }) => code)
-  expect(codes).toEqual(['attempt.no_gates'])
+describe('an attempt that failed and names no gates', () => {
+  test('is reported', () => {
+    const { decision, findings } = judge([failed(1, 11, []), passed(2)])
+    expect([decision, ...findings.map(({ code }) => code)]).toEqual(['go', 'attempt.no_gates'])
+  })
+
+  test.each<[string, string, string]>([
+    ['just after it', '2026-05-11T00:00:00.001Z', 'go'],
+    ['of its very moment', day(11), 'no-go'],
+    ['before it', day(10), 'no-go'],
+  ])('may have failed at any gate: evidence %s', (_, generatedAt, decision) => {
+    expect(judge([failed(1, 11, []), passed(2)], generatedAt).decision).toBe(decision)
+  })
+
+  test('counts beside one that names a gate: the later of both', () => {
+    const attempts = [failed(1, 11, []), failed(2, 12, ['unit-tests']), passed(3)]
+    expect(judge(attempts, '2026-05-11T12:00:00Z').decision).toBe('no-go')
+    expect(judge(attempts, '2026-05-12T12:00:00Z').decision).toBe('go')
+    const others = [failed(1, 11, ['unit-tests']), failed(2, 12, []), passed(3)]
+    expect(judge(others, '2026-05-11T12:00:00Z').decision).toBe('no-go')
+    expect(judge(others, '2026-05-12T12:00:00Z').decision).toBe('go')
+  })
+
+  test('says nothing about what was still to come', () => {
+    const next = { ...failed(1, 11, []), evidenceRunAt: '2026-12-01T00:00:00Z' }
+    const { blockers } = judge([next, { ...passed(2), evidenceRunAt: '2026-12-02T00:00:00Z' }])
+    expect(blockers).toEqual([])
+  })
 })
 
-function judge(attempts: Attempt[]) {
-  const record = aRecord({ dossier: aDossier({ attempts }), evidence: [anItem({ gates: ['unit-tests'] })] })
-  return evaluate(record, aPolicy(), AT)
+function judge(attempts: Attempt[], generatedAt = BEFORE) {
+  const evidence = [anItem({ gates: ['unit-tests'], generatedAt })]
+  return evaluate(aRecord({ dossier: aDossier({ attempts }), evidence }), aPolicy(), AT)
 }

@@ -64,17 +64,21 @@ test('more breaking commits than a record holds block', () => {
   expect(codes(judge(listed, {}, [commit], 2).blockers)).toContain('log.breaking_too_many')
 })
 
-test('a log that is cut off is reported, but not of a release that is not tagged yet', () => {
-  const found = (unknown: string[]) => {
-    const git = gitFacts({
-      breaking: { total: null, commits: [] },
-      unknown: unknown.map((code) => ({ code, args: {}, path: [] })),
-    })
-    const record = aRecord({ git, evidence: [anItem({ gates: ['unit-tests'] })] })
-    return codes(evaluate(record, aPolicy(), AT).findings)
-  }
-  expect(found(['git.shallow'])).toEqual(['log.unknown'])
-  expect(found(['git.no_tag'])).toEqual([])
+test.each([
+  ['in a clone that is cut off', ['git.shallow'], ['log.unknown']],
+  ['of a candidate in a clone that is cut off', ['git.no_tag', 'git.shallow'], ['log.unknown']],
+  ['whose reason nobody knows', [], ['log.unknown']],
+  ['of a dossier alone, which has no log', ['git.no_tag'], []],
+])('a log that cannot be read blocks, but for a dossier alone: one %s', (_, unknown, blockers) => {
+  const git = gitFacts({
+    breaking: { total: null, commits: [] },
+    unknown: unknown.map((code) => ({ code, args: {}, path: [] })),
+  })
+  const record = aRecord({ git, evidence: [anItem({ gates: ['unit-tests', 'breaks'] })] })
+  for (const gates of [[aGate()], [aGate(), aGate({ id: 'breaks', rule: 'breaking-changes' })]])
+    expect(
+      codes(evaluate(record, aPolicy(gates), AT).blockers).filter((code) => code.startsWith('log.')),
+    ).toEqual(blockers)
 })
 
 function judge(

@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { wantedBy } from '#decide/verdict/fit.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
-import type { RunFact } from '#model/github.ts'
 import type { Acceptance, Policy } from '#model/policy.ts'
-import type { ReleaseRecord } from '#model/release.ts'
-import { AT, aClause, aGate, anItem, aPolicy, aRecord, COMMIT, OTHER_COMMIT } from '../../builders.ts'
+import { AT, aClause, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 
 const SUITE = { total: 2, passed: 2, failed: 0, skipped: 0, errored: 0, flaky: 0 }
 const CASE = { name: 'AT-052 books once', suite: 'payments', status: 'passed' as const }
@@ -199,46 +197,6 @@ describe('a gate that asks for a signer', () => {
       subjects: { total: 1, matched: 1 },
     }
   }
-})
-
-describe('a gate that asks for a workflow', () => {
-  const run: RunFact = {
-    id: '7',
-    url: null,
-    name: 'CI',
-    path: '.github/workflows/ci.yml',
-    event: 'push',
-    attempt: 1,
-    commit: COMMIT,
-    conclusion: 'success',
-    artifacts: [],
-  }
-  const known: EvidenceItem['verification'] = [
-    { source: 'run', outcome: 'verified', name: null, reasons: [] },
-  ]
-  const made = anItem({ gates: ['unit-tests'], run: { id: '7' }, verification: known })
-
-  test.each<[string, EvidenceItem, RunFact, string]>([
-    ['takes what GitHub knows from a run of it', made, run, 'go'],
-    ['does not take bytes that GitHub does not know', { ...made, verification: [] }, run, 'no-go'],
-    ['does not take another run', { ...made, run: { id: '8' } }, run, 'no-go'],
-    ['does not take another workflow', made, { ...run, path: '.github/workflows/mine.yml' }, 'no-go'],
-    ['does not take a workflow that nobody names', made, { ...run, path: undefined } as RunFact, 'no-go'],
-    ['does not take a run that failed', made, { ...run, conclusion: 'failure' }, 'no-go'],
-    ['does not take a run of another commit', made, { ...run, commit: OTHER_COMMIT }, 'no-go'],
-  ])('%s', (_, item, fact, decision) => {
-    const policy = aPolicy([aGate({ accepts: [aClause({ workflows: ['.github/workflows/ci.yml'] })] })])
-    const nothing = {
-      repository: 'a/b',
-      release: null,
-      tag: null,
-      pullRequests: [],
-      attestations: [],
-      unknown: [],
-    }
-    const github = { ...nothing, runs: [fact] } as unknown as NonNullable<ReleaseRecord['github']>
-    expect(evaluate(aRecord({ evidence: [item], github }), policy, AT).decision).toBe(decision)
-  })
 })
 
 function judge(clause: Partial<Acceptance>, items: EvidenceItem[], parts: Partial<Policy> = {}) {
