@@ -7,7 +7,8 @@ import type { Configuration } from './configuration/configuration.ts'
 import { trustText } from './configuration/trust.ts'
 import type { Forge } from './forge/types.ts'
 import type { Repository } from './git/repository.ts'
-import type { Predecessors, Tagged } from './tags/tagged.ts'
+import type { Predecessors } from './tags/predecessors.ts'
+import type { Tagged } from './tags/tagged.ts'
 
 /*
  * Every digest by which a run tells whether what the last one wrote still holds. From the most to the least that one of
@@ -49,12 +50,12 @@ export function listingsKey(notes: string | null, forge: Forge | null): string {
 
 /** Covers what one record is made from besides the tag's own object. @param held digests of what sources hold for it. */
 export function surroundingsKey(
-  { service, version, semantic }: Tagged,
-  { previous, previousStable }: Predecessors<Tagged>,
+  { service, version, semantic, prerelease }: Tagged,
+  { previous, previousStable, isUnknown }: Predecessors<Tagged>,
   held: readonly string[],
 ): string {
   const before = [previous, previousStable].map((each) => (each ? [each.version, each.id] : null))
-  return digestOf([service.id, version, semantic, before, held]).slice(0, 32)
+  return digestOf([service.id, version, semantic, prerelease, before, isUnknown, held]).slice(0, 32)
 }
 
 /** Covers all that entries of the index are made from besides records and time. */

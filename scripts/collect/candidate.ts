@@ -14,7 +14,7 @@ import { runGit } from './git/process.ts'
 import { listRefs, type TagRef } from './git/refs.ts'
 import { openRepository, type Repository } from './git/repository.ts'
 import { type Candidates, type ReleaseReader, withReleaseReader } from './release-reader.ts'
-import { guessTag } from './services/guess.ts'
+import { guessTags } from './services/guess.ts'
 import { readArtifact } from './sources/artifact-files.ts'
 import { ABSENT, type Lookup, type Source } from './sources/source.ts'
 import type { ReadTag } from './tags/git-facts.ts'
@@ -132,9 +132,8 @@ function tagNameFor(
   const bare = version.replace(/^v/, '')
   const configured = services.find(({ id }) => id === service)?.tag
   if (configured !== undefined) return configured.replace('{version}', bare)
-  const before = tags
-    .map(({ name }) => guessTag(name.toString('utf8'), repositoryName))
-    .findLast(({ name }) => name === service)
+  const names = tags.map(({ name }) => name.toString('utf8'))
+  const before = [...guessTags(names, repositoryName).values()].findLast(({ name }) => name === service)
   if (before)
     return before.pattern.replace('{version}', `${before.version.startsWith('v') ? 'v' : ''}${bare}`)
   return service === repositoryName ? `v${bare}` : `${service}/v${bare}`

@@ -122,7 +122,7 @@ async function write(
   progress.step('Writing')
   const ledger = extendLedger(run.ledger, gathered.ledger, publicationsOf(gathered), at)
   if (!acceptChanges) refuseMassChange(publishingOf(run, gathered, ledger))
-  const counts = countsOf(gathered, assigned.ignored)
+  const counts = countsOf(gathered, assigned)
   writeIndex(store, gathered.entries, context, { at, counts, ledger: ledger.head })
   store.write(LEDGER_FILE, ledger.text)
   const current = new Set(gathered.releases.map(({ digest }) => digest))
@@ -160,10 +160,13 @@ function publicationsOf({ releases, entries }: GatheredReleases): Publication[] 
   })
 }
 
-function countsOf({ releases }: GatheredReleases, ignored: number): CatalogFacts['counts'] {
+function countsOf(
+  { releases }: GatheredReleases,
+  { ignored, aliases }: CollectRun['assigned'],
+): CatalogFacts['counts'] {
   const count = (state: string) => releases.filter((each) => each.state === state).length
   return {
-    tags: releases.length + ignored,
+    tags: releases.length + aliases.length + ignored,
     releases: releases.length,
     dossiers: count('dossier'),
     quarantined: count('quarantined'),
@@ -180,7 +183,7 @@ function summarize(
   return {
     content,
     at,
-    counts: countsOf(gathered, assigned.ignored),
+    counts: countsOf(gathered, assigned),
     read,
     reused: releases.length - read,
     removed,

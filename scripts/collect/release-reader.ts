@@ -35,7 +35,8 @@ import {
   timeOfTag,
   treeOf,
 } from './tags/git-facts.ts'
-import { type DatedTag, type Predecessors, predecessors, type Tagged } from './tags/tagged.ts'
+import { type Predecessors, predecessors, tellCounted } from './tags/predecessors.ts'
+import type { DatedTag, Tagged } from './tags/tagged.ts'
 
 /** A repository being read: its tags, in their chains, and a way to read each release whole. */
 export type ReleaseReader = {
@@ -68,6 +69,8 @@ export type CandidateTag = {
 
 const NONE: Candidates = new Map()
 
+const NOTHING_BEFORE: Predecessors<ReadTag> = { previous: null, previousStable: null, isUnknown: false }
+
 /** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
 export async function withReleaseReader<T>(
   { repository, configuration, notes, forge, assigned: { services, tagged }, candidates = NONE }: Opening,
@@ -80,9 +83,9 @@ export async function withReleaseReader<T>(
   try {
     const tips = tagged.map(({ id }) => id)
     const graph = await readGraph(git, tips, shallow, objects)
-    const tags = inOrderOfTags(graph, await readTags(objects, graph, tagged, candidates))
-    const chains = predecessors(tags)
-    const before = (tag: ReadTag) => chains.get(tag) ?? { previous: null, previousStable: null }
+    const tags = tellCounted(inOrderOfTags(graph, await readTags(objects, graph, tagged, candidates)))
+    const chains = predecessors(graph, tags)
+    const before = (tag: ReadTag) => chains.get(tag) ?? NOTHING_BEFORE
     const emptyTree = EMPTY_TREE.get(hexLength) ?? ''
     const facts = {
       graph,

@@ -68,9 +68,13 @@ export function summaryLines({
   gitProcesses,
 }: RunSummary): string[] {
   const { tags, releases, dossiers, quarantined, ignored } = counts
+  const aliases = tags - releases - ignored
   const parts = [
     count(dossiers, 'dossier'),
     `${quarantined} quarantined`,
+    ...(aliases > 0
+      ? [`${count(aliases, 'tag')} that only ${aliases === 1 ? 'points' : 'point'} at the newest of a line`]
+      : []),
     ...(ignored > 0 ? [`${count(ignored, 'tag')} of no service`] : []),
   ]
   return [

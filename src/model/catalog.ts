@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { GithubConfiguration } from './github.ts'
 import { LedgerHead } from './ledger.ts'
 import { Policy } from './policy.ts'
-import { HttpsUrl, Id, Instant, Line, list, RelativePath } from './primitives.ts'
+import { HttpsUrl, Id, Instant, Line, list, RelativePath, ServiceId } from './primitives.ts'
 import { Runbook } from './runbook.ts'
 import { Service } from './service.ts'
 import { PublishedTrust, TrustConfiguration } from './trust.ts'
@@ -78,6 +78,8 @@ export const CatalogFacts = z.strictObject({
   runbooks: z.array(Runbook),
   /** Absent where nobody is trusted to sign. */
   trust: PublishedTrust.optional(),
+  /** Tags that only point at the newest release of a line, such as `v1` and `latest`: no releases. By service, in order. */
+  aliases: z.array(z.strictObject({ service: ServiceId, tag: z.string().max(600) })).default([]),
   /** True when services were guessed from tag names. */
   guessed: z.boolean(),
   /** Catalog time: the moment "today" means on every page. */

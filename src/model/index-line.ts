@@ -11,6 +11,8 @@ export const IndexLine = z.strictObject({
   state: ReleaseState,
   semantic: z.boolean().default(true),
   prerelease: z.boolean().default(false),
+  /** How many times its service had begun its numbers anew. */
+  era: z.int().min(0).default(0),
   /** True when the bytes of an artifact are not those that its digest was taken from. */
   tampered: z.boolean().default(false),
   /** The tag's time, UTC. */

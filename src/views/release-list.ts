@@ -1,7 +1,7 @@
 import { alarmsOf } from '#decide/history/alarms.ts'
 import { rejudgedSince } from '#decide/ledger/ledger.ts'
 import { compareText } from '#decide/lib/findings.ts'
-import { compareReleases } from '#decide/lib/order.ts'
+import { inOrder, isVersion } from '#decide/lib/order.ts'
 import { utc } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
 import { type ReleaseVerdict, shownStrip, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
@@ -69,9 +69,7 @@ export function newestFirst(lines: readonly IndexLine[]): IndexLine[] {
 /** Releases by service, newest version first; tags that are no versions stand last. */
 export function byService(lines: readonly IndexLine[]): Map<string, readonly IndexLine[]> {
   const grouped = Map.groupBy(lines, (line) => line.service)
-  return new Map(
-    [...grouped].map(([service, members]) => [service, members.toSorted(compareReleases).reverse()]),
-  )
+  return new Map([...grouped].map(([service, members]) => [service, inOrder(members).reverse()]))
 }
 
 /** Releases whose tag is gone, by name: no list has a row of them, and each should lead to what the ledger remembers. */
@@ -95,8 +93,8 @@ function marksOf(line: IndexLine, { entries }: Pick<RowContext, 'entries'>): Rel
     ...(alarms.includes('tampered') ? (['tampered'] as const) : []),
     ...(alarms.includes('moved') ? (['tag moved'] as const) : []),
     ...(rejudgedSince(own).length > 0 ? (['rejudged'] as const) : []),
-    ...(line.semantic ? [] : (['no version'] as const)),
-    ...(line.semantic && line.prerelease ? (['pre-release'] as const) : []),
+    ...(isVersion(line.version) ? [] : (['no version'] as const)),
+    ...(line.prerelease ? (['pre-release'] as const) : []),
   ]
 }
 

@@ -106,7 +106,8 @@ describe('rows', () => {
 
   test('mark pre-releases and tags that are not versions', () => {
     expect(releaseRow(aLine({ prerelease: true }), aContext()).marks).toEqual(['pre-release'])
-    expect(releaseRow(aLine({ semantic: false }), aContext()).marks).toEqual(['no version'])
+    expect(releaseRow(aLine({ version: 'demo', semantic: false }), aContext()).marks).toEqual(['no version'])
+    expect(releaseRow(aLine({ version: '1.4', semantic: false }), aContext()).marks).toEqual([])
     expect(releaseRow(aLine(), aContext()).marks).toEqual([])
   })
 

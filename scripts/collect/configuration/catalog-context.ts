@@ -1,6 +1,7 @@
+import { compareText } from '#decide/lib/findings.ts'
 import { lineOf } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
-import type { Service } from '#model/service.ts'
+import type { AssignedTags } from '../tags/tagged.ts'
 import type { Configuration } from './configuration.ts'
 
 /** What `catalog.json` says, besides counts, time and ledger. */
@@ -18,8 +19,7 @@ export function contextOf(facts: CatalogFacts): CatalogContext {
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogContext(
   { catalog, policy, policies, runbooks, trust }: Configuration,
-  services: readonly Service[],
-  guessed: boolean,
+  { services, guessed, aliases }: Pick<AssignedTags, 'services' | 'guessed' | 'aliases'>,
   repositoryName: string,
 ): CatalogContext {
   return {
@@ -36,6 +36,13 @@ export function catalogContext(
     policies: [...policies],
     runbooks: [...runbooks],
     ...(trust.published ? { trust: trust.published } : {}),
+    aliases: aliases.map(({ service, tag }) => ({ service: service.id, tag })).sort(byPlace),
     guessed,
   }
+}
+
+type Alias = CatalogContext['aliases'][number]
+
+function byPlace(a: Alias, b: Alias): number {
+  return compareText(a.service, b.service) || compareText(a.tag, b.tag)
 }

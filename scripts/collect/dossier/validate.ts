@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonical } from '#decide/lib/canonical.ts'
+import { readVersion } from '#decide/lib/versions.ts'
 import { Dossier } from '#model/dossier.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { readJson } from '#parse/json.ts'
@@ -60,7 +61,7 @@ function contradictions(dossier: Dossier, tag: Tagged): Finding[] {
   const expected = { service: tag.service.id, version: tag.version, tag: tag.tag }
   const said = {
     service,
-    version: tag.semantic ? version.replace(/^v/, '') : version,
+    version: readVersion(tag.version) ? (readVersion(version)?.version ?? version) : version,
     tag: dossier.tag ?? tag.tag,
   }
   const differing = MEMBERS.filter(({ key }) => said[key] !== expected[key])

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { parseVersion } from '#decide/lib/order.ts'
+import { readVersion } from '#decide/lib/versions.ts'
 import { requiredChecks, strictestType, typeOfVersion } from '#formats/dpone/checklist.ts'
 import { fromMilliseconds } from '#lib/time.ts'
 import type { Package } from '#model/dossier.ts'
@@ -60,7 +60,7 @@ function otherRelease({ subject }: Reading, { version }: Release): Finding[] {
 }
 
 function withoutBuild(text: string): string | undefined {
-  return parseVersion(text)?.version.split('+', 1)[0]
+  return readVersion(text)?.version.split('+', 1)[0]
 }
 
 /** The checklist, and the pack that passes on what its own checklist held. */

@@ -37,7 +37,7 @@ export type Judging = {
  * search and to the summary of all.
  */
 export type IndexEntry = {
-  line: Omit<IndexLine, 'key'>
+  line: Omit<IndexLine, 'key' | 'era'>
   shown: string
   /** Its search line as canonical text: as an object it would keep the texts alive that it was cut from. */
   search: string

@@ -4,7 +4,7 @@ import { summarize } from '#decide/history/summary.ts'
 import { freshness } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { compareText } from '#decide/lib/findings.ts'
-import { compareReleases } from '#decide/lib/order.ts'
+import { erasOf, inOrder } from '#decide/lib/order.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
@@ -79,8 +79,10 @@ export function indexLines(entries: readonly IndexEntry[], context: string): Ind
   const byService = Map.groupBy(entries, ({ line }) => line.service)
   const services = [...byService].sort(([a], [b]) => (a < b ? -1 : 1))
   return services.flatMap(([, members]) => {
-    const sorted = members.toSorted((a, b) => compareReleases(a.line, b.line))
-    return sorted.map((entry, at) => keyed(entry, [sorted[at - 1], sorted[at + 1]], context))
+    const eras = erasOf(members.map(({ summary }) => summary))
+    const placed = members.map((entry) => ({ ...entry.line, era: eras.get(entry.line.version) ?? 0, entry }))
+    const sorted = inOrder(placed)
+    return sorted.map((place, at) => keyed(place, [sorted[at - 1], sorted[at + 1]], context))
   })
 }
 
@@ -89,27 +91,39 @@ export function indexText(lines: readonly IndexLine[]): string {
   return lines.map((line) => `${canonical(thin(line))}\n`).join('')
 }
 
-function thin({ semantic, prerelease, tampered, endsAs, ...line }: IndexLine): z.input<typeof IndexLine> {
+function thin({
+  semantic,
+  prerelease,
+  era,
+  tampered,
+  endsAs,
+  ...line
+}: IndexLine): z.input<typeof IndexLine> {
   return {
     ...line,
     ...(semantic ? {} : { semantic }),
     ...(prerelease ? { prerelease } : {}),
+    ...(era > 0 ? { era } : {}),
     ...(tampered ? { tampered } : {}),
     ...(endsAs === null ? {} : { endsAs }),
   }
 }
 
+/** A line with its era, and the entry that it comes from. */
+type Place = Omit<IndexLine, 'key'> & { entry: IndexEntry }
+
 function keyed(
-  { line, shown }: IndexEntry,
-  neighbors: readonly (IndexEntry | undefined)[],
+  { entry, ...line }: Place,
+  neighbors: readonly (Place | undefined)[],
   context: string,
 ): IndexLine {
-  const beside = neighbors.map((each) => (each ? verdict(each.line) : ''))
+  const { shown } = entry
+  const beside = neighbors.map((each) => (each ? verdict(each) : ''))
   // Drift is shown against what the older neighbor measured.
-  const baseline = neighbors[0]?.line.digest ?? ''
+  const baseline = neighbors[0]?.digest ?? ''
   return { ...line, key: hash('sha256', [context, shown, baseline, ...beside].join('\n')).slice(0, 16) }
 }
 
-function verdict({ version, state, atRelease, today }: IndexEntry['line']): string {
+function verdict({ version, state, atRelease, today }: Omit<IndexLine, 'key'>): string {
   return `${version} ${state} ${atRelease} ${today}`
 }

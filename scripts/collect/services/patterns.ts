@@ -1,4 +1,4 @@
-import { parseVersion } from '#decide/lib/order.ts'
+import { isVersion } from '#decide/lib/order.ts'
 import type { Service } from '#model/service.ts'
 
 type Pattern = { service: Service; before: string; after: string }
@@ -17,7 +17,7 @@ export function patternMatcher(
       const version = versionIn(tag, pattern)
       return version === null ? [] : [{ service: pattern.service, version }]
     })
-    return matching.find(({ version }) => parseVersion(version)) ?? matching[0] ?? null
+    return matching.find(({ version }) => isVersion(version)) ?? matching[0] ?? null
   }
 }
 

@@ -1,7 +1,7 @@
 import type { GitFacts } from '#model/release.ts'
 import type { IsOwnFile } from '../evidence/own-files.ts'
 import { type FactSources, type ReadTag, treeOf } from './git-facts.ts'
-import type { Predecessors } from './tagged.ts'
+import type { Predecessors } from './predecessors.ts'
 
 const MOST_LISTED = 500
 

@@ -10,7 +10,8 @@ import type { Annotation, TagTarget } from '../git/tag-object.ts'
 import type { TouchedBoundaries } from '../services/boundaries.ts'
 import { type BreakingSources, breakingCommits } from './breaking-commits.ts'
 import { type CommitFacts, commitFacts } from './commits.ts'
-import type { DatedTag, Predecessors } from './tagged.ts'
+import type { Predecessors } from './predecessors.ts'
+import type { DatedTag } from './tagged.ts'
 
 /** A tag with what its object says. */
 export type ReadTag = DatedTag & TagTarget & { unknown: Finding[] }
@@ -76,8 +77,8 @@ export async function gitFacts(
 ): Promise<GitFacts> {
   const { graph } = sources
   const commit = commitOf(graph, tag)
-  const unknown = [...tag.unknown]
-  const files = await filesOf(sources, tag, before.previous, unknown)
+  const unknown = [...tag.unknown, ...(before.isUnknown ? [finding('git.previous_unknown')] : [])]
+  const files = await filesOf(sources, tag, before, unknown)
   return {
     tag: tag.tag,
     ...annotationFacts(tag),
@@ -88,7 +89,7 @@ export async function gitFacts(
     previous: before.previous?.version ?? null,
     previousStable: before.previousStable?.version ?? null,
     changedPaths: null,
-    ...commitsOf(sources, commit, before.previous, unknown),
+    ...commitsOf(sources, commit, before, unknown),
     breaking: await breakingOf(sources, commit, tag, before),
     filesChanged: files === null ? null : files.length,
     ...(files === null ? NO_FILES : sources.sortPaths(files)),
@@ -176,13 +177,13 @@ function commitOf(graph: Graph, tag: TagTarget): number | null {
 function commitsOf(
   { graph, shallow }: FactSources,
   commit: number | null,
-  previous: ReadTag | null,
+  { previous, isUnknown }: Predecessors<ReadTag>,
   unknown: Finding[],
 ): CommitFacts {
   const base = previous === null ? null : commitOf(graph, previous)
-  if (commit === null || (previous !== null && base === null)) {
-    if (commit !== null)
-      unknown.push(finding('git.previous_without_commit', { previous: previous?.version ?? null }))
+  if (commit === null || isUnknown || (previous !== null && base === null)) {
+    if (commit !== null && previous !== null)
+      unknown.push(finding('git.previous_without_commit', { previous: previous.version }))
     // Without a release before to count from, everybody who ever contributed may have.
     const { contributors } = commit === null ? NOBODY : commitFacts(graph, null, commit)
     return { commits: null, pullRequests: [], latestCommits: [], contributors }
@@ -198,12 +199,12 @@ async function breakingOf(
   sources: FactSources,
   commit: number | null,
   { service }: ReadTag,
-  { previousStable, previous }: Predecessors<ReadTag>,
+  { previousStable, previous, isUnknown }: Predecessors<ReadTag>,
 ): Promise<GitFacts['breaking']> {
   const from = previousStable ?? previous
   const base = from === null ? null : commitOf(sources.graph, from)
   // In a cut-off clone the release before may only be missing.
-  const isFirst = from === null && !sources.shallow
+  const isFirst = from === null && !isUnknown && !sources.shallow
   if (commit === null || (base === null && !isFirst)) return { total: null, commits: [] }
   return breakingCommits(sources, base, commit, service)
 }
@@ -212,7 +213,7 @@ async function breakingOf(
 async function filesOf(
   { graph, differences, emptyTree, shallow }: FactSources,
   tag: ReadTag,
-  previous: ReadTag | null,
+  { previous, isUnknown }: Predecessors<ReadTag>,
   unknown: Finding[],
 ): Promise<readonly string[] | null> {
   const after = treeOf(graph, tag)
@@ -220,6 +221,7 @@ async function filesOf(
     unknown.push(finding(tag.target === null ? 'git.missing_objects' : 'git.no_commit', { fact: 'tree' }))
     return null
   }
+  if (isUnknown) return null
   const before = previous === null ? emptyTree : treeOf(graph, previous)
   // In a cut-off clone the release before may only be missing: everything would then be called changed.
   if (previous === null && shallow) unknown.push(finding('git.shallow', { fact: 'files' }))

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
-import { compareReleases, parseVersion } from '#decide/lib/order.ts'
+import { readVersion } from '#decide/lib/versions.ts'
 import { hasHiddenCharacters } from '#lib/text.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { Service } from '#model/service.ts'
 import { slug } from '#model/slug.ts'
 import type { TagRef } from '../git/refs.ts'
-import { guessedServices, guessTag } from '../services/guess.ts'
+import { guessedServices, guessTags } from '../services/guess.ts'
 import { patternMatcher } from '../services/patterns.ts'
+import { withoutAliases } from './aliases.ts'
 
 /** A tag with its place in the catalog: known from names alone, before any object is read. */
 export type Tagged = {
@@ -27,6 +28,8 @@ export type AssignedTags = {
   services: readonly Service[]
   guessed: boolean
   tagged: Tagged[]
+  /** Tags that are only other names of releases. */
+  aliases: Tagged[]
   ignored: number
 }
 
@@ -50,7 +53,9 @@ export function assignTags(
     const place = placeOf(standIn === null ? text : null)
     if (place !== null) tagged.push({ id, tag: text, findings, ...versioned(place, standIn) })
   }
-  return { services: known, guessed, tagged: distinct(tagged), ignored: names.length - tagged.length }
+  const { releases, aliases } = withoutAliases(tagged)
+  const ignored = names.length - tagged.length
+  return { services: known, guessed, tagged: distinct(releases), aliases, ignored }
 }
 
 function configured(services: readonly Service[]) {
@@ -65,25 +70,24 @@ function configured(services: readonly Service[]) {
 }
 
 function guess(tags: readonly string[], repositoryName: string) {
-  const guesses = new Map(tags.map((tag) => [tag, guessTag(tag, repositoryName)]))
-  const patterns = new Map([[repositoryName, '{version}']])
-  for (const { name, pattern } of guesses.values()) patterns.set(name, pattern)
-  const byName = guessedServices(patterns)
-  const used = new Set([...guesses.values()].map(({ name }) => name))
-  const own = byName.get(repositoryName)
+  const guesses = guessTags(tags, repositoryName)
+  const patterns = new Map([...guesses.values()].map(({ name, pattern }) => [name, pattern]))
+  const byName = guessedServices(patterns.size > 0 ? patterns : new Map([[repositoryName, '{version}']]))
+  const [first = null] = byName.values()
+  // A name that cannot be read belongs somewhere all the same: it must not vanish.
+  const own = byName.get(repositoryName) ?? first
   const placeOf = (tag: string | null): Place | null => {
     const found = tag === null ? undefined : guesses.get(tag)
     const service = found ? byName.get(found.name) : own
     return service ? { service, version: found?.version ?? '' } : null
   }
-  if (!used.has(repositoryName) && used.size > 0) byName.delete(repositoryName)
   const known = [...byName.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return { known, placeOf }
 }
 
 function versioned({ service, version }: Place, standIn: string | null) {
-  const parsed = standIn === null ? parseVersion(version) : null
-  const semantic = parsed !== null
+  const parsed = standIn === null ? readVersion(version) : null
+  const semantic = parsed?.semantic ?? false
   return {
     service,
     version: standIn ?? parsed?.version ?? version,
@@ -156,25 +160,3 @@ const LONGEST_SLUG = 240
 
 /** A tag with its time, UTC. */
 export type DatedTag = Tagged & { released: string }
-
-/** What came before a release in its service. */
-export type Predecessors<T> = { previous: T | null; previousStable: T | null }
-
-/**
- * Finds the release before each one: by version within its service; tags that are no versions form a section of
- * their own, by date. The second base is the last release that was no pre-release.
- */
-export function predecessors<T extends DatedTag>(tags: readonly T[]): Map<T, Predecessors<T>> {
-  const sections = Map.groupBy(tags, ({ service, semantic }) => `${service.id} ${semantic}`)
-  const found = new Map<T, Predecessors<T>>()
-  for (const section of sections.values()) {
-    let previous: T | null = null
-    let previousStable: T | null = null
-    for (const each of section.toSorted(compareReleases)) {
-      found.set(each, { previous, previousStable })
-      previous = each
-      if (!each.prerelease) previousStable = each
-    }
-  }
-  return found
-}

@@ -7,7 +7,7 @@ import { bothMatches } from '#collect/evidence/package-match.ts'
 import { directorySource, releaseArchive } from '#collect/sources/artifacts.ts'
 import type { Source } from '#collect/sources/source.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { parseVersion } from '#decide/lib/order.ts'
+import { readVersion } from '#decide/lib/versions.ts'
 import type { Dossier } from '#model/dossier.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
@@ -31,13 +31,13 @@ type LoneDossier = {
 export async function recordAlone(lone: LoneDossier): Promise<ReleaseRecord> {
   const { value, dossier, commit, artifacts, at } = lone
   const { approvals: _, ...bound } = Object(value)
-  const parsed = parseVersion(dossier.version)
+  const parsed = readVersion(dossier.version)
   const evidence = await resolveEvidence(dossier, artifacts, commit)
   return {
     schemaVersion: 1,
     service: dossier.service,
     version: parsed?.version ?? dossier.version,
-    semantic: parsed !== null,
+    semantic: parsed?.semantic ?? false,
     prerelease: parsed?.prerelease ?? false,
     state: 'dossier',
     git: noTag(dossier, commit, at),
@@ -59,7 +59,7 @@ async function resolveEvidence(
   const isFile = statSync(root, { throwIfNoEntry: false })?.isFile() ?? false
   const source = isFile ? await releaseArchive(root) : directorySource(dirname(root))
   const { packages, service, releaseType } = dossier
-  const version = parseVersion(dossier.version)?.version ?? dossier.version
+  const version = readVersion(dossier.version)?.version ?? dossier.version
   const nowhere = { tree: null, dossierPath: '', committedAt: null }
   const home = { tag: basename(root), service, commit, packages, version, releaseType, ...nowhere }
   const items = await evidenceItems(withoutRepository(source), home, dossier.evidence)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { compareReleases, latestStable, type Orderable } from '#decide/lib/order.ts'
+import { erasOf, inOrder, latestStable, type Orderable } from '#decide/lib/order.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { foldersIn } from '#lib/files.ts'
 import { count, printable } from '#lib/text.ts'
@@ -48,14 +48,19 @@ function collected(release: string, options: SubjectOptions): ReleaseRecord {
 /** Stands for the newest stable release of a service that has no version of this name. */
 const LATEST = 'latest'
 
-type VersionedRecord = Orderable & { prerelease: boolean; record: ReleaseRecord }
+type VersionedRecord = Orderable & { record: ReleaseRecord }
 
 /** The collected releases of a service, in the order of their versions. */
 function recordsIn(folder: string): VersionedRecord[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   const records = names.map((name) => readDocument(join(folder, name), ReleaseRecord))
-  return records.map((record) => ({ ...record, released: record.git.taggedAt, record })).sort(compareReleases)
+  const eras = erasOf(records.map((record) => ({ ...record, previous: record.git.previous })))
+  const placed = records.map((record) => {
+    const { version, prerelease, git } = record
+    return { version, prerelease, released: git.taggedAt, era: eras.get(version) ?? 0, record }
+  })
+  return inOrder(placed)
 }
 
 function advice(service: string, records: readonly VersionedRecord[], content: string): string {

@@ -16,6 +16,8 @@ export interface ReleaseSummary {
   version: string
   semantic: boolean
   prerelease: boolean
+  /** The version of the release before. */
+  previous: string | null
   released: Instant
   state: ReleaseState
   atRelease: Decision
@@ -40,6 +42,7 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
     version,
     semantic,
     prerelease,
+    previous: record.git.previous,
     released,
     state,
     atRelease: posture.atRelease.decision,

@@ -1,7 +1,7 @@
 import type { Instant } from '#model/primitives.ts'
 import type { KpiTrend, ServiceHistory } from '#model/service-history.ts'
 import { compareText } from '../lib/findings.ts'
-import { compareReleases } from '../lib/order.ts'
+import { erasOf, inOrder } from '../lib/order.ts'
 import { millis } from '../lib/time.ts'
 import { hotSpotTrends } from './hot-spots.ts'
 import type { ReleaseSummary } from './release-summary.ts'
@@ -30,13 +30,18 @@ export interface Arranged {
 /** Sorts the releases once, so that each service's history is read off in one pass. */
 export function arrange(all: readonly ReleaseSummary[], scope: SummaryScope): Arranged {
   const own = Map.groupBy(all, (each) => each.service)
-  for (const [service, members] of own) own.set(service, members.toSorted(compareReleases))
+  for (const [service, members] of own) own.set(service, inVersionOrder(members))
   const running = new Map(
     [...own].map(([id, releases]) => [id, runningIn(releases, scope.environments, scope.at)]),
   )
   const isRunning = ({ service, version }: ReleaseSummary) =>
     running.get(service)?.some((place) => place.version === version) ?? false
   return { own, newest: all.toSorted(newestFirst), running, hotSpots: hotSpotTrends(own, isRunning) }
+}
+
+function inVersionOrder(releases: readonly ReleaseSummary[]): ReleaseSummary[] {
+  const eras = erasOf(releases)
+  return inOrder(releases.map((each) => ({ ...each, era: eras.get(each.version) ?? 0 })))
 }
 
 /** What runs in each environment, KPI trends, hot spots inside the boundary and the releases that touched it. */

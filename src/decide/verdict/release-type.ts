@@ -20,7 +20,7 @@ export function judgeReleaseType(context: PreparedContext): Violations {
   const { record, dossier } = context
   const declared = dossier.releaseType
   const { previousStable } = record.git
-  const step = record.semantic ? versionStep(previousStable, record.version) : null
+  const step = versionStep(previousStable, record.version)
   const about = { declared, version: record.version, previous: previousStable }
   const weaker =
     step === null || TYPES.indexOf(declared) >= TYPES.indexOf(LEAST[step])

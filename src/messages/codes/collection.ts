@@ -100,6 +100,10 @@ export const COLLECTION: MessageTable = {
   'git.no_commit': ['note', 'The tag points to no commit, so this is unknown[: {fact}].'],
   'git.no_tag': ['note', 'There is no tag yet, so git says nothing about it.'],
   'git.no_time': ['note', 'Neither the tag nor its commit has a time.'],
+  'git.previous_unknown': [
+    'note',
+    'Other releases came before this one, all with higher numbers and none of them on the way to it, so what changed since is unknown.',
+  ],
   'git.previous_without_commit': [
     'note',
     'The release before[, {previous},] points to no commit, so what changed since then is unknown.',

@@ -1,4 +1,4 @@
-import { compareReleases, latestRelease } from '#decide/lib/order.ts'
+import { isVersion, latestRelease } from '#decide/lib/order.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Instant } from '#model/primitives.ts'
@@ -71,7 +71,7 @@ function environmentStanding(
 }
 
 function behind(line: IndexLine, releases: readonly IndexLine[]): number | null {
-  if (!line.semantic) return null
-  return releases.filter((each) => each.semantic && !each.prerelease && compareReleases(each, line) > 0)
-    .length
+  if (!isVersion(line.version)) return null
+  const newer = releases.slice(0, releases.indexOf(line))
+  return newer.filter((each) => isVersion(each.version) && !each.prerelease).length
 }

@@ -1,4 +1,5 @@
 import { policyInForce } from '#decide/history/policies.ts'
+import { isVersion } from '#decide/lib/order.ts'
 import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
@@ -50,8 +51,8 @@ export function servicePage({
   links,
 }: ServiceInput) {
   const stands = standing(service, releases, history, facts.environments)
-  const versions = releases.filter((line) => line.semantic)
-  const others = releases.filter((line) => !line.semantic)
+  const versions = releases.filter(({ version }) => isVersion(version))
+  const others = releases.filter(({ version }) => !isVersion(version))
   const assessed = assessedOf(stands)
   const record = assessed ? read(assessed) : null
   return {
@@ -71,6 +72,7 @@ export function servicePage({
     oldest: Math.max(0, versions.length - FOLDED),
     otherRows: others.slice(0, UNFOLDED).map((line) => releaseRow(line, context)),
     withdrawn: withdrawnLinks(context, links, service.id),
+    aliases: facts.aliases.filter((alias) => alias.service === service.id).map(({ tag }) => tag),
     olderOthers: others.slice(UNFOLDED, FOLDED).map((line) => olderLink(line, links)),
     oldestOthers: Math.max(0, others.length - FOLDED),
     trends: (history?.kpis ?? []).map(trend).filter((each) => each !== null),

@@ -20,6 +20,7 @@ function aContribution(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
     version: '1.0.0',
     semantic: true,
     prerelease: false,
+    previous: null,
     released: '2026-05-01T00:00:00Z',
     state: 'dossier',
     atRelease: 'go',

@@ -22,7 +22,12 @@ describe('a step', () => {
     [null, '0.1.0', 'minor'],
     [null, '0.0.1', 'patch'],
     [null, '2.4.0', 'minor'],
-    ['1.2', '1.3.0', null],
+    ['1.2', '1.3.0', 'minor'],
+    ['26.1.2', '26.2', 'minor'],
+    ['1.4', '2.0rc1', 'major'],
+    ['1.0', '1!1.0', 'major'],
+    ['4.0.13.1', '4.0.13.2', 'patch'],
+    ['nightly', '1.0.0', null],
     ['1.2.3', 'winter', null],
   ])('from %s to %s is %s', (from, to, step) => {
     expect(versionStep(from, to)).toBe(step)
@@ -51,7 +56,7 @@ describe('a release', () => {
     expect(blockers).toMatchObject([{ code: 'type.too_weak', args: { asked, declared: type } }])
   })
 
-  test.each([{ semantic: false }, { git: gitFacts({ previousStable: 'winter' }) }])(
+  test.each([{ version: 'winter' }, { git: gitFacts({ previousStable: 'winter' }) }])(
     'that cannot be compared says so',
     (parts) => {
       const { decision, findings } = judge('1.4.0', 'minor', parts)

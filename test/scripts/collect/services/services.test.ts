@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { boundarySorter } from '#collect/services/boundaries.ts'
-import { guessedServices, guessTag } from '#collect/services/guess.ts'
+import { guessedServices, guessTags } from '#collect/services/guess.ts'
 import { patternMatcher } from '#collect/services/patterns.ts'
 import { assignTags } from '#collect/tags/tagged.ts'
 import { Service } from '#model/service.ts'
@@ -8,24 +8,68 @@ import { Service } from '#model/service.ts'
 const service = (id: string, parts: Record<string, unknown> = {}) =>
   Service.parse({ id, name: id, kind: 'deployable', ...parts })
 
-describe('guessTag', () => {
+describe('guessTags', () => {
+  const placeOf = (tags: readonly string[], tag: string) => {
+    const { name, version } = guessTags(tags, 'repo').get(tag) ?? {}
+    return [name, version]
+  }
+
   test.each([
     ['v1.2.3', 'repo', 'v1.2.3'],
     ['1.2.3-rc.1', 'repo', '1.2.3-rc.1'],
+    ['1.4', 'repo', '1.4'],
+    ['2026.08.19', 'repo', '2026.08.19'],
     ['ledger/v1.2.3', 'ledger', 'v1.2.3'],
+    ['ledger/v1.2', 'ledger', 'v1.2'],
     ['ledger@1.2.3', 'ledger', '1.2.3'],
     ['@scope/ledger@1.2.3', '@scope/ledger', '1.2.3'],
-    ['ledger-v1.2.3', 'ledger', 'v1.2.3'],
-    ['my-ledger-v1.2.3-rc.1', 'my-ledger', 'v1.2.3-rc.1'],
     ['sdk/go/v1.2.3', 'sdk/go', 'v1.2.3'],
     ['release/v1.2.3', 'repo', 'v1.2.3'],
     ['release-1.2.3', 'repo', '1.2.3'],
+    ['REL_17_4', 'repo', '17_4'],
+    ['REL9_6_24', 'repo', '9_6_24'],
+    ['go1.21rc2', 'repo', 'go1.21rc2'],
     ['nightly', 'repo', 'nightly'],
-    ['ledger/v1.2', 'repo', 'ledger/v1.2'],
     ['v1.0.0-2.0.0', 'repo', 'v1.0.0-2.0.0'],
     ['/v1.2.3', 'repo', '/v1.2.3'],
   ])('%s is of %s, version %s', (tag, name, version) => {
-    expect(guessTag(tag, 'repo')).toMatchObject({ name, version })
+    expect(placeOf([tag, '0.1.0'], tag)).toEqual([name, version])
+  })
+
+  test.each([
+    ['ledger-v1.2.3', 'ledger', 'v1.2.3'],
+    ['my-ledger-v1.2.3-rc.1', 'my-ledger', 'v1.2.3-rc.1'],
+    ['curl-8_21_0', 'curl', '8_21_0'],
+    ['php-8.3.0RC6', 'php', '8.3.0RC6'],
+    ['jdk-21+35', 'jdk', '21+35'],
+    ['jdk-21-ga', 'jdk', '21-ga'],
+  ])('%s is of %s, version %s, where no version stands alone', (tag, name, version) => {
+    expect(placeOf([tag, 'other/1.0.0'], tag)).toEqual([name, version])
+  })
+
+  test('makes no service of a name before a dash that one tag bears among bare versions', () => {
+    const tags = [
+      'v2.2.7',
+      'backup-before-merge-2026.4.1',
+      'archive/old-branch-1.2.3',
+      'phasta_4',
+      'phasta_5',
+    ]
+    expect(new Set(tags.map((tag) => placeOf(tags, tag)[0]))).toEqual(new Set(['repo']))
+    expect(placeOf([...tags, 'phasta_5.1', 'phasta_5.2'], 'phasta_5.1')).toEqual(['phasta', '5.1'])
+  })
+
+  test('takes the only name that the tags tell for the own name of the repository', () => {
+    const tags = ['php-8.3.0', 'php-8.4.0alpha1', 'POST_NATIVE_TLS_MERGE']
+    expect(tags.map((tag) => placeOf(tags, tag)[0])).toEqual(['php', 'php', 'php'])
+  })
+
+  test('joins the name of the repository to its bare versions', () => {
+    const tags = ['v0.1.3', 'repo-v0.2.0']
+    expect(tags.map((tag) => placeOf(tags, tag))).toEqual([
+      ['repo', 'v0.1.3'],
+      ['repo', 'v0.2.0'],
+    ])
   })
 })
 

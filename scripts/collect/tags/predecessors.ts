@@ -1,0 +1,117 @@
+import { isVersion, versionOf } from '#decide/lib/order.ts'
+import { isCounted, orderFor, type ReadVersion } from '#decide/lib/versions.ts'
+import type { Graph } from '../git/graph.ts'
+import type { TagTarget } from '../git/tag-object.ts'
+import type { DatedTag } from './tagged.ts'
+
+/** What came before a release in its service. */
+export type Predecessors<T> = {
+  previous: T | null
+  previousStable: T | null
+  /** True when others came before it, and nobody can tell which of them it follows. */
+  isUnknown: boolean
+}
+
+type GraphTag = DatedTag & Pick<TagTarget, 'target'>
+
+/**
+ * Finds the release before each one: of those of its service that came before it, the one with the highest lower
+ * version. Where all that came before have higher numbers, the numbers were begun anew, and it is the last one on the
+ * way to it. What comes later changes nothing about it. Tags that are no versions form a section of their own, in the
+ * order in which they came. The second base is the last release that was no pre-release.
+ * @param tags in the order in which they came.
+ */
+export function predecessors<T extends GraphTag>(graph: Graph, tags: readonly T[]): Map<T, Predecessors<T>> {
+  const services = Map.groupBy(tags, ({ service }) => service.id)
+  const sections = [...services.values()].flatMap((own) => {
+    const [first] = own
+    const parts = Map.groupBy(own, ({ version }) => isVersion(version))
+    return [...parts.values()].map((section) => ({ section, first }))
+  })
+  return new Map(sections.flatMap(({ section, first }) => chained(graph, section, first)))
+}
+
+/** @param first the first tag of the service: all but it have something before them. */
+function chained<T extends GraphTag>(
+  graph: Graph,
+  section: readonly T[],
+  first: T | undefined,
+): [T, Predecessors<T>][] {
+  const [all, stable] = [earlierOf(graph, section), earlierOf(graph, section)]
+  return section.map((tag) => {
+    const read = versionOf(tag)
+    const previous = all.before(tag, read)
+    const previousStable = stable.before(tag, read)
+    const found = { previous, previousStable, isUnknown: previous === null && tag !== first }
+    all.add(tag, read)
+    if (!tag.prerelease) stable.add(tag, read)
+    return [tag, found]
+  })
+}
+
+/** The tags of one service so far, by version. */
+function earlierOf<T extends GraphTag>(graph: Graph, section: readonly T[]) {
+  const compare = orderFor(section.map(versionOf).filter((read) => read !== null))
+  const ordered: { tag: T; read: ReadVersion | null }[] = []
+  const known = new Set<T>()
+  let looks = 0
+  /** How many of them are lower; of tags that are no versions, all. */
+  const lower = (read: ReadVersion | null) => {
+    if (read === null) return ordered.length
+    let [from, to] = [0, ordered.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      const other = ordered[middle]?.read
+      if (other && compare(other, read) < 0) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+  return {
+    before: (tag: T, read: ReadVersion | null): T | null => {
+      const at = lower(read)
+      if (at > 0) return ordered[at - 1]?.tag ?? null
+      // Numbers are begun anew once or twice, and each look costs a walk through the history.
+      if (known.size === 0 || looks === MOST_LOOKS) return null
+      looks += 1
+      return lastOnTheWay(graph, tag, section, known)
+    },
+    add: (tag: T, read: ReadVersion | null) => {
+      ordered.splice(lower(read), 0, { tag, read })
+      known.add(tag)
+    },
+  }
+}
+
+const MOST_LOOKS = 20
+
+/** The last of some tags that the commit of another one has behind it. */
+function lastOnTheWay<T extends GraphTag>(
+  graph: Graph,
+  { target }: T,
+  section: readonly T[],
+  known: ReadonlySet<T>,
+): T | null {
+  const own = graph.number.get(target?.id ?? '')
+  if (own === undefined) return null
+  const behind = new Set([own])
+  // A set takes what is added while it is walked.
+  for (const commit of behind) for (const parent of graph.parents[commit] ?? []) behind.add(parent)
+  const isBehind = (tag: T) => known.has(tag) && behind.has(graph.number.get(tag.target?.id ?? '') ?? -1)
+  return section.findLast(isBehind) ?? null
+}
+
+/**
+ * Tells apart what a number behind a dash counts: `1.2.3-1` comes after 1.2.3 where that was released already, as Debian
+ * counts its revisions; where it was not, it is a candidate for it, as semver says.
+ * @param tags in the order in which they came.
+ */
+export function tellCounted<T extends DatedTag>(tags: readonly T[]): T[] {
+  const released = new Set<string>()
+  return tags.map((tag) => {
+    const of = (version: string) => `${tag.service.id} ${version}`
+    const isAfter = isCounted(tag.version) && released.has(of(tag.version.replace(/-\d+$/, '')))
+    released.add(of(tag.version))
+    return isAfter ? { ...tag, prerelease: false } : tag
+  })
+}
