@@ -54,15 +54,27 @@ function placesOf({ path, asset, artifact }: Place, folder: string): string[] {
 
 /**
  * The format of evidence, by its content: the dossier may call code what it likes. Null for what no reader recognizes,
- * but for files that are no code in any language.
+ * but for files that are no code in any language, and for data that is damaged.
  */
 function formatOf(path: string, bytes: Buffer): string | null {
   const { format, status, reasons } = readEvidence(bytes, null)
-  const isKnown = format !== 'unrecognized' && status !== 'unreadable'
+  const isKnown = format !== 'unrecognized'
   const isNamed = reasons.some(({ code }) => code === 'evidence.other_format')
   if (isKnown || isNamed) return format
+  if (status === 'unreadable' && DATA.test(path) && reasons.some(({ code }) => BROKEN.has(code)))
+    return 'broken'
   return isChainEntry(bytes) ? 'entry' : NO_CODE.test(path) ? 'document' : null
 }
+
+/** Data that every program refuses when it is cut off; what a reader only dislikes, such as comments, a program may take. */
+const DATA = /\.(json|xml|sarif|trx)$/i
+const BROKEN: ReadonlySet<string> = new Set([
+  'document.truncated',
+  'document.empty',
+  'document.binary',
+  'document.lfs_pointer',
+  'document.merge_markers',
+])
 
 const NO_CODE = /\.(pdf|png|jpe?g|log|sig|asc)$/i
 

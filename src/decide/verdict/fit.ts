@@ -54,20 +54,19 @@ export function isMisfit(each: Finding): boolean {
   return isOne(each, MISFITS)
 }
 
-/** What the clauses of a gate ask for by name, for people; null when they name nothing. */
-export function wantedBy(clauses: readonly Acceptance[]): string | null {
-  const wanted = clauses.flatMap(({ cases = [], suites = [], producers, topics, targets }) => {
-    const things = [
-      ...cases.map((each) => `case ${each}`),
-      ...suites.map((each) => `suite ${each}`),
-      ...(topics ? [`a record about ${topics.join(' or ')}`] : []),
-      ...(targets ? [`a scan of ${targets.join(' or ')}`] : []),
-    ]
-    if (!producers) return things.length > 0 ? [things.join(', ')] : []
-    return [`${things.join(', ') || 'a file'} from ${producers.join(' or ')}`]
-  })
-  return wanted.length > 0 ? wanted.join('; or ').slice(0, 300) : null
+/** What the clauses of a gate ask for by name, each sort of name as one argument; only the sorts that they name. */
+export function askedBy(clauses: readonly Acceptance[]): Finding['args'] {
+  const sorts = ASKED.map(
+    (sort) => [sort, [...new Set(clauses.flatMap((clause) => clause[sort] ?? []))]] as const,
+  )
+  return Object.fromEntries(
+    sorts
+      .filter(([, names]) => names.length > 0)
+      .map(([sort, names]) => [sort, names.join(', ').slice(0, 300)]),
+  )
 }
+
+const ASKED = ['cases', 'suites', 'topics', 'targets', 'producers'] as const
 
 /** True for a clause that names what has to be in the file. */
 export function namesContent({ suites, cases }: Acceptance): boolean {
@@ -108,16 +107,8 @@ function judgeCase(item: EvidenceItem, wanted: string): Finding | null {
   if (named.length === 0) return about('artifact.case_missing', item, { case: wanted })
   const bad = named.find(({ status }) => status !== 'passed')
   if (!bad) return null
-  return about('artifact.case_not_passed', item, { case: wanted, how: HOW[bad.status] })
+  return about('artifact.case_not_passed', item, { case: wanted, status: bad.status })
 }
-
-const HOW = {
-  passed: 'passed',
-  failed: 'failed',
-  errored: 'ended in an error',
-  skipped: 'was skipped',
-  unknown: 'has no known outcome',
-} as const
 
 function otherProducer(item: EvidenceItem, { producers }: Acceptance): Finding[] {
   if (!producers || fitsOne(producers, item.producer)) return []

@@ -6,7 +6,7 @@ import { sortFindings } from '../lib/findings.ts'
 import { instant, millis } from '../lib/time.ts'
 import { overBudget, standsForBudgets } from './budgets.ts'
 import { boundTo, type EvaluationContext, type Violations } from './evaluation-context.ts'
-import { isMisfit, wantedBy } from './fit.ts'
+import { askedBy, isMisfit } from './fit.ts'
 import { type GateResult, rules } from './rules.ts'
 import { type GateWaivers, waiversOf } from './waivers.ts'
 
@@ -127,10 +127,9 @@ function whyNotPassed(code: string, gate: Gate, group: GateGroup, ruling: GateRe
   const { decisive } = ruling
   const item = decisive && decisive.outcome !== 'passed' ? decisive.name : null
   const known = { gate: gate.id, title: gate.title, group: group.title, rule: gate.rule, item }
-  const wanted = code === NOT_PASSED.missing ? wantedBy(gate.accepts) : null
   const args = {
     ...(item ? causeIn(decisive?.findings[0] ?? ruling.findings[0]) : { because: null }),
-    ...(wanted === null ? {} : { wanted }),
+    ...(code === NOT_PASSED.missing ? askedBy(gate.accepts) : {}),
     ...known,
   }
   return finding(code, args, ['gates', gate.id])

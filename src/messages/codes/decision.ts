@@ -4,7 +4,7 @@ import type { MessageTable } from '../message.ts'
 export const DECISION: MessageTable = {
   'gate.missing': [
     'error',
-    '{title}: no accepted evidence[; it asks for {wanted}][; the nearest is "{item}"].',
+    '{title}: no accepted evidence[; cases it asks for: {cases}][; suites it asks for: {suites}][; topics of records it asks for: {topics}][; what a scan must have looked at: {targets}][; who must have produced it: {producers}][; the nearest is "{item}"].',
     'Bind evidence that the policy accepts for this gate.',
   ],
   'gate.not_passed': [

@@ -130,7 +130,7 @@ export const PROOF: MessageTable = {
   ],
   'artifact.case_not_passed': [
     'error',
-    'Case {case} {how} in "{item}".',
+    'Case {case} did not pass in "{item}": {status}.',
     'Run the case until it passes: one that is skipped proves nothing.',
   ],
   'artifact.too_many_skipped': [

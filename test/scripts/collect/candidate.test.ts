@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readCandidate } from '#collect/candidate.ts'
@@ -37,11 +37,13 @@ async function readBoth(configuration: Configuration): Promise<Pair[]> {
         Promise.all(session.tags.map(async (tag) => ({ tag, record: (await session.read(tag)).record }))),
     )
   const collected = await read(tags, new Map())
-  const sourcesWith: CandidateTag['sourcesWith'] = (tree) => [tree]
   const candidates = new Map(
-    collected.map(({ tag: { tag, annotation } }) => [
+    collected.map(({ tag: { tag, annotation }, record }) => [
       tag,
-      { annotation: annotation && { ...annotation, signature: null }, sourcesWith },
+      {
+        annotation: annotation && { ...annotation, signature: null },
+        sourcesWith: sourcesFor(configuration.repository, record),
+      },
     ]),
   )
   const commits = new Map(collected.map(({ tag, record }) => [tag.id, record.git.commit ?? tag.id]))
@@ -53,9 +55,17 @@ async function readBoth(configuration: Configuration): Promise<Pair[]> {
   expect(byTag.size).toBe(assigned.tagged.length)
   return collected.flatMap(({ tag, record }) => {
     const candidate = byTag.get(tag.tag)
-    // What hangs on a tag as a note comes after it.
-    return candidate && record.dossierSource?.source !== 'note' ? [{ tagged: record, candidate }] : []
+    return candidate ? [{ tagged: record, candidate }] : []
   })
+}
+
+/** A dossier that will hang on the tag as a note lies beside the tree until then, where `evaluate` is given it. */
+function sourcesFor(repository: string, { dossierSource }: ReleaseRecord): CandidateTag['sourcesWith'] {
+  if (dossierSource?.source !== 'note') return (tree) => [tree]
+  const on = basename(dossierSource.path)
+  const note = git([`--git-dir=${repository}`, 'notes', '--ref=dossier', 'show', on])
+  const found = { kind: 'file' as const, bytes: Buffer.from(`${note}\n`), path: 'dossier.json' }
+  return (tree) => [tree, { name: 'directory', dossier: async () => found, evidence: async () => null }]
 }
 
 /** Both evaluations of one release without what they say of the tag itself: nobody can sign what is not there yet. */
@@ -95,6 +105,7 @@ describe('the sample’s releases as candidates', () => {
 
   test('are judged as they are once they are tagged, each of them', () => {
     expect(pairs.length).toBeGreaterThan(60)
+    expect(pairs.some(({ tagged }) => tagged.dossierSource?.source === 'note')).toBe(true)
     const policyOf = ({ service }: ReleaseRecord) =>
       configuration.services.find(({ id }) => id === service)?.policy ?? configuration.policy
     for (const pair of pairs) {

@@ -67,6 +67,18 @@ describe('a commit before the tagged one is the same code', () => {
       [UNIT],
     ],
     [
+      'when evidence that the dossier names is damaged',
+      CODE_AT,
+      { ...CODE_AT, ...DOSSIER, [UNIT]: JUNIT.slice(0, -12), 'services/x/evidence/scan.json': '' },
+      [UNIT, 'services/x/evidence/scan.json'],
+    ],
+    [
+      'when evidence that the dossier names says too little',
+      CODE_AT,
+      { ...CODE_AT, 'services/x/cdx.json': '{"bomFormat":"CycloneDX","specVersion":7}' },
+      ['services/x/cdx.json'],
+    ],
+    [
       'when a checksum list beside the evidence differs',
       CODE_AT,
       { ...CODE_AT, [UNIT]: JUNIT, 'services/x/evidence/SHA512SUMS': 'x' },
@@ -105,6 +117,18 @@ describe('a commit before the tagged one is other code', () => {
       CODE_AT,
       { ...CODE_AT, 'services/x/a.json': '{"limit":0}' },
       ['services/x/a.json'],
+    ],
+    [
+      'when settings with comments are called evidence',
+      CODE_AT,
+      { ...CODE_AT, 'services/x/tsconfig.json': '{ // strict\n "a": 1 }' },
+      ['services/x/tsconfig.json'],
+    ],
+    [
+      'when code that is cut off is called evidence',
+      CODE_AT,
+      { ...CODE_AT, 'services/x/a.js': '{ "a": ' },
+      ['services/x/a.js'],
     ],
     ['when evidence differs that the dossier does not name', CODE_AT, { ...CODE_AT, [UNIT]: JUNIT }, []],
     ['when a checksum list elsewhere differs', CODE_AT, { ...CODE_AT, 'other/SHA256SUMS': 'x' }, []],
