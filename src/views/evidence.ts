@@ -1,7 +1,9 @@
+import { millis } from '#decide/lib/time.ts'
 import { verificationOutcome } from '#decide/verdict/verification.ts'
 import type { Links } from '#messages/links.ts'
 import type { AssessedItem, Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { byDomain } from './domains.ts'
 import { say } from './findings.ts'
@@ -9,7 +11,7 @@ import { age, count, day } from './format.ts'
 import { evidenceLook, type Tone, usesToday } from './outcome.ts'
 import { countsText, topologyText } from './release/evidence.ts'
 import { verified } from './release/proof.ts'
-import { judgedToday } from './turning.ts'
+import { judgedToday, type TurningText, turningAt } from './turning.ts'
 
 /** A release that stands for its service, judged. */
 export interface JudgedRelease {
@@ -33,7 +35,7 @@ export function evidencePage(
   const domains = byDomain(items).map(({ id, title, items: inDomain }) => {
     const rows = inDomain.toSorted(byTrouble)
     const shown = Math.max(rows.filter(isTroubled).length, LEAST_SHOWN)
-    return { id, title, hint: hint(rows), rows: rows.slice(0, shown), folded: rows.slice(shown) }
+    return { id, title, hint: turning(rows, hint), rows: rows.slice(0, shown), folded: rows.slice(shown) }
   })
   return {
     releases: standings.map(({ record, posture }) => ({
@@ -59,7 +61,11 @@ export function evidencePage(
 const LEAST_SHOWN = 5
 
 function isTroubled({ status }: Row): boolean {
-  return status.tone === 'bad' || status.tone === 'warn'
+  return isLookTroubled(status)
+}
+
+function isLookTroubled({ tone }: Row['status']): boolean {
+  return tone === 'bad' || tone === 'warn'
 }
 
 type Row = ReturnType<typeof itemsOf>[number]
@@ -116,20 +122,43 @@ function endOf({ freshUntil }: Row): number {
   return freshUntil === null ? Number.MAX_SAFE_INTEGER : Date.parse(freshUntil)
 }
 
-/** `12, 2 failed`. */
-function hint(rows: readonly Row[]): string {
-  const troubled = rows.filter(isTroubled).length
+/** The looks of all rows at a moment; null for today. What turns stale does so in its row, too. */
+function looksAt(rows: readonly Row[], at: Instant | null): Row['status'][] {
+  return rows.map(({ status, ends }) =>
+    at !== null && ends !== null && millis(ends) <= millis(at) ? STALE : status,
+  )
+}
+
+const STALE = { word: 'stale', tone: 'warn' } as const satisfies Row['status']
+
+/** A text about rows, with what it says once more of them are stale. */
+function turning(rows: readonly Row[], say: (looks: readonly Row['status'][]) => string): TurningText {
+  const moments = [...new Set(rows.flatMap(({ ends }) => ends ?? []))].sort((a, b) => millis(a) - millis(b))
+  return turningAt(moments, say(looksAt(rows, null)), (at) => say(looksAt(rows, at)))
+}
+
+/** `12 artifacts, 2 with problems`. */
+function hint(rows: readonly Row['status'][]): string {
+  const troubled = rows.filter(isLookTroubled).length
   if (rows.length === 0) return 'no evidence'
   return troubled === 0
     ? count(rows.length, 'artifact')
     : `${count(rows.length, 'artifact')}, ${troubled} with problems`
 }
 
-/** How many artifacts have each status, most first. */
+/** How many artifacts have each status, most first, and how many will; a status that none has yet says from when. */
 function totals(rows: readonly Row[]) {
-  const grouped = [...Map.groupBy(rows, ({ status }) => status.word)]
-  return grouped
-    .map(([word, members]) => ({ word, tone: members[0]?.status.tone ?? 'none', count: members.length }))
+  const first = rows.flatMap(({ ends }) => ends ?? []).sort((a, b) => millis(a) - millis(b))[0] ?? null
+  const grouped = Map.groupBy(rows, ({ status }) => status.word)
+  if (first !== null && !grouped.has(STALE.word)) grouped.set(STALE.word, [])
+  return [...grouped]
+    .map(([word, members]) => ({
+      word,
+      tone: members[0]?.status.tone ?? STALE.tone,
+      count: members.length,
+      said: turning(rows, (looks) => `${looks.filter((look) => look.word === word).length} ${word}`),
+      from: members.length === 0 ? first : null,
+    }))
     .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
 }
 

@@ -61,11 +61,22 @@ export function turningText(
   at: Instant,
   say: (at: Instant) => string,
 ): TurningText {
-  const text = say(at)
+  return turningAt(endsOf(lines), say(at), say)
+}
+
+/**
+ * A text with what it says at each of some moments, where that is something else than before.
+ * @param moments oldest first
+ */
+export function turningAt(
+  moments: readonly Instant[],
+  text: string,
+  say: (at: Instant) => string,
+): TurningText {
   const turns: [Instant, string][] = []
-  for (const end of endsOf(lines)) {
-    const next = say(end)
-    if (next !== (turns.at(-1)?.[1] ?? text)) turns.push([end, next])
+  for (const moment of moments) {
+    const next = say(moment)
+    if (next !== (turns.at(-1)?.[1] ?? text)) turns.push([moment, next])
   }
   return { text, turns }
 }

@@ -38,10 +38,44 @@ test('names every release with changed bytes, and shows them before their age', 
   expect(view.totals).toMatchObject([{ word: 'tampered' }])
 })
 
+test('turns its counts when artifacts go stale, as their rows do', () => {
+  const view = page([
+    { name: 'soon', generatedAt: '2026-05-20T00:00:00Z' },
+    { name: 'late', generatedAt: '2026-06-02T00:00:00Z' },
+    { name: 'red', status: 'failed' },
+  ])
+  const [soon, late] = ['2026-06-19T00:00:00Z', '2026-07-02T00:00:00Z']
+  expect(view.totals.map(({ said }) => said)).toEqual([
+    {
+      text: '2 passed',
+      turns: [
+        [soon, '1 passed'],
+        [late, '0 passed'],
+      ],
+    },
+    { text: '1 failed', turns: [] },
+    {
+      text: '0 stale',
+      turns: [
+        [soon, '1 stale'],
+        [late, '2 stale'],
+      ],
+    },
+  ])
+  expect(view.totals.map(({ from }) => from)).toEqual([null, null, soon])
+  expect(domain(view, 'tests')?.hint).toEqual({
+    text: '3 artifacts, 1 with problems',
+    turns: [
+      [soon, '3 artifacts, 2 with problems'],
+      [late, '3 artifacts, 3 with problems'],
+    ],
+  })
+})
+
 describe('the page of all evidence', () => {
   test('shows the eight domains, including empty ones', () => {
     const view = page([{}])
-    expect(view.domains.map(({ hint }) => hint)).toEqual(['1 artifact', ...Array(7).fill('no evidence')])
+    expect(view.domains.map(({ hint }) => hint.text)).toEqual(['1 artifact', ...Array(7).fill('no evidence')])
     expect(view.lead).toBe('1 artifact of 1 release, one for each service with a dossier.')
   })
 
@@ -67,8 +101,10 @@ describe('the page of all evidence', () => {
 
   test('shows a passed artifact that is too old today as stale', () => {
     const view = page([{}], LATER)
-    expect(domain(view, 'tests')).toMatchObject({ hint: '1 artifact, 1 with problems' })
-    expect(view.totals).toEqual([{ word: 'stale', tone: 'warn', count: 1 }])
+    expect(domain(view, 'tests')).toMatchObject({ hint: { text: '1 artifact, 1 with problems' } })
+    expect(view.totals).toMatchObject([
+      { word: 'stale', tone: 'warn', count: 1, said: { text: '1 stale' }, from: null },
+    ])
   })
 
   test('puts artifacts with problems first, then those that go stale soonest', () => {
