@@ -86,6 +86,7 @@ export function judgeRuns(ran: Ran): { blockers: Finding[]; findings: Finding[] 
   const again = attemptsOf(ran).flatMap(([run, attempt]) =>
     attempt !== null && attempt > 1 ? [aboutRun('attempt.run_again', run, { attempt })] : [],
   )
+  again.push(...absorbed(ran))
   const told = others.map((run) => aboutRed('attempt.commit_red', run))
   const red = own.map((run) => aboutRed('attempt.run_red', run))
   if (!ran.policy.firstAttempt)
@@ -94,6 +95,14 @@ export function judgeRuns(ran: Ran): { blockers: Finding[]; findings: Finding[] 
     blockers: sortFindings([...again, ...red, ...unknownAttempts(ran), ...notAll(ran), ...unlisted(ran)]),
     findings: sortFindings(told),
   }
+}
+
+/** Cases that passed only when they were tried again inside of one run: that was red, and its report is green. */
+function absorbed({ record }: Ran): Finding[] {
+  return record.evidence.flatMap(({ name, counts }) => {
+    const flaky = counts?.flaky ?? 0
+    return flaky > 0 ? [finding('attempt.absorbed', { item: name, total: flaky }, ['evidence', name])] : []
+  })
 }
 
 type Runs = readonly CommitRun[]

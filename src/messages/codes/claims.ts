@@ -107,6 +107,11 @@ export const CLAIMS: MessageTable = {
     'Run {run} was started again: what it left is of attempt {attempt}.',
     'Find out why it failed before, and fix that. A check that is sometimes red proves less than one that never is.',
   ],
+  'attempt.absorbed': [
+    'warning',
+    '{total|case|cases} of "{item}" passed only when tried again.',
+    'Find out why it failed at first, and fix that. A check that is sometimes red proves less than one that never is.',
+  ],
   'attempt.run_unknown': [
     'error',
     'No forge says which attempt of run {run} made its evidence, and the policy takes the first one only.',

@@ -74,6 +74,16 @@ describe('a run of the released code that the dossier does not name', () => {
   })
 })
 
+describe('a case that passed only when it was tried again', () => {
+  const item = { counts: { total: 2, passed: 2, failed: 0, skipped: 0, errored: 0, flaky: 1 } }
+
+  test('is told, and blocks where only the first attempt counts', () => {
+    const told = ['attempt.absorbed']
+    expect(judge({ runs: [run()], item })).toEqual({ blockers: [], findings: told })
+    expect(judge({ runs: [run()], item, firstAttempt: true })).toEqual({ blockers: told, findings: [] })
+  })
+})
+
 describe('a list of runs', () => {
   test('that was cut off is doubt that is said', () => {
     expect(judge({ runs: [run()], complete: false })).toEqual({
