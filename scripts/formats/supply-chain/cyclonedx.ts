@@ -9,6 +9,7 @@ import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { judgeScan, ratingOfScore, ratingOfWord, type ScanFinding, sha256In } from '../security/verdict.ts'
 import { keepStatements } from '../security/vex-statements.ts'
 import { CycloneDx, type CycloneDxComponent, type CycloneDxVulnerability } from './cyclonedx-shape.ts'
+import { invalidParts } from './cyclonedx-valid.ts'
 import { type Foundations, unsoundness } from './soundness.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
 
@@ -46,7 +47,7 @@ export function readCycloneDx(document: unknown): Reading {
     components: listed.length,
     unversioned: listed.filter((each) => asLine(each.version) === null).length,
     subject: subjectOf(metadata?.component),
-    unsound: unsoundness(foundationsOf(shape.value, components)),
+    unsound: [...invalidParts(document), ...unsoundness(foundationsOf(shape.value, components))],
   })
   const found = { ...inventory, ...withVulnerabilities(inventory, vulnerabilities ?? []) }
   return {

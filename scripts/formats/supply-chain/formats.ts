@@ -19,7 +19,7 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
       what: 'CycloneDX 1.4 to 1.7, JSON or XML',
       from: '`syft IMAGE -o cyclonedx-json`, `trivy image -f cyclonedx IMAGE`, `cdxgen`',
       passes:
-        "it lists components and names a package of this release, and its time, digests and references are sound; nothing else of its schema is checked; with vulnerabilities, the policy's limits decide",
+        "it lists components and names a package of this release, and it is valid: its time, digests, references, licenses and all other parts of an inventory are as its schema demands; with vulnerabilities, the policy's limits decide",
     },
   },
   {
@@ -41,7 +41,7 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
       what: 'SPDX 2.2 and 2.3, JSON or tag-value; SPDX 3 is counted only',
       from: '`syft IMAGE -o spdx-json`',
       passes:
-        'it lists packages and names a package of this release, and its time and digests are sound; nothing else of its schema is checked',
+        'it lists packages and names a package of this release, and it is valid: its time, its digests and, in JSON, what its schema demands of the document, packages and relationships',
     },
   },
   { name: 'spdx', syntax: 'text', recognizes: isSpdxTags, read: readSpdxTags, about: null },

@@ -14,8 +14,7 @@ export type Foundations = {
 
 /**
  * Why nobody may rest on an inventory: a time that is none, digests that cannot be digests, names that stand twice, or
- * references that lead nowhere. Nothing else of its schema is checked: licenses, scopes, services, patches, signatures and
- * evidence decide nothing here.
+ * references that lead nowhere. What the schema of a format demands besides is judged where that format is read.
  */
 export function unsoundness({ time, hashes, names, references }: Foundations): Finding[] {
   const isTimeless = time !== null && time !== undefined && asInstant(time) === null

@@ -3,7 +3,7 @@ import { finding } from '#model/finding.ts'
 import { type Result, refused } from '#parse/result.ts'
 import { linesOf } from '#parse/text.ts'
 import { unreadable } from '../reading.ts'
-import { readSpdx } from './spdx.ts'
+import { judgeSpdx } from './spdx.ts'
 
 /** True for text whose first tag is the version of SPDX. */
 export function isSpdxTags(document: unknown): document is string {
@@ -16,7 +16,7 @@ export function isSpdxTags(document: unknown): document is string {
 export function readSpdxTags(document: unknown): Reading {
   if (!isSpdxTags(document)) return unreadable('spdx', [finding('spdx.no_tags')])
   const tags = tagsIn(document)
-  return tags.ok ? readSpdx(toJson(tags.value)) : unreadable('spdx', tags.findings)
+  return tags.ok ? judgeSpdx(toJson(tags.value), () => []) : unreadable('spdx', tags.findings)
 }
 
 type Tag = { name: string; value: string }

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
-import { finding } from '#model/finding.ts'
+import { type Finding, finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { unsoundness } from './soundness.ts'
+import { invalidSpdx } from './spdx-valid.ts'
 import { judgeInventory, purlsOf, sha256Of } from './verdict.ts'
 
 const Text = z.string().nullish()
@@ -57,6 +58,14 @@ const VERSIONS: ReadonlySet<string> = new Set(['SPDX-2.2', 'SPDX-2.3'])
  * relationship since 2.3. SPDX 3 is recognized and its packages are counted; it is not judged.
  */
 export function readSpdx(document: unknown): Reading {
+  return judgeSpdx(document, invalidSpdx)
+}
+
+/**
+ * The same of a document that another syntax was made into.
+ * @param invalid what of its own syntax makes it none.
+ */
+export function judgeSpdx(document: unknown, invalid: (document: unknown) => Finding[]): Reading {
   const graph = Marks3.safeParse(document).data?.['@graph']
   if (graph) return countSpdx3(graph)
   const version = Marks2.safeParse(document).data?.spdxVersion
@@ -80,14 +89,17 @@ export function readSpdx(document: unknown): Reading {
       components: listed.length,
       unversioned: listed.filter((each) => asLine(each.versionInfo) === null).length,
       subject: subjectOf(described ?? []),
-      unsound: unsoundness({
-        time: creationInfo.created,
-        hashes: (packages ?? []).flatMap(({ checksums }) =>
-          (checksums ?? []).map(({ algorithm, checksumValue }) => [algorithm, checksumValue] as const),
-        ),
-        names: (packages ?? []).map(({ SPDXID }) => SPDXID),
-        references: [],
-      }),
+      unsound: [
+        ...invalid(document),
+        ...unsoundness({
+          time: creationInfo.created,
+          hashes: (packages ?? []).flatMap(({ checksums }) =>
+            (checksums ?? []).map(({ algorithm, checksumValue }) => [algorithm, checksumValue] as const),
+          ),
+          names: (packages ?? []).map(({ SPDXID }) => SPDXID),
+          references: [],
+        }),
+      ],
     }),
     dialect: asLine(spdxVersion.replace('-', ' ')),
     tool: toolOf(creationInfo.creators),

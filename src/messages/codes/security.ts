@@ -142,6 +142,11 @@ export const SECURITY: MessageTable = {
     '{total|digest of the SBOM is|digests of the SBOM are} of no known algorithm, or not as long as theirs.',
     'Generate the SBOM again, and keep it as its generator wrote it.',
   ],
+  'sbom.invalid': [
+    'error',
+    'The inventory is not valid by the schema of its format, in {total|place|places}; the first is {at}.',
+    'Validate it with the tool that wrote it, and correct what that reports.',
+  ],
   'sbom.bad_time': [
     'error',
     'The SBOM gives its time in a way that is no time.',
