@@ -204,15 +204,25 @@ const FORMATS: Record<string, Format> = {
     green: () => ({
       spdxVersion: 'SPDX-2.3',
       SPDXID: 'SPDXRef-DOCUMENT',
+      name: 'pay',
+      dataLicense: 'CC0-1.0',
+      documentNamespace: 'https://example.org/pay',
       creationInfo: { created: '2026-11-20T10:00:00Z', creators: ['Tool: syft-1.0.0'] },
       documentDescribes: ['SPDXRef-pay'],
       packages: [
         {
           SPDXID: 'SPDXRef-pay',
+          downloadLocation: 'NOASSERTION',
           name: 'pay',
-          externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/pay@1.0.0' }],
+          externalRefs: [
+            {
+              referenceCategory: 'PACKAGE-MANAGER',
+              referenceType: 'purl',
+              referenceLocator: 'pkg:npm/pay@1.0.0',
+            },
+          ],
         },
-        { SPDXID: 'SPDXRef-a', name: 'a', versionInfo: '1.0.0' },
+        { SPDXID: 'SPDXRef-a', name: 'a', versionInfo: '1.0.0', downloadLocation: 'NONE' },
       ],
     }),
     changes: [
@@ -222,7 +232,11 @@ const FORMATS: Record<string, Format> = {
         set('packages.1.checksums', [{ algorithm: 'SHA256', checksumValue: 'ab' }]),
         'sbom.bad_hashes',
       ],
-      ['a name that stands twice', add('packages', { SPDXID: 'SPDXRef-a', name: 'b' }), 'sbom.same_names'],
+      [
+        'a name that stands twice',
+        add('packages', { SPDXID: 'SPDXRef-a', name: 'b', downloadLocation: 'NONE' }),
+        'sbom.same_names',
+      ],
       ['no packages besides its own', drop('packages.1'), 'sbom.no_components'],
       ['nothing that it describes', drop('documentDescribes'), 'sbom.no_subject'],
       ['no name to compare', drop('packages.0.externalRefs'), 'sbom.subject_unnamed'],
