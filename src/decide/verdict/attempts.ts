@@ -83,10 +83,10 @@ interface Ran {
  */
 export function judgeRuns(ran: Ran): { blockers: Finding[]; findings: Finding[] } {
   const { own, others } = redRuns(ran)
-  const again = attemptsOf(ran).flatMap(([run, attempt]) =>
+  const twice = attemptsOf(ran).flatMap(([run, attempt]) =>
     attempt !== null && attempt > 1 ? [aboutRun('attempt.run_again', run, { attempt })] : [],
   )
-  again.push(...absorbed(ran))
+  const again = [...twice, ...absorbed(ran)]
   const told = others.map((run) => aboutRed('attempt.commit_red', run))
   const red = own.map((run) => aboutRed('attempt.run_red', run))
   if (!ran.policy.firstAttempt)

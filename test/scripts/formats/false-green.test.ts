@@ -234,7 +234,11 @@ describe.each(['glsec/glsec#411', 'liquibase/liquibase#7990'])('%s: released fro
 
   test('a red run that the dossier leaves out is told', () => {
     const runs = [aRun({}), aRun({ id: '8', conclusion: 'failure' })]
-    expect(ran(runs, policy).findings.map(({ code }) => code).join()).toMatch(/attempt\.(run|commit)_red/)
+    expect(
+      ran(runs, policy)
+        .findings.map(({ code }) => code)
+        .join(),
+    ).toMatch(/attempt\.(run|commit)_red/)
     expect(ran(runs, strict).decision).toBe('no-go')
   })
 })
