@@ -1,6 +1,7 @@
 import { breakingMark, LONGEST_MESSAGE } from './breaking.ts'
 import type { Objects } from './objects.ts'
 import { type Git, startGit } from './process.ts'
+import { pullRequestsIn } from './pull-requests.ts'
 import { type WalkedCommit, walkCommits } from './walk-graph.ts'
 
 /** Every commit that the tags reach. Commits are numbered, parents before children. */
@@ -18,6 +19,8 @@ export type Graph = {
   generation: number[]
   /** What the messages of breaking commits say that they break. */
   breaks: Map<number, string>
+  /** Numbers of the pull requests that a commit merged; absent for one that names none. */
+  pulls: Map<number, readonly number[]>
   /** Commits whose parents this repository does not have. */
   cut: Set<number>
 }
@@ -68,8 +71,12 @@ function walkedCommit({ id, parents, tree, seconds, author, committer, message }
   const body = rest.join('\n\n').replace(/^\n+/, '')
   return {
     fields: [id, parents.join(' '), tree, seconds, author, committer, subject],
-    breaks: breakingMark(subject, body),
+    ...saidBy(subject, body),
   }
+}
+
+function saidBy(subject: string, body: string): Pick<ReadCommit, 'breaks' | 'pulls'> {
+  return { breaks: breakingMark(subject, body), pulls: pullRequestsIn(subject, body) }
 }
 
 // No message holds a zero byte, so that each of them ends a field whatever the message says.
@@ -100,13 +107,13 @@ function fieldReader(take: (fields: string[]) => void): (text: string) => void {
   }
 }
 
-type ReadCommit = { fields: readonly string[]; breaks: string | null }
+type ReadCommit = { fields: readonly string[]; breaks: string | null; pulls: readonly number[] }
 
 /** git writes `commit <id>` above each of them. */
 function commitOf([head = '', ...fields]: readonly string[]): ReadCommit {
   const [subject = '', body = ''] = fields.slice(5)
   const id = head.slice(head.lastIndexOf('\n') + 1)
-  return { fields: [id, ...fields.slice(0, 6)], breaks: breakingMark(subject, body) }
+  return { fields: [id, ...fields.slice(0, 6)], ...saidBy(subject, body) }
 }
 
 /** The history of a repository without commits. */
@@ -122,6 +129,7 @@ export function emptyGraph(): Graph {
     parents: [],
     generation: [],
     breaks: new Map(),
+    pulls: new Map(),
     cut: new Set(),
   }
 }
@@ -132,7 +140,7 @@ function makeGraph(commits: readonly ReadCommit[], shallow: ReadonlySet<string>)
   return graph
 }
 
-function addCommit(graph: Graph, { fields, breaks }: ReadCommit, shallow: ReadonlySet<string>): void {
+function addCommit(graph: Graph, { fields, breaks, pulls }: ReadCommit, shallow: ReadonlySet<string>): void {
   const [id = '', parentIds = '', tree = '', seconds = '', author = '', committer = '', subject = ''] = fields
   const at = graph.ids.length
   const names = parentIds === '' ? [] : parentIds.split(' ')
@@ -147,6 +155,7 @@ function addCommit(graph: Graph, { fields, breaks }: ReadCommit, shallow: Readon
   graph.subjects.push(subject)
   graph.parents.push(parents)
   if (breaks !== null) graph.breaks.set(at, breaks)
+  if (pulls.length > 0) graph.pulls.set(at, pulls)
   graph.generation.push(
     parents.reduce((most, parent) => Math.max(most, graph.generation[parent] ?? 0), 0) + 1,
   )

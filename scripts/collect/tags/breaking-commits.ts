@@ -69,6 +69,6 @@ function factOf(graph: Graph, commit: number): BreakingCommit {
     id: graph.ids[commit] ?? '',
     subject: lineOf(subject, 300),
     what: lineOf(graph.breaks.get(commit) ?? '', 300),
-    pullRequest: pullRequestOf(subject),
+    pullRequest: pullRequestOf(graph, commit),
   }
 }

@@ -42,16 +42,14 @@ const MOST_LISTED = 100
 function pullRequestsOf(graph: Graph, commits: readonly number[]): number[] {
   const numbers = new Set<number>()
   for (const commit of commits) {
-    const number = pullRequestOf(graph.subjects[commit] ?? '')
-    if (number !== null) numbers.add(number)
+    for (const number of graph.pulls.get(commit) ?? []) numbers.add(number)
   }
   return [...numbers].sort((a, b) => a - b).slice(-MOST_PULL_REQUESTS)
 }
 
-/** The number in `Subject (#123)` and `Merge pull request #123 from …`: the two forms that a forge writes when it merges. */
-export function pullRequestOf(subject: string): number | null {
-  const digits = subject.match(/\(#([1-9][0-9]{0,8})\)\s*$|^Merge pull request #([1-9][0-9]{0,8})\b/)
-  return digits ? Number(digits[1] ?? digits[2]) : null
+/** The pull request that a commit merged: of several the last one, which the others came through. */
+export function pullRequestOf(graph: Graph, commit: number): number | null {
+  return graph.pulls.get(commit)?.at(-1) ?? null
 }
 
 /** By committer's time; commits of one second stand children first, then by id. */
@@ -78,7 +76,7 @@ function factOf(graph: Graph, commit: number): CommitFact {
     subject: lineOf(subject, 300),
     author: lineOf(graph.authors[commit] ?? '', 200),
     at: instantOf(graph.seconds[commit] ?? null) ?? EPOCH,
-    pullRequest: pullRequestOf(subject),
+    pullRequest: pullRequestOf(graph, commit),
   }
 }
 

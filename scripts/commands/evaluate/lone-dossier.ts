@@ -95,7 +95,7 @@ function withoutRepository(source: Source): EvidenceSources {
     parents: [],
     generation: [],
   }
-  const graph = { ...lists, number: new Map(), cut: new Set<number>() }
+  const graph = { ...lists, pulls: new Map(), number: new Map(), cut: new Set<number>() }
   return {
     sources: [source],
     code: { graph, differences, objects, walk: async () => ({ kind: 'absent' }), shallow: true },

@@ -120,7 +120,7 @@ export function changes({ record, repositoryUrl, links }: ReleaseInput) {
     counts: [
       known(git.commits, 'commit'),
       known(git.filesChanged, 'file', 'files changed'),
-      known(git.commits === null ? null : git.pullRequests.length, 'pull request'),
+      pullRequests(git),
     ],
     pulls: git.pullRequests
       .slice(0, PULLS_SHOWN)
@@ -139,6 +139,13 @@ export function changes({ record, repositoryUrl, links }: ReleaseInput) {
 
 function byLine(commit: ReleaseInput['record']['git']['latestCommits'][number] | undefined): string | null {
   return commit ? `${commit.author}, ${day(commit.at)}` : null
+}
+
+/** Nobody knows of a merge that its commit does not tell: none told is not none. */
+function pullRequests({ commits, pullRequests }: ReleaseInput['record']['git']): string {
+  if (commits === null || pullRequests.length > 0)
+    return known(commits === null ? null : pullRequests.length, 'pull request')
+  return 'no pull request named'
 }
 
 function known(n: number | null, singular: string, plural?: string): string {

@@ -24,6 +24,7 @@ const graph = {
   parents: [],
   generation: [],
   breaks: new Map(),
+  pulls: new Map(),
   cut: new Set<number>(),
 }
 const code = {

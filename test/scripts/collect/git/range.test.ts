@@ -19,7 +19,7 @@ function graphOf(parents: number[][], cut: number[] = []): Graph {
     subjects: texts,
     seconds: parents.map(() => 0),
   }
-  return { ...rest, number, parents, generation, breaks: new Map(), cut: new Set(cut) }
+  return { ...rest, number, parents, generation, breaks: new Map(), pulls: new Map(), cut: new Set(cut) }
 }
 
 function reached(parents: number[][], from: number, seen = new Set<number>()): Set<number> {
