@@ -57,7 +57,7 @@ export function makeRun(
   at: string,
 ): CollectRun {
   const { configuration, repository, assigned } = given
-  const context = catalogContext(configuration, assigned, repository.name)
+  const context = catalogContext(configuration, assigned, repository)
   return {
     ...given,
     context,

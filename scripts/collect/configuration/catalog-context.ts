@@ -1,6 +1,7 @@
 import { compareText } from '#decide/lib/findings.ts'
 import { lineOf } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
+import type { Repository } from '../git/repository.ts'
 import type { AssignedTags } from '../tags/tagged.ts'
 import type { Configuration } from './configuration.ts'
 
@@ -20,15 +21,15 @@ export function contextOf(facts: CatalogFacts): CatalogContext {
 export function catalogContext(
   { catalog, policy, policies, runbooks, trust }: Configuration,
   { services, guessed, aliases }: Pick<AssignedTags, 'services' | 'guessed' | 'aliases'>,
-  repositoryName: string,
+  repository: Pick<Repository, 'name' | 'page'>,
 ): CatalogContext {
   return {
     schemaVersion: 1,
-    title: catalog?.title ?? lineOf(`${repositoryName} releases`, 300),
+    title: catalog?.title ?? lineOf(`${repository.name} releases`, 300),
     description: catalog?.description ?? null,
     site: catalog?.site ?? null,
     base: catalog?.base ?? '/',
-    repositoryUrl: catalog?.repositoryUrl ?? null,
+    repositoryUrl: catalog ? (catalog.repositoryUrl ?? null) : repository.page,
     policy,
     scheduleDays: catalog?.scheduleDays ?? SCHEDULE_DAYS,
     environments: catalog?.environments ?? [],

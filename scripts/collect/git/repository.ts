@@ -5,6 +5,7 @@ import { CliError, messageOf } from '#lib/cli-error.ts'
 import { readInput } from '#lib/files.ts'
 import { printable, withoutCredentials } from '#lib/text.ts'
 import { fetchingGuards } from './guards.ts'
+import { originOf, repositoryPage } from './origin.ts'
 import { requirePlainFiles } from './plain-files.ts'
 import { answerOf, type Git, guardedGit, runGit } from './process.ts'
 import { NOTES } from './refs.ts'
@@ -12,8 +13,10 @@ import { NOTES } from './refs.ts'
 /** A repository that can be read. */
 export type Repository = {
   git: Git
-  /** Last part of its path or address, without `.git`. */
+  /** Last part of the address that it was cloned from, else of its path, without `.git`. */
   name: string
+  /** Where people browse it, as far as its address tells. */
+  page: string | null
   /** Commits at which a shallow clone ends; empty for a whole one. */
   shallow: ReadonlySet<string>
   /** Length of its object ids in hex digits: 40 or 64. */
@@ -33,7 +36,14 @@ export async function openRepository(place: string, cache: string): Promise<Repo
   requirePlainFiles(git.directory)
   const [kind = '', shallowPath = ''] = (await inspect(git, place)).split('\n')
   const shallow = readShallow(resolve(git.directory, shallowPath))
-  return { git, name: nameOf(place), shallow, hexLength: kind === 'sha256' ? 64 : 40 }
+  const origin = address === null ? originOf(git.directory) : place
+  return {
+    git,
+    name: nameOf(origin ?? place),
+    page: origin === null ? null : repositoryPage(origin),
+    shallow,
+    hexLength: kind === 'sha256' ? 64 : 40,
+  }
 }
 
 const ADDRESS = /^(https|ssh|file):\/\/[^\s]+$/
@@ -91,9 +101,8 @@ function readShallow(path: string): ReadonlySet<string> {
 
 /** What people call a repository: the last part of its path or address, never who may read it. */
 function nameOf(place: string): string {
-  const path = ADDRESS.test(place)
-    ? place.replace(/^[a-z]+:\/\/[^/]*/, '').replace(QUERY, '')
-    : resolve(place)
+  const isAddress = REMOTE_LOOK.test(place) || ADDRESS.test(place)
+  const path = isAddress ? place.replace(/^[a-z]+:\/\/[^/]*/, '').replace(QUERY, '') : resolve(place)
   const parts = path.replace(/([/\\]\.git)?[/\\]*$/, '').split(/[/\\:]/)
   return (parts.at(-1) ?? '').replace(/\.git$/, '') || 'repository'
 }
