@@ -20,12 +20,13 @@ import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
 import { judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
 import { countLacking } from './lacking.ts'
-import { dropEvidence, hasPublished, publishedFacts, publishedPath, recordPath } from './record.ts'
+import { dropOthers, isLeftWhole, strayFiles } from './left-files.ts'
+import { hasPublished, publishedFacts, publishedPath, recordPath } from './record.ts'
 import type { ReleaseReader } from './release-reader.ts'
 import { type Remarks, remark } from './report.ts'
 import { type CollectRun, judgingOf } from './run.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
-import { evaluationPath, statementPath } from './statements.ts'
+import { isVerdictKept } from './statements.ts'
 import type { ReadTag } from './tags/git-facts.ts'
 
 /** All releases of the catalog after this run. */
@@ -37,6 +38,10 @@ export type GatheredReleases = Remarks & {
   ledger: readonly LedgerLine[]
   read: number
   removed: number
+  /** Records of the last run that were not as it left them, or what was published of their verdicts, and were made again. */
+  damaged: string[]
+  /** Files that belonged to no release and were removed. */
+  stray: string[]
 }
 
 /** Reads the releases that are new or have changed, takes over the others, and drops those whose tag is gone. */
@@ -52,7 +57,8 @@ export async function collectReleases(given: CollectRun): Promise<GatheredReleas
     ]),
   )
   const isSame = isUnchanged(given, artifacts)
-  if (isSame && isIndexCurrent(given)) return sameIndex(given)
+  if (isSame && isIndexCurrent(given) && isLeftWhole(given.content, given.state.releases))
+    return sameIndex(given)
   const ledger = knownLedger(given.ledger, configuration)
   const entries = ledger.map(({ entry }) => entry)
   const run = { ...given, judging: judgingOf(context, at, entries), known: ledger }
@@ -63,7 +69,7 @@ export async function collectReleases(given: CollectRun): Promise<GatheredReleas
   // Readers and verifiers are half of the program: most runs find nothing to read.
   const { withReleaseReader } = await import('./release-reader.ts')
   await withReleaseReader(run, (session) => readChanged(run, session, { artifacts, judged }, gathered))
-  gathered.removed = dropOthers(run, gathered)
+  Object.assign(gathered, dropOthers(run, gathered.releases))
   return gathered
 }
 
@@ -71,7 +77,17 @@ export async function collectReleases(given: CollectRun): Promise<GatheredReleas
 type JudgingRun = CollectRun & { judging: Judging; known: readonly LedgerLine[] }
 
 function nothing(ledger: readonly LedgerLine[] = []): GatheredReleases {
-  return { releases: [], entries: [], ledger, read: 0, removed: 0, quarantined: [], unknown: [] }
+  return {
+    releases: [],
+    entries: [],
+    ledger,
+    read: 0,
+    removed: 0,
+    damaged: [],
+    stray: [],
+    quarantined: [],
+    unknown: [],
+  }
 }
 
 /** Nothing is different: only what a person should hear is read again. */
@@ -100,7 +116,8 @@ function takeOver(
   const { path, digest, remarkable } = collected
   const entry = judged.get(path)
   const holds = entry?.line.digest === digest && isOfItsPolicy(entry, collected, run.judging)
-  if (entry && holds && !remarkable && isStored(run.content, path, digest)) {
+  const isWhole = isStored(run.content, path, digest) && isVerdictKept(run.content, collected)
+  if (entry && holds && !remarkable && isWhole) {
     gathered.releases.push(collected)
     gathered.entries?.push(entry)
     return true
@@ -110,6 +127,7 @@ function takeOver(
     () => null,
   )
   if (stored) add(run, gathered, stored, collected)
+  if (!isWhole) gathered.damaged.push(path)
   return stored !== null
 }
 
@@ -217,6 +235,8 @@ async function readNew(
     digest,
     state: record.state,
     marks: marksOf(record, run.forge),
+    statement: null,
+    evaluation: null,
     evidence: [...publish.keys()].sort(),
     ...kept,
     lacking,
@@ -246,23 +266,9 @@ function add(
     lacking: collected.lacking + 1,
     remarkable: true,
   }
-  gathered.releases.push(judged.isFailed ? { ...collected, ...failed } : collected)
+  gathered.releases.push({ ...collected, ...judged.kept, ...(judged.isFailed ? failed : {}) })
   gathered.entries?.push(judged.entry)
   remark(gathered, record, collected.path)
-}
-
-/** Removes the records of tags that are gone, or that stand elsewhere now. */
-function dropOthers(run: CollectRun, { releases }: GatheredReleases): number {
-  const { state, store } = run
-  const kept = new Set(releases.map(({ path }) => path))
-  const gone = state.releases.filter(({ path }) => !kept.has(path))
-  for (const { path, published } of gone) {
-    store.remove(path)
-    store.remove(statementPath(published))
-    store.remove(evaluationPath(published))
-  }
-  dropEvidence(run, releases)
-  return gone.length
 }
 
 /**
@@ -278,6 +284,7 @@ function isUnchanged(
   if (state.recordsKey !== recordsKey || state.listingsKey !== listingsKey) return false
   if (state.releases.length !== tagged.length) return false
   const known = new Map(state.releases.map((each) => [each.tag, each]))
+  if (strayFiles(content, state.releases).length > 0) return false
   const present = new Set(recordPaths(content))
   return tagged.every(({ tag, id }) => {
     const found = known.get(tag)

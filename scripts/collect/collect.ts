@@ -175,7 +175,7 @@ function countsOf(
 }
 
 function summarize(
-  { content, at, assigned, repository, ledger }: CollectRun,
+  { content, at, assigned, repository, ledger, isStateDamaged }: CollectRun,
   gathered: GatheredReleases,
   extended: Written | null,
 ): RunSummary {
@@ -189,6 +189,7 @@ function summarize(
     removed,
     ledger: { entries: extended?.head.entries ?? ledger.split('\n').length - 1, added: extended?.added ?? 0 },
     lost: extended?.lost ?? [],
+    mended: [...(isStateDamaged ? [STATE_FILE] : []), ...gathered.damaged, ...gathered.stray].sort(),
     quarantined: sortRemarks(gathered.quarantined),
     unknown: sortRemarks(gathered.unknown),
     gitProcesses: repository.git.started,

@@ -4,12 +4,13 @@ import { finding } from '#model/finding.ts'
 import type { StoredRecord } from '#store/records.ts'
 import { entryOf, type IndexEntry, type Judging, postureOf } from './index/entry.ts'
 import { withoutTrust } from './record.ts'
-import { keepVerdict } from './statements.ts'
+import { type KeptVerdict, keepVerdict } from './statements.ts'
 
 /** What one record comes to. */
 type JudgedRecord = {
   stored: StoredRecord
   entry: IndexEntry
+  kept: KeptVerdict
   /** True: it could not be judged, and stands in quarantine instead, under the same path and another digest. */
   isFailed: boolean
 }
@@ -23,20 +24,19 @@ type JudgingRun = Parameters<typeof keepVerdict>[0] & { judging: Judging }
  */
 export function judgeStored(run: JudgingRun, stored: StoredRecord, path: string): JudgedRecord {
   return isolatedNow<JudgedRecord>(
-    () => ({ stored, entry: judge(run, stored), isFailed: false }),
+    () => ({ stored, ...judge(run, stored), isFailed: false }),
     (what) => {
       const made = withoutTrust(stored.record, finding('internal.judging_failed', { what }))
       const quarantined = { record: made.record, digest: hash('sha256', made.text) }
       run.store.write(path, made.text)
-      return { stored: quarantined, entry: judge(run, quarantined), isFailed: true }
+      return { stored: quarantined, ...judge(run, quarantined), isFailed: true }
     },
   )
 }
 
-function judge(run: JudgingRun, stored: StoredRecord): IndexEntry {
+function judge(run: JudgingRun, stored: StoredRecord): Pick<JudgedRecord, 'entry' | 'kept'> {
   const { record, digest } = stored
   const judged = postureOf(record, run.judging)
   const entry = entryOf(record, digest, run.judging, judged)
-  keepVerdict(run, stored, judged)
-  return entry
+  return { entry, kept: keepVerdict(run, stored, judged) }
 }

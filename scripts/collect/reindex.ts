@@ -9,7 +9,7 @@ import { readPlain } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { takeLock } from '#store/lock.ts'
 import { allRecords } from '#store/records.ts'
-import { readState, STATE_FILE } from '#store/state.ts'
+import { type CollectedRelease, readState, STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
 import { indexKey } from './cache-keys.ts'
 import { type CatalogContext, contextOf } from './configuration/catalog-context.ts'
@@ -21,6 +21,7 @@ import { refuseMassChange } from './mass-change.ts'
 import { publishedFacts } from './record.ts'
 import { type Remarks, remark } from './report.ts'
 import { judgingOf } from './run.ts'
+import type { KeptVerdict } from './statements.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
 type Reindex = {
@@ -57,7 +58,7 @@ export function reindex({ content, config, at, acceptChanges = false }: Reindex)
       lines.map(({ entry }) => entry),
     )
     const judged = judgeAll({ store, content, context, judging })
-    const { entries, publications, failed } = judged
+    const { entries, publications } = judged
     const ledger = extendLedger(text, lines, publications, at)
     if (!acceptChanges)
       refuseMassChange({
@@ -71,10 +72,7 @@ export function reindex({ content, config, at, acceptChanges = false }: Reindex)
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }
     const state = readState(content)
-    // What could not be judged is read again by the next collect.
-    const releases = state.releases.map((each) =>
-      failed.has(each.path) ? { ...each, lacking: each.lacking + 1 } : each,
-    )
+    const releases = state.releases.map((each) => remembered(each, judged.left.get(each.path)))
     store.write(STATE_FILE, JSON.stringify({ ...state, ...made, releases }))
     store.commit()
     return entries.length
@@ -83,22 +81,30 @@ export function reindex({ content, config, at, acceptChanges = false }: Reindex)
   }
 }
 
+type LeftRelease = KeptVerdict & { isFailed: boolean }
+
+/** What could not be judged is read again by the next collect. */
+function remembered(release: CollectedRelease, left: LeftRelease | undefined): CollectedRelease {
+  if (left === undefined) return release
+  const { isFailed, ...kept } = left
+  return { ...release, ...kept, lacking: release.lacking + (isFailed ? 1 : 0) }
+}
+
 function judgeAll(run: Parameters<typeof judgeStored>[0]) {
   const publications: Publication[] = []
-  const failed = new Set<string>()
+  /** What the next collect has to know of a record, by its path. */
+  const left = new Map<string, LeftRelease>()
   const remarks: Remarks = { quarantined: [], unknown: [] }
   const entries = Array.from(allRecords(run.content), (stored) => {
-    const { entry, stored: kept, isFailed } = judgeStored(run, stored, stored.path)
-    const { record, digest } = kept
-    if (isFailed) {
-      failed.add(stored.path)
-      remark(remarks, record, stored.path)
-    }
+    const { entry, kept, stored: judged, isFailed } = judgeStored(run, stored, stored.path)
+    const { record, digest } = judged
+    left.set(stored.path, { ...kept, isFailed })
+    if (isFailed) remark(remarks, record, stored.path)
     const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
     publications.push({ ...facts, ...entry.verdicts })
     return entry
   })
-  return { entries, publications, failed, quarantined: remarks.quarantined }
+  return { entries, publications, left, quarantined: remarks.quarantined }
 }
 
 function readFacts(content: string): CatalogFacts {

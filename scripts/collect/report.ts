@@ -34,6 +34,8 @@ export type RunSummary = Remarks & {
   ledger: { entries: number; added: number }
   /** Records that were published once and superseded since, and whose bytes lie nowhere any more. */
   lost: { service: string; version: string; recordSha256: string }[]
+  /** Files of the last run that were damaged and made again, and files of no release that were removed. */
+  mended: string[]
   gitProcesses: number
 }
 
@@ -65,6 +67,7 @@ export function summaryLines({
   removed,
   ledger,
   lost,
+  mended,
   gitProcesses,
 }: RunSummary): string[] {
   const { tags, releases, dossiers, quarantined, ignored } = counts
@@ -82,8 +85,14 @@ export function summaryLines({
     `${read} read, ${reused} unchanged, ${removed} removed, with ${count(gitProcesses, 'git process', 'git processes')}.`,
     `${count(ledger.entries, 'ledger entry', 'ledger entries')}, ${ledger.added} of them new.`,
     ...(lost.length > 0 ? [lostLine(lost)] : []),
+    ...(mended.length > 0 ? [mendedLine(mended)] : []),
     `Written to ${printable(content)} for catalog time ${at}.`,
   ]
+}
+
+function mendedLine([first = '', ...others]: readonly string[]): string {
+  const more = others.length > 0 ? ` and ${count(others.length, 'other file')}` : ''
+  return `${printable(first)}${more} in the content folder ${others.length > 0 ? 'were' : 'was'} not as the last run left it: made again, or removed where it belongs to no release. If nobody did that, look after the disk or the cache.`
 }
 
 function lostLine(lost: RunSummary['lost']): string {

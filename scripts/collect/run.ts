@@ -2,7 +2,7 @@ import { newestEntries } from '#decide/ledger/ledger.ts'
 import type { Progress } from '#lib/progress.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
-import { type LastRun, readState } from '#store/state.ts'
+import { isStateDamaged, type LastRun, readState } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { indexKey, listingsKey, recordsKey } from './cache-keys.ts'
 import { type CatalogContext, catalogContext } from './configuration/catalog-context.ts'
@@ -28,6 +28,8 @@ export type CollectRun = {
   at: string
   /** The memory of the last run, and the digests that say whether it still holds. */
   state: LastRun
+  /** There was a memory of the last run, and nobody could read it. */
+  isStateDamaged: boolean
   recordsKey: string
   listingsKey: string
   indexKey: string
@@ -63,6 +65,7 @@ export function makeRun(
     context,
     at,
     state: readState(given.content),
+    isStateDamaged: isStateDamaged(given.content),
     recordsKey: recordsKey(configuration, repository, assigned.services, given.forge),
     listingsKey: listingsKey(given.notes, given.forge),
     indexKey: indexKey(context, at),

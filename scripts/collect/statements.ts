@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policyText } from '#decide/history/policies.ts'
 import { releaseStatement } from '#decide/ledger/statement.ts'
@@ -11,6 +11,7 @@ import type { Evaluation, Posture } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
 import { slug } from '#model/slug.ts'
 import type { StoredRecord } from '#store/records.ts'
+import type { CollectedRelease } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import type { CatalogContext } from './configuration/catalog-context.ts'
 
@@ -62,20 +63,48 @@ interface Publishing {
   judging: { policyDigests: PolicyDigests; runbookOf: RunbookOf }
 }
 
-/** Writes what is published of a verdict beside its record; what does not hold any more is taken away. */
+/** Digests of what is published of a verdict beside its record; null for what is not. */
+export type KeptVerdict = { statement: string | null; evaluation: string | null }
+
+/**
+ * Writes what is published of a verdict beside its record; what does not hold any more is taken away.
+ * @returns the digests of both.
+ */
 export function keepVerdict(
   { store, content, context, judging }: Publishing,
   stored: StoredRecord,
   posture: Posture,
-): void {
+): KeptVerdict {
   const { policyDigests, runbookOf } = judging
+  const statement = statementText(stored, posture.atRelease, context, policyDigests)
+  const evaluation = evaluationText(stored, posture, runbookOf)
   const texts = [
-    [statementPath(stored.record), statementText(stored, posture.atRelease, context, policyDigests)],
-    [evaluationPath(stored.record), evaluationText(stored, posture, runbookOf)],
+    [statementPath(stored.record), statement],
+    [evaluationPath(stored.record), evaluation],
   ] as const
   for (const [path, text] of texts)
     if (text !== null) store.write(path, text)
     else if (existsSync(join(content, path))) store.remove(path)
+  return {
+    statement: statement && hash('sha256', statement),
+    evaluation: evaluation && hash('sha256', evaluation),
+  }
+}
+
+/** True when what is published of a release's verdicts lies there as the last run left it. */
+export function isVerdictKept(
+  content: string,
+  { published, statement, evaluation }: Pick<CollectedRelease, 'published' | 'statement' | 'evaluation'>,
+): boolean {
+  return (
+    digestAt(content, statementPath(published)) === statement &&
+    digestAt(content, evaluationPath(published)) === evaluation
+  )
+}
+
+function digestAt(content: string, path: string): string | null {
+  const file = join(content, path)
+  return existsSync(file) ? hash('sha256', readFileSync(file)) : null
 }
 
 /** Digests every policy once: ten thousand releases are judged by a handful of them. */

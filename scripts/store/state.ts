@@ -24,6 +24,9 @@ const CollectedRelease = z.strictObject({
   state: ReleaseState,
   /** What was new of the forge's facts as it was read, by name: the forge's own text. */
   marks: z.record(z.string(), z.string()),
+  /** Digests of what is published of its verdicts beside its record; null for what is not. */
+  statement: z.string().nullable(),
+  evaluation: z.string().nullable(),
   /** Digests of the artifacts that are published with it. */
   evidence: z.array(z.string()),
   /** What its evidence is offered for: digests of bytes by the commit that they are said to be made from, by `''` those without. */
@@ -53,6 +56,11 @@ export type LastRun = z.infer<typeof LastRun>
 
 /** Path of the state file in a content folder. */
 export const STATE_FILE = 'releases/.collected.json'
+
+/** True when there is a memory of the last run that cannot be understood. */
+export function isStateDamaged(content: string): boolean {
+  return existsSync(join(content, STATE_FILE)) && readState(content) === EMPTY
+}
 
 /** The memory of the last run; empty when there is none or when it cannot be understood. */
 export function readState(content: string): LastRun {

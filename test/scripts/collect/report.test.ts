@@ -19,6 +19,7 @@ const summary = (parts: Partial<RunSummary> = {}): RunSummary => ({
   removed: 0,
   ledger: { entries: 12, added: 2 },
   lost: [],
+  mended: [],
   quarantined: [],
   unknown: [],
   gitProcesses: 5,
