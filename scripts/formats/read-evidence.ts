@@ -9,6 +9,7 @@ import { readXml } from '#parse/xml.ts'
 import { type EvidenceFormat, isOfFormat, type ListedFile, type Syntax } from './format.ts'
 import { emptyReading, unreadable } from './reading.ts'
 import { EVIDENCE_FORMATS } from './registry.ts'
+import { listInUtf16 } from './supply-chain/sha256sums.ts'
 import { unsupportedFormat } from './unsupported-formats.ts'
 
 /**
@@ -29,8 +30,13 @@ export function readEvidence(bytes: Uint8Array, format: string | null): Reading 
 export function listedFiles(bytes: Uint8Array, format: string): ListedFile[] {
   const reader = EVIDENCE_FORMATS.find((candidate) => candidate.name === format)
   if (!reader?.lists) return []
-  const document = PARSERS[reader.syntax](withoutByteOrderMark(bytes))
+  const document = PARSERS[reader.syntax](bodyOf(bytes))
   return document.ok ? reader.lists(document.value) : []
+}
+
+/** Without a byte order mark. UTF-16 is refused by every door; a list of digests that a shell wrote so says all the same. */
+function bodyOf(bytes: Uint8Array): Uint8Array {
+  return listInUtf16(bytes, LIMITS.evidence.bytes) ?? withoutByteOrderMark(bytes)
 }
 
 const UNRECOGNIZED = 'unrecognized'
@@ -46,7 +52,7 @@ function named(bytes: Uint8Array, format: string): Reading {
   const readers = EVIDENCE_FORMATS.filter((candidate) => candidate.name === format)
   const [first] = readers
   if (!first) return { ...emptyReading(format), reasons: [finding('evidence.no_reader', { format })] }
-  const body = withoutByteOrderMark(bytes)
+  const body = bodyOf(bytes)
   const syntax = readers.some((each) => each.syntax === syntaxOf(body)) ? syntaxOf(body) : first.syntax
   const document = PARSERS[syntax](body)
   const ofLines = isSeveral(document) && readers.find((each) => each.syntax === 'json-lines')
@@ -56,7 +62,7 @@ function named(bytes: Uint8Array, format: string): Reading {
 }
 
 function recognized(bytes: Uint8Array): Reading {
-  const body = withoutByteOrderMark(bytes)
+  const body = bodyOf(bytes)
   const syntax = syntaxOf(body)
   const document = PARSERS[syntax](body)
   if (!document.ok) {

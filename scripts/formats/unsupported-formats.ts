@@ -276,6 +276,16 @@ function isIstanbul(document: Record<string, unknown>): boolean {
 }
 
 const TEXT: readonly (UnsupportedFormat & { sign: RegExp })[] = [
+  {
+    sign: /^-----BEGIN (PGP SIGNATURE|PGP SIGNED MESSAGE|SSH SIGNATURE)-----/,
+    what: 'an OpenPGP or SSH signature',
+    way: 'sign the tag with that key, or attest the file itself with Sigstore (cosign attest-blob, actions/attest)',
+  },
+  {
+    sign: /^MD5 hash of |^SHA1 hash of |^[0-9a-f]{32} [ *]\S|^[0-9a-f]{40} [ *]\S/i,
+    what: 'a list of MD5 or SHA-1 digests',
+    way: 'write SHA-256 digests (sha256sum, certutil -hashfile FILE SHA256): those two can be forged',
+  },
   { sign: /^timeStamp,elapsed,label,/, what: 'a result file of JMeter (CSV)', way: AS_METRICS },
   {
     sign: /^(=== RUN |--- (PASS|FAIL): |(ok|FAIL) {0,2}\t\S)/m,

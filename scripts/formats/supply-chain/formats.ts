@@ -73,7 +73,7 @@ export const SUPPLY_CHAIN_FORMATS: readonly EvidenceFormat[] = [
     lists: filesInSha256Sums,
     about: {
       section: 'lists',
-      what: 'a list of SHA-256, SHA-384 or SHA-512 digests, as `sha256sum`, `shasum`, OpenSSL or `Get-FileHash` writes it',
+      what: 'a list of SHA-256, SHA-384 or SHA-512 digests, as `sha256sum`, `shasum`, OpenSSL, `Get-FileHash` or `certutil` writes it',
       from: '`sha256sum * > SHA256SUMS`',
       passes: 'every file it names is present and matches, and it names every artifact beside it',
     },

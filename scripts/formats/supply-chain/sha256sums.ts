@@ -9,7 +9,7 @@ import { emptyReading, unreadable } from '../reading.ts'
 export function isSha256Sums(document: unknown): boolean {
   if (typeof document !== 'string') return false
   const first = /^(?:\s*#[^\n]*\n)*\s*([^\r\n]*)/.exec(document)?.[1] ?? ''
-  return FORMS.some((form) => form.test(first)) || TABLE_HEAD.test(first) || CSV_HEAD.test(first)
+  return [...FORMS, TABLE_HEAD, CSV_HEAD, CERTUTIL_HEAD].some((form) => form.test(first))
 }
 
 /**
@@ -67,6 +67,8 @@ const FORMS = [
 
 const TABLE_HEAD = /^Algorithm\s+Hash\s+Path\s*$|^Algorithm\s+: SHA(256|384|512)\s*$/
 const CSV_HEAD = /^"Algorithm","Hash","Path"$/
+const CERTUTIL_HEAD = /^SHA(?<bits>256|384|512) hash of (?:file )?(?<name>.+?):$/i
+const CERTUTIL_END = /^CertUtil: /
 const RULER = /^-+\s+-+\s+-+\s*$/
 
 const BY_LENGTH: Readonly<Record<number, DigestAlgorithm>> = { 64: 'sha256', 96: 'sha384', 128: 'sha512' }
@@ -74,7 +76,9 @@ const BY_LENGTH: Readonly<Record<number, DigestAlgorithm>> = { 64: 'sha256', 96:
 type Line = { hex: string; bits?: string | undefined; path: string | null }
 
 function parse(text: string): { files: ListedFile[]; malformed: number; escaping: number } {
-  const all = joinedBlocks(linesOf(text)).filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const all = joinedBlocks(joinedPairs(linesOf(text))).filter(
+    (line) => line.trim() !== '' && !line.startsWith('#'),
+  )
   const lines = all.filter((line) => !TABLE_HEAD.test(line) && !CSV_HEAD.test(line) && !RULER.test(line))
   const [only = ''] = lines
   if (lines.length === 1 && new RegExp(`^\\s*${HEX}\\s*$`).test(only))
@@ -100,6 +104,36 @@ function partsOf(line: string): Line | null {
     return { hex, path: plainPath(mark ? plainName(name ?? '') : (name ?? '')) }
   }
   return null
+}
+
+/** `certutil -hashfile` names the file, gives its digest below, in pairs of digits by older versions, and says that it is done. */
+function joinedPairs(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    if (CERTUTIL_END.test(line)) return []
+    const before = CERTUTIL_HEAD.exec(lines[index - 1] ?? '')?.groups
+    if (before) return [`SHA${before['bits']}  ${line.replaceAll(' ', '')}  ${before['name']}`]
+    return CERTUTIL_HEAD.test(line) ? [] : [line]
+  })
+}
+
+/**
+ * A list that PowerShell redirected into a file, in UTF-16 with its mark, as UTF-8; null for bytes that are none.
+ * @param most bytes that are looked at
+ */
+export function listInUtf16(bytes: Uint8Array, most: number): Uint8Array | null {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : null
+  if (encoding === null || bytes.length > most) return null
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return isSha256Sums(text) ? new TextEncoder().encode(text) : null
+  } catch {
+    return null
+  }
 }
 
 /** `Get-FileHash | Format-List` writes three lines a file, which become one of its table. */

@@ -32,6 +32,16 @@ describe('a line of a checksum list', () => {
       `SHA256          ${A.toUpperCase()}       out\\a.txt`,
       'out/a.txt sha256 a',
     ],
+    [
+      'of certutil',
+      `SHA256 hash of a.txt:\r\n${A}\r\nCertUtil: -hashfile command completed successfully.`,
+      'a.txt sha256 a',
+    ],
+    [
+      'of an older certutil',
+      `SHA512 hash of file C:\\out\\a.txt:\n${hex('d', 128).replace(/../g, '$& ').trim()}\nCertUtil: -hashfile command completed successfully.`,
+      'a.txt sha512 d',
+    ],
     ['of Export-Csv', `"SHA512","${hex('D', 128)}","C:\\a.txt"`, 'a.txt sha512 d'],
   ])('%s is read', (_, line, expected) => {
     expect(listed(`${line}\n`)).toEqual([expected])
@@ -73,4 +83,41 @@ describe('a checksum list', () => {
     expect(codes(`${A}  a.txt\n${B}  a.txt\n`)).toContain('sha256sums.contradicting')
     expect(codes(`${A}  a.txt\n${hex('d', 128)}  a.txt\n`)).toEqual(['list.files'])
   })
+})
+
+describe('a checksum list in UTF-16, as PowerShell redirects it', () => {
+  const utf16 = (text: string, isBig = false) => {
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le')
+    return isBig ? little.swap16() : little
+  }
+
+  test.each([false, true])('is read (big end first: %s), whether its format is named or not', (isBig) => {
+    const list = utf16(`${A}  a.txt\r\n`, isBig)
+    expect(listedFiles(list, 'sha256sums')).toEqual([{ path: 'a.txt', algorithm: 'sha256', digest: A }])
+    for (const format of [null, 'sha256sums'])
+      expect(readEvidence(list, format)).toMatchObject({ format: 'sha256sums', status: 'unknown' })
+  })
+
+  test('opens no other door: nothing else in UTF-16 is read', () => {
+    const report = '<testsuite name="s"><testcase name="a"/></testsuite>'
+    expect(readEvidence(utf16(report), null)).toMatchObject({ status: 'unreadable' })
+    expect(readEvidence(utf16(report), 'junit')).toMatchObject({ status: 'unreadable' })
+    expect(readEvidence(Buffer.from([0xff, 0xfe, 0x61]), null)).toMatchObject({ status: 'unreadable' })
+  })
+})
+
+test.each([
+  ['-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n', /OpenPGP or SSH/],
+  ['-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nok\n', /OpenPGP or SSH/],
+  ['-----BEGIN SSH SIGNATURE-----\nU1NI\n', /OpenPGP or SSH/],
+  [`${'a'.repeat(40)}  a.txt\n`, /MD5 or SHA-1/],
+])('what stands beside lists and is none is named: %j', (text, what) => {
+  const { status, reasons } = readEvidence(bytes(text), null)
+  expect(status).toBe('unknown')
+  expect(reasons).toMatchObject([
+    {
+      code: 'evidence.other_format',
+      args: { what: expect.stringMatching(what), way: expect.stringMatching(/\w/) },
+    },
+  ])
 })
