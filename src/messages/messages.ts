@@ -1,3 +1,4 @@
+import { runsLeft, withHiddenShown } from '#decide/lib/look-alikes.ts'
 import { type Finding, publicPattern } from '#model/finding.ts'
 import { ATTESTATIONS } from './codes/attestations.ts'
 import { AUDITS } from './codes/audits.ts'
@@ -47,14 +48,32 @@ export const PATTERNS: readonly string[] = [...MESSAGES.keys()]
 
 /**
  * What a finding says, as a sentence for people, with another one about what led to it where that is known. Holds foreign
- * text: escape it where it is shown.
+ * text, in which characters that do not show are told by their number: escape it where it is shown.
  */
-export function sentence({ code, args }: Finding): string {
-  const [, template] = messageFor(code) ?? ['note', 'The catalog noticed {code}.']
-  const own = fill(template, { ...args, code })
-  const cause = causeOf(args['because'])
-  return cause === undefined ? own : `${own} ${fill(cause, args)}`
+export function sentence(finding: Finding): string {
+  return sentenceWith(finding, plainly)
 }
+
+/** The same for a page: foreign text that runs from right to left is isolated, so that it takes nothing beside it along. */
+export function isolatedSentence(finding: Finding): string {
+  return sentenceWith(finding, isolated)
+}
+
+function sentenceWith({ code, args }: Finding, show: Show): string {
+  const [, template] = messageFor(code) ?? ['note', 'The catalog noticed {code}.']
+  const own = fill(template, { ...args, code }, show)
+  const cause = causeOf(args['because'])
+  return cause === undefined ? own : `${own} ${fill(cause, args, show)}`
+}
+
+/** How an argument stands in a sentence. */
+type Show = (text: string) => string
+
+const plainly: Show = withHiddenShown
+
+/** What `<bdi>` does, in characters: first strong isolate, pop directional isolate. */
+const isolated: Show = (text) =>
+  runsLeft(text) ? `\u2068${withHiddenShown(text)}\u2069` : withHiddenShown(text)
 
 /** Codes about a subject add nothing: such a finding says of the artifact what the first sentence says already. */
 function causeOf(because: Finding['args'][string] | undefined): string | undefined {
@@ -64,7 +83,7 @@ function causeOf(because: Finding['args'][string] | undefined): string | undefin
 /** What to do about a finding, or null when there is nothing to do. */
 export function remedy({ code, args }: Finding): string | null {
   const template = messageFor(code)?.[2]
-  return template === undefined ? null : fill(template, args)
+  return template === undefined ? null : fill(template, args, plainly)
 }
 
 /** The message of a public code: `gate.openapi.missing`, `junit.stale`, `document.syntax`. */
@@ -84,22 +103,22 @@ export function patternOf(code: string): string | undefined {
 }
 
 /** Puts arguments into a template, in one pass. */
-function fill(template: string, args: Finding['args']): string {
+function fill(template: string, args: Finding['args'], show: Show): string {
   return template.replace(/\[([^[\]]*)\]|\{[^{}]*\}/g, (place, optional: string | undefined) => {
-    if (optional === undefined) return fillPlaces(place, args)
+    if (optional === undefined) return fillPlaces(place, args, show)
     const names = [...optional.matchAll(PLACE)].map((match) => match[1] ?? '')
     const known = names.every((each) => args[each] !== undefined && args[each] !== null && args[each] !== '')
-    return known ? fillPlaces(optional, args) : ''
+    return known ? fillPlaces(optional, args, show) : ''
   })
 }
 
 /** `{name}`, or a number with what is counted: `{total|file is|files are}`. */
 const PLACE = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g
 
-function fillPlaces(part: string, args: Finding['args']): string {
+function fillPlaces(part: string, args: Finding['args'], show: Show): string {
   return part.replace(PLACE, (_, name: string, one: string | undefined, many: string | undefined) => {
     const value = args[name]
-    return one === undefined ? text(value) : `${text(value)} ${value === 1 ? one : many}`
+    return one === undefined ? show(text(value)) : `${text(value)} ${value === 1 ? one : many}`
   })
 }
 

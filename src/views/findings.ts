@@ -1,5 +1,5 @@
 import type { Links } from '#messages/links.ts'
-import { remedy, sentence } from '#messages/messages.ts'
+import { isolatedSentence, remedy } from '#messages/messages.ts'
 import type { Finding } from '#model/finding.ts'
 
 /** A finding in words: what is wrong, its public code, where in the document, and what to do about it. */
@@ -17,7 +17,7 @@ export interface Said {
 /** Puts findings into words, each sentence once, in the order they came. */
 export function say(findings: readonly Finding[], links: Links): Said[] {
   const all = findings.map((finding) => ({
-    text: sentence(finding),
+    text: isolatedSentence(finding),
     code: finding.code,
     place: placeOf(finding.path),
     remedy: remedy(finding),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { messageFor, remedy, sentence, TABLES } from '#messages/messages.ts'
+import { isolatedSentence, messageFor, remedy, sentence, TABLES } from '#messages/messages.ts'
 import { publicPattern } from '#model/finding.ts'
 
 const finding = (code: string, args = {}) => ({ code, args, path: [] })
@@ -28,6 +28,16 @@ describe('a sentence', () => {
     expect(sentence(finding('x.other_commit', args))).toBe(
       '"{commit} [x] $& {{item}}" is not about this release: it was made from commit abc.',
     )
+  })
+
+  test('tells characters that do not show by their number, and isolates what runs from right to left on a page', () => {
+    const about = (item: string) => finding('x.other_commit', { item, commit: 'abc' })
+    const said = (item: string) => `"${item}" is not about this release: it was made from commit abc.`
+    for (const words of [sentence, isolatedSentence])
+      expect(words(about('a\u202eb\u2069'))).toBe(said('a\\u{202e}b\\u{2069}'))
+    expect(sentence(about('שלום'))).toBe(said('שלום'))
+    expect(isolatedSentence(about('שלום'))).toBe(said('\u2068שלום\u2069'))
+    expect(isolatedSentence(about('Größe'))).toBe(said('Größe'))
   })
 
   test('gives its cause if it is known', () => {

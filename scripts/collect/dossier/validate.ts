@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonical } from '#decide/lib/canonical.ts'
+import { hasHidden, withHiddenShown } from '#decide/lib/look-alikes.ts'
 import { readVersion } from '#decide/lib/versions.ts'
 import { Dossier } from '#model/dossier.ts'
 import { type Finding, finding } from '#model/finding.ts'
@@ -28,7 +29,7 @@ export function trustDossier(bytes: Buffer, tag: Tagged): Trusted | { findings: 
   const bound = withoutApprovals(text, Object(json.value))
   const shaped = readShape(Dossier, json.value)
   if (!shaped.ok) return { findings: shaped.findings }
-  const findings = contradictions(shaped.value, tag)
+  const findings = [...contradictions(shaped.value, tag), ...hiddenIn(json.value, [])]
   if (findings.length > 0) return { findings }
   return { dossier: shaped.value, text, sha256: hash('sha256', bound) }
 }
@@ -54,6 +55,25 @@ function newerSchema(value: unknown): Finding | null {
   const args = { found: Number(schemaVersion), known: SCHEMA_VERSION }
   return finding('dossier.newer_schema', args, ['schemaVersion'])
 }
+
+/**
+ * Lines of a dossier in which characters do not show: they make a name look like another one, or turn a sentence around. Prose is
+ * free to hold them, since it stands by itself.
+ */
+function hiddenIn(value: unknown, path: readonly (string | number)[]): Finding[] {
+  if (typeof value === 'string')
+    return hasHidden(value)
+      ? [finding('dossier.hidden_characters', { shown: withHiddenShown(value).slice(0, 300) }, [...path])]
+      : []
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((each, index) => hiddenIn(each, [...path, index]))
+  return Object.entries(value).flatMap(([key, each]) =>
+    path.length === 0 && PROSE.has(key) ? [] : hiddenIn(each, [...path, key]),
+  )
+}
+
+/** Members of a dossier that hold text of several lines. */
+const PROSE: ReadonlySet<string> = new Set(['summary', 'releaseNotes', 'compatibilityNotes'])
 
 /** What the dossier says about itself against what git says about the tag it was found at. */
 function contradictions(dossier: Dossier, tag: Tagged): Finding[] {

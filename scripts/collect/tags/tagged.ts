@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
+import { lookAlikesAmong, mixesScripts } from '#decide/lib/look-alikes.ts'
 import { readVersion } from '#decide/lib/versions.ts'
-import { hasHiddenCharacters } from '#lib/text.ts'
+import { hasHiddenCharacters, printable } from '#lib/text.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { Service } from '#model/service.ts'
 import { slug } from '#model/slug.ts'
@@ -48,14 +49,22 @@ export function assignTags(
   const readable = names.filter(({ standIn }) => standIn === null).map(({ text }) => text)
   const guessed = services.length === 0
   const { known, placeOf } = guessed ? guess(readable, repositoryName) : configured(services)
+  const likeOf = lookAlikesAmong(readable)
   const tagged: Tagged[] = []
   for (const { id, text, standIn, findings } of names) {
     const place = placeOf(standIn === null ? text : null)
-    if (place !== null) tagged.push({ id, tag: text, findings, ...versioned(place, standIn) })
+    if (place === null) continue
+    const doubts = standIn === null ? doubtsAbout(text, likeOf(text)) : []
+    tagged.push({ id, tag: text, findings: [...findings, ...doubts], ...versioned(place, standIn) })
   }
   const { releases, aliases } = withoutAliases(tagged)
   const ignored = names.length - tagged.length
   return { services: known, guessed, tagged: distinct(releases), aliases, ignored }
+}
+
+/** Of a name whose letters are another script's: nobody who reads it can tell which release it is. */
+function doubtsAbout(tag: string, like: string | null): Finding[] {
+  return like !== null || mixesScripts(tag) ? [finding('tag.look_alike', { like })] : []
 }
 
 function configured(services: readonly Service[]) {
@@ -135,8 +144,13 @@ function readTagName(bytes: Buffer): TagName {
   return {
     text: `base64:${base64.slice(0, 480)}`,
     standIn,
-    findings: [finding(code ?? 'tag.not_utf8', { base64 })],
+    findings: [finding(code ?? 'tag.not_utf8', { base64, ...shownAs(code, text) })],
   }
+}
+
+/** The name with what hides in it told by number. */
+function shownAs(code: string | null, text: string | null): { shown?: string } {
+  return code === 'tag.hidden_characters' && text !== null ? { shown: printable(text).slice(0, 300) } : {}
 }
 
 function decode(bytes: Buffer): string | null {

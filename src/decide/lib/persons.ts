@@ -1,4 +1,5 @@
 import type { ReleaseRecord } from '#model/release.ts'
+import { LOOKS_LIKE } from './look-alikes.ts'
 
 /*
  * Whether two names may be one person's. A dossier is free to spell names, so what a spelling can hide is taken away
@@ -96,39 +97,3 @@ function eachHasItsOwn(fewer: readonly string[], more: readonly string[]): boole
 function isInitial(letter: string, word: string): boolean {
   return [...letter].length === 1 && word.startsWith(letter)
 }
-
-/**
- * Letters of other scripts that look like Latin ones, from the Unicode Consortium's table of confusable characters
- * (https://www.unicode.org/Public/security/latest/confusables.txt, UTS #39): Cyrillic, Greek, Armenian, Cherokee and the
- * Latin letters outside of ASCII that no normalization takes apart.
- */
-const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    a: 'аαɑᴀАΑᎪ',
-    b: 'ЬьвΒВβЪƄᏏᏴßʙ',
-    c: 'сϲⅽСϹᏟᴄ',
-    d: 'ԁժɗđᎠᴅ',
-    e: 'еεєΕЕҽᎬᴇ',
-    f: 'ғϝƒքꞙϜ',
-    g: 'ɡցԌᏀɢ',
-    h: 'һհΗНнᎻʜ',
-    i: 'іιıɩΙІӀⅰɪ',
-    j: 'јϳЈʝᎫᴊ',
-    k: 'кκΚКқᏦᴋ',
-    l: 'ӏłⅼŀᏞʟ',
-    m: 'мΜМⅿᎷᴍ',
-    n: 'пηոռΝɴ',
-    o: 'оοσΟОօөӨθøØჿᴏ',
-    p: 'рρϱΡРᏢᴘ',
-    q: 'ԛգզԚ',
-    r: 'гᴦɾᎡʀ',
-    s: 'ѕʂЅՏᏚꜱ',
-    t: 'тτΤТŧᎢᴛ',
-    u: 'υսцᴜՍ',
-    v: 'νѵᴠѴᏙⅴ',
-    w: 'ѡԝωшԜᎳᴡ',
-    x: 'хχΧХⅹ',
-    y: 'уγүΥУҮʏ',
-    z: 'ᴢΖᏃʐ',
-  }).flatMap(([latin, others]) => [...others].map((letter) => [letter, latin])),
-)

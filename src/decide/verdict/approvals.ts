@@ -7,6 +7,7 @@ import { finding } from '#model/finding.ts'
 import type { ApprovalProof, Policy } from '#model/policy.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
+import { lookAlikesAmong, mixesScripts } from '../lib/look-alikes.ts'
 import { mayBeOnePerson, nameKey, namesOf, type SamePerson, samePersonIn } from '../lib/persons.ts'
 import { instant, millis } from '../lib/time.ts'
 import { distinctPersons, independentApprovals } from './independence.ts'
@@ -60,6 +61,7 @@ const TROUBLES = {
   'approval.stale_binding': 'stale-binding',
   'approval.before_evidence': 'too-early',
   'approval.self_approved': 'self-approved',
+  'approval.look_alike': 'unknown-person',
   'approval.not_verified': 'not-verified',
   'approval.contributors_unknown': 'unproven',
 } as const satisfies Record<string, ApprovalOutcome['outcome']>
@@ -117,6 +119,7 @@ function troubleWith(act: Approval, against: Against): Trouble | null {
   const author = authors.find((author) => names.some((name) => mayBeOnePerson(name, author)))
   if (author !== undefined) return { code: 'approval.self_approved', args: { author } }
   return (
+    lookAlike(act, against) ??
     notVerified(act, against) ??
     (isCutOff(record.git) ? { code: 'approval.contributors_unknown', args: {} } : null)
   )
@@ -144,6 +147,18 @@ function strangerTo({ approvers }: ReleaseRecord, { approver, role, at }: Approv
   const isOver = person.until !== undefined && millis(at) >= millis(person.until)
   const isAllowed = person.roles.includes(role) && !isOver
   return isAllowed ? null : { code: 'approval.not_allowed', args: { at, until: person.until ?? null } }
+}
+
+/** A name in another script's letters is nobody's whom a reader takes it for, unless the catalog knows who goes by it. */
+function lookAlike({ approver }: Approval, { record, dossier, authors }: Against): Trouble | null {
+  if (record.approvers !== undefined) return null
+  const others = [
+    ...dossier.approvals.map((act) => act.approver),
+    ...dossier.owners.map(({ name }) => name),
+    ...authors,
+  ]
+  const like = lookAlikesAmong(others)(approver)
+  return like !== null || mixesScripts(approver) ? { code: 'approval.look_alike', args: { like } } : null
 }
 
 /** Everybody whose own work the release is: who tagged it, committed or wrote what is new in it, and owns its branch. */

@@ -9,8 +9,13 @@ export const COLLECTION: MessageTable = {
   ],
   'tag.hidden_characters': [
     'error',
-    'The name of the tag contains invisible characters.',
+    'The name of the tag contains invisible characters[: {shown}].',
     'Tag the commit again under a plain name.',
+  ],
+  'tag.look_alike': [
+    'error',
+    'The name of the tag mixes letters of several scripts that look alike[, or only looks like {like}].',
+    'Tag the commit again, in letters of one script.',
   ],
   'tag.too_long': ['error', 'The name of the tag is too long.', 'Tag the commit again under a shorter name.'],
   'tag.other_name': [
@@ -139,6 +144,11 @@ export const COLLECTION: MessageTable = {
     'error',
     '{path} is in the tree, but the repository keeps other bytes under its id.',
     'Find out who changed the repository, then collect from a fresh clone.',
+  ],
+  'dossier.hidden_characters': [
+    'error',
+    'A line of the dossier contains characters that do not show[: {shown}].',
+    'Write the line again without them. Text from right to left needs no marks around it.',
   ],
   'dossier.object_missing': [
     'error',

@@ -154,6 +154,11 @@ export const DECISION: MessageTable = {
     '{title}: {person} may not approve in this role[ from {until} on].',
     'Ask someone whom people.yaml names for this role, or add the role there.',
   ],
+  'approval.look_alike': [
+    'error',
+    '{title}: the name {person} mixes letters of several scripts that look alike[, or only looks like {like}].',
+    'Write the name in letters of one script, or name the person in people.yaml as it is written.',
+  ],
   'approval.not_distinct': [
     'error',
     '{title}: {person} also approved as {others}; two roles need two persons.',

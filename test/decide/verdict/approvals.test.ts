@@ -21,6 +21,19 @@ import {
   OTHER_DIGEST,
 } from '../../builders.ts'
 
+describe('a name in the letters of another script', () => {
+  test('is not taken for the one that it only looks like', () => {
+    const owners = [{ role: 'service', name: 'Sope' }]
+    const dossier = aDossier({ approvals: [act({ approver: 'Ѕоре' })], owners })
+    const [found] = evaluate(aRecord({ dossier, evidence }), policy(1), AT).approvals
+    expect(found).toMatchObject({ outcome: 'unknown-person', findings: [{ args: { like: 'Sope' } }] })
+  })
+
+  test.each(['Иван Петров', 'Søren Approver', '田中'])('is one like any other: %s', (approver) => {
+    expect(outcome([act({ approver })]).outcome).toBe('approved')
+  })
+})
+
 describe('a role that must approve', () => {
   test('is satisfied by one approval of this dossier', () => {
     expect(outcome([act()])).toMatchObject({ outcome: 'approved', approvers: ['Ada Approver'], findings: [] })
@@ -43,6 +56,7 @@ describe('a role that must approve', () => {
     ['by the tagger', { approver: ' tove MARSH ' }, 'self-approved', 'self_approved'],
     ['by the owner of the branch', { approver: 'Ben Branch' }, 'self-approved', 'self_approved'],
     ['by an author', { approver: 'Wanda Writer' }, 'self-approved', 'self_approved'],
+    ['in letters of two scripts', { approver: 'Zоë Approver' }, 'unknown-person', 'look_alike'],
     ['older than the evidence', { at: '2026-06-01T11:59:59Z' }, 'too-early', 'before_evidence'],
   ])('is not satisfied by one %s', (_, parts, expected, reason) => {
     const evaluation = judge([act(parts)])
@@ -137,6 +151,7 @@ describe('a catalog that names its people', () => {
 
   test('takes an approval of somebody whom it names for the role', () => {
     expect(by(ada).decision).toBe('go')
+    expect(by(ada, { approver: 'Zоë Approver' }).decision, 'whatever letters the name has').toBe('go')
   })
 
   test.each<[string, Person | null, string]>([

@@ -32,6 +32,7 @@ const NAMES = [
   '=1+1',
   'émile-v1.0.0',
   'v１.0.0',
+  'lеdger-v1.0.0',
 ]
 
 /** Names that must not be shown as they are. */
@@ -84,11 +85,26 @@ describe('hostile tag names', () => {
       'tag.hidden_characters',
       'tag.hidden_characters',
       'tag.hidden_characters',
+      'tag.look_alike',
+      'tag.look_alike',
       'tag.not_utf8',
       'tag.too_long',
     ])
-    const base64 = summary.quarantined.map(({ findings }) => findings[0]?.args['base64']).sort()
+    const base64 = summary.quarantined.flatMap(({ findings }) => findings[0]?.args['base64'] ?? []).sort()
     expect(base64).toEqual(UNREADABLE.map((name) => name.toString('base64')).sort())
+  })
+
+  test('that hide something are shown with what they hide, and look-alikes with what they look like', () => {
+    const said = summary.quarantined.flatMap(({ tag, findings }) =>
+      findings.map(({ code, args }) => [code, code === 'tag.look_alike' ? tag : args['shown'], args['like']]),
+    )
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ['tag.hidden_characters', 'v1.0.0\\u{202e}0.0.9', undefined],
+        ['tag.look_alike', 'v１.0.0', 'v1.0.0'],
+        ['tag.look_alike', 'lеdger-v1.0.0', null],
+      ]),
+    )
   })
 
   test('never become versions they only look like', () => {
@@ -101,6 +117,6 @@ describe('hostile tag names', () => {
     const semantic = lines
       .filter((line) => line.semantic !== false)
       .map((line) => `${line.service}@${line.version}`)
-    expect(semantic).toEqual(['emile@1.0.0', 'refs-tags@1.0.0', 'repository@1.0.0'])
+    expect(semantic).toEqual(['emile@1.0.0', 'l-dger@1.0.0', 'refs-tags@1.0.0', 'repository@1.0.0'])
   })
 })
