@@ -51,7 +51,7 @@ function isDue(moment: string | undefined, now: number): boolean {
 function ago(milliseconds: number): string {
   const hours = milliseconds / 3_600_000
   const [count, unit] = Math.abs(hours) < 48 ? ([hours, 'hour'] as const) : ([hours / 24, 'day'] as const)
-  return `, ${new Intl.RelativeTimeFormat('en').format(Math.trunc(count), unit)}`
+  return `, ${new Intl.RelativeTimeFormat('en').format(Math.trunc(count) || -0, unit)}`
 }
 
 /** The page of a release does not hold when the catalog was made, or each would be made anew with it; a file beside does. */

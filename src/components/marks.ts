@@ -28,12 +28,14 @@ const CELLS = {
 
 export type MarkName = keyof typeof MARKS
 
-/** Every mark and cell, once a page: what shows one refers to it. Without `cells` for a page that shows no strip. */
-export function sprite(cells = true): Html {
+/** Every mark and cell, once a page: what shows one refers to it. Without cells for a page that shows no strip. */
+export function sprite(hasStrips = true): Html {
   const marks = Object.entries(MARKS).map(
     ([name, shape]) => `<symbol id="m-${name}" viewBox="0 0 16 16">${shape}</symbol>`,
   )
-  const own = cells ? Object.entries(CELLS).map(([letter, shape]) => `<g id="c-${letter}">${shape}</g>`) : []
+  const own = hasStrips
+    ? Object.entries(CELLS).map(([letter, shape]) => `<g id="c-${letter}">${shape}</g>`)
+    : []
   return {
     markup: `<svg class="sprite" aria-hidden="true"><defs>${[...marks, ...own].join('')}</defs></svg>`,
   }

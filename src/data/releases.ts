@@ -92,6 +92,8 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     },
     services,
     digest: line.digest,
+    instead: insteadOf(line),
+    runsIn: runsInTitles(line),
     newer,
     older,
     // Only drift looks back; most releases need not read a second record.
@@ -103,6 +105,23 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     repositoryUrl: facts.repositoryUrl,
     environments: facts.environments,
   }
+}
+
+/** What the page of a release says of others and of environments: changes when that does. */
+export function aroundKey(line: IndexLine): string {
+  return hash('sha256', JSON.stringify([insteadOf(line), runsInTitles(line)])).slice(0, 8)
+}
+
+/** The newest GO of the service besides the release itself; a pre-release only where there is nothing else. */
+function insteadOf(line: IndexLine): ReleaseInput['instead'] {
+  const good = (releasesOf.get(line.service) ?? []).filter((each) => each.today === 'go' && each !== line)
+  const found = good.find((each) => each.semantic && !each.prerelease) ?? good[0]
+  return found ? { service: found.service, version: found.version, until: found.validUntil } : null
+}
+
+function runsInTitles(line: IndexLine): string[] {
+  const titles = new Map(facts.environments.map(({ id, title }) => [id, title]))
+  return rowContext.runsIn(line).map((id) => titles.get(id) ?? id)
 }
 
 /** Records of the quarantined releases, newest first. */

@@ -1,62 +1,53 @@
 import type { ReleasePage } from '#views/release/page.ts'
 import { attribute, type Html, html, maybeLink } from '../html.ts'
+import { mark } from '../marks.ts'
 
 type Run = NonNullable<ReleasePage['assessed']>['evidence']['runs'][number]
+type Row = Run['rows'][number]
 
 /** The artifacts of one run that were verified alike, below what they share. */
 export function evidenceRun({ run, made, verified, rows }: Run): Html {
   return html`
-    <tbody>
-      <tr>
-        <th scope="rowgroup" colspan="4">
-          ${run ? maybeLink(run.url, run.text) : 'Not from a CI run'}${made && `, ${made}`}
-          ${verified && html`: <span class="${verified.tone}">${verified.text}</span> ${verified.why}`}
-        </th>
-      </tr>
-      ${rows.map(evidenceRow)}
-    </tbody>`
+    <p class="run">
+      ${run ? maybeLink(run.url, run.text) : 'Not from a CI run'}${made && `, ${made}`}
+      ${verified && html`: <span class="${verified.tone}">${verified.text}</span> ${verified.why}`}
+    </p>
+    ${rows.map(evidenceRow)}`
 }
 
-function evidenceRow(row: Run['rows'][number]): Html {
-  const {
-    name,
-    purpose,
-    producer,
-    url,
-    status,
-    said,
-    topology,
-    problems,
-    suites,
-    sort,
-    gates,
-    made,
-    digest,
-    code,
-    reused,
-  } = row
+const MARKS = {
+  ok: null,
+  none: mark('na', 'none'),
+  warn: mark('aged', 'warn'),
+  bad: mark('no', 'bad'),
+} as const
+
+/** One line of evidence; what passed says so by its mark alone, everything else by its word too. */
+function evidenceRow(row: Row): Html {
+  const { name, purpose, status, said, age, digest } = row
   return html`
-    <tr id="e-${name}">
-      <th scope="row">
-        ${maybeLink(url, purpose ?? name)}
-        <small>${purpose && `${name}, `}${producer}</small>
-      </th>
-      <td>
-        <b${attribute('class', status.tone === 'ok' ? null : status.tone)}>${status.word}</b>
-        ${said && html`<small>${said}</small>`}
-        ${topology && html`<small>measured with ${topology}</small>`}
-        ${problems.map(({ text }) => html`<small class="why">${text}</small>`)}
-        ${suites.length > 0 && html`<details><summary>${suites.length} suites</summary>${suites.join(', ')}</details>`}
-      </td>
-      <td>
-        ${sort}
-        ${gates.length > 0 && html`<small>for ${gates.map(({ href, id }, i) => [i > 0 && ', ', maybeLink(href, id)])}</small>`}
-        ${made && html`<small>${made}</small>`}
-      </td>
-      <td>
-        ${digest ?? html`<span class="gap">no bytes</span>`}
-        ${code && html`<small class="${code.tone}">${code.text}</small>`}
-        ${reused && html`<small class="${reused.tone}">${maybeLink(reused.href, reused.text)}</small>`}
-      </td>
-    </tr>`
+    <details class="ev" id="e-${name}">
+      <summary${attribute('class', status.tone === 'ok' ? null : status.tone)}>
+        ${MARKS[status.tone]}
+        <span>${purpose ?? name}</span>
+        <span>${status.word !== 'passed' && html`<b>${status.word}</b> `}${said}</span>
+        <span>${age}</span>
+        <code>${digest ?? html`<span class="gap">no bytes</span>`}</code>
+      </summary>
+      ${details(row)}
+    </details>`
+}
+
+function details(row: Row): Html {
+  const { name, producer, url, topology, problems, suites, sort, gates, made, code, reused } = row
+  return html`
+    ${problems.map(({ text }) => html`<p class="why">${text}</p>`)}
+    <p>
+      Made by ${producer}${made && `, ${made}`}${code && html`, <b class="${code.tone}">${code.text}</b>`}
+      ${gates.length > 0 && html` · for ${gates.map(({ href, id }, i) => [i > 0 && ', ', maybeLink(href, id)])}`}
+      ${html` · file `}${maybeLink(url, name)}, ${sort}
+      ${topology && ` · measured with ${topology}`}
+      ${reused && html` · <span class="${reused.tone}">${maybeLink(reused.href, reused.text)}</span>`}
+    </p>
+    ${suites.length > 0 && html`<p>${suites.length} suites: ${suites.join(', ')}</p>`}`
 }

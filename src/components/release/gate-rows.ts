@@ -1,20 +1,32 @@
 import type { ReleasePage } from '#views/release/page.ts'
 import { attribute, type Html, html, maybeLink } from '../html.ts'
+import { type MarkName, mark } from '../marks.ts'
 
 type Group = NonNullable<ReleasePage['assessed']>['groups'][number]
 
-/** A group of gates: its name and outcome, then a row for each gate with its proof. */
-export function gateGroup({ id, title, look, first, gates }: Group): Html {
+/** A group of gates, open where one of them is not passed: its outcome in the title, then a row for each gate with its proof. */
+export function gateGroup({ id, title, letter, said, first, gates }: Group): Html {
   return html`
-    <h3 class="${look.mark === 'ok' ? 'group' : `group ${look.mark}`}" id="g-${id}">
-      ${title} ${first && html`<b class="bad">first failure</b> `}<b class="${look.tone}">${look.word}</b>
-    </h3>
-    <ul class="gates">${gates.map(gateRow)}</ul>`
+    <details class="grp ${letter}" id="g-${id}"${OPEN.has(letter) && html` open`}>
+      <summary>${mark(GROUP_MARKS[letter] ?? 'na')}${title}<span>${said}${first && html`, <b>first failure</b>`}</span></summary>
+      <ul class="gates">${gates.map(gateRow)}</ul>
+    </details>`
+}
+
+const GROUP_MARKS: Readonly<Record<string, MarkName>> = { p: 'ok', w: 'wv', f: 'no', r: 'aged', n: 'na' }
+
+const OPEN: ReadonlySet<string> = new Set(['f', 'r'])
+
+/** What stands before a row: what passed has its tick from the style sheet, which names it too. */
+function rowMark({ mark: own, tone }: Group['gates'][number]['look']): Html | null {
+  if (own === 'ok') return null
+  return mark(own === 'no' && tone === 'warn' ? 'aged' : own)
 }
 
 function gateRow({ place, look, plain, href, title, notes, problems, word, proofs }: Group['gates'][number]) {
   return html`
-    <li${attribute('id', place)}${attribute('class', look.mark === 'ok' ? null : look.mark)}>
+    <li${attribute('id', place)}${attribute('class', look.mark === 'ok' ? null : look.tone)}>
+      ${rowMark(look)}
       ${
         plain ??
         html`<div>
@@ -24,7 +36,7 @@ function gateRow({ place, look, plain, href, title, notes, problems, word, proof
         </div>`
       }
       <p>
-        ${word && (look.mark === 'ok' ? word : html`<b class="${look.tone}">${word}</b>`)}
+        ${word && (look.mark === 'ok' ? word : html`<b>${word}</b>`)}
         ${proofs.map((proof, i) => [(word || i > 0) && ' ', maybeLink(proof.href, proof.text)])}
       </p>
     </li>`
@@ -44,7 +56,8 @@ export function artifactRow({
 }: Artifacts['rows'][number]): Html {
   const word = maybeLink(href, look.word)
   return html`
-    <li${attribute('class', look.mark === 'ok' ? null : look.mark)}>
+    <li${attribute('class', look.mark === 'ok' ? null : look.tone)}>
+      ${rowMark(look)}
       ${
         about || need
           ? html`<div>
@@ -54,7 +67,7 @@ export function artifactRow({
             </div>`
           : title
       }
-      <p>${look.mark === 'ok' ? word : html`<b class="${look.tone}">${word}</b>`}</p>
+      <p>${look.mark === 'ok' ? word : html`<b>${word}</b>`}</p>
     </li>`
 }
 

@@ -78,9 +78,10 @@ function row(item: EvidenceItem, input: Assessed, open: ReadonlySet<string>, use
     said: countsText(item),
     topology: topologyText(item),
     suites: item.suites.length > SUITES_IN_LINE ? item.suites.map(suiteText) : [],
-    made: madeText(item, input.posture.atRelease.at),
-    // Enough to compare by eye; the payload holds the whole.
+    made: dayText(item) ?? 'no date',
+    // Enough to compare by eye; the address of the file and the payload hold the whole.
     digest: item.sha256?.slice(0, 12) ?? null,
+    age: ageAtRelease(item.generatedAt, input.posture.atRelease.at),
     // A person's act is of no commit.
     code: item.recorded ? null : CODE[item.codeMatch],
     reused: reusedText(item, input),
@@ -181,12 +182,6 @@ const TIME_SOURCES = {
   commit: 'by its commit',
   unknown: 'by nobody',
 } as const
-
-/** `1 Jun 2026, 24 h`: when, who says so, and how old it was at release. */
-function madeText(item: EvidenceItem, releasedAt: string): string {
-  const { generatedAt } = item
-  return generatedAt === null ? 'no date' : `${dayText(item)}, ${ageAtRelease(generatedAt, releasedAt)}`
-}
 
 function dayText({ generatedAt, timeSource }: EvidenceItem): string | null {
   if (generatedAt === null) return null

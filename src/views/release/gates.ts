@@ -9,7 +9,7 @@ import { type Assessed, evidenceByName } from './input.ts'
 import { proofText } from './proof.ts'
 
 /** The five groups with every gate of them, as judged today; where the release time differed, that is said. */
-export function gateGroups(input: Assessed) {
+export function gateGroups(input: Assessed, cells: readonly { letter: string; text: string }[]) {
   const { today, atRelease } = input.posture
   const context: Context = {
     input,
@@ -21,8 +21,10 @@ export function gateGroups(input: Assessed) {
     texts: new Map(),
     reworked: new Set(input.record.dossier.attempts.flatMap((attempt) => attempt.failedGates)),
   }
-  return today.groups.map((group) => ({
+  return today.groups.map((group, i) => ({
     id: group.id,
+    letter: cells[i]?.letter ?? 'n',
+    said: cells[i]?.text ?? '',
     title: group.title,
     look: groupLook(group),
     first: group.id === today.firstFailure,

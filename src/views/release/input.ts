@@ -8,6 +8,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { Drawings } from '../diagrams/diagram.ts'
 import type { SupersededRecord } from '../ledger.ts'
+import type { Instead } from './reason.ts'
 
 /** A release beside this one in its service. */
 export interface ReleaseNeighbor {
@@ -26,6 +27,10 @@ export interface ReleaseInput {
   digest: string
   newer: ReleaseNeighbor | null
   older: ReleaseNeighbor | null
+  /** What to run in its place: the newest release of its service that is GO; null for none. */
+  instead: Instead | null
+  /** Titles of the environments it runs in today, in the order of the way. */
+  runsIn: readonly string[]
   /** Record of the release before it, for drift. */
   previous: ReleaseRecord | null
   /** What the ledger holds about it, oldest first. */

@@ -1,16 +1,21 @@
+import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { publishedFiles } from '#messages/report/evaluation.ts'
-import { CELL_NAMES } from '#messages/verdict.ts'
+import { CELL_NAMES, shownStrip, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { SourceName } from '#model/source.ts'
 import { say } from '../findings.ts'
-import { count, sentenceList } from '../format.ts'
+import { count, day, sentenceList } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
 import { groupCounts, type StatusLook } from '../outcome.ts'
+import type { VerdictToday } from '../turning.ts'
 import { requiredArtifacts } from './artifacts.ts'
+import { causeCount } from './causes.ts'
+import { changedLines } from './changed.ts'
 import { decision } from './decision.ts'
 import { evidence } from './evidence.ts'
+import { type FoldTitle, foldTitles } from './folds.ts'
 import { gateGroups } from './gates.ts'
 import { githubClaims } from './github.ts'
 import { headline } from './headline.ts'
@@ -32,10 +37,13 @@ export function releasePage(input: ReleaseInput) {
   const { record, links } = input
   const head = headline(input)
   const assessed = isAssessed(input) ? assessedParts(input) : null
+  const contents = sectionTitles(input, assessed)
   return {
-    title: head.name,
-    description: `${head.lines[0]?.text}. ${head.title ?? `Release ${record.git.tag}`}`,
+    title: `${titleVerdict(head.today)} · ${head.name}`,
+    description: `${head.reason.lead.text} ${head.reason.why.text} ${head.title ?? `Release ${record.git.tag}`}`,
     head,
+    changed: changedLines(input, assessed?.kpis ?? null),
+    neighbors: { older: input.older?.version ?? null },
     crumbs: [
       { text: 'Releases', href: links.releases },
       {
@@ -58,22 +66,29 @@ export function releasePage(input: ReleaseInput) {
     trace: trace(input),
     github: githubClaims(record),
     payload: payload(input),
-    contents: contents(assessed),
+    contents,
+    folds: new Map(contents.map((each) => [each.id, each])),
   }
 }
 
 function assessedParts(input: Assessed) {
   const { today, atRelease } = input.posture
+  const verdict = verdictOf(input.record.state, input.posture.standing)
+  const cells = stripCells(today, shownStrip([atRelease.strip, today.strip], verdict))
   return {
     strips: {
-      today: stripCells(today),
+      today: cells,
       atRelease: atRelease.strip === today.strip ? null : atRelease.strip,
     },
     blockers: {
-      today: blocking(today.blockers, input).map((each, i) => ({ ...each, first: i === 0 })),
+      heading: blockerHeading(input),
+      none: `${today.satisfied} of ${today.required} required gates passed, and every approval that is asked for is given.`,
+      isAged: input.posture.standing === 'aged-out',
+      /** By what has to be put right; a remedy that the cause before it names already is not said again. */
+      causes: sayOnce(stepsToGo(today).map(({ blockers }) => blocking(blockers, input))),
       atRelease: atRelease.decision === today.decision ? [] : blocking(atRelease.blockers, input),
     },
-    groups: gateGroups(input),
+    groups: gateGroups(input, cells),
     artifacts: requiredArtifacts(input),
     checklist: checklist(input),
     decision: decision(input),
@@ -82,11 +97,18 @@ function assessedParts(input: Assessed) {
     risks: risks(input),
     promotion: promotion(input),
     signoff: signoff(input),
-    gateCount: `${today.satisfied}/${today.required}`,
   }
 }
 
-/** Blockers in words, with the place of the artifact that each is about; the first is the one at which the decision turned. */
+function sayOnce<T extends { remedy: string | null }>(causes: readonly (readonly T[])[]): T[][] {
+  const all = causes.flat()
+  const before = new Map(all.map((each, i) => [each, all[i - 1]?.remedy ?? null]))
+  return causes.map((cause) =>
+    cause.map((each) => (before.get(each) === each.remedy ? { ...each, remedy: null } : each)),
+  )
+}
+
+/** Blockers in words, with the place of the artifact that each is about. */
 function blocking(blockers: readonly Finding[], { links, record }: Assessed) {
   const shown = new Set(record.evidence.map(({ name }) => name))
   return say(blockers, links).map((each) => ({
@@ -95,40 +117,86 @@ function blocking(blockers: readonly Finding[], { links, record }: Assessed) {
   }))
 }
 
+/** `3 blockers, one cause`: how many there are, and how many things have to be put right. */
+function blockerHeading({ posture: { today, standing } }: Assessed): string {
+  const { length } = today.blockers
+  if (length === 0) return 'No blockers'
+  if (standing === 'aged-out') return `${count(length, 'check')} ran out`
+  const causes = causeCount(today)
+  const from = causes < length ? `, ${causes === 1 ? 'one cause' : count(causes, 'cause')}` : ''
+  return `${count(length, 'blocker')}${from}`
+}
+
+/** The verdict as a title may say it however old the page is: a GO with the day that ends it. */
+function titleVerdict({ verdict, ends }: VerdictToday): string {
+  return ends === null ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]} until ${day(ends.at)}`
+}
+
 type Parts = ReturnType<typeof assessedParts>
 
-/** The table of contents: id, title, and one number or word that says what is inside. */
-function contents(parts: Parts | null) {
-  const entry = (id: string, title: string, hint: string | null = null) => ({ id, title, hint })
+/** What every section says in one line, for its title and for the contents. */
+function sectionTitles(input: ReleaseInput, parts: Parts | null): FoldTitle[] {
+  const { today, standing } = input.posture
+  const plain = (id: string, title: string, said: string, hint: string | null = null): FoldTitle => ({
+    id,
+    title,
+    hint,
+    tone: 'none',
+    said,
+    loud: null,
+  })
+  const { length } = today.blockers
+  const first = parts
+    ? {
+        ...plain('blockers', standing === 'aged-out' ? 'Ran out' : 'Blockers', '', String(length)),
+        tone:
+          length === 0 ? ('none' as const) : standing === 'aged-out' ? ('warn' as const) : ('bad' as const),
+      }
+    : plain('without', 'Not assessed', '')
   const middle = parts
-    ? [
-        entry('gates', 'Go / no-go', parts.gateCount),
-        entry('evidence', 'Evidence', String(parts.evidence.total)),
-        entry('kpis', 'KPI drift', parts.kpis.hint),
-        entry('risks', 'Risks and hot spots', riskHint(parts)),
-        entry('promotion', 'Promotion and smoke', parts.promotion.furthest),
-        entry('signoff', 'Sign-off', parts.signoff.count),
-      ]
+    ? foldTitles({
+        ...parts,
+        gates: {
+          satisfied: today.satisfied,
+          required: today.required,
+          groups: parts.groups,
+          isAged: standing === 'aged-out',
+        },
+        evidence: {
+          ...parts.evidence,
+          words: parts.evidence.runs.flatMap(({ rows }) => rows.map(({ status }) => status.word)),
+        },
+      })
     : []
-  const first = parts ? [] : [entry('without', 'Not assessed')]
   return [
-    ...first,
-    entry('scope', 'Purpose and scope'),
+    plain('changed', 'What changed', ''),
+    first,
+    plain('scope', 'Purpose and scope', scopeText(input)),
     ...middle,
-    entry('trace', 'Traceability'),
-    entry('payload', 'Payload'),
+    plain('trace', 'Traceability', traceText(input)),
+    plain('payload', 'Payload', 'The whole as JSON, and how to check it yourself.'),
   ]
 }
 
-function riskHint({ risks: { blocking, needsWork, hotSpots } }: Parts): string {
-  if (blocking.length > 0) return `${blocking.length} blocking`
-  const open = needsWork.length + hotSpots.length
-  return open === 0 ? 'none' : count(open, 'open', 'open')
+function scopeText({ record: { dossier, git } }: ReleaseInput): string {
+  const commits = git.commits === null ? 'commits unknown' : count(git.commits, 'commit')
+  if (dossier === null) return `${commits}; no dossier says what it is for.`
+  const owners = count(dossier.owners.length, 'owner')
+  return `${dossier.objective ? 'Objective stated' : 'No objective stated'}; ${owners}, ${commits}, notes ${dossier.releaseNotes?.status ?? 'missing'}.`
+}
+
+function traceText({ record: { git, dossier }, ledger }: ReleaseInput): string {
+  const from = dossier?.spine?.issue?.at
+  const start = from ? `From the request of ${day(from)}` : `From the tag of ${day(git.taggedAt)}`
+  const last = ledger.at(-1)?.entry.index
+  return last === undefined
+    ? `${start}; in no publication ledger yet.`
+    : `${start} to entry ${last} of the publication ledger.`
 }
 
 /** The strip with names and counts: five groups, then the SEV rule. `anchor` is the group's place on the page. */
-export function stripCells({ groups, severity, strip }: Evaluation) {
-  const names = groups.map((group, i) => ({ id: group.id, text: countsText(group, strip[i] === 'f') }))
+export function stripCells({ groups, severity }: Evaluation, strip: string) {
+  const names = groups.map((group, i) => ({ id: group.id, text: countsText(group, strip[i] ?? 'n') }))
   const open = severity.blocking.length
   const last = { id: 'severity', text: open === 0 ? 'none open' : `${open} open` }
   return [...names, last].map(({ id, text }, i) => ({
@@ -139,12 +207,15 @@ export function stripCells({ groups, severity, strip }: Evaluation) {
   }))
 }
 
-function countsText(group: GroupOutcome, failed: boolean): string {
+function countsText(group: GroupOutcome, letter: string): string {
   const { applicable, satisfied, waived } = groupCounts(group)
-  if (failed && group.outcome !== 'failed') return 'a requirement failed'
-  if (group.outcome === 'none') return 'no gate'
+  if (letter === 'r') return `${applicable - satisfied} of ${applicable} ran out`
+  if (letter === 'f' && group.outcome !== 'failed') return 'a requirement failed'
+  if (group.outcome === 'none' || applicable === 0) return 'not asked'
   if (group.outcome === 'failed') return `${applicable - satisfied} of ${applicable} failed`
-  return waived > 0 ? `${satisfied}/${applicable}, ${waived} waived` : `${satisfied}/${applicable} passed`
+  return waived > 0
+    ? `${satisfied} of ${applicable}, ${count(waived, 'exception')}`
+    : `${satisfied} of ${applicable} passed`
 }
 
 /** Where the same facts are as data, and how anyone can repeat the judgement [000 "checked by release rules"]. */

@@ -36,37 +36,39 @@ describe('what has to be heard before the verdict', () => {
 
 describe('the verdict above everything else', () => {
   test('says until when a GO holds and what ends it', () => {
-    const { today, lines } = headline(anInput(green, aging))
+    const { today, facts, life, turned } = headline(anInput(green, aging))
     expect(today).toEqual({ verdict: 'go', ends: { at: '2026-07-01T12:00:00Z', as: 'aged-out' } })
-    expect(lines).toMatchObject([
-      { label: 'Today', text: 'GO until 1 Jul 2026: then “Unit tests” is too old', differs: false },
-      { label: 'At release', text: 'GO, 1 of 1 required gates satisfied', differs: false },
+    expect(told(facts).slice(0, 2)).toEqual([
+      'GO until: 1 Jul 2026, then “Unit tests” is too old',
+      'At release: GO, 1 of 1 required gates passed',
     ])
-    expect(lines[0]?.turns).toEqual([
-      [
-        '2026-07-01T12:00:00Z',
-        'AGED OUT since 1 Jul 2026: “Unit tests” is too old. This page was made before that.',
-      ],
-    ])
+    expect(life).toMatchObject({ from: '2026-07-01T12:00:00Z', since: '2026-07-01T12:00:00Z' })
+    expect(turned).toContain('Your clock is past 1 Jul 2026, 12:00 UTC, so it says AGED OUT now.')
   })
 
   test('says that nothing expires when nothing does', () => {
-    expect(headline(anInput(green)).lines[0]?.text).toBe('GO, and nothing in it expires')
+    const { facts, life, turned } = headline(anInput(green))
+    expect(told(facts)[0]).toBe('GO until: nothing ends it')
+    expect([life, turned]).toEqual([null, null])
   })
 
-  test('names both verdicts when they differ', () => {
-    const { today, lines } = headline(anInput(green, aging, { at: '2026-08-01T00:00:00Z' }))
+  test('names both verdicts when they differ, and for how long it was GO', () => {
+    const { today, facts, life } = headline(anInput(green, aging, { at: '2026-08-01T00:00:00Z' }))
     expect(today).toEqual({ verdict: 'aged-out', ends: null })
-    expect(lines).toMatchObject([
-      { label: 'Today', text: 'AGED OUT, 1 blocker, since 1 Jul 2026', differs: false },
-      { label: 'At release', text: 'GO, 1 of 1 required gates satisfied', differs: true },
+    expect(told(facts).slice(0, 2)).toEqual([
+      'GO again when: “Unit tests pass” is shown anew',
+      'At release: GO, 1 of 1 required gates passed',
     ])
+    expect(life).toMatchObject({ from: null, since: '2026-07-01T12:00:00Z' })
   })
 
-  test('says the number of blockers of a NO-GO, never how many gates it has all the same', () => {
+  test('says what has to happen before a NO-GO is GO, and its blockers at release', () => {
     const risks = [{ id: 'r', title: 'x', severity: 'SEV-1' as const, status: 'open' as const }]
-    const { lines } = headline(anInput({ ...green, dossier: aDossier({ risks }) }, aging))
-    expect(lines.map(({ text }) => text)).toEqual(['NO-GO, 1 blocker', 'NO-GO, 1 blocker'])
+    const { facts } = headline(anInput({ ...green, dossier: aDossier({ risks }) }, aging))
+    expect(told(facts).slice(0, 2)).toEqual([
+      'NO-GO until: its SEV-1 or SEV-2 risk is resolved',
+      'At release: NO-GO, 1 blocker',
+    ])
   })
 
   test('never says the moment of judging', () => {
@@ -75,10 +77,10 @@ describe('the verdict above everything else', () => {
     expect(early).toEqual(late)
   })
 
-  test('calls a release without a dossier just a tag, never GO', () => {
-    const { today, lines } = headline(anInput(aRecord({ state: 'no-dossier', dossier: null })))
+  test('calls a release without a dossier just that, never GO', () => {
+    const { today, reason } = headline(anInput(aRecord({ state: 'no-dossier', dossier: null })))
     expect(today.verdict).toBe('no-dossier')
-    expect(lines[0]?.text).toContain('just a tag')
+    expect(reason.why.text).toContain('without a dossier')
   })
 
   test('shows a quarantined release as quarantined', () => {
@@ -87,36 +89,47 @@ describe('the verdict above everything else', () => {
   })
 })
 
+type Facts = ReturnType<typeof headline>['facts']
+
+function told(facts: Facts): string[] {
+  return facts.map(({ label, parts }) => `${label}: ${parts.map(({ text }) => text).join('')}`)
+}
+
 describe('the facts', () => {
-  const factsOf = (record = aRecord()) =>
-    new Map(headline(anInput(record)).facts.map((fact) => [fact.label, fact]))
+  const factsOf = (record = aRecord(), parts = {}) => headline(anInput(record, undefined, parts)).facts
+  const fact = (facts: Facts, label: string) => told(facts).find((text) => text.startsWith(`${label}: `))
 
   test('link the tag and the commit to the repository', () => {
-    expect(factsOf().get('Tag')?.href).toBe('https://git.example.org/o/r/releases/tag/ledger/v1.4.0')
-    expect(factsOf().get('Commit')?.text).toBe('aaaaaaa')
+    const tag = factsOf().find(({ label }) => label === 'Tag')
+    expect(tag?.parts[0]?.href).toBe('https://git.example.org/o/r/releases/tag/ledger/v1.4.0')
+    expect(tag?.parts[2]?.href).toContain('https://git.example.org/o/r/commit/aaaaaaa')
   })
 
   test('say so when a tag points to no commit', () => {
-    expect(factsOf(aRecord({ git: gitFacts({ commit: null }) })).get('Commit')).toMatchObject({
-      text: 'points at no commit',
-      href: null,
-    })
+    expect(fact(factsOf(aRecord({ git: gitFacts({ commit: null }) })), 'Tag')).toContain(
+      'points at no commit',
+    )
   })
 
   test('call a present signature unchecked, and an absent one none', () => {
-    expect(factsOf().get('Kind')?.text).toContain('no signature')
-    expect(
-      factsOf(
-        aRecord({
-          git: gitFacts({ signature: { sort: 'ssh', outcome: 'unverified', signer: null, reasons: [] } }),
-        }),
-      ).get('Kind')?.text,
-    ).toBe('annotated, SSH signature not verified')
+    const signature = { sort: 'ssh' as const, outcome: 'unverified' as const, signer: null, reasons: [] }
+    expect(fact(factsOf(), 'Tag')).toContain('no signature')
+    expect(fact(factsOf(aRecord({ git: gitFacts({ signature }) })), 'Tag')).toContain(
+      'annotated, SSH signature not verified',
+    )
   })
 
   test('leave out the dossier’s own words where there is none', () => {
     const tag = aRecord({ state: 'no-dossier', dossier: null })
-    expect(factsOf(aRecord({ dossier: aDossier() })).has('Profile')).toBe(true)
-    expect(factsOf(tag).has('Profile')).toBe(false)
+    expect(fact(factsOf(aRecord({ dossier: aDossier() })), 'Decided by')).toContain('of profile')
+    expect(fact(factsOf(tag), 'Decided by')).toBeUndefined()
+  })
+
+  test('say where it runs, and where it was when it runs nowhere', () => {
+    const promotions = [{ to: 'dev', result: 'reached' as const, conditions: [] }]
+    const record = aRecord({ dossier: aDossier({ promotions }) })
+    expect(fact(factsOf(record, { runsIn: ['Production'] }), 'Runs in')).toBe('Runs in: Production')
+    expect(fact(factsOf(record), 'Runs in')).toBe('Runs in: nowhere; it was in Development')
+    expect(fact(factsOf(), 'Runs in')).toBe('Runs in: nowhere that is recorded')
   })
 })

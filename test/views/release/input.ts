@@ -19,6 +19,8 @@ export function anInput(
     policies: { atRelease: policy, today: policy },
     services: new Map([aService('ledger', { owner: 'Payments' })]),
     digest: DIGEST,
+    instead: null,
+    runsIn: [],
     newer: null,
     older: null,
     previous: null,

@@ -8,8 +8,10 @@ const aging = aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })])
 const green = aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] })
 
 describe('the page of a release', () => {
-  test('has nine sections when it was assessed', () => {
+  test('has a title for each section when it was assessed', () => {
     expect(releasePage(anInput(green)).contents.map((entry) => entry.id)).toEqual([
+      'changed',
+      'blockers',
       'scope',
       'gates',
       'evidence',
@@ -25,7 +27,13 @@ describe('the page of a release', () => {
   test('folds away what cannot exist without a dossier', () => {
     const page = releasePage(anInput(aRecord({ state: 'no-dossier', dossier: null })))
     expect(page.assessed).toBeNull()
-    expect(page.contents.map((entry) => entry.id)).toEqual(['without', 'scope', 'trace', 'payload'])
+    expect(page.contents.map((entry) => entry.id)).toEqual([
+      'changed',
+      'without',
+      'scope',
+      'trace',
+      'payload',
+    ])
   })
 
   test('does not depend on the moment of judging while nothing changes', () => {
@@ -37,15 +45,17 @@ describe('the page of a release', () => {
   test('changes when the verdict does', () => {
     const before = releasePage(anInput(green, aging, { at: '2026-06-10T00:00:00Z' }))
     const after = releasePage(anInput(green, aging, { at: '2026-07-10T00:00:00Z' }))
-    expect(before.assessed?.blockers.today).toEqual([])
-    expect(after.assessed?.blockers.today).toHaveLength(1)
+    expect(before.assessed?.blockers.causes).toEqual([])
+    expect(after.assessed?.blockers.causes.flat()).toHaveLength(1)
     expect(after.assessed?.strips.atRelease).toBe('pnnnnp')
   })
 
   test('leads from a blocker to the artifact that it is about, where that is on the page', () => {
     const red = aRecord({ evidence: [anItem({ gates: ['unit-tests'], status: 'failed' })] })
     const proofs = (record: typeof red) =>
-      releasePage(anInput(record)).assessed?.blockers.today.map(({ proof }) => proof)
+      releasePage(anInput(record))
+        .assessed?.blockers.causes.flat()
+        .map(({ proof }) => proof)
     expect(proofs(red)).toEqual([{ name: 'unit', href: '#e-unit' }])
     expect(proofs(aRecord({ dossier: aDossier({ require: ['gone'] }), evidence: green.evidence }))).toEqual([
       null,
