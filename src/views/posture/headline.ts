@@ -1,10 +1,11 @@
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { count, countWord, sentenceList } from '../format.ts'
-import { type TurningText, turningText } from '../turning.ts'
+import { type TurningText, turningText, type VerdictToday } from '../turning.ts'
+import { isProduction, lowerTitle, productionOf, runningOf } from './production.ts'
 import { type ServiceStanding, standingAt } from './standing.ts'
 
-/** What the headline says and comes to say as GOs end; details a line each. */
+/** What the headline says and comes to say as GOs end; details in one line. */
 export function turningHeadline(
   standings: readonly ServiceStanding[],
   facts: Pick<CatalogFacts, 'at' | 'counts'>,
@@ -22,18 +23,19 @@ export function turningHeadline(
         ),
       ),
     )
-  return { sentence: as(({ sentence }) => sentence), details: as(({ details }) => details.join('\n')) }
+  return { sentence: as(({ sentence }) => sentence), details: as(({ details }) => details) }
 }
 
 /** The answer to "may I run this now", and who keeps it from being yes. */
 export interface Headline {
   sentence: string
-  details: string[]
+  /** One sentence; empty where there is nothing to add. */
+  details: string
 }
 
 /**
- * One sentence over all services, and one per trouble. Speaks of the last environment when something runs there,
- * else of the latest releases; says plainly when there is nothing to judge.
+ * One sentence over all services, and one over what is not well. Speaks of what customers run when something runs where
+ * they are, else of the latest releases; says plainly when there is nothing to judge.
  * @param counts of the whole catalog: tags that are releases, and those with a dossier
  */
 export function headline(
@@ -41,51 +43,89 @@ export function headline(
   counts: { releases: number; dossiers: number; quarantined: number },
 ): Headline {
   if (counts.releases === 0)
-    return { sentence: 'No tags, no releases: there is nothing to assess.', details: [] }
+    return { sentence: 'No tags, no releases: there is nothing to assess.', details: '' }
   if (counts.dossiers + counts.quarantined === 0)
     return {
       sentence: `${count(counts.releases, 'tag')}, none with a dossier: nothing is assessed.`,
-      details: [],
+      details: '',
     }
-  const last = standings[0]?.environments.at(-1)
-  const runs = standings.some((each) => each.environments.at(-1)?.line)
-  return last && runs ? ofPlace(standings, last.title) : ofLatest(standings)
+  const running = standings.filter((each) => runningOf(each).length > 0)
+  return running.length > 0 ? ofPlace(running) : ofLatest(standings)
 }
 
-function ofPlace(standings: readonly ServiceStanding[], title: string): Headline {
-  const place = /^.[a-z]+$/.test(title) ? title.toLowerCase() : title
-  const good = standings.filter((each) => each.environments.at(-1)?.today?.verdict === 'go')
-  const details = standings.filter((each) => !good.includes(each)).map((each) => trouble(each, place))
-  return { sentence: sentence(standings, good.length, `a GO release in ${place}`), details }
+/** Of the services that customers run: each counts as GO when all that it runs for them is. */
+function ofPlace(running: readonly ServiceStanding[]): Headline {
+  const places = productionOf(running[0]?.environments ?? [])
+  const isGood = (each: ServiceStanding) => runningOf(each).every(({ today }) => today.verdict === 'go')
+  const good = running.filter(isGood).length
+  const named = places.some(isProduction)
+  const where = lowerTitle(places[0]?.title ?? '')
+  const details = troubles(
+    running.flatMap((standing) =>
+      runningOf(standing)
+        .filter(({ today }) => today.verdict !== 'go')
+        .map(({ line, today, title }) => ({
+          name: `${standing.service.name} ${line.version}${places.length > 1 ? ` in ${title}` : ''}`,
+          blockers: line.blockers,
+          today,
+        })),
+    ),
+  )
+  return { sentence: named ? customersRun(running, good) : placeRuns(running, good, where), details }
 }
 
-function sentence(standings: readonly ServiceStanding[], good: number, what: string): string {
-  const [only] = standings
-  if (only && standings.length === 1) return `${only.service.name} ${good ? 'runs' : 'does not run'} ${what}.`
-  if (good === standings.length) return `All ${countWord(good).toLowerCase()} services run ${what}.`
-  const of = `${countWord(good)} of ${countWord(standings.length).toLowerCase()} services`
-  return good === 0 ? `No service runs ${what}.` : `${of} ${good === 1 ? 'runs' : 'run'} ${what}.`
+function customersRun(running: readonly ServiceStanding[], good: number): string {
+  const [only] = running
+  if (only && running.length === 1)
+    return good === 1
+      ? `Customers run ${only.service.name} on a GO release.`
+      : `What customers run of ${only.service.name} is not GO.`
+  if (good === running.length) return `Customers run all ${running.length} services on a GO release.`
+  if (good === 0) return `Customers run none of ${running.length} services on a GO release.`
+  return `Customers run ${good} of ${running.length} services on a GO release.`
 }
 
-function trouble({ service, environments }: ServiceStanding, place: string): string {
-  const held = environments.at(-1)
-  if (!held?.line || !held.today) return `${service.name} has nothing in ${place}.`
-  if (held.today.verdict === 'no-go')
-    return `${service.name} ${held.line.version} in ${place} is held by ${count(held.line.blockers, 'blocker')}.`
-  return `${service.name} ${held.line.version} in ${place} is ${VERDICT_WORDS[held.today.verdict]}.`
+function placeRuns(running: readonly ServiceStanding[], good: number, where: string): string {
+  const [only] = running
+  const what = `a GO release in ${where}`
+  if (only && running.length === 1) return `${only.service.name} ${good ? 'runs' : 'does not run'} ${what}.`
+  if (good === running.length) return `All ${running.length} services run ${what}.`
+  return good === 0 ? `No service runs ${what}.` : `${good} of ${running.length} services run ${what}.`
+}
+
+interface Trouble {
+  name: string
+  blockers: number
+  today: VerdictToday
+}
+
+const NAMED = 2
+
+/** Who is not GO, the first two by name. */
+function troubles(all: readonly Trouble[]): string {
+  const named = all.slice(0, NAMED).map(({ name, blockers, today }) => {
+    const held = today.verdict === 'no-go' && blockers > 0 ? ` (${count(blockers, 'blocker')})` : ''
+    return `${name} is ${VERDICT_WORDS[today.verdict]}${held}`
+  })
+  const rest = all.length - named.length
+  const more = rest > 0 ? [`${rest} more ${rest === 1 ? 'is' : 'are'} not GO`] : []
+  return named.length === 0 ? '' : `${sentenceList([...named, ...more])}.`
 }
 
 function ofLatest(standings: readonly ServiceStanding[]): Headline {
   const good = standings.filter((each) => each.today.verdict === 'go')
   const held = standings.filter((each) => each.today.verdict !== 'go')
   const [only] = standings
-  const sentence =
-    only && standings.length === 1
-      ? `The latest release of ${only.service.name}, ${only.latest.version}, is ${VERDICT_WORDS[only.today.verdict]}.`
-      : `${countWord(good.length)} of ${countWord(standings.length).toLowerCase()} services ${good.length === 1 ? 'has' : 'have'} a GO as latest release.`
-  const names = held.map(
-    (each) => `${each.service.name} ${each.latest.version} is ${VERDICT_WORDS[each.today.verdict]}`,
-  )
-  const details = standings.length === 1 || names.length === 0 ? [] : [`${sentenceList(names)}.`]
-  return { sentence, details }
+  if (only && standings.length === 1)
+    return {
+      sentence: `The latest release of ${only.service.name}, ${only.latest.version}, is ${VERDICT_WORDS[only.today.verdict]}.`,
+      details: '',
+    }
+  const sentence = `${countWord(good.length)} of ${standings.length} services ${good.length === 1 ? 'has' : 'have'} a GO as latest release.`
+  const names = held.map(({ service, latest, today }) => ({
+    name: `${service.name} ${latest.version}`,
+    blockers: latest.blockers,
+    today,
+  }))
+  return { sentence, details: troubles(names) }
 }

@@ -5,9 +5,11 @@ import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+import { verdictToday } from '../turning.ts'
 import { alarms } from './alarms.ts'
-import { blockingNow, goingStale, hotSpots, subjects } from './attention.ts'
+import { hotSpots, subjects } from './attention.ts'
 import { turningHeadline } from './headline.ts'
+import { production, runningOf, share } from './production.ts'
 import { type ServiceStanding, standing } from './standing.ts'
 
 /** Everything the posture page is made of. */
@@ -17,6 +19,10 @@ export interface PostureInput {
   /** Newest version first. */
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>
   postureOf: (line: IndexLine) => Posture
+  /** Newest first by the time of the tag. */
+  newest: readonly IndexLine[]
+  /** What a release is for. */
+  titleOf: (line: IndexLine) => string
   /** What the ledger remembers of every release, oldest first, by `service@version`. */
   entries: ReadonlyMap<string, readonly LedgerEntry[]>
   links: Links
@@ -25,7 +31,8 @@ export interface PostureInput {
 export type PostureView = ReturnType<typeof posturePage>
 
 /** The catalog at a glance: the answer, where each service stands, and what needs someone's eye. */
-export function posturePage({ facts, summary, releasesOf, postureOf, entries, links }: PostureInput) {
+export function posturePage(input: PostureInput) {
+  const { facts, summary, releasesOf, postureOf, entries, links } = input
   const standings = standingsOf(facts, summary, releasesOf)
   const lines = subjects(standings)
   const policy = policyInForce(facts.policies, facts.policy, facts.at)
@@ -37,11 +44,35 @@ export function posturePage({ facts, summary, releasesOf, postureOf, entries, li
     quarantined: facts.counts.quarantined,
     assessed: facts.counts.dossiers + facts.counts.quarantined > 0,
     standings,
-    alarms: alarms({ summary, subjects: lines, entries, links }),
-    blocking: blockingNow(lines, postureOf, links),
-    stale: goingStale(lines, postureOf, links),
+    production: production(standings, links, postureOf),
+    share: share([...releasesOf.values()].flat()),
+    latest: latestReleases(input),
+    alarms: alarms({
+      summary,
+      subjects: lines,
+      running: new Set(standings.flatMap((each) => runningOf(each).map(({ line }) => line))),
+      entries,
+      postureOf,
+      at: facts.at,
+      links,
+    }),
     spots: hotSpots(summary.services, links),
   }
+}
+
+/** So many of the newest releases are named. */
+const NEWEST = 5
+
+function latestReleases({ newest, titleOf, facts, links }: PostureInput) {
+  const names = new Map(facts.services.map(({ id, name }) => [id, name]))
+  const items = newest.slice(0, NEWEST).map((line) => ({
+    name: `${names.get(line.service) ?? line.service} ${line.version}`,
+    href: links.release(line.service, line.version),
+    released: line.released,
+    today: verdictToday(line),
+    title: titleOf(line),
+  }))
+  return { items, all: newest.length }
 }
 
 /** Where each service with a release stands, in the catalog's order. */
