@@ -1,4 +1,3 @@
-import { compareReleases } from '#decide/lib/order.ts'
 import type { Links } from '#messages/links.ts'
 import { shownStrip, VERDICT_WORDS } from '#messages/verdict.ts'
 import type { Posture } from '#model/evaluation.ts'
@@ -102,14 +101,15 @@ function rowsOf(standing: ServiceStanding, links: Links, endOf: EndOf): Producti
 }
 
 function rowOf(
-  { service, latest }: ServiceStanding,
+  { service, latest, releases }: ServiceStanding,
   line: IndexLine,
   places: string,
   links: Links,
   endOf: EndOf,
 ): ProductionRow {
   const today = verdictToday(line)
-  const isNewer = latest !== line && compareReleases(latest, line) > 0
+  // Newest version first.
+  const isNewer = releases.indexOf(latest) < releases.indexOf(line)
   return {
     service: { name: service.name, href: links.service(service.id) },
     release: { version: line.version, href: links.release(service.id, line.version) },
