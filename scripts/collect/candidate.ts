@@ -10,6 +10,7 @@ import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { openRoom } from './evidence/room.ts'
 import { runGit } from './git/process.ts'
 import { listRefs, type TagRef } from './git/refs.ts'
 import { openRepository, type Repository } from './git/repository.ts'
@@ -72,7 +73,10 @@ export async function readCandidate(order: CandidateOrder): Promise<ReleaseRecor
   return withReleaseReader(opening, async (session) => {
     const tag = session.tags.find((each) => each.tag === name)
     if (tag === undefined) throw noService(name)
-    const { record } = await session.read(tag, (evidence) => comparedWithEarlier(session, tag, evidence))
+    const { record } = await session.read(tag, {
+      compare: (evidence) => comparedWithEarlier(session, tag, evidence),
+      room: openRoom().open(),
+    })
     return isTagged ? record : { ...record, git: untagged(record.git) }
   })
 }
@@ -158,13 +162,13 @@ function treeOrWorkTree(tree: Source, { root, path, bytes }: CandidateOrder): So
       if (location.dossierPath !== path || (await isCommitted(location))) return tree.dossier(location)
       return read(path, LIMITS.dossier.bytes)
     },
-    evidence: async (location, reference) => {
+    evidence: async (location, reference, most) => {
       const { path: place, asset, artifact } = reference
       const isOfTree = place !== undefined && asset === undefined && artifact === undefined
       if (!isOfTree || location.dossierPath !== path || (await isCommitted(location)))
-        return tree.evidence(location, reference)
-      const here = read(place, LIMITS.evidence.bytes)
-      return here.kind === 'absent' ? read(join(dirname(path), place), LIMITS.evidence.bytes) : here
+        return tree.evidence(location, reference, most)
+      const here = read(place, most)
+      return here.kind === 'absent' ? read(join(dirname(path), place), most) : here
     },
   }
 }

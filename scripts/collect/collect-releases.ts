@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { policyInForce } from '#decide/history/policies.ts'
-import { policyName } from '#decide/ledger/verdicts.ts'
 import { LEDGER_FILE } from '#ledger/base.ts'
 import { sha256 } from '#ledger/text.ts'
 import { isolated, isolatedNow } from '#lib/isolate.ts'
@@ -13,11 +11,12 @@ import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/rec
 import type { CollectedRelease } from '#store/state.ts'
 import { surroundingsKey } from './cache-keys.ts'
 import { keptUses, openReuseQueue, type ReuseTurn } from './evidence/reuse.ts'
+import { openRoom, type ReleaseRoom } from './evidence/room.ts'
 import { forgeFactsOf } from './forge/forges.ts'
 import type { Forge, Marks } from './forge/types.ts'
-import { type IndexEntry, type Judging, pinOf, policyOf } from './index/entry.ts'
+import type { IndexEntry, Judging } from './index/entry.ts'
 import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
-import { judgeStored } from './judged.ts'
+import { isOfItsPolicy, judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
 import { countLacking } from './lacking.ts'
 import { dropOthers, isLeftWhole, strayFiles } from './left-files.ts'
@@ -131,19 +130,7 @@ function takeOver(
   return stored !== null
 }
 
-/** True when the policy that judged a kept entry at release is the one that its published verdict stays with. */
-function isOfItsPolicy(
-  { verdicts: { atRelease } }: IndexEntry,
-  { published }: CollectedRelease,
-  judging: Judging,
-): boolean {
-  if (atRelease === null) return true
-  const pinned = pinOf(published, published, judging)
-  const judge = pinned ?? policyInForce(judging.policies, policyOf(published, judging), atRelease.decidedAt)
-  return policyName(judge) === policyName(atRelease.policy)
-}
-
-/** At most that many releases are being read at a time: enough to keep git busy, few enough to keep memory low. */
+/** So many releases are read at a time: enough to keep git busy, few enough to keep memory low. */
 const AT_ONCE = 64
 
 async function readChanged(
@@ -157,8 +144,10 @@ async function readChanged(
   )
   run.progress.step('Reading releases')
   const queue = openReuseQueue()
+  const rooms = openRoom()
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
     const turn = queue.join()
+    const room = rooms.open()
     try {
       const sources = {
         artifacts: artifacts.get(tag.tag) ?? '',
@@ -167,20 +156,18 @@ async function readChanged(
       const before = known.get(tag.tag)
       const isKept = isReusable(before, tag, sources, run) && (await isStillSaid(before, turn))
       if (isKept && takeOver(run, judged, before, gathered)) turn.leave(before.published, before)
-      else await readNew(run, session, { tag, sources, turn }, gathered)
+      else await readNew(run, session, { tag, sources, turn, room }, gathered)
     } finally {
       // Those who wait must not wait for what has failed.
       turn.fail()
+      room.close()
     }
     run.progress.count(gathered.releases.length, session.tags.length)
   })
 }
 
 /** True when earlier releases offer of a release's evidence what they did when it was read. */
-async function isStillSaid(before: CollectedRelease, turn: ReuseTurn): Promise<boolean> {
-  await turn.come
-  return turn.isSame(before)
-}
+const isStillSaid = (before: CollectedRelease, turn: ReuseTurn) => turn.come.then(() => turn.isSame(before))
 
 /** Of what cannot be told nothing is taken over: an empty digest is that of no surroundings. */
 function surroundingsOf(tag: ReadTag, session: ReleaseReader): Promise<string> {
@@ -209,12 +196,15 @@ function isReusable(
 async function readNew(
   run: JudgingRun,
   session: ReleaseReader,
-  { tag, sources, turn }: { tag: ReadTag; sources: Sources; turn: ReuseTurn },
+  { tag, sources, turn, room }: { tag: ReadTag; sources: Sources; turn: ReuseTurn; room: ReleaseRoom },
   gathered: GatheredReleases,
 ): Promise<void> {
-  const { record, text, publish } = await session.read(tag, async (evidence) => {
-    await turn.come
-    return turn.compare(evidence)
+  const { record, text, publish } = await session.read(tag, {
+    compare: async (evidence) => {
+      await turn.come
+      return turn.compare(evidence)
+    },
+    room,
   })
   const facts = publishedFacts(record)
   const kept = keptUses(record.evidence)

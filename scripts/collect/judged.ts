@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto'
+import { policyInForce } from '#decide/history/policies.ts'
+import { policyName } from '#decide/ledger/verdicts.ts'
 import { isolatedNow } from '#lib/isolate.ts'
 import { finding } from '#model/finding.ts'
 import type { StoredRecord } from '#store/records.ts'
-import { entryOf, type IndexEntry, type Judging, postureOf } from './index/entry.ts'
+import type { CollectedRelease } from '#store/state.ts'
+import { entryOf, type IndexEntry, type Judging, pinOf, policyOf, postureOf } from './index/entry.ts'
 import { withoutTrust } from './record.ts'
 import { type KeptVerdict, keepVerdict } from './statements.ts'
 
@@ -39,4 +42,16 @@ function judge(run: JudgingRun, stored: StoredRecord): Pick<JudgedRecord, 'entry
   const judged = postureOf(record, run.judging)
   const entry = entryOf(record, digest, run.judging, judged)
   return { entry, kept: keepVerdict(run, stored, judged) }
+}
+
+/** True when the policy that judged a kept entry at release is the one that its published verdict stays with. */
+export function isOfItsPolicy(
+  { verdicts: { atRelease } }: IndexEntry,
+  { published }: CollectedRelease,
+  judging: Judging,
+): boolean {
+  if (atRelease === null) return true
+  const pinned = pinOf(published, published, judging)
+  const judge = pinned ?? policyInForce(judging.policies, policyOf(published, judging), atRelease.decidedAt)
+  return policyName(judge) === policyName(atRelease.policy)
 }

@@ -8,6 +8,7 @@ import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
 import { NOTHING_READ, type ReadDossier, readDossier } from './dossier/read.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
+import { openRoom, type ReleaseRoom } from './evidence/room.ts'
 import type { Forge } from './forge/types.ts'
 import { EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { forgeryCheck } from './git/forged.ts'
@@ -45,13 +46,17 @@ export type ReleaseReader = {
   before: (tag: ReadTag) => Predecessors<ReadTag>
   /** What the sources hold for a tag that changes without it; empty when nothing does. */
   stateOf: (tag: ReadTag) => Promise<readonly string[]>
-  /** @param compare has the last word on the evidence, once all else is read: what other releases offer too. */
-  read: (tag: ReadTag, compare?: CompareEvidence) => Promise<MadeRecord>
+  read: (tag: ReadTag, how?: Reading) => Promise<MadeRecord>
   /** What a release offers as evidence, without all else. */
   usesOf: (tag: ReadTag) => Promise<EvidenceUse[]>
 }
 
-type CompareEvidence = (evidence: readonly EvidenceItem[]) => Promise<EvidenceItem[]>
+type Reading = {
+  /** Has the last word on the evidence, once all else is read: what other releases offer too. */
+  compare: (evidence: readonly EvidenceItem[]) => Promise<EvidenceItem[]>
+  /** Holds what is to be published until the caller closes it. */
+  room: ReleaseRoom
+}
 
 type Opening = Pick<CollectRun, 'repository' | 'configuration' | 'notes' | 'forge' | 'assigned'> & {
   candidates?: Candidates
@@ -124,14 +129,14 @@ export async function withReleaseReader<T>(
       tags,
       before,
       stateOf: (tag) => stateOf(reader, tag),
-      read: (tag, compare) =>
+      read: (tag, how) =>
         isolated(
-          async () => readRelease(readerFor(tag), await checked(tag, before(tag)), before(tag), compare),
+          async () => readRelease(readerFor(tag), await checked(tag, before(tag)), before(tag), how),
           (what) => unreadRelease(facts, tag, before(tag), what),
         ),
       usesOf: (tag) =>
         isolated(
-          async () => usesOf((await readOffer(readerFor(tag), tag, () => {})).evidence),
+          async () => usesOf((await readOffer(readerFor(tag), tag, openRoom().open(), () => {})).evidence),
           () => [],
         ),
     })
@@ -174,6 +179,7 @@ function homeOf({ facts, dossierPath }: ReadingTools, tag: ReadTag): ReleaseLoca
 function readOffer(
   reader: ReadingTools,
   tag: ReadTag,
+  room: ReleaseRoom,
   keep: (sha256: string, bytes: Buffer) => void,
 ): Promise<ReadDossier> {
   const { facts, objects, sources, trust, forge } = reader
@@ -181,6 +187,7 @@ function readOffer(
   return readDossier(sources, tag, location, (found) => {
     const owner = {
       ...location,
+      room,
       ...committed(facts.graph, tag),
       packages: found.packages,
       version: tag.version,
@@ -188,7 +195,7 @@ function readOffer(
     }
     const from = {
       sources,
-      code: { ...facts, objects, walk: reader.walk },
+      code: { ...facts, objects, walk: reader.walk, room },
       trust,
       bundles: forge?.bundles ?? null,
       keep,
@@ -202,14 +209,14 @@ async function readRelease(
   reader: ReadingTools,
   tag: ReadTag,
   before: Predecessors<ReadTag>,
-  compare: CompareEvidence = async (evidence) => [...evidence],
+  { compare, room }: Reading = { compare: async (evidence) => [...evidence], room: openRoom().open() },
 ): Promise<MadeRecord> {
   const { facts, objects, forge } = reader
   const location = homeOf(reader, tag)
   const published = new Map<string, Buffer>()
   const [answer, dossier] = await Promise.all([
     gitFacts(facts, tag, before),
-    readOffer(reader, tag, (sha256, bytes) => void published.set(sha256, bytes)),
+    readOffer(reader, tag, room, (sha256, bytes) => void published.set(sha256, bytes)),
   ])
   const paths =
     dossier.dossier?.releaseType === 'docs-patch'
@@ -225,6 +232,7 @@ async function readRelease(
     changedPaths: paths,
     codeCommittedAt: codeCommittedAt(facts, answer, dossier.evidence),
   }
+  room.keepOnly([...published.values()].reduce((sum, { length }) => sum + length, 0))
   const said = forge && (await forge.facts(git, dossier))
   const compared = { ...dossier, evidence: await compare(dossier.evidence) }
   return makeRecord(tag, git, compared, said, published, reader.people)

@@ -81,3 +81,42 @@ const QUOTE = 0x22
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }
+
+/**
+ * True when a text has more values than `most`, if it is JSON: each but the first of a list or object stands after a comma,
+ * and the first after a bracket. Commas and brackets in strings are none.
+ */
+export function isBeyond(text: string, most: number): boolean {
+  let values = 1
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) at = endOfString(text, at)
+    else if (code === COMMA) values += 1
+    else if ((code === BRACKET || code === BRACE) && !isClosing(text, at + 1)) values += 1
+    if (values > most + 1) return true
+  }
+  return false
+}
+
+/** True when a list or object ends where its first value would begin. */
+function isClosing(text: string, from: number): boolean {
+  let at = from
+  while (isSpace(text.charCodeAt(at))) at += 1
+  return text[at] === ']' || text[at] === '}'
+}
+
+const COMMA = 0x2c
+const BRACKET = 0x5b
+const BRACE = 0x7b
+
+/** The place of the quotation mark that ends a string; the end of a text that has none. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let slashes = 0
+    while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1
+    if (slashes % 2 === 0) return at
+  }
+  return text.length
+}
+
+const BACKSLASH = 0x5c

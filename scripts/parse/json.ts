@@ -1,7 +1,7 @@
 import { printParseErrorCode, visit } from 'jsonc-parser'
 import { type Finding, finding } from '#model/finding.ts'
 import { findViolations } from './json-exact.ts'
-import { isPlain } from './json-fast.ts'
+import { isBeyond, isPlain } from './json-fast.ts'
 import type { Limits } from './limits.ts'
 import type { Result } from './result.ts'
 import { looksLike, readText } from './text.ts'
@@ -17,6 +17,9 @@ export function readJson(bytes: Uint8Array, limits: Limits): Result<unknown> {
 }
 
 function parseJson(text: string, limits: Limits): Result<unknown> {
+  // A few bytes become a whole object: what is too much is refused before anything is made of it.
+  if (text.length > 2 * limits.items && isBeyond(text, limits.items))
+    return { ok: false, findings: findViolations(text, limits) }
   let value: unknown
   try {
     value = JSON.parse(text)

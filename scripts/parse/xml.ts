@@ -11,7 +11,7 @@ export function readXml(bytes: Uint8Array, limits: Limits): Result<XmlElement> {
   const text = readText(bytes, limits)
   if (!text.ok) return text
   if (!isWithinTags(text.value, limits.items))
-    return refused('document.too_many_items', { max: limits.items })
+    return refused('document.too_many_items', { max: Math.min(limits.items, MOST_ELEMENTS) })
   return parse(text.value, limits)
 }
 
@@ -33,15 +33,27 @@ function parse(text: string, limits: Limits): Result<XmlElement> {
   }
 }
 
-/** Every element has at least one `<`. */
+/** Elements and attributes of a document at most: each becomes an object of some hundred bytes. */
+const MOST_ELEMENTS = 500_000
+const MOST_ATTRIBUTES = 2_000_000
+
+/** Counts before anything is made of them: starts of elements, and what looks like an attribute. */
 function isWithinTags(text: string, max: number): boolean {
-  let tags = 0
-  for (let index = text.indexOf('<'); index !== -1; index = text.indexOf('<', index + 1)) {
-    tags += 1
-    if (tags > 2 * max) return false
+  let elements = 0
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    if (!NO_START.has(text[at + 1] ?? '')) elements += 1
+    if (elements > Math.min(2 * max, MOST_ELEMENTS)) return false
+  }
+  let attributes = 0
+  for (let at = text.indexOf('='); at !== -1; at = text.indexOf('=', at + 1)) {
+    if (text[at + 1] === '"' || text[at + 1] === "'") attributes += 1
+    if (attributes > MOST_ATTRIBUTES) return false
   }
   return true
 }
+
+/** After `<`: an end, a comment or declaration, an instruction. */
+const NO_START: ReadonlySet<string> = new Set(['/', '!', '?'])
 
 function isWithinDepth(root: XmlElement, max: number): boolean {
   let level = [root]

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path/posix'
 import type { DigestAlgorithm } from '#formats/format.ts'
 import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { LEFT_BY_CI, type ReleaseLocation, type Source } from '../sources/source.ts'
-import { locate } from './locate.ts'
+import { isWithoutRoom, locate } from './locate.ts'
 
 /** An artifact as it was collected, with the bytes it was read from. */
 export type CollectedArtifact = { item: EvidenceItem; reference: EvidenceReference; bytes: Buffer | null }
@@ -54,8 +54,10 @@ export function lookups(sources: readonly Source[], location: ReleaseLocation): 
       const digest = algorithm === 'sha256' ? known?.sha256 : null
       if (known) return { found: digest ?? null, isSkipped: !digest }
     }
-    const bytes = await look(place)
-    return { found: bytes && hash(algorithm, bytes), isSkipped: false }
+    const located = await locate(sources, location, lookFor(place))
+    const found = located.bytes && hash(algorithm, located.bytes)
+    location.room?.give(located.bytes?.length ?? 0)
+    return { found, isSkipped: isWithoutRoom(located) }
   }
   const namesBeside: NamesBeside = async (place) => {
     const listed = await Promise.all(sources.map((source) => source.beside?.(location, place) ?? null))

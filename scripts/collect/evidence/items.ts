@@ -59,9 +59,11 @@ export async function evidenceItems(
 ): Promise<EvidenceItem[]> {
   const match = codeMatcher(from.code, owner, () => ownFiles(from.code, owner, references))
   const bind = binder(from.code, match, owner)
+  const read = readOnce()
   const isOpen = references.length > 0 && references.every(({ publish }) => publish)
+  const find = locateOnce(from.sources, owner)
   const collectAll = (all: readonly EvidenceReference[]) =>
-    Promise.all(all.map((each) => collect(from.sources, bind, owner, each)))
+    Promise.all(all.map((each) => collect({ find, read, bind }, owner, each)))
   const files = lookups(from.sources, owner)
   const named = await collectAll(references)
   const collected = [...named, ...(await collectAll(await listsBeside(named, files, isOpen)))]
@@ -101,25 +103,57 @@ export function trustFor(trust: SignatureTrust, service: string): SignatureTrust
   return { ...trust, signers }
 }
 
+type Find = (reference: EvidenceReference) => Promise<Located>
+
+/** A file that a dossier names under many names is read, and held, once. */
+function locateOnce(sources: readonly Source[], owner: Owner): Find {
+  const known = new Map<string, Promise<Located>>()
+  return (reference) => {
+    const { path, asset, artifact, run } = reference
+    const place = JSON.stringify([path, asset, artifact, run?.id])
+    const found = known.get(place) ?? locate(sources, owner, reference)
+    known.set(place, found)
+    return found
+  }
+}
+
+type ReadBytes = (bytes: Buffer, sha256: string, format: string | null) => Reading
+
+/** The same bytes say the same, however often they are named; no reading is ever changed. */
+function readOnce(): ReadBytes {
+  const known = new Map<string, Reading>()
+  return (bytes, sha256, format) => {
+    const key = `${sha256} ${format}`
+    const reading = known.get(key) ?? readEvidence(bytes, format)
+    known.set(key, reading)
+    return reading
+  }
+}
+
+type Ways = { find: Find; read: ReadBytes; bind: Bind }
+
 async function collect(
-  sources: readonly Source[],
-  bind: Bind,
+  { find, read, bind }: Ways,
   owner: Owner,
   reference: EvidenceReference,
 ): Promise<CollectedArtifact> {
-  const located = await locate(sources, owner, reference)
-  return { reference, bytes: located.bytes, item: await evidenceItem(bind, owner, reference, located) }
+  const located = await find(reference)
+  return {
+    reference,
+    bytes: located.bytes,
+    item: await evidenceItem({ bind, read }, owner, reference, located),
+  }
 }
 
 async function evidenceItem(
-  bind: Bind,
+  { bind, read: readBytes }: Pick<Ways, 'bind' | 'read'>,
   owner: Owner,
   reference: EvidenceReference,
   located: Located,
 ): Promise<EvidenceItem> {
   const sha256 = located.bytes === null ? null : hash('sha256', located.bytes)
   const isTampered = sha256 !== null && reference.sha256 !== undefined && sha256 !== reference.sha256
-  const read = readingOf(located, reference, isTampered ? sha256 : null)
+  const read = readingOf(located, reference, { sha256, isTampered, readBytes })
   const declared = reference.commit ?? null
   const bound = await bind(read, { declared, inTree: located.source === 'tree' })
   return {
@@ -143,11 +177,12 @@ async function evidenceItem(
 function readingOf(
   { bytes, status, reasons }: Located,
   { format, ...reference }: EvidenceReference,
-  found: string | null,
+  { sha256, isTampered, readBytes }: { sha256: string | null; isTampered: boolean; readBytes: ReadBytes },
 ): Reading {
-  if (bytes === null) return { ...emptyReading(format ?? UNREAD), status: status ?? 'missing', reasons }
-  if (found === null) return readEvidence(bytes, format ?? null)
-  const args = { declared: reference.sha256 ?? null, found }
+  if (bytes === null || sha256 === null)
+    return { ...emptyReading(format ?? UNREAD), status: status ?? 'missing', reasons }
+  if (!isTampered) return readBytes(bytes, sha256, format ?? null)
+  const args = { declared: reference.sha256 ?? null, found: sha256 }
   return {
     ...emptyReading(format ?? UNREAD),
     status: 'tampered',

@@ -4,6 +4,7 @@ import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { type Lookup, objections, type ReleaseLocation, type Source } from '../sources/source.ts'
+import { ROOM } from './room.ts'
 
 /** Bytes of an artifact and where they were, or why there are none. */
 export type Located = {
@@ -27,12 +28,14 @@ export async function locate(
   reference: EvidenceReference,
 ): Promise<Located> {
   const path = reference.path ?? reference.asset ?? null
-  const asked = await Promise.all(
-    sources.map(async (source) => ({
-      name: source.name,
-      lookup: await source.evidence(location, reference),
-    })),
-  )
+  const { room } = location
+  const ask = async () => {
+    const asked: { name: SourceName; lookup: Lookup | null }[] = []
+    for (const source of sources)
+      asked.push({ name: source.name, lookup: await lookUp(source, location, reference) })
+    return asked
+  }
+  const asked = await (room ? room.inTurn(ask) : ask())
   const answers = asked.flatMap(({ name, lookup }) => (lookup === null ? [] : [located(name, lookup)]))
   if (answers.length === 0) return nowhere(reference)
   const found = answers.filter((each) => each !== null)
@@ -45,6 +48,36 @@ export async function locate(
   return (
     found.find(({ bytes }) => bytes !== null) ?? found[0] ?? none('missing', 'evidence.missing', { path })
   )
+}
+
+/** What is small is read at once; of what is not, room is asked for before. */
+export const SMALL = 256 << 10
+
+async function lookUp(
+  source: Source,
+  location: ReleaseLocation,
+  reference: EvidenceReference,
+): Promise<Lookup | null> {
+  const largest = LIMITS.evidence.bytes
+  const { room } = location
+  if (room === undefined) return source.evidence(location, reference, largest)
+  const path = reference.path ?? reference.asset ?? null
+  const noRoom = {
+    kind: 'refused' as const,
+    findings: [finding('evidence.no_room', { path, max: ROOM.release })],
+  }
+  if (room.isSpent()) return noRoom
+  const first = await source.evidence(location, reference, SMALL)
+  const size = first?.kind === 'file' ? first.bytes.length : first?.kind === 'large' ? first.size : null
+  if (first === null || size === null || size > largest) return first
+  if (await room.take(size))
+    return first.kind === 'file' ? first : source.evidence(location, reference, largest)
+  return noRoom
+}
+
+/** True for what was not read because its release had used up its share. */
+export function isWithoutRoom({ reasons }: Pick<Located, 'reasons'>): boolean {
+  return reasons.some(({ code }) => code === 'evidence.no_room')
 }
 
 /** Null when there is nothing at that place. */

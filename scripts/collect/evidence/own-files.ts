@@ -6,6 +6,8 @@ import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { TreeWalker } from '../git/tree.ts'
 import { isListName } from './find-checksums.ts'
+import { SMALL } from './locate.ts'
+import type { ReleaseRoom } from './room.ts'
 
 /*
  * Which files of a tree are the dossier's own. A dossier in the tree cannot name its own commit, so the commit before
@@ -19,7 +21,7 @@ type Place = Pick<EvidenceReference, 'path' | 'asset' | 'artifact'>
 /** Says whether a path that differs is the dossier's own. @param before the tree of the commit that evidence names. */
 export type IsOwnFile = (path: string, before: string) => Promise<boolean>
 
-export type TreeFiles = { objects: Objects; walk: TreeWalker['find'] }
+export type TreeFiles = { objects: Objects; walk: TreeWalker['find']; room?: ReleaseRoom | undefined }
 
 /**
  * The dossier's own files: itself, what it names and what that lists in turn, as far as it is evidence, and checksum lists
@@ -32,10 +34,10 @@ export async function ownFiles(
 ): Promise<IsOwnFile> {
   if (tree === null) return async () => false
   const places = new Set(references.flatMap((each) => placesOf(each, dirname(dossierPath))))
-  const found = await Promise.all([...places].map((path) => evidenceAt(from, tree, path)))
+  const found = await inOrder([...places], (path) => namedAt(from, tree, path))
   const named = found.filter((each) => each !== null)
   const paths = new Set([dossierPath, ...named.map(({ path }) => path)])
-  const listed = await Promise.all(named.map((each) => listedEvidence(from, tree, each)))
+  const listed = await inOrder(named, (each) => evidenceOf(from, tree, each.listed))
   const own = new Set([...paths, ...listed.flat()])
   const folders = new Set([...own].map((path) => dirname(path)))
   return async (path, before) => {
@@ -78,18 +80,26 @@ const BROKEN: ReadonlySet<string> = new Set([
 
 const NO_CODE = /\.(pdf|png|jpe?g|log|sig|asc)$/i
 
-/** Files that an artifact lists with their digests, such as the indexes of a chain, where they are evidence themselves. */
-async function listedEvidence(
+/** What a dossier names, where it is evidence, and where the files may lie that it lists. Its bytes are let go. */
+async function namedAt(
   from: TreeFiles,
   tree: string,
-  { path, bytes, format }: TreeEvidence,
-): Promise<string[]> {
+  path: string,
+): Promise<{ path: string; listed: string[] } | null> {
+  const found = await evidenceAt(from, tree, path)
+  return found && { path, listed: placesListed(found) }
+}
+
+/** Files that an artifact lists with their digests, such as the indexes of a chain. */
+function placesListed({ path, bytes, format }: TreeEvidence): string[] {
   const listed = listedFiles(bytes, format).map((each) => each.path)
   const kept = format === 'dpone-evidence-chain' ? chainEntryPaths(bytes) : []
-  const places = [...listed, ...kept]
-    .slice(0, MOST_LISTED)
-    .flatMap((each) => [join(dirname(path), each), each])
-  const found = await Promise.all(places.map((each) => isEvidenceAt(from, tree, each)))
+  return [...listed, ...kept].slice(0, MOST_LISTED).flatMap((each) => [join(dirname(path), each), each])
+}
+
+/** Those of some places that hold evidence. */
+async function evidenceOf(from: TreeFiles, tree: string, places: readonly string[]): Promise<string[]> {
+  const found = await inOrder(places, (each) => isEvidenceAt(from, tree, each))
   return places.filter((_, at) => found[at])
 }
 
@@ -108,8 +118,23 @@ async function evidenceAt(from: TreeFiles, tree: string, path: string): Promise<
   return bytes && format ? { path, bytes, format } : null
 }
 
-async function bytesAt({ objects, walk }: TreeFiles, tree: string, path: string): Promise<Buffer | null> {
+async function bytesAt(
+  { objects, walk, room }: TreeFiles,
+  tree: string,
+  path: string,
+): Promise<Buffer | null> {
   const found = await walk(tree, path)
   if (found.kind !== 'file') return null
-  return (await objects.read(found.id, LIMITS.evidence.bytes))?.bytes ?? null
+  const read = async (largest: number) => objects.read(found.id, largest)
+  const object = await read(room ? SMALL : LIMITS.evidence.bytes)
+  if (object === null || object.bytes !== null || room === undefined) return object?.bytes ?? null
+  if (object.size > LIMITS.evidence.bytes) return null
+  return (await room.look(object.size, () => read(LIMITS.evidence.bytes)))?.bytes ?? null
+}
+
+/** One after the other: a thousand files at once would be a thousand files in memory. */
+async function inOrder<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (const item of items) results.push(await act(item))
+  return results
 }

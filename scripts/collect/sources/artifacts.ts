@@ -35,9 +35,9 @@ export function directorySource(root: string): Source {
   return {
     name: 'directory',
     dossier: async ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
-    evidence: async ({ tag }, reference) => {
+    evidence: async ({ tag }, reference, most) => {
       const path = pathAmongArtifacts(reference)
-      return path === null ? null : read(tag, path, LIMITS.evidence.bytes)
+      return path === null ? null : read(tag, path, most)
     },
     beside: async ({ tag }, place) => {
       const path = pathAmongArtifacts(place)
@@ -129,9 +129,9 @@ function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
   return {
     name: 'archive',
     dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
-    evidence: async ({ tag }, reference) => {
+    evidence: async ({ tag }, reference, most) => {
       const path = pathAmongArtifacts(reference)
-      return path === null ? null : read(tag, path, LIMITS.evidence.bytes)
+      return path === null ? null : read(tag, path, most)
     },
     beside: async ({ tag }, place) => {
       const path = pathAmongArtifacts(place)

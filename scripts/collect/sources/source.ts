@@ -2,6 +2,7 @@ import type { EvidenceReference } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
+import type { ReleaseRoom } from '../evidence/room.ts'
 
 /** The release whose dossier and evidence are looked for. */
 export type ReleaseLocation = {
@@ -12,6 +13,8 @@ export type ReleaseLocation = {
   tree: string | null
   /** Where the dossier lies in a tree, `{service}` replaced. */
   dossierPath: string
+  /** What its evidence may take of memory; left out where one file is looked at. */
+  room?: ReleaseRoom | undefined
 }
 
 /** What a source holds at a place: bytes, nothing, or something that cannot be used. */
@@ -30,8 +33,11 @@ export type Source = {
   name: SourceName
   /** The dossier of a release. */
   dossier: (location: ReleaseLocation) => Promise<Lookup>
-  /** The bytes of a reference; null when the reference is none that this source could ever answer. */
-  evidence: (location: ReleaseLocation, reference: EvidenceReference) => Promise<Lookup | null>
+  /**
+   * The bytes of a reference; null when the reference is none that this source could ever answer.
+   * @param most bytes to answer with; a larger file is told by its size.
+   */
+  evidence: (location: ReleaseLocation, reference: EvidenceReference, most: number) => Promise<Lookup | null>
   /**
    * The digest on record of a file that the source would have to fetch, itself null where the record has none. Null when
    * it has no such file. Left out by sources that have the bytes at hand.

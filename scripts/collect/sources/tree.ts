@@ -17,10 +17,10 @@ export function treeSource(objects: Objects, { find: walk, files }: TreeWalker):
   return {
     name: 'tree',
     dossier: ({ tree, dossierPath }) => read(tree, [dossierPath], LIMITS.dossier.bytes),
-    evidence: async (location, { path, asset, artifact }) =>
+    evidence: async (location, { path, asset, artifact }, most) =>
       path === undefined || asset !== undefined || artifact !== undefined
         ? null
-        : read(location.tree, candidates(location, path), LIMITS.evidence.bytes),
+        : read(location.tree, candidates(location, path), most),
     beside: async (location, { path, asset, artifact }) => {
       const { tree } = location
       if (tree === null || path === undefined || asset !== undefined || artifact !== undefined) return null

@@ -91,7 +91,7 @@ async function evidenceAt(artifacts: string): Promise<Source> {
   return {
     name: 'directory',
     dossier: async () => ABSENT,
-    evidence: (home, reference) => evidence({ ...home, tag: basename(place) }, reference),
+    evidence: (home, reference, most) => evidence({ ...home, tag: basename(place) }, reference, most),
   }
 }
 

@@ -206,6 +206,11 @@ export const COLLECTION: MessageTable = {
     'The dossier does not say where the file is.',
     'Add path to its reference in the dossier.',
   ],
+  'evidence.no_room': [
+    'error',
+    'The file[ {path}] was not read: the evidence of one release may have {max} bytes in all.',
+    'Keep what the gates ask for in files of its own, and leave out the details; name a file once, for all its gates.',
+  ],
   'evidence.no_reader': [
     'error',
     'No reader supports the format "{format}".',

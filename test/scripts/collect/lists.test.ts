@@ -172,8 +172,8 @@ describe('a checksum list among the assets of a release', () => {
     const assets = assetsSource({ 'b.xml': RED, SHA256SUMS: `${OTHER}  a.xml\n${B}` }, {})
     const both = {
       ...files,
-      evidence: (home: ReleaseLocation, reference: EvidenceReference) =>
-        (reference.asset === undefined ? files : assets).evidence(home, reference),
+      evidence: (home: ReleaseLocation, reference: EvidenceReference, most: number) =>
+        (reference.asset === undefined ? files : assets).evidence(home, reference, most),
     }
     const items = await collectFrom(both, 'tag', '1.0.0', [aReference('a.xml'), assetAt('b.xml')])
     expect(items.get('a.xml')).toMatchObject({ status: 'passed', verification: [] })

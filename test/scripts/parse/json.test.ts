@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readJson } from '#parse/json.ts'
 import { bytes, codes, DOSSIER, opened, SMALL } from './documents.ts'
 
@@ -20,6 +20,27 @@ describe('the JSON parser accepts valid documents', () => {
 
   test('-0 is read as 0', () => {
     expect(opened(read('{"a": -0, "b": [-0.0], "c": -0.5}'))).toEqual({ a: 0, b: [0], c: -0.5 })
+  })
+})
+
+describe('too many values', () => {
+  const limits = { ...DOSSIER, items: 10 }
+  const many = (each: string) => `[${Array(60).fill(each).join(',')}]`
+
+  test.each(['1', '[]', '{}', '{"a":1}', '"a,[{"', '"\\\\"', ' [ ] '])(
+    'of %s are refused before anything is made of them',
+    (each) => {
+      const parse = vi.spyOn(JSON, 'parse')
+      expect(codes(read(many(each), limits))).toEqual(['document.too_many_items'])
+      expect(parse).not.toHaveBeenCalled()
+      parse.mockRestore()
+    },
+  )
+
+  test('are none where commas and brackets stand in strings, and where nothing stands in brackets', () => {
+    const text = JSON.stringify([',,,,,,,,,,,,[[[[[[[[[[{{{{{{{{{{', '\\",[{,,,', [], {}, 'x'])
+    expect(opened(read(text, limits))).toEqual(JSON.parse(text))
+    expect(opened(read(`[${Array(9).fill('{ }').join(' , ')}]`, limits))).toHaveLength(9)
   })
 })
 

@@ -30,13 +30,13 @@ export function releaseSource(releases: Releases, keep: Download): Source {
   return {
     name: 'release',
     dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
-    evidence: async ({ tag }, { asset, path }) => {
+    evidence: async ({ tag }, { asset, path }, most) => {
       if (asset === undefined) return null
-      if (path === undefined) return read(tag, asset, LIMITS.evidence.bytes)
+      if (path === undefined) return read(tag, asset, most)
       const found = find(tag, asset)
       if (found === undefined) return ABSENT
       const record = recordOf(found)
-      return inside(record.key, () => keep(record, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+      return inside(record.key, () => keep(record, ARCHIVE_LIMITS.bytes), path, most)
     },
     recorded: async ({ tag }, { asset, path }) => {
       const found = path === undefined ? find(tag, asset) : undefined

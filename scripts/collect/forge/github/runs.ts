@@ -3,7 +3,7 @@ import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type CommitRun, MOST_COMMIT_RUNS, type RunFact } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
-import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
+import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import { archiveReader, type ReadFromArchive } from '../../sources/archive-cache.ts'
 import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
 import type { ForgeFacts } from '../types.ts'
@@ -17,9 +17,9 @@ export function runSource(github: Github, keep: Download): Source {
   return {
     name: 'run',
     dossier: async () => ABSENT,
-    evidence: async (_, { artifact, path, run }) => {
+    evidence: async (_, { artifact, path, run }, most) => {
       if (artifact === undefined || path === undefined || !isRunId(run?.id)) return null
-      return artifactOf(github, keep, inside, { artifact, path, run: run.id })
+      return artifactOf(github, keep, inside, { artifact, path, run: run.id, most })
     },
   }
 }
@@ -33,7 +33,7 @@ async function artifactOf(
   github: Github,
   keep: Download,
   inside: ReadFromArchive,
-  { artifact, path, run }: { artifact: string; path: string; run: string },
+  { artifact, path, run, most }: { artifact: string; path: string; run: string; most: number },
 ): Promise<Lookup> {
   const answer = await artifactsOf(github, run)
   if (!answer.ok) return { kind: 'refused', status: 'missing', findings: answer.failure.findings }
@@ -49,7 +49,7 @@ async function artifactOf(
   }
   const key = `artifact ${found.id} ${found.digest}`
   const recorded = { question, source: 'run' as const, path: artifact, key, sha256, bytes: null }
-  const lookup = await inside(key, () => keep(recorded, ARCHIVE_LIMITS.bytes), path, LIMITS.evidence.bytes)
+  const lookup = await inside(key, () => keep(recorded, ARCHIVE_LIMITS.bytes), path, most)
   const isGone = lookup.kind === 'refused' && lookup.findings.some(({ code }) => code === 'github.gone')
   return isGone ? expired(artifact, sha256) : lookup
 }
