@@ -105,18 +105,23 @@ function versioned({ service, version }: Place, standIn: string | null) {
   }
 }
 
-/** Of tags with the same version (`v1.2.3` and `1.2.3`) the first keeps it; the others stand under their whole name. */
+/**
+ * Of tags with the same version (`v1.2.3` and `1.2.3`) the first keeps it, but a semantic version is not taken away by a name that
+ * only reads like it (`V1.2.3`); the others stand under their whole name.
+ */
 function distinct(tagged: readonly Tagged[]): Tagged[] {
-  const taken = new Set<string>()
   const sorted = tagged.toSorted((a, b) => (a.tag < b.tag ? -1 : 1))
+  const keyOf = ({ service, version }: Tagged) => `${service.id} ${version}`
+  const keepers = new Map<string, Tagged>()
+  for (const each of sorted) {
+    const keeper = keepers.get(keyOf(each))
+    if (keeper === undefined || (each.semantic && !keeper.semantic)) keepers.set(keyOf(each), each)
+  }
+  const taken = new Set<string>()
   return sorted.map((each) => {
-    const key = `${each.service.id} ${each.version}`
-    if (!taken.has(key)) {
-      taken.add(key)
-      return each
-    }
-    const own = { ...each, version: each.tag, semantic: false, prerelease: false }
-    taken.add(`${own.service.id} ${own.version}`)
+    const isKept = keepers.get(keyOf(each)) === each && !taken.has(keyOf(each))
+    const own = isKept ? each : { ...each, version: each.tag, semantic: false, prerelease: false }
+    taken.add(keyOf(own))
     return own
   })
 }

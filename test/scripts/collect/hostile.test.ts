@@ -63,7 +63,8 @@ beforeAll(async () => {
 describe('hostile tag names', () => {
   test('are all collected, each into a file of its own', () => {
     expect(summary.counts.tags).toBe(1 + NAMES.length + UNREADABLE.length)
-    expect(summary.counts.releases).toBe(summary.counts.tags)
+    // HEAD stands for whatever is newest.
+    expect(summary.counts.releases).toBe(summary.counts.tags - 1)
     const all = readdirSync(join(content, 'releases'), { recursive: true, encoding: 'utf8' })
     // What begins with a dot is kept between runs.
     const files = all.filter((file) => !file.startsWith('.'))
@@ -117,6 +118,7 @@ describe('hostile tag names', () => {
     const semantic = lines
       .filter((line) => line.semantic !== false)
       .map((line) => `${line.service}@${line.version}`)
-    expect(semantic).toEqual(['emile@1.0.0', 'l-dger@1.0.0', 'refs-tags@1.0.0', 'repository@1.0.0'])
+    expect(semantic).toEqual(['refs-tags@1.0.0', 'repository@1.0.0'])
+    expect(lines.map(({ version }) => version)).toContain('V1.0.0')
   })
 })
