@@ -55,6 +55,20 @@ describe('every program', () => {
   })
 })
 
+describe('an address in a complaint', () => {
+  test.each([
+    ['collect', '--repository', 'git://user:s3cr3t@example.org/x'],
+    ['verify', 'http://user:s3cr3t@example.org/x'],
+  ])('holds no credentials: %s', (...args) => {
+    for (const more of [[], ['--debug']]) {
+      const { status, stdout, stderr } = run('catalog', ...args, ...more)
+      expect(status).toBe(2)
+      expect(stderr).toContain('example.org/x')
+      expect(stdout + stderr).not.toContain('s3cr3t')
+    }
+  })
+})
+
 describe('a program whose reader has gone ends quietly, as it would have otherwise:', () => {
   test.each<[string, string[], number]>([
     ['read', ['catalog', 'read', green, green], 0],
