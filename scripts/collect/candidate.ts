@@ -1,15 +1,14 @@
 import { dirname, join, resolve } from 'node:path'
-import { addUses, type EvidenceUse, type FirstUses, withReuse } from '#decide/lib/reuse.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import { printable } from '#lib/text.ts'
 import type { Dossier } from '#model/dossier.ts'
-import type { EvidenceItem } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { type ComparedOffer, type Offer, openEarlierReleases } from './earlier-releases.ts'
 import { openRoom } from './evidence/room.ts'
 import { runGit } from './git/process.ts'
 import { listRefs, type TagRef } from './git/refs.ts'
@@ -74,30 +73,33 @@ export async function readCandidate(order: CandidateOrder): Promise<ReleaseRecor
     const tag = session.tags.find((each) => each.tag === name)
     if (tag === undefined) throw noService(name)
     const { record } = await session.read(tag, {
-      compare: (evidence) => comparedWithEarlier(session, tag, evidence),
+      compare: (offer) => comparedWithEarlier(session, tag, offer),
       room: openRoom().open(),
     })
     return isTagged ? record : { ...record, git: untagged(record.git) }
   })
 }
 
-/** The evidence of a candidate with what the releases before it offer too. Without evidence nobody has to be asked. */
+/** What a candidate offers, compared with all releases before it, as it will be once it is tagged. */
 async function comparedWithEarlier(
-  { tags, usesOf }: ReleaseReader,
+  session: ReleaseReader,
   tag: ReadTag,
-  evidence: readonly EvidenceItem[],
-): Promise<EvidenceItem[]> {
-  if (evidence.every(({ sha256, subject }) => sha256 === null || subject.commit === null))
-    return [...evidence]
-  const earlier = tags.slice(0, tags.indexOf(tag))
-  const uses = new Map<ReadTag, EvidenceUse[]>()
-  await forEachAtOnce(earlier, AT_ONCE, async (each) => void uses.set(each, await usesOf(each)))
-  const known: FirstUses = new Map()
-  for (const each of earlier) addUses(known, releasedBy(each), uses.get(each) ?? [])
-  return withReuse(known, evidence)
+  offer: Offer,
+): Promise<ComparedOffer> {
+  const earlier = session.tags.slice(0, session.tags.indexOf(tag))
+  const offers = new Map<ReadTag, Offer>()
+  await forEachAtOnce(earlier, AT_ONCE, async (each) => void offers.set(each, await session.offerOf(each)))
+  const queue = openEarlierReleases(session.before)
+  for (const each of earlier) {
+    const turn = queue.join(each)
+    const own = offers.get(each) ?? NOTHING
+    turn.leave(releasedBy(each), turn.keep({ ...own, ...turn.compare(own) }))
+  }
+  return queue.join(tag).compare(offer)
 }
 
 const AT_ONCE = 16
+const NOTHING: Offer = { dossier: null, evidence: [] }
 
 function releasedBy({ service, version, target }: ReadTag) {
   const commit = target?.type === 'commit' ? target.id : null

@@ -10,7 +10,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import { surroundingsKey } from './cache-keys.ts'
-import { keptUses, openReuseQueue, type ReuseTurn } from './evidence/reuse.ts'
+import { openEarlierReleases, type Turn } from './earlier-releases.ts'
 import { openRoom, type ReleaseRoom } from './evidence/room.ts'
 import { forgeFactsOf } from './forge/forges.ts'
 import type { Forge, Marks } from './forge/types.ts'
@@ -143,10 +143,10 @@ async function readChanged(
     run.state.recordsKey === run.recordsKey ? run.state.releases.map((each) => [each.tag, each]) : [],
   )
   run.progress.step('Reading releases')
-  const queue = openReuseQueue()
+  const queue = openEarlierReleases(session.before)
   const rooms = openRoom()
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
-    const turn = queue.join()
+    const turn = queue.join(tag)
     const room = rooms.open()
     try {
       const sources = {
@@ -166,8 +166,8 @@ async function readChanged(
   })
 }
 
-/** True when earlier releases offer of a release's evidence what they did when it was read. */
-const isStillSaid = (before: CollectedRelease, turn: ReuseTurn) => turn.come.then(() => turn.isSame(before))
+/** True when earlier releases stand to a release as they did when it was read. */
+const isStillSaid = (before: CollectedRelease, turn: Turn) => turn.come.then(() => turn.isSame(before))
 
 /** Of what cannot be told nothing is taken over: an empty digest is that of no surroundings. */
 function surroundingsOf(tag: ReadTag, session: ReleaseReader): Promise<string> {
@@ -196,18 +196,20 @@ function isReusable(
 async function readNew(
   run: JudgingRun,
   session: ReleaseReader,
-  { tag, sources, turn, room }: { tag: ReadTag; sources: Sources; turn: ReuseTurn; room: ReleaseRoom },
+  { tag, sources, turn, room }: { tag: ReadTag; sources: Sources; turn: Turn; room: ReleaseRoom },
   gathered: GatheredReleases,
 ): Promise<void> {
   const { record, text, publish } = await session.read(tag, {
-    compare: async (evidence) => {
+    compare: async (offer) => {
       await turn.come
-      return turn.compare(evidence)
+      return turn.compare(offer)
     },
     room,
   })
+  // A release that could not be read is compared with nothing, and must not overtake the others either.
+  await turn.come
   const facts = publishedFacts(record)
-  const kept = keptUses(record.evidence)
+  const kept = turn.keep(record)
   turn.leave(facts, kept)
   const path = recordPath(record)
   const digest = hash('sha256', text)

@@ -39,6 +39,7 @@ export function makeRecord(
     dossierSha256: isTrusted ? read.sha256 : null,
     dossier: isTrusted ? read.dossier : null,
     evidence: isTrusted ? read.evidence : [],
+    ...droppedOf(isTrusted ? read.droppedRisks : []),
     notes: isTrusted ? read.notes : NO_NOTES,
     ...budgetsOf(tag),
     ...forgeMember(forgeFacts),
@@ -70,6 +71,12 @@ export function withoutTrust(record: ReleaseRecord, why: Finding): MadeRecord {
   }
   return { record: quarantined, text: textOf(quarantined, null), publish: new Map() }
 }
+
+function droppedOf(dropped: ReadDossier['droppedRisks'] = []): Pick<ReleaseRecord, 'droppedRisks'> {
+  return dropped.length > 0 ? { droppedRisks: dropped.slice(0, MOST_DROPPED) } : {}
+}
+
+const MOST_DROPPED = 500
 
 /** A verdict can be repeated from the record alone, so that what judges it besides the policy stands there too. */
 function budgetsOf({ service: { latencyBudgets } }: Tagged): Pick<ReleaseRecord, 'latencyBudgets'> {

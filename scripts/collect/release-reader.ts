@@ -1,11 +1,10 @@
-import { type EvidenceUse, usesOf } from '#decide/lib/reuse.ts'
 import { isolated } from '#lib/isolate.ts'
-import type { EvidenceItem } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
 import { NOTHING_READ, type ReadDossier, readDossier } from './dossier/read.ts'
+import type { ComparedOffer, Offer } from './earlier-releases.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
 import { openRoom, type ReleaseRoom } from './evidence/room.ts'
@@ -47,13 +46,13 @@ export type ReleaseReader = {
   /** What the sources hold for a tag that changes without it; empty when nothing does. */
   stateOf: (tag: ReadTag) => Promise<readonly string[]>
   read: (tag: ReadTag, how?: Reading) => Promise<MadeRecord>
-  /** What a release offers as evidence, without all else. */
-  usesOf: (tag: ReadTag) => Promise<EvidenceUse[]>
+  /** What a release offers, without all else. */
+  offerOf: (tag: ReadTag) => Promise<Offer>
 }
 
 type Reading = {
-  /** Has the last word on the evidence, once all else is read: what other releases offer too. */
-  compare: (evidence: readonly EvidenceItem[]) => Promise<EvidenceItem[]>
+  /** Has the last word, once all else is read: how the release stands to those before it. */
+  compare: (offer: Offer) => Promise<ComparedOffer>
   /** Holds what is to be published until the caller closes it. */
   room: ReleaseRoom
 }
@@ -134,10 +133,10 @@ export async function withReleaseReader<T>(
           async () => readRelease(readerFor(tag), await checked(tag, before(tag)), before(tag), how),
           (what) => unreadRelease(facts, tag, before(tag), what),
         ),
-      usesOf: (tag) =>
+      offerOf: (tag) =>
         isolated(
-          async () => usesOf((await readOffer(readerFor(tag), tag, openRoom().open(), () => {})).evidence),
-          () => [],
+          async (): Promise<Offer> => readOffer(readerFor(tag), tag, openRoom().open(), () => {}),
+          () => ({ dossier: null, evidence: [] }),
         ),
     })
   } finally {
@@ -209,7 +208,7 @@ async function readRelease(
   reader: ReadingTools,
   tag: ReadTag,
   before: Predecessors<ReadTag>,
-  { compare, room }: Reading = { compare: async (evidence) => [...evidence], room: openRoom().open() },
+  { compare, room }: Reading = { compare: async ({ evidence }) => ({ evidence }), room: openRoom().open() },
 ): Promise<MadeRecord> {
   const { facts, objects, forge } = reader
   const location = homeOf(reader, tag)
@@ -234,7 +233,7 @@ async function readRelease(
   }
   room.keepOnly([...published.values()].reduce((sum, { length }) => sum + length, 0))
   const said = forge && (await forge.facts(git, dossier))
-  const compared = { ...dossier, evidence: await compare(dossier.evidence) }
+  const compared = { ...dossier, ...(await compare(dossier)) }
   return makeRecord(tag, git, compared, said, published, reader.people)
 }
 

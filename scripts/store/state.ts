@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readPlain } from '#lib/files.ts'
+import { OpenRisk } from '#model/dossier-risk.ts'
 import { LedgerFacts } from '#model/ledger.ts'
 import { Instant } from '#model/primitives.ts'
 import { ReleaseState } from '#model/release.ts'
@@ -33,6 +34,9 @@ const CollectedRelease = z.strictObject({
   uses: z.record(z.string(), z.array(z.string())),
   /** Digest of which of it earlier releases offered for other commits; empty for none of it. */
   reused: z.string(),
+  /** Digest of the risks that the release before left open, as it was read; and what it leaves open itself. */
+  risksBefore: z.string(),
+  openRisks: z.array(OpenRisk),
   /** How much of it the repository lacked: such a release is read again. */
   lacking: z.int(),
   /** There is something to say about it in every summary. */

@@ -24,6 +24,12 @@ export const Risk = z.strictObject({
 })
 export type Risk = z.infer<typeof Risk>
 
+/** A risk that a release left open, and the version that listed it last. */
+export const OpenRisk = Risk.pick({ id: true, title: true, severity: true }).extend({
+  version: z.string().min(1).max(500),
+})
+export type OpenRisk = z.infer<typeof OpenRisk>
+
 export const Kpi = z.strictObject({
   id: Id,
   name: Line,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Dossier } from './dossier.ts'
+import { OpenRisk } from './dossier-risk.ts'
 import { EvidenceItem } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
@@ -124,6 +125,11 @@ export const ReleaseRecord = z.strictObject({
   /** Exactly as found (after strict reading); null when there is none or it is quarantined. */
   dossier: Dossier.nullable(),
   evidence: z.array(EvidenceItem),
+  /**
+   * Risks that the releases before left open and of which this dossier says nothing, or which it lists with a lower severity
+   * and no word on why; left out where there are none.
+   */
+  droppedRisks: z.array(OpenRisk).max(500).optional(),
   /** The dossier's notes as sanitized HTML. */
   notes: z.strictObject({
     summary: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Dossier } from '#model/dossier.ts'
+import type { OpenRisk } from '#model/dossier-risk.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
@@ -17,6 +18,8 @@ export type ReadDossier = {
   text: string | null
   sha256: string | null
   evidence: EvidenceItem[]
+  /** Risks that releases before left open and it says nothing of; left out until it was compared with them. */
+  droppedRisks?: OpenRisk[]
   notes: ReleaseRecord['notes']
   findings: Finding[]
 }

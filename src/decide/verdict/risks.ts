@@ -1,4 +1,5 @@
-import type { Risk } from '#model/dossier-risk.ts'
+import type { Dossier } from '#model/dossier.ts'
+import type { OpenRisk, Risk } from '#model/dossier-risk.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
@@ -13,7 +14,8 @@ import type { EvaluationContext, Violations } from './evaluation-context.ts'
 /**
  * The severity rule [003]: a risk of a blocking severity blocks while it is open, merely accepted, or said to be mitigated
  * or closed without a word on how and something that shows it. An accepted runtime fallback that the policy allows and
- * that has not ended is shown and not counted; its end is the start of that day in UTC.
+ * that has not ended is shown and not counted; its end is the start of that day in UTC. A risk that a release before left
+ * open, and of which this dossier says nothing, counts as open.
  * @param passed gives the names of the artifacts that passed somewhere in this evaluation.
  */
 export function judgeRisks(
@@ -23,19 +25,59 @@ export function judgeRisks(
   const risks = context.dossier.risks.toSorted(inOrder).map((risk) => judgeRisk(risk, context, passed))
   const blocking = risks.filter(({ trouble }) => trouble !== null)
   const fallbacks = risks.filter(({ isCovered }) => isCovered)
+  const dropped = context.record.droppedRisks ?? []
+  const isGrave = ({ severity }: OpenRisk) => context.policy.blockingSeverities.includes(severity)
+  const forgotten = dropped.filter(isGrave)
   return {
     severity: {
-      outcome: blocking.length > 0 ? 'failed' : 'passed',
-      blocking: unique(blocking.map(({ risk }) => risk.id)),
+      outcome: blocking.length + forgotten.length > 0 ? 'failed' : 'passed',
+      blocking: unique([...blocking.map(({ risk }) => risk.id), ...forgotten.map(({ id }) => id)]),
       fallbacks: unique(fallbacks.map(({ risk }) => risk.id)),
     },
-    blockers: blocking.flatMap(({ risk, trouble }) => (trouble ? [aboutRisk(trouble, risk)] : [])),
-    findings: sortFindings(
-      blocking.flatMap(({ risk }) =>
+    blockers: [
+      ...blocking.flatMap(({ risk, trouble }) => (trouble ? [aboutRisk(trouble, risk)] : [])),
+      ...forgotten.map(aboutDropped),
+    ],
+    findings: sortFindings([
+      ...blocking.flatMap(({ risk }) =>
         fallbackTrouble(risk, context).map((code) => aboutFallback(code, risk, context)),
       ),
-    ),
+      ...dropped.filter((risk) => !isGrave(risk)).map(aboutDropped),
+    ]),
   }
+}
+
+/**
+ * Carries risks from a release to the next: what a release leaves open stays open until a later dossier lists it as closed,
+ * whether or not one in between forgets it.
+ * @param before what the release before left open.
+ * @returns what this release leaves open, and what of that it says nothing of.
+ */
+export function carryRisks(
+  dossier: Pick<Dossier, 'risks'> | null,
+  version: string,
+  before: readonly OpenRisk[],
+): { open: OpenRisk[]; dropped: OpenRisk[] } {
+  if (dossier === null) return { open: [...before], dropped: [] }
+  const dropped = before.filter((each) => !dossier.risks.some((risk) => tellsOf(risk, each)))
+  const lost = new Set(dropped.map(({ id }) => id))
+  const own = new Map(
+    dossier.risks
+      .filter((risk) => isOpen(risk) && !lost.has(risk.id))
+      .toSorted(inOrder)
+      .toReversed()
+      .map(({ id, title, severity }) => [id, { id, title, severity, version }]),
+  )
+  return { open: [...dropped, ...own.values()].sort((a, b) => compareText(a.id, b.id)), dropped }
+}
+
+/** A risk that was graver before needs a word on what made it less grave. */
+function tellsOf(risk: Risk, before: OpenRisk): boolean {
+  return risk.id === before.id && (risk.severity <= before.severity || risk.mitigation !== undefined)
+}
+
+function aboutDropped({ id, title, severity, version }: OpenRisk): Finding {
+  return finding('risk.dropped', { risk: id, title, severity, version }, ['risks', id])
 }
 
 function inOrder(a: Risk, b: Risk): number {

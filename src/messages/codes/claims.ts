@@ -18,6 +18,11 @@ export const CLAIMS: MessageTable = {
     'Collect from a full clone: git fetch --unshallow --tags.',
   ],
 
+  'risk.dropped': [
+    'error',
+    '{severity} risk "{title}" was open in {version}; this dossier does not list it, or lists it as less grave and does not say why.',
+    'List it again under its id ({risk}): open, or closed with what was done and what shows it. If it is less grave now, say under mitigation why.',
+  ],
   'risk.unresolved_sev1': [
     'error',
     '{severity} risk "{title}" is {status}.',

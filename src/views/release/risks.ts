@@ -1,4 +1,4 @@
-import type { HotSpot, Risk } from '#model/dossier-risk.ts'
+import type { HotSpot, OpenRisk, Risk } from '#model/dossier-risk.ts'
 import { day } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
@@ -10,11 +10,17 @@ export function risks(input: Assessed) {
   const fallback = new Set(posture.today.severity.fallbacks)
   const all = record.dossier.risks.toSorted(bySeverity)
   const rest = all.filter((risk) => !blocking.has(risk.id) && !fallback.has(risk.id))
+  const listed = new Set(all.map(({ id }) => id))
+  const dropped = (record.droppedRisks ?? []).filter(({ id }) => !listed.has(id))
   return {
-    blocking: all
-      .filter((risk) => blocking.has(risk.id))
-      .map((risk) => riskView(risk, 'bad', `r-${risk.id}`)),
-    needsWork: rest.filter((risk) => risk.status === 'open').map((risk) => riskView(risk, 'warn')),
+    blocking: [
+      ...all.filter((risk) => blocking.has(risk.id)).map((risk) => riskView(risk, 'bad', `r-${risk.id}`)),
+      ...dropped.filter(({ id }) => blocking.has(id)).map((risk) => droppedView(risk, 'bad', `r-${risk.id}`)),
+    ],
+    needsWork: [
+      ...rest.filter((risk) => risk.status === 'open').map((risk) => riskView(risk, 'warn')),
+      ...dropped.filter(({ id }) => !blocking.has(id)).map((risk) => droppedView(risk, 'warn')),
+    ],
     accepted: rest.filter((risk) => risk.status === 'accepted').map((risk) => riskView(risk, 'none')),
     validated: rest.filter(isResolved).map((risk) => riskView(risk, 'ok')),
     fallbacks: all
@@ -51,6 +57,13 @@ function riskView(risk: Risk, tone: Tone, place: string | null = null) {
     owner: risk.owner ?? 'unowned',
     assumption: risk.assumption ?? null,
   }
+}
+
+/** A risk that a release before left open and this dossier does not list. */
+function droppedView(risk: OpenRisk, tone: Tone, place: string | null = null): ReturnType<typeof riskView> {
+  const lines = [`Open in ${risk.version}; this dossier does not list it.`]
+  const known = { id: risk.id, place, title: risk.title, severity: risk.severity, tone, lines }
+  return { ...known, status: 'open', owner: 'unowned', assumption: null }
 }
 
 const KINDS = {

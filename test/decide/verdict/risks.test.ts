@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
+import { carryRisks } from '#decide/verdict/risks.ts'
+import type { Dossier } from '#model/dossier.ts'
 import type { Risk } from '#model/dossier-risk.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
@@ -107,3 +109,64 @@ function judge(
   const record = aRecord({ dossier: aDossier({ risks }), evidence })
   return evaluate(record, aPolicy(undefined, { blockingSeverities, ...(fallbacks && { fallbacks }) }), at)
 }
+
+describe('a risk that a release before left open', () => {
+  const before = { id: 'r1', title: 'Double payout', severity: 'SEV-2' as const, version: '1.3.0' }
+  const listed = (parts: object = {}) => ({
+    id: 'r1',
+    title: 'Double payout',
+    severity: 'SEV-2',
+    status: 'open',
+    ...parts,
+  })
+  const carry = (risks: object[] | null, left = [before]) =>
+    carryRisks(risks === null ? null : aDossier({ risks: risks as Dossier['risks'] }), '1.4.0', left)
+
+  test.each<[string, object[]]>([
+    ['lists it', [listed()]],
+    ['lists it as closed', [listed({ status: 'closed' })]],
+    ['lists it as graver', [listed({ severity: 'SEV-1' })]],
+    ['says why it is less grave', [listed({ severity: 'SEV-4', mitigation: 'Payouts are booked once' })]],
+  ])('is not dropped by a dossier that %s', (_, risks) => {
+    expect(carry(risks).dropped).toEqual([])
+  })
+
+  test.each<[string, object[]]>([
+    ['says nothing of it', []],
+    ['lists another one of the same title', [listed({ id: 'r2' })]],
+    ['calls it less grave without a word', [listed({ severity: 'SEV-3' })]],
+  ])('is dropped by a dossier that %s, and stays open for the next', (_, risks) => {
+    const { dropped, open } = carry(risks)
+    expect(dropped).toEqual([before])
+    expect(open.filter(({ id }) => id === 'r1')).toEqual([before])
+  })
+
+  test('is open for the next release, until it is closed', () => {
+    expect(carry([listed({ severity: 'SEV-1' })]).open).toEqual([
+      { ...before, severity: 'SEV-1', version: '1.4.0' },
+    ])
+    expect(carry([listed({ status: 'accepted' })]).open).toEqual([{ ...before, version: '1.4.0' }])
+    expect(carry([listed({ status: 'closed' })]).open).toEqual([])
+    expect(carry([listed({ status: 'mitigated' })]).open).toEqual([])
+  })
+
+  test('passes by a release without a dossier', () => {
+    expect(carry(null)).toEqual({ open: [before], dropped: [] })
+  })
+
+  test.each([
+    ['SEV-2' as const, 'no-go', ['risk.r1.dropped'], []],
+    ['SEV-3' as const, 'go', [], ['risk.r1.dropped']],
+  ])('of %s makes a dossier that drops it %s', (severity, decision, blockers, findings) => {
+    const evidence = [anItem({ gates: ['unit-tests'] })]
+    const found = evaluate(aRecord({ evidence, droppedRisks: [{ ...before, severity }] }), aPolicy(), AT)
+    const codes = (all: typeof found.blockers) => all.map(({ code }) => code)
+    expect([found.decision, codes(found.blockers), codes(found.findings)]).toEqual([
+      decision,
+      blockers,
+      findings,
+    ])
+    expect(found.severity.blocking).toEqual(blockers.length > 0 ? ['r1'] : [])
+    expect(found.severity.outcome).toBe(blockers.length > 0 ? 'failed' : 'passed')
+  })
+})

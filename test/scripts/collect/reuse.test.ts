@@ -63,6 +63,13 @@ function writeHistory(known?: Commits): Commits {
   return { a: at('v1.0.0'), b: at('v1.1.0'), c: at('v1.2.0') }
 }
 
+/** 1.0.0 has an open risk that 1.0.1 and 1.1.0 forget; 1.2.0 closes it. */
+const RISK = { id: 'r1', title: 'Double payout', severity: 'SEV-2' }
+const RISKS: Record<string, object> = {
+  '1.0.0': { risks: [{ ...RISK, status: 'open' }] },
+  '1.2.0': { risks: [{ ...RISK, status: 'closed' }] },
+}
+
 function dossier(version: string, commit: string): string {
   const own = version === '1.2.0' ? [reference('own', 'release/drill.xml', commit)] : []
   const evidence = [
@@ -70,7 +77,7 @@ function dossier(version: string, commit: string): string {
     ...own,
     reference('plan', 'release/unit.xml'),
   ]
-  return dossierText(version, { evidence })
+  return dossierText(version, { evidence, ...RISKS[version] })
 }
 
 function reference(name: string, path: string, commit?: string) {
@@ -135,6 +142,14 @@ describe('evidence that an earlier release offered for another commit', () => {
     await collectInto(place, { config })
     expect(records(place)).toEqual(records(content))
   })
+})
+
+test('a risk that a release left open is remembered by all that follow, until one closes it', () => {
+  const dropped = (version: string) => readRecord(content, 'product', version).droppedRisks
+  expect(dropped('1.0.0')).toBeUndefined()
+  expect(dropped('1.0.1')).toEqual([{ ...RISK, version: '1.0.0' }])
+  expect(dropped('1.1.0')).toEqual([{ ...RISK, version: '1.0.0' }])
+  expect(dropped('1.2.0')).toBeUndefined()
 })
 
 test('reuse is told of a candidate as it will be once it is tagged', async () => {

@@ -58,3 +58,15 @@ test('hot spots say what they are, what they are isolated for and what is done',
     facts: 'contention, isolate for scaling, since 1.2.0',
   })
 })
+
+test('a risk that a release before left open and this one does not list stands with the others', () => {
+  const droppedRisks = [
+    { id: 'r1', title: 'Double payout', severity: 'SEV-2' as const, version: '1.3.0' },
+    { id: 'r2', title: 'Slow page', severity: 'SEV-4' as const, version: '1.2.0' },
+  ]
+  const view = risks(anAssessed(aRecord({ droppedRisks })))
+  expect(view.blocking).toMatchObject([
+    { id: 'r1', place: 'r-r1', lines: ['Open in 1.3.0; this dossier does not list it.'] },
+  ])
+  expect(view.needsWork).toMatchObject([{ id: 'r2', place: null, tone: 'warn' }])
+})
