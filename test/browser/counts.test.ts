@@ -106,3 +106,43 @@ test('an artifact has one word on the page of its release, its service and all e
   expect(seen).toBeGreaterThan(20)
   expect([...words].filter(([, said]) => said.size > 1)).toEqual([])
 })
+
+/** A page's text, its tags as blanks. */
+function textOf(path: string): string {
+  return readPage(path)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+test('the lists of releases and services count what the index holds', () => {
+  const list = textOf('releases/')
+  const byVerdict = Map.groupBy(LINES, (line) => VERDICT_WORDS[verdictOf(line.state, line.today)])
+  const byService = Map.groupBy(LINES, (line) => line.service)
+  expect(list).toContain(`${LINES.length} releases of ${byService.size} services`)
+  for (const [name, lines] of [...byVerdict, ...byService])
+    expect(list).toContain(` ${name} ${lines.length} `)
+  for (const [service, lines] of byService) {
+    const rows = readPage(`services/${service}/`).match(/<tr><th scope="row"><a href="[^"]*releases\//g) ?? []
+    expect(rows.length, service).toBe(lines.length)
+  }
+})
+
+test('the ledger and the quarantine count what the data holds, and the posture says the same', () => {
+  const ledger = readFileSync(join(inject('content'), 'ledger.ndjson'), 'utf8')
+    .trim()
+    .split('\n')
+  const newest = new Map(
+    ledger.map((line) => JSON.parse(line)).map(({ service, version, act }) => [`${service}@${version}`, act]),
+  )
+  const withdrawn = [...newest.values()].filter((act) => act === 'withdrawn').length
+  expect(textOf('ledger/')).toContain(`${ledger.length} entries about ${newest.size} releases`)
+  expect(textOf('ledger/')).toContain(`${withdrawn} of them withdrawn`)
+  expect(newest.size).toBe(LINES.length + withdrawn)
+  const quarantined = LINES.filter((line) => line.state === 'quarantined')
+  expect(textOf('')).toContain(`${quarantined.length} dossiers cannot be trusted`)
+  for (const { service, version } of quarantined)
+    expect(textOf('quarantine/')).toContain(`${service} ${version}`)
+  const tampered = LINES.filter((line) => line.tampered)
+  expect(textOf('').match(/TAMPERED /g) ?? []).toHaveLength(tampered.length)
+  for (const { service, version } of tampered) expect(textOf('evidence/')).toContain(`${service} ${version}`)
+})

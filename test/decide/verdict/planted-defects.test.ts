@@ -128,3 +128,17 @@ function judged(record: ReleaseRecord, gate: string): string | undefined {
 function judgedIn(evaluation: Evaluation, gate: string): string | undefined {
   return outcomes(evaluation).find(([id]) => id === gate)?.[1]
 }
+
+describe('a secret scan by TruffleHog', () => {
+  const scan = (total: number) => {
+    const gate = gates.find(({ id }) => id === 'secret-scan') as Gate
+    const tool = { name: 'trufflehog', version: null }
+    const metrics = { 'findings.total': total, 'findings.suppressed': 0 }
+    return evaluate(changed(gate, { format: 'trufflehog', tool, metrics }), policy, AT)
+  }
+
+  test('is taken when it found nothing, and fails its gate when it found something', () => {
+    expect(scan(0).decision).toBe('go')
+    expect(judgedIn(scan(1), 'secret-scan')).not.toBe('passed')
+  })
+})
