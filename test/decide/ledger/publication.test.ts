@@ -53,5 +53,6 @@ describe('a ledger and a head that somebody kept of it', () => {
     const other = headOf(aLedger([aPublication({ version: '2.0.0' })]))
     expect(lack(newer, other)).toEqual({ entries: 2, once: 1, found: older[0]?.digest, head: other.head })
     expect(lack(newer, { entries: 0, head: DIGEST })).not.toBeNull()
+    expect(lack(older, { entries: 5, head: null })).not.toBeNull()
   })
 })

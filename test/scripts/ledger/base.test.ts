@@ -138,6 +138,8 @@ describe('a ledger that lost entries where it is published', () => {
     put(published, first)
     put(join(content, 'site/catalog.json'), facts(long))
     await expect(base()).rejects.toThrow(/has 1 entry, .*, but .*catalog\.json says 2 entries/)
+    put(join(content, 'site/catalog.json'), facts(first).replace('"entries":1', '"entries":7'))
+    await expect(base()).rejects.toThrow(/catalog\.json says 7 entries/)
     put(join(content, 'site/catalog.json'), facts(first))
     expect(await base()).toBe(first)
   })

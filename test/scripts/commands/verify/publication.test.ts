@@ -54,6 +54,14 @@ describe('the age of what is verified', () => {
     )
   })
 
+  test('is of the ledger that the catalog was made with, its length included', async () => {
+    const file = join(content, 'catalog.json')
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, before.replace('"ledger":{"entries":2', '"ledger":{"entries":3'))
+    expect(await faults(content)).toEqual(['ledger ledger.head'])
+    writeFileSync(file, before)
+  })
+
   test('cannot be edited: it follows from the schedule', async () => {
     const file = join(content, 'catalog.json')
     const before = readFileSync(file, 'utf8')
