@@ -17,6 +17,7 @@ export const onRequest: MiddlewareHandler = async ({ url }, next) => {
     // Parts of a page are made while it is read.
     return new Response(await made.arrayBuffer(), made)
   } catch (error) {
+    if (isOfTheMachine(error)) throw error
     const what = nameOf(error)
     noteFailure(url.pathname, error)
     const fault = finding('internal.page_failed', { what })
@@ -40,4 +41,13 @@ function failedDocument({ code, args }: ReturnType<typeof finding>): Response {
 /** Never what the error says: that may quote what was read, and differ from machine to machine. */
 function nameOf(error: unknown): string {
   return error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'Error'
+}
+
+/** A disk without room would fail all other pages too: then there is no site. */
+function isOfTheMachine(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    /^(ENOSPC|EDQUOT|EROFS|EMFILE|ENFILE|ENOMEM)$/.test(`${error.code}`)
+  )
 }

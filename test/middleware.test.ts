@@ -54,6 +54,11 @@ describe('a page', () => {
     expect(readFailures(cache)).toMatchObject([{ what: '/base/releases/ledger/1.0.0/' }])
   })
 
+  test('that fails because the disk is full ends the build: the others would fail too', async () => {
+    const error = Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+    await expect(ask('/base/a/', () => Promise.reject(error))).rejects.toBe(error)
+  })
+
   test('of the API that fails is a document that says so', async () => {
     const page = await ask('/base/api/v1/index.json', async () => Promise.reject(new RangeError('x')))
     expect(await page.json()).toEqual({

@@ -85,12 +85,15 @@ export async function buildSite(options: SiteOptions): Promise<{ pages: number; 
 /**
  * Refuses to replace what is no site of ours, for everything in that folder would be gone, and a folder that cannot be
  * written, before time is spent on pages.
- * @throws CliError 2
+ * @throws CliError 2; 75 for a folder that cannot be written.
  */
 function requireRoom(out: string, name: string): void {
   const fault = roomFault(out)
-  if (fault !== null) throw new CliError(`${printable(name)} ${fault} with --out.`)
+  if (fault !== null)
+    throw new CliError(`${printable(name)} ${fault} with --out.`, fault === READ_ONLY ? 75 : 2)
 }
+
+const READ_ONLY = 'lies where you may not write. Name another place for the site'
 
 function roomFault(out: string): string | null {
   const nearest = nearestExisting(out)
@@ -98,9 +101,7 @@ function roomFault(out: string): string | null {
   const isOurs = existsSync(join(out, 'api/v1/catalog.json'))
   if (nearest === out && !isOurs && readdirSync(out).length > 0)
     return 'holds something else than a site of this catalog, which would be lost. Name a new or an empty folder'
-  return isWritable(nearest === out ? dirname(out) : nearest)
-    ? null
-    : 'lies where you may not write. Name another place for the site'
+  return isWritable(nearest === out ? dirname(out) : nearest) ? null : READ_ONLY
 }
 
 function nearestExisting(path: string): string {
@@ -141,13 +142,31 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
   return new Promise((done, fail) => {
     // What it says goes through us: only we survive it when nobody reads on.
     const child = spawn(process.execPath, args, { env, stdio: ['inherit', 'pipe', 'pipe'] })
-    child.stdout.on('data', (bytes: Buffer) => process.stdout.write(bytes))
-    child.stderr.on('data', (bytes: Buffer) => process.stderr.write(bytes))
+    let noRoom: string | undefined
+    const pass = (stream: NodeJS.WriteStream) => (bytes: Buffer) => {
+      noRoom ??= NO_ROOM.exec(bytes.toString('latin1'))?.[0]
+      stream.write(bytes)
+    }
+    child.stdout.on('data', pass(process.stdout))
+    child.stderr.on('data', pass(process.stderr))
     child.on('error', fail)
     child.on('close', (code) =>
-      code === 0 ? done() : fail(new CliError('The site could not be built; the reason stands above.', 1)),
+      code === 0 ? done() : fail(noRoom === undefined ? NOT_BUILT : withoutRoom(cache, noRoom)),
     )
   })
+}
+
+const NOT_BUILT = new CliError('The site could not be built; the reason stands above.', 1)
+
+/** What the system says of a disk without room, and of one that is only to be read. */
+const NO_ROOM = /\b(ENOSPC|EDQUOT|EROFS)\b/
+
+function withoutRoom(cache: string, code: string): CliError {
+  const why = code === 'EROFS' ? 'cannot be written' : 'has no room left'
+  return new CliError(
+    `The disk of ${printable(cache)} ${why}, so the site was not built. Make room, then build again.`,
+    75,
+  )
 }
 
 /** Two renames beside `out`: for a moment there is no site, never half of one. */

@@ -18,7 +18,7 @@ export function besideLedger(ledger: string, path: string): string {
 /**
  * The bytes at a path or address; null when nothing is there (no such file; 404 or 410).
  * @param largest number of bytes to take at most.
- * @throws CliError 2 for an address that is not https or too much, 75 when a server does not answer as it should.
+ * @throws CliError 2 for an address that is not https, leads to another host or gives too much, 75 when a server does not answer as it should.
  */
 export async function readPlace(place: string, largest: number): Promise<Buffer | null> {
   return isAddress(place) ? fetchBytes(place, largest) : readFile(place, largest)
@@ -40,7 +40,7 @@ const PATIENCE_MILLISECONDS = 60_000
 async function fetchBytes(address: string, largest: number): Promise<Buffer | null> {
   const url = webAddress(address, 'The ledger')
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) })
+    const answer = await follow(url, AbortSignal.timeout(PATIENCE_MILLISECONDS))
     if (answer.status === 404 || answer.status === 410) return null
     if (!answer.ok)
       throw new CliError(`${printable(url.href)} answered ${answer.status}. Try again later.`, 75)
@@ -53,6 +53,30 @@ async function fetchBytes(address: string, largest: number): Promise<Buffer | nu
       75,
     )
   }
+}
+
+const MOST_REDIRECTS = 5
+
+/**
+ * Asks an address, and where it leads on the same host. Whoever could lead to another one, or out of https, could answer for
+ * the host that was named.
+ * @throws CliError 2 that names where it leads.
+ */
+async function follow(start: URL, signal: AbortSignal): Promise<Response> {
+  let url = start
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    const answer = await fetch(url, { signal, redirect: 'manual' })
+    const location = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null
+    if (location === null) return answer
+    await answer.body?.cancel()
+    const next = URL.parse(location, url)
+    if (next === null || next.host !== start.host || next.protocol !== start.protocol)
+      throw new CliError(
+        `${printable(url.href)} leads to ${printable(next?.href ?? location)}, which is not the host that was named. If you trust that one, name it instead.`,
+      )
+    url = next
+  }
+  throw new CliError(`${printable(start.href)} leads from one address to the next without an end.`)
 }
 
 /** Stops reading as soon as it is too much, whatever the server said about the length. */

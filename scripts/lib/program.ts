@@ -79,7 +79,7 @@ const SYSTEM_ERRORS = [
   {
     codes: ['EROFS'],
     sentence: 'is on a file system that cannot be written. Choose another folder.',
-    exitCode: USAGE,
+    exitCode: LATER,
   },
   {
     codes: ['ENOTDIR', 'EEXIST'],

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
 import { count, printable, withoutCredentials } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
@@ -22,6 +24,7 @@ export async function start(options: StartOptions): Promise<void> {
   const { repository, port, lenient = false } = options
   // A mistyped repository is the worse mistake: collecting says so.
   if (repository === undefined || looksReadable(repository)) await requireFreePort(port)
+  requireGit()
   const { content, authored, source } = chooseCatalog(options)
   const { step, end } = openSteps('Release Catalog')
   if (authored === SAMPLE.authored)
@@ -42,6 +45,16 @@ export async function start(options: StartOptions): Promise<void> {
   })
   const { url } = await serve({ folder: 'dist', base: '/', port })
   end(`${releasesIn(content)}: ${url}  (stop with Ctrl+C)`)
+}
+
+/** @throws CliError 75 on a machine without git, which reads and writes all repositories. */
+export function requireGit(environment: NodeJS.ProcessEnv = process.env): void {
+  const { error } = spawnSync('git', ['--version'], { env: environment })
+  if (error)
+    throw new CliError(
+      'git is not there, and nothing can be read without it. Install git, then start again.',
+      75,
+    )
 }
 
 /** True for an address, which only collecting can try, and for a folder with a repository. */

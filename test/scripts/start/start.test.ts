@@ -2,12 +2,22 @@ import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { releaseSummary } from '#start/start.ts'
+import { releaseSummary, requireGit } from '#start/start.ts'
 
 const go = { service: 'ledger', state: 'dossier', atRelease: 'go' } as const
 const noGo = { ...go, atRelease: 'no-go' } as const
 const bare = { service: 'web', state: 'no-dossier', atRelease: 'not-assessed' } as const
 const quarantined = { ...bare, state: 'quarantined' } as const
+
+test('npm start ends with 75 and a sentence on a machine without git', () => {
+  expect(() => requireGit({ PATH: '/nonexistent' })).toThrow(
+    expect.objectContaining({
+      exitCode: 75,
+      message: expect.stringMatching(/^git is not there.*Install git/),
+    }),
+  )
+  expect(() => requireGit()).not.toThrow()
+})
 
 describe('the last line of npm start', () => {
   test('counts releases, services, GO and quarantined', () => {
