@@ -1,13 +1,9 @@
 import { hash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { LEDGER_FILE } from '#ledger/base.ts'
-import { sha256 } from '#ledger/text.ts'
 import { isolated, isolatedNow } from '#lib/isolate.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { isStored, loadRecord, recordPaths, type StoredRecord } from '#store/records.ts'
+import { isStored, loadRecord, type StoredRecord } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import { surroundingsKey } from './cache-keys.ts'
 import { openEarlierReleases, type Turn } from './earlier-releases.ts'
@@ -19,7 +15,7 @@ import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
 import { isOfItsPolicy, judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
 import { countLacking } from './lacking.ts'
-import { dropOthers, isLeftWhole, strayFiles } from './left-files.ts'
+import { dropOthers, isIndexCurrent, isLeftWhole, isUnchanged } from './left-files.ts'
 import { hasPublished, publishedFacts, publishedPath, recordPath } from './record.ts'
 import type { ReleaseReader } from './release-reader.ts'
 import { type Remarks, remark } from './report.ts'
@@ -262,33 +258,3 @@ function add(
   gathered.entries?.push(judged.entry)
   remark(gathered, record, collected.path)
 }
-
-/**
- * True when every tag stands where it stood, with the same artifacts and notes, and the configuration and the program are the
- * same too.
- * @param artifacts digest of each tag's artifact folder.
- */
-function isUnchanged(
-  { content, state, recordsKey, listingsKey, assigned }: CollectRun,
-  artifacts: ReadonlyMap<string, string>,
-): boolean {
-  const { tagged } = assigned
-  if (state.recordsKey !== recordsKey || state.listingsKey !== listingsKey) return false
-  if (state.releases.length !== tagged.length) return false
-  const known = new Map(state.releases.map((each) => [each.tag, each]))
-  if (strayFiles(content, state.releases).length > 0) return false
-  const present = new Set(recordPaths(content))
-  return tagged.every(({ tag, id }) => {
-    const found = known.get(tag)
-    if (found === undefined || found.lacking > 0 || !present.has(found.path)) return false
-    return found.id === id && found.artifacts === artifacts.get(tag) && hasPublished(content, found)
-  })
-}
-
-/** True when the index was made at this catalog time, from these policies, by this program, and the ledger is as it was left. */
-function isIndexCurrent({ content, state, indexKey, ledger }: CollectRun): boolean {
-  if (state.ledger !== sha256(ledger)) return false
-  return state.indexKey === indexKey && INDEX_FILES.every((file) => existsSync(join(content, file)))
-}
-
-const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]

@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { LEDGER_FILE } from '#ledger/base.ts'
+import { sha256 } from '#ledger/text.ts'
 import { foldersIn } from '#lib/files.ts'
 import { isStored, recordPaths } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
-import { dropEvidence } from './record.ts'
+import { dropEvidence, hasPublished } from './record.ts'
 import type { CollectRun } from './run.ts'
 import { EVALUATIONS, evaluationPath, isVerdictKept, STATEMENTS, statementPath } from './statements.ts'
 
@@ -13,7 +15,7 @@ export function isLeftWhole(content: string, releases: readonly CollectedRelease
 }
 
 /** Paths of what lies among the records and their verdicts and is none of these releases': it would be published with them. */
-export function strayFiles(content: string, releases: readonly CollectedRelease[]): string[] {
+function strayFiles(content: string, releases: readonly CollectedRelease[]): string[] {
   const known = new Set(releases.flatMap(filesOf))
   return collectedPaths(content).filter((path) => !known.has(path))
 }
@@ -45,3 +47,33 @@ export function dropOthers(
   dropEvidence({ content, store }, releases)
   return { removed: gone.length, stray: strayFiles(content, [...releases, ...gone]) }
 }
+
+/**
+ * True when every tag stands where it stood, with the same artifacts and notes, and the configuration and the program are the
+ * same too.
+ * @param artifacts digest of each tag's artifact folder.
+ */
+export function isUnchanged(
+  { content, state, recordsKey, listingsKey, assigned }: CollectRun,
+  artifacts: ReadonlyMap<string, string>,
+): boolean {
+  const { tagged } = assigned
+  if (state.recordsKey !== recordsKey || state.listingsKey !== listingsKey) return false
+  if (state.releases.length !== tagged.length) return false
+  const known = new Map(state.releases.map((each) => [each.tag, each]))
+  if (strayFiles(content, state.releases).length > 0) return false
+  const present = new Set(recordPaths(content))
+  return tagged.every(({ tag, id }) => {
+    const found = known.get(tag)
+    if (found === undefined || found.lacking > 0 || !present.has(found.path)) return false
+    return found.id === id && found.artifacts === artifacts.get(tag) && hasPublished(content, found)
+  })
+}
+
+/** True when the index was made at this catalog time, from these policies, by this program, and the ledger is as it was left. */
+export function isIndexCurrent({ content, state, indexKey, ledger }: CollectRun): boolean {
+  if (state.ledger !== sha256(ledger)) return false
+  return state.indexKey === indexKey && INDEX_FILES.every((file) => existsSync(join(content, file)))
+}
+
+const INDEX_FILES = ['releases/index.ndjson', 'catalog.json', LEDGER_FILE]
