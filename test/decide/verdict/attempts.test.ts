@@ -55,6 +55,11 @@ describe('an attempt that failed and names no gates', () => {
     expect(judge([failed(1, 11, []), passed(2)], generatedAt).decision).toBe(decision)
   })
 
+  test('blocks as the last one, and makes no evidence old besides', () => {
+    const { blockers } = judge([passed(1), failed(2, 12, [])], day(11))
+    expect(blockers.map(({ code }) => code)).toEqual(['attempt.last_failed'])
+  })
+
   test('counts beside one that names a gate: the later of both', () => {
     const attempts = [failed(1, 11, []), failed(2, 12, ['unit-tests']), passed(3)]
     expect(judge(attempts, '2026-05-11T12:00:00Z').decision).toBe('no-go')

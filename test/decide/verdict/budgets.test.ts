@@ -34,6 +34,11 @@ describe('a latency budget', () => {
     expect(stepsToGo(evaluation)).toMatchObject([{ kind: 'gate', id: 'unit-tests' }])
   })
 
+  test('is held against the worst number, whichever file comes first', () => {
+    const { blockers } = judge([load(150, { name: 'again' }), load(200.1)])
+    expect(blockers[1]?.args).toMatchObject({ value: 200.1, file: 'load' })
+  })
+
   test('that is exceeded is a finding where no gate stands for it', () => {
     const evaluation = judge([load(201)], { controls: [] })
     expect([evaluation.decision, codes(evaluation.findings)]).toEqual(['go', ['budget.exceeded']])
