@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Finding, finding } from '#model/finding.ts'
 import type { Graph } from './graph.ts'
 import type { Objects } from './objects.ts'
 import { commitRange } from './range.ts'
-
-/** True when bytes are the object of this id. git never compares the two when it reads, only when it takes objects over. */
-export function isItself(id: string, type: string, bytes: Uint8Array): boolean {
-  const sum = createHash(id.length === 64 ? 'sha256' : 'sha1')
-  return sum.update(`${type} ${bytes.length}\0`).update(bytes).digest('hex') === id
-}
 
 type Checked = { id: string; target: { id: string } | null; findings: Finding[] }
 type Before<T> = { previous: T | null; previousStable: T | null }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** The first line of an answer of `cat-file --batch`. */
 type Header = { id: string; type: string; size: number }
 
@@ -67,4 +69,10 @@ function fill(body: Body, chunk: Buffer, at: number): number {
     body.filled += chunk.copy(body.bytes, body.filled, at, Math.min(end, at + size - body.filled))
   }
   return end
+}
+
+/** True when bytes are the object of this id. git never compares the two when it reads, only when it takes objects over. */
+export function isItself(id: string, type: string, bytes: Uint8Array): boolean {
+  const sum = createHash(id.length === 64 ? 'sha256' : 'sha1')
+  return sum.update(`${type} ${bytes.length}\0`).update(bytes).digest('hex') === id
 }

@@ -1,5 +1,4 @@
-import { isItself } from './forged.ts'
-import { objectParser } from './object-parser.ts'
+import { isItself, objectParser } from './object-parser.ts'
 import { type Git, type RunningGit, startGit, stopGit } from './process.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isItself } from '#collect/git/forged.ts'
+import { isItself } from '#collect/git/object-parser.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { collectInto, readRecord, temporaryFolder } from '../collecting.ts'
 import { dossierSteps, dossierText, junit } from '../dossiers.ts'
