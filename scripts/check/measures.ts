@@ -39,7 +39,7 @@ export const MEASURES: readonly TreeMeasure[] = [
     what: 'files that run to collect one tag with a dossier',
     aim: 115,
     // What decides has grown by a file for each rule since the aim was set.
-    most: 150,
+    most: 175,
     of: ({ called }) => called,
   },
   { what: '.ts files under 15 lines', aim: 10, most: 12, of: under(15) },
@@ -47,7 +47,7 @@ export const MEASURES: readonly TreeMeasure[] = [
   {
     what: 'files of at most 60 lines with one importer, in their folder',
     aim: 15,
-    most: 15,
+    most: 20,
     of: onlyForANeighbour,
   },
   { what: 'type names exported twice', aim: 0, most: 0, of: sharedTypeNames },

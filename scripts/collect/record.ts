@@ -9,8 +9,8 @@ import type { CollectedRelease } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { approversOf } from './configuration/people.ts'
 import { NO_NOTES, type ReadDossier } from './dossier/read.ts'
-import { forgeMember } from './forge/forges.ts'
-import type { ForgeFacts } from './forge/types.ts'
+import { forgeFactsOf, forgeMember } from './forge/forges.ts'
+import type { Forge, ForgeFacts } from './forge/types.ts'
 import type { Tagged } from './tags/tagged.ts'
 
 /** A record, its bytes (RFC 8785, with the dossier as it was written), and the artifacts to publish with it, by digest. */
@@ -118,3 +118,27 @@ export function dropEvidence(
   const wanted = new Set(releases.flatMap(({ evidence }) => evidence))
   for (const name of readdirSync(folder)) if (!wanted.has(name)) store.remove(publishedPath(name))
 }
+
+/**
+ * How much of a record could not be read because the repository lacked it, the forge did not answer or this program failed:
+ * next time it may be there. What a tag can never tell, such as the commits of a tag that points at a file, is not counted.
+ */
+export function countLacking(record: ReleaseRecord, forge: Forge | null): number {
+  const { git, quarantine, evidence } = record
+  const findings = [
+    ...git.unknown,
+    ...quarantine,
+    ...evidence.flatMap(({ reasons }) => reasons),
+    ...(forgeFactsOf(record)?.unknown ?? []),
+  ]
+  return findings.filter(
+    ({ code }) => LACKING.has(code) || code.startsWith('internal.') || code === forge?.unanswered,
+  ).length
+}
+
+const LACKING = new Set([
+  'git.shallow',
+  'git.missing_objects',
+  'dossier.object_missing',
+  'evidence.object_missing',
+])

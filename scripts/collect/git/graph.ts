@@ -1,7 +1,6 @@
-import { breakingMark, LONGEST_MESSAGE } from './breaking.ts'
+import { breakingMark, LONGEST_MESSAGE, pullRequestsIn } from './commit-message.ts'
 import type { Objects } from './objects.ts'
 import { type Git, startGit } from './process.ts'
-import { pullRequestsIn } from './pull-requests.ts'
 import { type WalkedCommit, walkCommits } from './walk-graph.ts'
 
 /** Every commit that the tags reach. Commits are numbered, parents before children. */

@@ -26,7 +26,11 @@ export function predecessors<T extends GraphTag>(graph: Graph, tags: readonly T[
   const sections = [...services.values()].flatMap((own) => {
     const [first] = own
     const parts = Map.groupBy(own, ({ version }) => isVersion(version))
-    return [...parts.values()].map((section) => ({ section, first }))
+    // Names that are no versions came before no version; versions came before them.
+    return [...parts].map(([isOfVersions, section]) => ({
+      section,
+      first: isOfVersions ? section[0] : first,
+    }))
   })
   return new Map(sections.flatMap(({ section, first }) => chained(graph, section, first)))
 }

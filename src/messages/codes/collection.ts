@@ -107,7 +107,7 @@ export const COLLECTION: MessageTable = {
   'git.no_time': ['note', 'Neither the tag nor its commit has a time.'],
   'git.previous_unknown': [
     'note',
-    'Other releases came before this one, all with higher numbers and none of them on the way to it, so what changed since is unknown.',
+    'Other releases came before this one, and it goes on from none of them, so what changed since is unknown.',
   ],
   'git.previous_without_commit': [
     'note',
