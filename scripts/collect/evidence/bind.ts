@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readVersion } from '#decide/lib/versions.ts'
+import { orderFor, readVersion } from '#decide/lib/versions.ts'
 import { requiredChecks, strictestType, typeOfVersion } from '#formats/dpone/checklist.ts'
 import { fromMilliseconds } from '#lib/time.ts'
 import type { Package } from '#model/dossier.ts'
@@ -54,13 +54,11 @@ export function binder(code: CodeSources, match: CodeMatcher, release: Release):
 
 /** CI writes run numbers where a release should stand; only versions are compared, without the metadata of their build. */
 function otherRelease({ subject }: Reading, { version }: Release): Finding[] {
-  const [named, own] = [subject.release ?? '', version].map((text) => withoutBuild(text))
-  if (!named || !own || named === own) return []
-  return [finding('evidence.other_release', { release: named })]
-}
-
-function withoutBuild(text: string): string | undefined {
-  return readVersion(text)?.version.split('+', 1)[0]
+  const [named, own] = [subject.release ?? '', version].map((text) =>
+    readVersion(text.split('+', 1)[0] ?? ''),
+  )
+  if (!named || !own || orderFor([named, own])(named, own) === 0) return []
+  return [finding('evidence.other_release', { release: named.version })]
 }
 
 /** The checklist, and the pack that passes on what its own checklist held. */

@@ -19,7 +19,7 @@ describe('a shallow clone', () => {
     git(['clone', '--quiet', '--bare', '--depth=1', '--branch=v1.0.1', `file://${repository}`, clone])
     const content = join(folder, 'of-shallow')
     const summary = await collectInto(content, { repository: clone })
-    const { commits, filesChanged, other, unknown } = readRecord(content, 'shallow', '1.0.1').git
+    const { commits, filesChanged, other, unknown } = readRecord(content, 'product', '1.0.1').git
     expect({ commits, filesChanged, other }).toEqual({
       commits: null,
       filesChanged: null,
@@ -41,7 +41,7 @@ describe('a shallow clone', () => {
     ])
     const content = join(folder, 'of-deeper')
     await collectInto(content, { repository: clone })
-    expect(readRecord(content, 'deeper', '1.0.1').git).toMatchObject({
+    expect(readRecord(content, 'product', '1.0.1').git).toMatchObject({
       commits: 1,
       filesChanged: 1,
       unknown: [],
@@ -56,7 +56,7 @@ describe('missing objects', () => {
     git(['clone', '--quiet', '--bare', '--filter=blob:none', `file://${repository}`, clone])
     const content = join(folder, 'of-blobless')
     await collectInto(content, { repository: clone })
-    expect(readRecord(content, 'blobless', '0.0.2-dev').git).toMatchObject({
+    expect(readRecord(content, 'product', '0.0.2-dev').git).toMatchObject({
       commits: 1,
       filesChanged: 2,
       unknown: [],

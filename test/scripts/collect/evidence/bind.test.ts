@@ -106,11 +106,14 @@ describe('a document that names a release', () => {
     },
   )
 
-  test.each(['v1.3.0', '2.0.0', '1.4.0-rc.1'])('%s is not this one, whatever its commit', async (release) => {
-    const bound = await bind(named(release), COMMIT, false)
-    expect(bound.codeMatch).toBe('different')
-    expect(bound.reasons.map((each) => each.code)).toEqual(['evidence.other_release'])
-  })
+  test.each(['v1.3.0', '2.0.0', '1.4.0-rc.1', '1.5', '1.4.0.1'])(
+    '%s is not this one, whatever its commit',
+    async (release) => {
+      const bound = await bind(named(release), COMMIT, false)
+      expect(bound.codeMatch).toBe('different')
+      expect(bound.reasons.map((each) => each.code)).toEqual(['evidence.other_release'])
+    },
+  )
 })
 
 describe.each(['dpone-pre-release-checklist', 'dpone-release-evidence-pack'])(
