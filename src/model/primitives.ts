@@ -57,7 +57,7 @@ export const HttpsUrl = z
     /^https:\/\/[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*\.[A-Za-z][A-Za-z0-9-]+(:([0-9]{1,4}|[1-5][0-9]{4}|6([0-4][0-9]{3}|5([0-4][0-9]{2}|5([0-2][0-9]|3[0-5])))))?([/?#][^\s\\<>"'`{}]*)?$/,
     'an https:// address of a named host',
   )
-  // A host name may have the shape of one and be none, such as one in Punycode that means nothing.
+  // Whatever else has the shape of an address and is none: nobody who parses it later may fail at it.
   .refine((text) => URL.canParse(text), 'an https:// address of a named host')
 
 /** A path inside a tree or folder: forward slashes, not absolute, no `.` or `..` parts. */
