@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { policyText } from '#decide/history/policies.ts'
 import { releaseStatement } from '#decide/ledger/statement.ts'
 import { type PolicyDigests, policyName } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
+import { readPlain } from '#lib/files.ts'
 import { apiEvaluation } from '#messages/report/evaluation.ts'
 import type { RunbookOf } from '#messages/runbook-of.ts'
 import type { Evaluation, Posture } from '#model/evaluation.ts'
@@ -104,7 +105,7 @@ export function isVerdictKept(
 
 function digestAt(content: string, path: string): string | null {
   const file = join(content, path)
-  return existsSync(file) ? hash('sha256', readFileSync(file)) : null
+  return existsSync(file) ? hash('sha256', readPlain(file)) : null
 }
 
 /** Digests every policy once: ten thousand releases are judged by a handful of them. */

@@ -44,7 +44,7 @@ export function fitOf(item: EvidenceItem, clause: Acceptance, fitting: Fitting):
     unproven: [
       ...judged.filter((each) => !isOne(each, MISSING)),
       ...tooManySkipped(item, clause.maxSkippedShare ?? fitting.maxSkippedShare),
-      ...runFailed(item, clause.runConclusion ?? fitting.runConclusion, fitting),
+      ...runFailed(item, clause, fitting),
     ],
   }
 }
@@ -156,13 +156,25 @@ function otherWorkflow(item: EvidenceItem, { workflows }: Acceptance, { runs }: 
   return [about('artifact.other_workflow', item, { found, wanted: workflows.join(' or ') })]
 }
 
-/** A report may be green although its run failed: some runners count no error outside of the tests. */
-function runFailed(item: EvidenceItem, asked: boolean, { runs }: Fitting): Finding[] {
-  if (!asked || item.recorded !== null) return []
+/**
+ * A report may be green although its run failed: some runners count no error outside of the tests. A run that is known to
+ * have failed proves nothing, unless the clause says that any run will do; where one that succeeded is asked for, the forge
+ * has to know all of it.
+ */
+function runFailed(
+  item: EvidenceItem,
+  { runConclusion }: Acceptance,
+  { runs, runConclusion: policys }: Fitting,
+): Finding[] {
   const run = runs.find(({ id }) => id === item.run?.id)
+  const isRed = FAILED.has(run?.conclusion ?? '')
+  if (item.recorded !== null || !(runConclusion ?? (policys || isRed))) return []
   const why = item.run === null ? 'it names no run' : notOfRun(item, run)
   return why === null ? [] : [about('artifact.run_not_succeeded', item, { why })]
 }
+
+/** How GitHub says that a run did not reach its end well: https://docs.github.com/rest/checks/runs, member `conclusion`. */
+const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure'])
 
 /**
  * The forge's record of a run's artifact vouches for its bytes, and the run says how it ended and on which commit. Says what

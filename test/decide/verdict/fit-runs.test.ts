@@ -86,8 +86,17 @@ describe('a gate that asks for a run that succeeded', () => {
   test('may be one of a policy that asks elsewhere', () => {
     const failed = { ...CI, conclusion: 'failure' }
     expect(ofRun({ runConclusion: false }, MADE, failed, { runConclusion: true }).decision).toBe('go')
-    expect(ofRun({}, MADE, failed).decision).toBe('go')
   })
+
+  test.each(['failure', 'timed_out', 'startup_failure'])(
+    'takes nothing of a run that ended in %s, whatever the policy',
+    (conclusion) => {
+      const { decision, groups } = ofRun({}, MADE, { ...CI, conclusion })
+      expect(decision).toBe('no-go')
+      expect(JSON.stringify(groups)).toContain('.run_not_succeeded')
+      expect(ofRun({}, MADE, { ...CI, conclusion: null }).decision).toBe('go')
+    },
+  )
 })
 
 function ofRun(clause: Partial<Acceptance>, item: EvidenceItem, fact: RunFact, parts: Partial<Policy> = {}) {
