@@ -43,8 +43,10 @@ export default defineConfig({
           name: 'programs',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', SAMPLES, ...PURE, ...lacking.keys()],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Most of them wait for processes that they start.
+          maxWorkers: 2,
           env,
         },
       },

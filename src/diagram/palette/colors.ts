@@ -1,12 +1,12 @@
 /** A color in light and in dark. */
 export type Pair = readonly [light: string, dark: string]
 
-/** The tokens of `src/styles/tokens.css`, of which this is a copy that a test compares. */
+/** Tokens of `src/styles/tokens.css` that drawings use: a copy that a test compares. */
 export const TOKENS = {
   paper: ['#fbfaf7', '#14161a'],
   sheet: ['#ffffff', '#1b1e24'],
   ink: ['#1a1d21', '#e9e7e1'],
-  soft: ['#5c6168', '#a2a6ad'],
+  soft: ['#595e65', '#a7abb2'],
   line: ['#e3e0d8', '#2d323a'],
   accent: ['#1f4e8c', '#8ab6f0'],
   go: ['#0a5c3a', '#6fd3a3'],

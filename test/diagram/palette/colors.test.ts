@@ -4,12 +4,11 @@ import { COLORS, type Pair, TOKENS } from '#diagram/palette/colors.ts'
 
 const css = readFileSync('src/styles/tokens.css', 'utf8')
 
-test('the palette begins with the tokens of the style sheet', () => {
-  const tokens = [...css.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)].map(([, name, ...pair]) => [
-    name,
-    pair,
-  ])
-  expect(Object.entries(TOKENS)).toEqual(tokens)
+test('the palette begins with tokens of the style sheet', () => {
+  // What more contrast changes of them comes later in the sheet.
+  const tokens = [...css.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)].reverse()
+  const first = Object.fromEntries(tokens.map(([, name = '', ...pair]) => [name, pair]))
+  expect(first).toMatchObject(TOKENS)
 })
 
 /** What stands on or beside what, and the contrast it needs: 4.5 for text, 3 for lines and areas [WCAG 2.2, 1.4.3, 1.4.11]. */
