@@ -139,7 +139,7 @@ test('the ledger and the quarantine count what the data holds, and the posture s
   expect(textOf('ledger/')).toContain(`${withdrawn} of them withdrawn`)
   expect(newest.size).toBe(LINES.length + withdrawn)
   const quarantined = LINES.filter((line) => line.state === 'quarantined')
-  expect(textOf('')).toContain(`${quarantined.length} dossiers cannot be trusted`)
+  expect(textOf('')).toContain(`${quarantined.length} releases are quarantined`)
   for (const { service, version } of quarantined)
     expect(textOf('quarantine/')).toContain(`${service} ${version}`)
   const tampered = LINES.filter((line) => line.tampered)

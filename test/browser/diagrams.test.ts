@@ -126,7 +126,7 @@ function withoutText(): string[] {
   const images = [...document.querySelectorAll<HTMLImageElement>('figure img')]
   return images.flatMap((image) => {
     const named = image.getAttribute('aria-describedby')
-    const text = named ? document.getElementById(named) : image.closest('section, article')
+    const text = named ? document.getElementById(named) : image.closest('section, article, details[id]')
     return (text?.textContent ?? '').length > 60 ? [] : [`${image.alt}: ${named ?? 'no section'}`]
   })
 }

@@ -8,7 +8,9 @@ const held = indexLines().filter((line) => line.today === 'no-go' || line.state 
 
 /** Each code of a page's findings, with the path below the base that it links. */
 function codesOf(path: string): { code: string; target: string | null }[] {
-  const lists = [...readPage(path).matchAll(/<ul class="findings"[^>]*>(.*?)<\/ul>/gs)].map(([list]) => list)
+  const lists = [
+    ...readPage(path).matchAll(/<ul class="findings"[^>]*>.*?<\/ul>|<ol class="blockers"[^>]*>.*?<\/ol>/gs),
+  ].map(([list]) => list)
   const codes = lists.flatMap((list) => [
     ...list.matchAll(/(?<! at )(?:<a href="([^"]*)"[^>]*>)?(?<! at )<code[^>]*>([a-z][^<]*)<\/code>/gi),
   ])
