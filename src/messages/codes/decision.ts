@@ -213,7 +213,7 @@ export const DECISION: MessageTable = {
   ],
   'type.not_comparable': [
     'warning',
-    'Version {version}[ or {previous}] is no semantic version, so nobody can tell whether {declared} is enough.',
+    'Version {version}[ or {previous}] is no version that can be compared, so nobody can tell whether {declared} is enough.',
     'Number releases by semver.org, such as 1.4.0. Until then, declare the stronger type where in doubt.',
   ],
 

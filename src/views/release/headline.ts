@@ -1,5 +1,6 @@
 import { alarmsOf } from '#decide/history/alarms.ts'
 import { type StepToGo, stepsToGo } from '#decide/history/steps-to-go.ts'
+import { isVersion } from '#decide/lib/order.ts'
 import { millis } from '#decide/lib/time.ts'
 import { isTampered } from '#decide/verdict/verification.ts'
 import { makeRepository } from '#messages/links.ts'
@@ -48,7 +49,7 @@ export function headline(input: ReleaseInput) {
     life: lifeline(input, today),
     turned: turnedText(today),
     prerelease: record.prerelease,
-    semantic: record.semantic,
+    isVersion: isVersion(record.version),
     facts: facts(input, today, ending),
   }
 }
