@@ -16,6 +16,9 @@ const PURE = [
   'scripts/formats',
 ].map((folder) => `test/${folder}/**/*.test.ts`)
 
+/** Most tests wait for processes and pages. Projects that run together need one number. */
+const WORKERS = 2
+
 const lacking = lackingPrograms()
 for (const [file, programs] of lacking)
   console.warn(`${file} is left out: this machine has no ${programs.join(' and no ')}.`)
@@ -33,6 +36,7 @@ export default defineConfig({
           include: PURE,
           exclude: [SAMPLES, ...lacking.keys()],
           isolate: false,
+          maxWorkers: WORKERS,
           testTimeout: 30_000,
           env,
         },
@@ -45,13 +49,12 @@ export default defineConfig({
           exclude: ['test/browser/**', SAMPLES, ...PURE, ...lacking.keys()],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Most of them wait for processes that they start.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           env,
         },
       },
       // Over real files of other projects, for whoever has them: see test/samples.ts.
-      { root, test: { name: 'samples', include: [SAMPLES], testTimeout: 120_000 } },
+      { root, test: { name: 'samples', include: [SAMPLES], testTimeout: 120_000, maxWorkers: WORKERS } },
       {
         root,
         test: {
@@ -60,7 +63,7 @@ export default defineConfig({
           globalSetup: 'test/browser/setup.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
     ],
