@@ -93,7 +93,8 @@ function trimmed(numbers: readonly number[]): number[] {
 /** The words behind the numbers: `-rc.1`, `RC6`, `.post1.dev3`, `-1`. Null for words that nobody knows. */
 function stagesOf(rest: string, isFinal: boolean): number[][] | null {
   if (/^$/.test(rest)) return [[FINAL]]
-  if (!/^(?:[-._]?(?:[a-z]+|\d{1,15}))+$/i.test(rest)) return null
+  // Each sign is looked at once: a tag's name is foreign, and must not be tried in every way that it could be cut.
+  if (!/^[-._a-z\d]*[a-z\d]$/i.test(rest) || /[-._]{2}|\d{16}/.test(rest)) return null
   const stages: number[][] = []
   for (const [token] of rest.matchAll(/[a-z]+|\d+/gi)) {
     const last = stages.at(-1)

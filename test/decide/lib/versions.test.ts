@@ -116,6 +116,10 @@ describe('readVersion', () => {
     'phasta_4',
     '83fe763342087b6dbcd0',
     '1.2-alpine',
+    '1.2--1',
+    '1.2-',
+    '1.2rc1234567890123456',
+    `1.2${'a'.repeat(200)}!`,
     'POST_NATIVE_TLS_MERGE',
     'tag-0123456789abcdef',
   ])('rejects %j instead of guessing', (text) => {
