@@ -23,7 +23,7 @@ export interface ReadVersion {
 }
 
 /** From the first try to the last mend. PEP 440: dev < a < b < rc < final < post; Maven: milestone, rc, snapshot. */
-const STAGES: Readonly<Record<string, number>> = Object.fromEntries(
+const STAGES: ReadonlyMap<string, number> = new Map(
   [
     ['dev', 'nightly', 'canary', 'ea'],
     ['a', 'alpha'],
@@ -33,9 +33,9 @@ const STAGES: Readonly<Record<string, number>> = Object.fromEntries(
     ['snapshot'],
     ['', 'final', 'ga', 'release', 'stable'],
     ['fix', 'hotfix', 'p', 'patch', 'pl', 'post', 'r', 'rev', 'sp'],
-  ].flatMap((words, stage) => words.map((word) => [word, stage])),
+  ].flatMap((words, stage) => words.map((word) => [word, stage] as const)),
 )
-const FINAL = STAGES['final'] ?? 0
+const FINAL = STAGES.get('final') ?? 0
 /** Of a semantic version with words of its own: some candidate. */
 const UNKNOWN = -1
 /** Of a number behind a dash: before the release [semver], or after it [Debian]. */
@@ -102,7 +102,7 @@ function stagesOf(rest: string, isFinal: boolean): number[][] | null {
       if (last) last.push(Number(token))
       else stages.push([isFinal ? COUNTED_AFTER : COUNTED_BEFORE, Number(token)])
     } else {
-      const stage = STAGES[token.toLowerCase()]
+      const stage = STAGES.get(token.toLowerCase())
       if (stage === undefined) return null
       // The word itself says more than its absence does: `21-ga` ends the builds `21+34` and `21+35`.
       stages.push(stage === FINAL ? [FINAL, 1] : [stage])

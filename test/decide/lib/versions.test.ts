@@ -117,6 +117,7 @@ describe('readVersion', () => {
     '83fe763342087b6dbcd0',
     '1.2-alpine',
     '1.2--1',
+    '1.2.constructor',
     '1.2-',
     '1.2rc1234567890123456',
     `1.2${'a'.repeat(200)}!`,
