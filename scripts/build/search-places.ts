@@ -90,7 +90,7 @@ function gatesOf(policy: Policy): SearchPlace[] {
   return policy.groups.flatMap((group) =>
     group.gates.map(({ id, title }) => ({
       kind: 'Gate' as const,
-      path: LINKS.policyGate(id),
+      path: LINKS.policyGate(policy, id),
       title,
       about: group.title,
       text: `${id} ${title} ${group.title}`,
@@ -101,7 +101,7 @@ function gatesOf(policy: Policy): SearchPlace[] {
 function artifactsOf(policy: Policy): SearchPlace[] {
   return policy.artifacts.map(({ name, title, purpose, producer }) => ({
     kind: 'Required artifact' as const,
-    path: LINKS.policyArtifact(policy.id, name),
+    path: LINKS.policyArtifact(policy, name),
     title,
     about: purpose,
     text: `${name} ${title} ${purpose} ${producer}`,

@@ -46,6 +46,11 @@ export function mark(name: MarkName, tone = ''): Html {
   return html`<svg class="${tone === '' ? 'm' : `m ${tone}`}" aria-hidden="true"><use href="#m-${name}"/></svg>`
 }
 
+/** The mark of a name that views give; the dash for one that has none. */
+export function markNamed(name: string): Html {
+  return mark(Object.hasOwn(MARKS, name) ? (name as MarkName) : 'na')
+}
+
 /** How far the cells of a strip stand from each other. */
 const STEP = 17.4
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeLinks } from '#messages/links.ts'
 import { CatalogFacts } from '#model/catalog.ts'
+import type { LedgerLine } from '#model/ledger.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import { CatalogSummary } from '#model/summary.ts'
+import type { PolicyInput } from '#views/policy/gates.ts'
 
 /** Folder of what was collected. */
 export const CONTENT = process.env['CATALOG_CONTENT'] ?? 'content'
@@ -23,6 +25,12 @@ export const summary: CatalogSummary = CatalogSummary.parse(readJson('releases/s
 export const histories: ReadonlyMap<string, ServiceHistory> = new Map(
   summary.services.map((each) => [each.service, each]),
 )
+
+/** What the pages of the policies are made of. */
+export function policyInput(ledger: readonly LedgerLine[]): PolicyInput {
+  const { policies, policy: id, at } = facts
+  return { policies, id, at, summary, links, services, ledger }
+}
 
 /** What stands in place of a build whose content is of two collections. */
 export function collectAgain(reason: string): Error {

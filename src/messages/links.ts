@@ -1,6 +1,10 @@
+import type { Policy } from '#model/policy.ts'
 import type { Runbook } from '#model/runbook.ts'
 import { releaseFolder, slug } from '#model/slug.ts'
 import { makeRunbookOf } from './runbook-of.ts'
+
+/** What tells one version of a policy from every other. */
+export type PolicyName = Pick<Policy, 'id' | 'version'>
 
 export type Links = ReturnType<typeof makeLinks>
 
@@ -12,6 +16,7 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
   const slugOf = makeRunbookOf(runbooks)
   const to = (path: string) => `${base}${path}`
   const release = (service: string, version: string) => to(releaseFolder(service, version))
+  const policyVersion = ({ id, version }: PolicyName) => to(`policy/${id}/${slug(version)}/`)
   return {
     home: to(''),
     releases: to('releases/'),
@@ -26,9 +31,11 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     service: (id: string) => to(`services/${id}/`),
     process: to('process/'),
     policy: to('policy/'),
-    policyGate: (id: string) => to(`policy/#gate-${id}`),
-    policyArtifacts: (policy: string) => to(`policy/#${policy}-artifacts`),
-    policyArtifact: (policy: string, name: string) => to(`policy/#${policy}-artifact-${name}`),
+    /** One version of a policy, which is the only one that a verdict rests on. */
+    policyVersion,
+    policyGate: (policy: PolicyName, id: string) => `${policyVersion(policy)}#gate-${id}`,
+    policyArtifacts: (policy: PolicyName) => `${policyVersion(policy)}#artifacts`,
+    policyArtifact: (policy: PolicyName, name: string) => `${policyVersion(policy)}#artifact-${name}`,
     runbooks: to('runbooks/'),
     runbook: (id: string) => to(`runbooks/${id}/`),
     /** The runbook that serves a code; null when none does. */

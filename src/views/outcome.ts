@@ -1,5 +1,6 @@
 import type { AssessedItem, GateOutcome, GroupOutcome, Outcome, Posture } from '#model/evaluation.ts'
 import type { EvidenceItem, EvidenceStatus } from '#model/evidence.ts'
+import { count } from './format.ts'
 
 export type Mark = 'ok' | 'no' | 'wv' | 'na'
 export type Tone = 'ok' | 'warn' | 'bad' | 'none'
@@ -15,12 +16,12 @@ const OUTCOMES = {
   passed: { word: 'passed', mark: 'ok', tone: 'ok' },
   failed: { word: 'failed', mark: 'no', tone: 'bad' },
   missing: { word: 'missing', mark: 'no', tone: 'bad' },
-  stale: { word: 'stale', mark: 'no', tone: 'warn' },
+  stale: { word: 'ran out', mark: 'no', tone: 'warn' },
   unknown: { word: 'unknown', mark: 'no', tone: 'warn' },
-  'not-applicable': { word: 'not applicable', mark: 'na', tone: 'none' },
+  'not-applicable': { word: 'not asked', mark: 'na', tone: 'none' },
 } as const satisfies Record<Outcome, StatusLook>
 
-const WAIVED: StatusLook = { word: 'waived', mark: 'wv', tone: 'warn' }
+const EXCEPTION: StatusLook = { word: 'exception', mark: 'wv', tone: 'warn' }
 
 const STATUSES = {
   passed: 'ok',
@@ -37,9 +38,9 @@ export function outcomeLook(outcome: Outcome): StatusLook {
   return OUTCOMES[outcome]
 }
 
-/** How a gate looks: a waived one is never shown as passed. */
+/** How a gate looks: one with an exception is never shown as passed. */
 export function gateLook(gate: Pick<GateOutcome, 'outcome' | 'waived'>): StatusLook {
-  return gate.waived ? WAIVED : OUTCOMES[gate.outcome]
+  return gate.waived ? EXCEPTION : OUTCOMES[gate.outcome]
 }
 
 /** What an artifact was weighed as today, by its name: an artifact may stand for several gates and requirements. */
@@ -55,7 +56,7 @@ export function usesToday({ today }: Posture): Uses {
 }
 
 /**
- * What an artifact is worth today, in one word for every page. Its own word counts; one that is too old today is stale, and
+ * What an artifact is worth today, in one word for every page. Its own word counts; one that is too old today ran out, and
  * numbers are what the limits of the policy make of them: measured, where nothing limits them.
  */
 export function evidenceLook(
@@ -90,7 +91,7 @@ export function groupLook(group: Judged): StatusLook {
   const { applicable, satisfied, waived } = groupCounts(group)
   const looks = {
     passed: { word: 'PASS', mark: 'ok', tone: 'ok' },
-    waived: { word: `PASS, ${waived} WAIVED`, mark: 'wv', tone: 'warn' },
+    waived: { word: `PASS, ${count(waived, 'EXCEPTION', 'EXCEPTIONS')}`, mark: 'wv', tone: 'warn' },
     failed: { word: `FAIL, ${applicable - satisfied} OF ${applicable}`, mark: 'no', tone: 'bad' },
     none: { word: 'NO GATE APPLIES', mark: 'na', tone: 'none' },
   } as const satisfies Record<GroupOutcome['outcome'], StatusLook>

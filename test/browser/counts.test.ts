@@ -95,13 +95,13 @@ test('an artifact has one word on the page of its release, its service and all e
   const note = (key: string, word: string) => words.set(key, (words.get(key) ?? new Set()).add(word))
   for (const line of ASSESSED)
     for (const { name, word } of rowsOf(pageOf(line))) note(`${releasePath(line)}#e-${name}`, word)
-  const rows = readPage('evidence/').matchAll(
-    /href="[^"]*?(releases\/[^"]*#e-[^"]*)"[\s\S]*?<span class="chip[^>]*>([^<]*)<\/span>/g,
-  )
   let seen = 0
-  for (const [, place, word] of rows) {
+  for (const row of readPage('evidence/').split('<li><details>')) {
+    const word = /^<summary[^>]*><span class="state [^>]*><svg[\s\S]*?<\/svg>([^<]*)</.exec(row)?.[1]
+    const place = /href="[^"]*?(releases\/[^"]*#e-[^"]*)"/.exec(row)?.[1]
+    if (word === undefined || place === undefined) continue
     seen += 1
-    note(place ?? '', word ?? '')
+    note(place, word)
   }
   expect(seen).toBeGreaterThan(20)
   expect([...words].filter(([, said]) => said.size > 1)).toEqual([])

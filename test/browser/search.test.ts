@@ -32,7 +32,7 @@ describe('search', () => {
 
   test('finds what the policy requires', async () => {
     expect(await addresses('pre_release_checklist')).toContain(
-      '/catalog/policy/#default-artifact-pre_release_checklist',
+      '/catalog/policy/default/2026.3/#artifact-pre_release_checklist',
     )
   })
 

@@ -31,8 +31,8 @@ test('what passed and is too old today is stale', () => {
       aPolicy([aGate({ accepts: [aClause({ maxAgeDays: 30 })] })]),
       LATER,
     ),
-  ).toBe('stale')
-  expect(word(numbers, limited(20), LATER)).toBe('stale')
+  ).toBe('ran out')
+  expect(word(numbers, limited(20), LATER)).toBe('ran out')
 })
 
 test('a verdict of its own stays its own word, whatever it was weighed as', () => {

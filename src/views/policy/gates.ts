@@ -19,25 +19,32 @@ export interface PolicyInput {
   ledger: readonly LedgerLine[]
 }
 
-/** The groups of a policy with every gate: what it asks, what it takes, and which releases fail it today. */
-export function policyGroups(policy: Policy, { summary, links }: PolicyInput) {
-  const failing = new Map(
-    summary.gates.filter((each) => each.policy === policy.id).map((each) => [each.gate, each]),
-  )
-  return policy.groups.map((group) => ({
-    id: group.id,
-    title: group.title,
-    counts: countsText(group.gates),
-    gates: group.gates.map((gate) => ({
+/**
+ * The groups of a policy with every gate: what it asks, what it takes, and which releases fail it today.
+ * @param inForce only the version that judges today has releases that fail it today.
+ */
+export function policyGroups(policy: Policy, { summary, links }: PolicyInput, inForce: boolean) {
+  const own = inForce ? summary.gates.filter((each) => each.policy === policy.id) : []
+  const failing = new Map(own.map((each) => [each.gate, each]))
+  return policy.groups.map((group) => {
+    const gates = group.gates.map((gate) => ({
       ...gateView(gate),
       failing: failingView(failing.get(gate.id), links),
-    })),
-  }))
+    }))
+    return {
+      id: group.id,
+      title: group.title,
+      counts: countsText(group.gates),
+      failing: gates.filter((gate) => gate.failing !== null).length,
+      gates,
+    }
+  })
 }
 
 function countsText(gates: readonly Gate[]): string {
   const mandatory = gates.filter((gate) => gate.requirement === 'mandatory').length
   const conditional = gates.length - mandatory
+  if (gates.length === 0) return 'no gate'
   return conditional > 0 ? `${mandatory} mandatory, ${conditional} conditional` : `${mandatory} mandatory`
 }
 

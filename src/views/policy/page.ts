@@ -1,49 +1,36 @@
-import { loosenedDemands } from '#decide/history/loosening.ts'
-import {
-  loweredThresholds,
-  policyInForce,
-  policyVersions,
-  rebasedThresholds,
-} from '#decide/history/policies.ts'
-import { newestEntries } from '#decide/ledger/ledger.ts'
-import { policyName } from '#decide/ledger/verdicts.ts'
-import type { PinnedPolicy } from '#model/ledger.ts'
+import { policyInForce } from '#decide/history/policies.ts'
 import type { ApprovalProof, Policy } from '#model/policy.ts'
-import { releaseId } from '#model/release.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
-import { say } from '../findings.ts'
-import { count, day } from '../format.ts'
+import { count, sentenceList } from '../format.ts'
 import { acceptedText, ageText, proofRules, VERIFIED_TEXT } from './accepted.ts'
 import { type PolicyInput, policyGroups } from './gates.ts'
+import { type HistoryEntry, policyHistory } from './history.ts'
 
 export type PolicyPage = ReturnType<typeof policyPage>
 
-/** The rules that judge: the catalog's policy first, then those that services name for themselves. */
-export function policyPage(input: PolicyInput) {
-  const others = [...new Set(input.policies.map((each) => each.id))].filter((id) => id !== input.id).sort()
-  const seen = new Set<string>()
-  return { policies: [input.id, ...others].map((id) => policyView(id, input, seen)) }
-}
-
-/** `seen` gives each anchor to the first policy that has the gate: an id stands once on a page. */
-function policyView(id: string, input: PolicyInput, seen: Set<string>) {
-  const policy = policyInForce(input.policies, id, input.at)
-  const groups = policyGroups(policy, input).map((group) => ({
-    ...group,
-    gates: group.gates.map((gate) => ({ ...gate, anchor: anchor(gate.id, seen) })),
-  }))
+/** One version of one policy: what it asks, how it stands among the others, and what it changed. */
+export function policyPage(policy: Policy, input: PolicyInput) {
+  const { policies, at, links } = input
+  const inForce = policyInForce(policies, policy.id, at) === policy
+  const groups = policyGroups(policy, input, inForce)
+  const plan = certificationPlan(policy)
+  const own = policyHistory(input, policy.id).find((each) => each.version === policy.version)
+  if (own === undefined) throw new Error('A policy stands in its own history.')
   return {
-    id,
-    title: policy.title,
+    id: policy.id,
+    title: `${policy.title} ${policy.version}`,
     version: policy.version,
     status: policy.status,
+    inForce,
+    standing: standingText(own),
+    asked: askedText(policy),
+    services: servicesOf(policy.id, input),
     sources: policy.sources.map(({ title, url }) => ({ title, url: url ?? null })),
     mindMap: policyMindMap(policy) satisfies Diagram,
     groups,
-    total: groups.reduce((sum, group) => sum + group.gates.length, 0),
-    proof: proofRules(policy),
-    plan: certificationPlan(policy),
+    all: proofRules(policy),
+    plan,
     approvers: policy.approvers.map(approverText),
     distinct: policy.distinctApprovers !== false,
     attempts: policy.firstAttempt
@@ -54,8 +41,79 @@ function policyView(id: string, input: PolicyInput, seen: Set<string>) {
     vexAuthors: policy.vexAuthors,
     suppressors: policy.suppressors,
     documentation: policy.documentationPaths ?? null,
-    history: policyHistory(input, id, policy),
-    services: [...input.services.values()].filter((each) => each.policy === id).map((each) => each.name),
+    own,
+    contents: contentsOf(groups, plan),
+    index: links.policy,
+  }
+}
+
+function contentsOf(groups: ReturnType<typeof policyGroups>, plan: ReturnType<typeof certificationPlan>) {
+  return [
+    ...groups.map(({ id, title, gates, failing }) => ({
+      id: `group-${id}`,
+      title,
+      hint: failing > 0 ? `${failing} open` : `${gates.length}`,
+      tone: failing > 0 ? ('bad' as const) : ('none' as const),
+    })),
+    ...[
+      { id: 'needs', title: 'What a release will need', count: plan.types.length },
+      { id: 'artifacts', title: 'Artifacts', count: plan.artifacts.length },
+      { id: 'checklist', title: 'Pre-release checklist', count: plan.checklist.length },
+    ]
+      .filter((each) => each.count > 0)
+      .map(({ id, title }) => ({ id, title, hint: '', tone: 'none' as const })),
+    { id: 'sign-off', title: 'Approvals and risks', hint: '', tone: 'none' as const },
+    { id: 'changes', title: 'What it changed', hint: '', tone: 'none' as const },
+  ]
+}
+
+/** `28 gates, 2 approvals and no open SEV-1 or SEV-2 risk`. */
+function askedText(policy: Policy): string {
+  const gates = policy.groups.flatMap((group) => group.gates).length
+  const approvals = policy.approvers.reduce((sum, { quorum }) => sum + quorum, 0)
+  return sentenceList([
+    count(gates, 'gate'),
+    ...(approvals > 0 ? [count(approvals, 'approval')] : []),
+    `no open ${policy.blockingSeverities.join(' or ')} risk`,
+  ])
+}
+
+/** `In force since 1 Jul 2026.`, `Replaced on 1 Jul 2026 by 2026.3; in force from 1 Mar 2026.` */
+function standingText({ inForce, validFrom, replaced }: HistoryEntry): string {
+  if (inForce) return `In force since ${validFrom.text}.`
+  if (replaced === null) return `It comes into force on ${validFrom.text}.`
+  return `In force from ${validFrom.text} until ${replaced.day}, when ${replaced.version} took its place.`
+}
+
+function servicesOf(id: string, { services, id: own }: PolicyInput): string[] {
+  return [...services.values()].filter(({ policy = own }) => policy === id).map(({ name }) => name)
+}
+
+export type PolicyIndex = ReturnType<typeof policyIndex>
+
+/** What `/policy/` says: what a GO takes, every gate of the policy in force, and every version of every policy. */
+export function policyIndex(input: PolicyInput) {
+  const { policies, id, at, links } = input
+  const main = policyInForce(policies, id, at)
+  const others = [...new Set(policies.map((each) => each.id))].filter((each) => each !== id).sort()
+  return {
+    heading: `GO takes ${askedText(main)}.`,
+    main: { name: `${main.title} ${main.version}`, href: links.policyVersion(main) },
+    groups: main.groups.map((group) => ({
+      title: group.title,
+      gates: group.gates.map((gate) => ({
+        id: gate.id,
+        title: gate.title,
+        isConditional: gate.requirement === 'conditional',
+        href: links.policyGate(main, gate.id),
+      })),
+    })),
+    policies: [id, ...others].map((each) => ({
+      id: each,
+      title: policyInForce(policies, each, at).title,
+      services: servicesOf(each, input),
+      versions: policyHistory(input, each),
+    })),
   }
 }
 
@@ -69,89 +127,6 @@ function approverText({ title, quorum, verifiedBy }: Policy['approvers'][number]
 const APPROVAL_PROOFS: Record<ApprovalProof, string> = {
   review: 'an approving review of the released commit on the forge',
   'signed-record': 'their own signed record about the released commit',
-}
-
-function anchor(id: string, seen: Set<string>): string | null {
-  if (seen.has(id)) return null
-  seen.add(id)
-  return `gate-${id}`
-}
-
-/** Every version of a policy, newest first, with what it changed against the one before it [002]. */
-export function policyHistory(input: PolicyInput, id: string, inForce: Policy) {
-  const { policies, links } = input
-  const versions = policyVersions(policies, id)
-  const verdicts = publishedVerdicts(input)
-  return versions
-    .map((policy, i) => {
-      const before = versions[i - 1]
-      return {
-        version: policy.version,
-        title: policy.title,
-        status: policy.status,
-        validFrom: { iso: policy.validFrom, text: day(policy.validFrom) },
-        inForce: policy === inForce,
-        changes: before ? gateChanges(before, policy) : ['the first version'],
-        lowered: before ? say(loweredThresholds(before, policy), links) : [],
-        loosened: before ? say(loosenedDemands(before, policy), links) : [],
-        rebased: before ? say(rebasedThresholds(before, policy), links) : [],
-        ...pinnedTexts(verdicts.get(policyName(policy))),
-      }
-    })
-    .reverse()
-}
-
-/** What a ledger says of one version of a policy: how many releases stay with it, and which it judges otherwise today. */
-type PublishedVerdicts = { atRelease: number; rejudged: string[] }
-
-function publishedVerdicts({ ledger }: PolicyInput): ReadonlyMap<string, PublishedVerdicts> {
-  const found = new Map<string, PublishedVerdicts>()
-  const of = (policy: PinnedPolicy) => {
-    const known = found.get(policyName(policy)) ?? { atRelease: 0, rejudged: [] }
-    found.set(policyName(policy), known)
-    return known
-  }
-  for (const entry of newestEntries(ledger.map((line) => line.entry)).values()) {
-    if (!('schemaVersion' in entry) || entry.act === 'withdrawn') continue
-    if (entry.atRelease) of(entry.atRelease.policy).atRelease += 1
-  }
-  for (const { entry } of ledger) {
-    if (entry.act === 'rejudged' && entry.today) of(entry.today.policy).rejudged.push(releaseId(entry))
-  }
-  return found
-}
-
-function pinnedTexts(verdicts: PublishedVerdicts = { atRelease: 0, rejudged: [] }) {
-  const { atRelease, rejudged } = verdicts
-  const named = rejudged.slice(0, MOST_NAMED)
-  const more = rejudged.length - named.length
-  return {
-    pinned:
-      atRelease > 0
-        ? `${count(atRelease, 'published verdict')} at release ${atRelease === 1 ? 'stays' : 'stay'} with this version, so it is never edited.`
-        : null,
-    rejudged:
-      rejudged.length > 0
-        ? `Judged otherwise by it since they were published: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
-        : null,
-  }
-}
-
-const MOST_NAMED = 20
-
-function gateChanges(before: Policy, after: Policy): string[] {
-  const [old, now] = [gatesOf(before), gatesOf(after)]
-  const added = [...now].filter(([id]) => !old.has(id)).map(([, gate]) => `new gate: ${gate.title}`)
-  const gone = [...old].filter(([id]) => !now.has(id)).map(([, gate]) => `gate removed: ${gate.title}`)
-  const turned = [...now].flatMap(([id, gate]) => {
-    const was = old.get(id)?.requirement
-    return was && was !== gate.requirement ? [`${gate.title}: ${was} became ${gate.requirement}`] : []
-  })
-  return [...added, ...gone, ...turned]
-}
-
-function gatesOf(policy: Policy) {
-  return new Map(policy.groups.flatMap((group) => group.gates).map((gate) => [gate.id, gate]))
 }
 
 /** What a release of each type and profile will need, before there is any dossier [002 "live-certification-plan"]. */

@@ -26,7 +26,7 @@ export function requiredArtifacts(input: Assessed) {
     rows: rows.filter((row) => !isRule(row)),
     passed: rows.filter(isRule).map(({ title, href }) => ({ title, href })),
     notAsked: notAsked.length,
-    policyHref: input.links.policyArtifacts(input.policies.today.id),
+    policyHref: input.links.policyArtifacts(input.policies.today),
     summary: requirementSummary(input),
   }
 }

@@ -64,7 +64,7 @@ function gateView(gate: GateOutcome, context: Context) {
     place: look.mark !== 'ok' || context.reworked.has(gate.id) ? `gate-${gate.id}` : null,
     title: gate.title,
     // What a gate asks is worth a click where it is not passed; the weight of a page counts.
-    href: look.mark === 'ok' ? null : context.input.links.policyGate(gate.id),
+    href: look.mark === 'ok' ? null : context.input.links.policyGate(context.input.policies.today, gate.id),
     look,
     notes: said,
     problems: look.mark === 'no' ? problems(gate) : [],
@@ -83,21 +83,19 @@ function notes(gate: GateOutcome, { input, gates, before }: Context): string[] {
   const then = before.get(gate.id)
   return [
     ...(gate.requirement === 'conditional' ? [condition ? `conditional: ${condition}` : 'conditional'] : []),
-    ...(gate.outcome === 'not-applicable'
-      ? [`not applicable: ${declared?.reason ?? 'no reason given'}`]
-      : []),
+    ...(gate.outcome === 'not-applicable' ? [`not asked: ${declared?.reason ?? 'no reason given'}`] : []),
     ...(gate.waived ? [waiverText(gate.id, input)] : []),
     ...(declared?.note ? [declared.note] : []),
     ...(then && gateLook(then).word !== gateLook(gate).word ? [`at release: ${gateLook(then).word}`] : []),
   ]
 }
 
-/** The waiver that ends last is the one in force; its end is exclusive. */
+/** The exception that ends last is the one in force; its end is exclusive. */
 function waiverText(gate: string, { record }: Assessed): string {
   const waiver = record.dossier.waivers
     .filter((each) => each.gate === gate)
     .toSorted((a, b) => Date.parse(b.until) - Date.parse(a.until))[0]
-  return waiver ? `waived by ${waiver.owner} until ${day(waiver.until)}: ${waiver.reason}` : 'waived'
+  return waiver ? `exception by ${waiver.owner} until ${day(waiver.until)}: ${waiver.reason}` : 'exception'
 }
 
 /** Why it does not pass, each reason once. That it is missing or failed, the outcome beside it says already. */

@@ -203,7 +203,7 @@ function decidedBy({ record, posture, policies, links }: ReleaseInput): FactPart
     .map((each) => each.title)
   return [
     { text: 'policy ' },
-    { text: `${today.id} ${today.version}`, href: links.policy },
+    { text: `${today.id} ${today.version}`, href: links.policyVersion(today) },
     { text: atRelease.version === today.version ? '' : `, ${atRelease.version} at release` },
     { text: dossier ? `, as ${dossier.releaseType} of profile ${dossier.profile}` : '' },
     { text: names.length > 0 ? `; approved by ${sentenceList([...new Set(names)])}` : '' },

@@ -32,7 +32,7 @@ describe('search results besides releases', () => {
     const asked = places.filter((place) => place.kind !== 'Service')
     expect(asked.map((place) => place.title)).toContain('Unit tests')
     expect(asked.map((place) => place.title)).not.toContain('Tests')
-    expect(asked.map((place) => place.path)).toContain('policy/#small-artifact-unit')
+    expect(asked.map((place) => place.path)).toContain('policy/small/2/#artifact-unit')
     expect(new Set(asked.map((place) => place.path)).size).toBe(asked.length)
   })
 })

@@ -29,7 +29,7 @@ describe('a required artifact', () => {
   test('that passed says no more, and leads to the table of what each is for', () => {
     const row = rowOf({})
     expect(row).toMatchObject({ about: null, origins: [], look: { word: 'passed' } })
-    expect(row.policyHref).toBe('/catalog/policy/#small-artifacts')
+    expect(row.policyHref).toBe('/catalog/policy/small/1/#artifacts')
   })
 
   test('that failed names its producer and purpose, the run that made it and the gate it fails', () => {

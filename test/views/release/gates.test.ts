@@ -29,7 +29,7 @@ describe('a gate', () => {
   test('without an artifact is missing, and is the first failure', () => {
     const { gate, group } = firstGate(aRecord())
     expect(gate.look).toMatchObject({ word: 'missing', mark: 'no' })
-    expect(gate.href).toBe('/catalog/policy/#gate-unit-tests')
+    expect(gate.href).toBe('/catalog/policy/small/1/#gate-unit-tests')
     expect([gate.place, gate.word]).toEqual(['gate-unit-tests', 'missing'])
     expect(group).toMatchObject({ first: true, look: { word: 'FAIL, 1 OF 1' } })
   })
@@ -44,19 +44,19 @@ describe('a gate', () => {
   test('that is waived is never shown as passed', () => {
     const waivers = [{ gate: 'unit-tests', owner: 'Ada', reason: 'it moves', until: '2026-10-01T00:00:00Z' }]
     const { gate, group } = firstGate(aRecord({ dossier: aDossier({ waivers }) }), aPolicy([conditional]))
-    expect(gate.look).toMatchObject({ word: 'waived', mark: 'wv' })
+    expect(gate.look).toMatchObject({ word: 'exception', mark: 'wv' })
     expect(gate.notes).toEqual([
       'conditional: it speaks to others',
-      'waived by Ada until 1 Oct 2026: it moves',
+      'exception by Ada until 1 Oct 2026: it moves',
     ])
-    expect(group.look.word).toBe('PASS, 1 WAIVED')
+    expect(group.look.word).toBe('PASS, 1 EXCEPTION')
   })
 
   test('that does not apply gives the reason', () => {
     const gates = [{ id: 'unit-tests', applies: false, reason: 'nothing to test' }]
     const { gate } = firstGate(aRecord({ dossier: aDossier({ gates }) }), aPolicy([conditional]))
-    expect(gate.look.word).toBe('not applicable')
-    expect(gate.notes).toContain('not applicable: nothing to test')
+    expect(gate.look.word).toBe('not asked')
+    expect(gate.notes).toContain('not asked: nothing to test')
   })
 
   test('says what it was at release when that differs', () => {
@@ -64,7 +64,7 @@ describe('a gate', () => {
     const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] })
     expect(firstGate(record, aging).gate.notes).toEqual([])
     const later = firstGate(record, aging, '2026-09-01T00:00:00Z').gate
-    expect(later.look.word).toBe('stale')
+    expect(later.look.word).toBe('ran out')
     expect(later.notes).toEqual(['at release: passed'])
   })
 })
