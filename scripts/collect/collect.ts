@@ -15,6 +15,7 @@ import { STATE_FILE } from '#store/state.ts'
 import { openStore, type Store } from '#store/store.ts'
 import { collectReleases, type GatheredReleases } from './collect-releases.ts'
 import { type Configuration, type Given, readConfiguration } from './configuration/configuration.ts'
+import { writeScoring } from './configuration/scoring.ts'
 import { FORGES, openForge } from './forge/forges.ts'
 import type { ForgeKind } from './forge/types.ts'
 import { listRefs } from './git/refs.ts'
@@ -114,6 +115,7 @@ async function write(
   acceptChanges: boolean,
 ): Promise<Written | null> {
   const { store, context, at, recordsKey, listingsKey, indexKey, assigned, progress } = run
+  writeScoring(store, run.content, run.scoring)
   // Nothing to judge again means that nothing at all has changed.
   if (gathered.entries === null) {
     store.commit()
@@ -175,7 +177,7 @@ function countsOf(
 }
 
 function summarize(
-  { content, at, assigned, repository, ledger, isStateDamaged }: CollectRun,
+  { content, at, assigned, repository, ledger, scoring, isStateDamaged }: CollectRun,
   gathered: GatheredReleases,
   extended: Written | null,
 ): RunSummary {
@@ -192,6 +194,7 @@ function summarize(
     mended: [...(isStateDamaged ? [STATE_FILE] : []), ...gathered.damaged, ...gathered.stray].sort(),
     quarantined: sortRemarks(gathered.quarantined),
     unknown: sortRemarks(gathered.unknown),
+    refusedScoring: scoring.refused,
     gitProcesses: repository.git.started,
   }
 }

@@ -14,6 +14,7 @@ import { openStore } from '#store/store.ts'
 import { indexKey } from './cache-keys.ts'
 import { type CatalogContext, contextOf } from './configuration/catalog-context.ts'
 import { limitBeside, policiesBeside, runbooksBeside } from './configuration/configuration.ts'
+import { scoringBeside, writeScoring } from './configuration/scoring.ts'
 import { writeIndex } from './index/write.ts'
 import { judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
@@ -68,6 +69,7 @@ export function reindex({ content, config, at, acceptChanges = false }: Reindex)
         known: new Set(),
         limit: limitBeside(config),
       })
+    writeScoring(store, content, scoringBeside(config, at))
     writeIndex(store, entries, context, { at, counts: facts.counts, ledger: ledger.head })
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }

@@ -3,6 +3,7 @@ import { count, printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
+import type { ScoringRegistry } from '#model/scoring.ts'
 
 /** A release with something to say about it. */
 export type Remark = {
@@ -36,6 +37,8 @@ export type RunSummary = Remarks & {
   lost: { service: string; version: string; recordSha256: string }[]
   /** Files of the last run that were damaged and made again, and files of no release that were removed. */
   mended: string[]
+  /** Scoring files that mean nothing as they are, and why; nothing else depends on them. */
+  refusedScoring: ScoringRegistry['refused']
   gitProcesses: number
 }
 
@@ -105,7 +108,7 @@ function lostLine(lost: RunSummary['lost']): string {
  * @param asAnnotations as workflow commands, which the pages of a CI run show as annotations.
  */
 export function warningLines(
-  { quarantined, unknown, content }: RunSummary,
+  { quarantined, unknown, content, refusedScoring }: RunSummary,
   asAnnotations: boolean,
 ): string[] {
   const warnings = [
@@ -116,14 +119,19 @@ export function warningLines(
     const text = `${remark.release} (tag ${remark.tag}) ${what}: ${reasonsOf(remark)}`
     return asAnnotations ? annotation(`${content}/${remark.file}`, text) : `warning: ${printable(text)}`
   })
-  const more = warnings.length - lines.length
-  return more > 0 ? [...lines, `and ${count(more, 'more warning')}; --json lists all.`] : lines
+  const scoring = refusedScoring.slice(0, MOST_WARNINGS).map(({ file, findings }) => {
+    const text = `The scoring file ${file} is left out: ${reasonsOf({ findings })}`
+    return asAnnotations ? annotation(`scoring/${file}`, text) : `warning: ${printable(text)}`
+  })
+  const more = warnings.length + refusedScoring.length - lines.length - scoring.length
+  const all = [...lines, ...scoring]
+  return more > 0 ? [...all, `and ${count(more, 'more warning')}; --json lists all.`] : all
 }
 
 const MOST_WARNINGS = 50
 const MOST_REASONS = 3
 
-function reasonsOf({ findings }: Remark): string {
+function reasonsOf({ findings }: Pick<Remark, 'findings'>): string {
   const said = findings.slice(0, MOST_REASONS).map(formatFinding)
   const more = findings.length - said.length
   return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')

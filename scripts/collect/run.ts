@@ -2,11 +2,13 @@ import { newestEntries } from '#decide/ledger/ledger.ts'
 import type { Progress } from '#lib/progress.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
+import type { ScoringRegistry } from '#model/scoring.ts'
 import { isStateDamaged, type LastRun, readState } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { indexKey, listingsKey, recordsKey } from './cache-keys.ts'
 import { type CatalogContext, catalogContext } from './configuration/catalog-context.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { readScoring } from './configuration/scoring.ts'
 import type { Forge } from './forge/types.ts'
 import type { Repository } from './git/repository.ts'
 import type { Judging } from './index/entry.ts'
@@ -24,6 +26,8 @@ export type CollectRun = {
   forge: Forge | null
   assigned: AssignedTags
   context: CatalogContext
+  /** The scoring files: no record, verdict or index depends on them. */
+  scoring: ScoringRegistry
   /** Catalog time. */
   at: string
   /** The memory of the last run, and the digests that say whether it still holds. */
@@ -63,6 +67,7 @@ export function makeRun(
   return {
     ...given,
     context,
+    scoring: readScoring(configuration.scoring, configuration.people, at),
     at,
     state: readState(given.content),
     isStateDamaged: isStateDamaged(given.content),

@@ -12,6 +12,7 @@ import { LEDGER } from './codes/ledger.ts'
 import { MEASUREMENTS } from './codes/measurements.ts'
 import { PROOF } from './codes/proof.ts'
 import { RUNS } from './codes/runs.ts'
+import { SCORING } from './codes/scoring.ts'
 import { SECURITY } from './codes/security.ts'
 import { SOURCES } from './codes/sources.ts'
 import { TESTS } from './codes/tests.ts'
@@ -33,6 +34,7 @@ export const TABLES = {
   DECISION,
   CLAIMS,
   LEDGER,
+  SCORING,
   INTERNAL,
 }
 

@@ -33,6 +33,8 @@ export type Configuration = {
   runbooks: readonly Runbook[]
   /** Who is known; null when nobody is named. */
   people: readonly Person[] | null
+  /** Folder of the scoring files; null where there is no configuration. */
+  scoring: string | null
   /** Where dossiers lie in trees, `{service}` not yet replaced. */
   dossier: string
   policy: string
@@ -64,6 +66,7 @@ export function readConfiguration(given: Given): Configuration {
     policyFolder: join(folder, 'policies'),
     runbooks: readRunbooks(join(folder, 'runbooks')),
     people: readPeople(join(folder, 'people.yaml')),
+    scoring: join(folder, 'scoring'),
     dossier: catalog.dossier,
     policy: catalog.policy,
     trust: loadTrust(file, catalog.trust),
@@ -94,7 +97,7 @@ export function limitBeside(config: string | undefined): MassChangeLimit {
 }
 
 /** A folder beside the configuration; null without one. */
-function beside(config: string | undefined, name: string): string | null {
+export function beside(config: string | undefined, name: string): string | null {
   const file = config ?? DEFAULT_FILE
   return config !== undefined || existsSync(file) ? join(dirname(file), name) : null
 }
@@ -122,6 +125,7 @@ function bare(repository: string): Configuration {
     policyFolder: null,
     runbooks: readRunbooks(null),
     people: null,
+    scoring: null,
     dossier,
     policy: usualPolicy(policies),
     trust,

@@ -32,9 +32,19 @@ export function approversOf(
   dossier: Dossier | null,
 ): { approvers?: ApproverFact[] } {
   if (people === null || dossier === null) return {}
+  return {
+    approvers: approverFacts(
+      people,
+      dossier.approvals.map(({ approver }) => approver),
+    ),
+  }
+}
+
+/** Who each name is, by the catalog's people, each name once. */
+export function approverFacts(people: readonly Person[], names: readonly string[]): ApproverFact[] {
   const byKey = new Map(people.flatMap((person) => keysOf(person).map((key) => [key, person] as const)))
-  const names = [...new Set(dossier.approvals.map(({ approver }) => approver))].sort()
-  return { approvers: names.map((name) => ({ name, person: byKey.get(nameKey(name)) ?? null })) }
+  const sorted = [...new Set(names)].sort()
+  return sorted.map((name) => ({ name, person: byKey.get(nameKey(name)) ?? null }))
 }
 
 function keysOf({ name, aliases }: Person): string[] {

@@ -22,6 +22,7 @@ const summary = (parts: Partial<RunSummary> = {}): RunSummary => ({
   mended: [],
   quarantined: [],
   unknown: [],
+  refusedScoring: [],
   gitProcesses: 5,
   ...parts,
 })
