@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import { defineConfig, logHandlers } from 'astro/config'
@@ -7,6 +7,7 @@ import { remarkDiagrams } from '#diagram/remark.ts'
 
 // Everything that may differ between two builds of the same catalog comes in here, from `scripts/build.ts`.
 const {
+  CATALOG_AUTHORED,
   CATALOG_SITE,
   CATALOG_BASE = '/',
   CATALOG_CACHE = '.cache/astro/dev',
@@ -23,6 +24,18 @@ const diagrams = {
   lenient: CATALOG_LENIENT === '1',
 }
 
+/** What the user wrote may lie anywhere: what it imports, and what MDX makes of it, is found among the program's own packages. */
+const foreignPages = {
+  name: 'foreign-pages',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const isOurs = !CATALOG_AUTHORED || !importer?.startsWith(`${resolve(CATALOG_AUTHORED)}${sep}`)
+    return isOurs || !/^[@#\w]/.test(source)
+      ? null
+      : this.resolve(source, import.meta.filename, { skipSelf: true })
+  },
+}
+
 export default defineConfig({
   ...(CATALOG_SITE ? { site: CATALOG_SITE } : {}),
   base: CATALOG_BASE,
@@ -36,6 +49,7 @@ export default defineConfig({
   // Scripts and styles stay files of their own: ten thousand pages would carry them otherwise, and the content security
   // policy (layouts/Base.astro) allows nothing inline.
   vite: {
+    plugins: [foreignPages],
     build: {
       assetsInlineLimit: 0,
       // Astro's own mark in each module of authored content, which does its work before.

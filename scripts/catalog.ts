@@ -9,6 +9,7 @@ enableCompileCache(join(import.meta.dirname, '../.cache/node'))
 setFlagsFromString('--max-semi-space-size=64')
 // Loaded now, so that the cache holds it too.
 const { newProgram, runProgram } = await import('#lib/program.ts')
+const { withPlaces } = await import('#lib/places.ts')
 
 /** How each command mounts itself. They share little, so only the one that is asked for is loaded. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
@@ -21,9 +22,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   verify: async () => (await import('#commands/verify.ts')).addVerifyCommand,
 }
 
-const program = newProgram(
-  'npm run catalog --',
-  'A catalog of releases whose go/no-go is recomputed from published evidence.',
+const program = withPlaces(
+  newProgram(
+    'npm run catalog --',
+    'A catalog of releases whose go/no-go is recomputed from published evidence.',
+  ),
 )
 const asked = process.argv.slice(2).find((word) => !word.startsWith('-'))
 const known = Object.entries(COMMANDS)

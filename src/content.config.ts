@@ -1,21 +1,24 @@
 import { defineCollection } from 'astro:content'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { glob, type Loader } from 'astro/loaders'
 import { z } from 'astro/zod'
+import { ownFolder, shippedFolder } from '#data/authored.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import { slug } from '#model/slug.ts'
 
-/** Folder of the collected releases, and of the authored content beside the configuration. */
+/** Folder of the collected releases. */
 const collected = process.env['CATALOG_CONTENT'] ?? 'content'
-const authored = process.env['CATALOG_AUTHORED'] ?? 'content'
 
-/** Where the guide is, and the runbooks of a configuration that has none beside it, as they were collected. */
-const defaults = process.env['CATALOG_DEFAULTS'] ?? 'content'
-const ownRunbooks = join(authored, 'runbooks')
-const runbooks = existsSync(ownRunbooks) ? ownRunbooks : join(defaults, 'runbooks')
+/** The pages of a folder; none without one. */
+function pages(base: string | null): Loader {
+  if (base === null) return { name: 'none', load: async ({ store }) => store.clear() }
+  return glob({ base, pattern: '*.mdx' })
+}
+
+const GuidePage = z.strictObject({ title: z.string(), summary: z.string(), order: z.number() })
 
 /** Loads `releases/index.ndjson`: one thin line a release; pages read the record itself by its digest. */
 const releases: Loader = {
@@ -33,16 +36,9 @@ const releases: Loader = {
 
 export const collections = {
   releases: defineCollection({ loader: releases, schema: IndexLine }),
-  services: defineCollection({
-    loader: glob({ base: join(authored, 'services'), pattern: '*.mdx' }),
-    schema: Service,
-  }),
-  runbooks: defineCollection({
-    loader: glob({ base: runbooks, pattern: '*.mdx' }),
-    schema: RunbookPage,
-  }),
-  guide: defineCollection({
-    loader: glob({ base: join(defaults, 'guide'), pattern: '*.mdx' }),
-    schema: z.strictObject({ title: z.string(), summary: z.string(), order: z.number() }),
-  }),
+  services: defineCollection({ loader: pages(ownFolder('services')), schema: Service }),
+  runbooks: defineCollection({ loader: pages(shippedFolder('runbooks')), schema: RunbookPage }),
+  ownRunbooks: defineCollection({ loader: pages(ownFolder('runbooks')), schema: RunbookPage }),
+  guide: defineCollection({ loader: pages(shippedFolder('guide')), schema: GuidePage }),
+  ownGuide: defineCollection({ loader: pages(ownFolder('guide')), schema: GuidePage }),
 }

@@ -11,9 +11,11 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CliError, isSystemError } from '#lib/cli-error.ts'
 import { listFiles } from '#lib/files.ts'
+import { DEFAULTS, TOOL } from '#lib/places.ts'
 import { count, printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { readCollected } from './content.ts'
@@ -25,8 +27,10 @@ import { checkSize, PAGES } from './size.ts'
 export interface SiteOptions {
   /** Folder of the collected releases. */
   content: string
-  /** Folder of the configuration and the authored services. */
+  /** Folder of what the user wrote: services, and what is added to the runbooks and the guide. */
   authored: string
+  /** Folder of what is kept from one build to the next. */
+  cache: string
   /** Where the site goes; replaced only when the new one is whole. */
   out: string
   base?: string | undefined
@@ -39,8 +43,8 @@ export interface SiteOptions {
 
 /**
  * Builds the whole site: pages by Astro, the search index beside them, the records copied byte for byte into the API.
- * Everything is made inside the project, where Astro finds its packages, and put into place at the end, so that `out` is
- * always a whole site and a build that fails leaves nothing behind.
+ * Everything is made beside the cache, and put into place at the end, so that `out` is always a whole site and a build that fails
+ * leaves nothing behind.
  * @returns the number of pages, and what failed while they were made: such a page says so, and the next build makes all anew.
  * @throws CliError 2 when nothing was collected that this version can show, or when `out` is no place for a site; 1 when
  *   Astro refused, which has said why.
@@ -50,10 +54,11 @@ export async function buildSite(options: SiteOptions): Promise<{ pages: number; 
   const out = resolve(options.out)
   requireRoom(out, options.out)
   // A site for another folder may have another base, and keeps a cache of its own.
-  const cache = resolve('.cache/build', hash('sha256', out).slice(0, 16))
+  const cache = resolve(options.cache, 'build', hash('sha256', out).slice(0, 16))
   const fresh = join(cache, 'site')
   rmSync(fresh, { recursive: true, force: true })
   rmSync(join(cache, FAILURES), { force: true })
+  mkdirSync(cache, { recursive: true })
   try {
     // One after the other: together their memory would be the sum of both.
     console.log(`Rendering ${count(search.length, 'release')} ...`)
@@ -121,7 +126,7 @@ function isWritable(folder: string): boolean {
 const YOUNG = '--max-semi-space-size=16'
 
 function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache: string): Promise<void> {
-  const astro = resolve('node_modules/astro/bin/astro.mjs')
+  const astro = join(dirname(require.resolve('astro/package.json')), 'bin/astro.mjs')
   const site = options.site ?? facts.site
   // Vite would take a BASE_URL of its surroundings for that of the site.
   const { BASE_URL: _, ...surroundings } = process.env
@@ -133,15 +138,18 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
     NODE_ENV: 'production',
     CATALOG_CONTENT: resolve(options.content),
     CATALOG_AUTHORED: resolve(options.authored),
+    CATALOG_DEFAULTS: resolve(DEFAULTS),
     CATALOG_BASE: options.base ?? facts.base,
     CATALOG_CACHE: cache,
+    CATALOG_DRAWINGS: resolve(process.env['CATALOG_DRAWINGS'] ?? join(options.cache, 'diagrams')),
     CATALOG_LENIENT: options.lenient ? '1' : '',
     ...(site ? { CATALOG_SITE: site } : {}),
   }
-  const args = [YOUNG, astro, 'build', '--outDir', out]
+  // It looks for its pages where it stands, and for packages as the program does, wherever the pages are made.
+  const args = [YOUNG, '--import', PACKAGES, astro, 'build', '--outDir', out]
   return new Promise((done, fail) => {
     // What it says goes through us: only we survive it when nobody reads on.
-    const child = spawn(process.execPath, args, { env, stdio: ['inherit', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: TOOL, env, stdio: ['inherit', 'pipe', 'pipe'] })
     let noRoom: string | undefined
     const pass = (stream: NodeJS.WriteStream) => (bytes: Buffer) => {
       noRoom ??= NO_ROOM.exec(bytes.toString('latin1'))?.[0]
@@ -155,6 +163,9 @@ function runAstro(options: SiteOptions, facts: CatalogFacts, out: string, cache:
     )
   })
 }
+
+const require = createRequire(import.meta.url)
+const PACKAGES = new URL('./packages.mjs', import.meta.url).href
 
 const NOT_BUILT = new CliError('The site could not be built; the reason stands above.', 1)
 

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { type PolicyFault, policyFault, policyName } from '#decide/ledger/verdicts.ts'
 import { LEDGER_FILE, proved } from '#ledger/base.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { DEFAULTS } from '#lib/places.ts'
 import { printable } from '#lib/text.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import { type Configuration, policyFiles } from './configuration/configuration.ts'
-import { DEFAULTS } from './configuration/read-yaml-files.ts'
 import { digestPolicies } from './statements.ts'
 
 /**

@@ -13,7 +13,7 @@ import { type CollectedRelease, readState, STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
 import { indexKey } from './cache-keys.ts'
 import { type CatalogContext, contextOf } from './configuration/catalog-context.ts'
-import { limitBeside, policiesBeside, runbooksBeside } from './configuration/configuration.ts'
+import { type Home, limitBeside, policiesBeside, runbooksBeside } from './configuration/configuration.ts'
 import { scoringBeside, writeScoring } from './configuration/scoring.ts'
 import { writeIndex } from './index/write.ts'
 import { judgeStored } from './judged.ts'
@@ -25,7 +25,7 @@ import { judgingOf } from './run.ts'
 import type { KeptVerdict } from './statements.ts'
 
 /** Which collected catalog to judge again, with the policies beside which configuration, at which catalog time. */
-type Reindex = {
+type Reindex = Home & {
   content: string
   config?: string | undefined
   at: string
@@ -39,17 +39,17 @@ type Reindex = {
  * @throws CliError 2 when nothing was collected there, 1 for a policy that was edited after it judged a published
  *   release, and for much that would be judged otherwise.
  */
-export function reindex({ content, config, at, acceptChanges = false }: Reindex): number {
+export function reindex({ content, at, acceptChanges = false, ...given }: Reindex): number {
   if (!existsSync(join(content, 'releases'))) throw nothingThere(content)
   const unlock = takeLock(join(content, 'releases'))
   try {
     const store = openStore(content)
     const facts = readFacts(content)
-    const judges = policiesBeside(config)
+    const judges = policiesBeside(given)
     const context: CatalogContext = {
       ...contextOf(facts),
       policies: [...judges.policies],
-      runbooks: runbooksBeside(config),
+      runbooks: runbooksBeside(given),
     }
     const text = readPlain(join(content, LEDGER_FILE)).toString('utf8')
     const lines = knownLedger(text, judges)
@@ -67,9 +67,9 @@ export function reindex({ content, config, at, acceptChanges = false }: Reindex)
         after: ledger.lines,
         quarantined: judged.quarantined,
         known: new Set(),
-        limit: limitBeside(config),
+        limit: limitBeside(given),
       })
-    writeScoring(store, content, scoringBeside(config, at))
+    writeScoring(store, content, scoringBeside(given, at))
     writeIndex(store, entries, context, { at, counts: facts.counts, ledger: ledger.head })
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }

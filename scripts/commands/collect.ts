@@ -2,14 +2,14 @@ import type { Command } from 'commander'
 import { type CollectOrder, collect } from '#collect/collect.ts'
 import { reindex } from '#collect/reindex.ts'
 import { type RunSummary, summaryLines, warningLines } from '#collect/report.ts'
+import { openMade, type Places } from '#lib/places.ts'
 import { standardProgress } from '#lib/progress.ts'
 import { count } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 
-type CollectOptions = {
+type CollectOptions = Places & {
   repository?: string
   config?: string
-  content: string
   at?: string
   ledger?: string
   newLedger?: boolean
@@ -25,7 +25,7 @@ export function addCollectCommand(program: Command): void {
     .description('read the tags, dossiers and evidence of a git repository into records and an index')
     .option('--repository <path-or-url>', 'repository to read; needs no configuration')
     .option('--config <file>', 'configuration to use (default: content/catalog.yaml)')
-    .option('--content <dir>', 'folder to write to', 'content')
+    .option('--content <dir>', 'folder to write to (default: content)')
     .option('--at <instant>', 'catalog time, such as 2026-11-21T12:00:00Z (default: now)')
     .option('--ledger <path-or-url>', 'the ledger that was published last: the new one has to continue it')
     .option('--new-ledger', 'start a ledger: for the very first publication')
@@ -37,7 +37,8 @@ export function addCollectCommand(program: Command): void {
 
 async function run(options: CollectOptions): Promise<void> {
   const at = catalogTime(options.at, process.env)
-  const summary = await withProgress({ ...options, at, cache: '.cache', environment: process.env })
+  openMade(options)
+  const summary = await withProgress({ ...options, at, environment: process.env })
   const onGitHub = process.env['GITHUB_ACTIONS'] === 'true'
   // Workflow commands are read from both streams; with --json standard output is the summary's alone.
   for (const line of warningLines(summary, onGitHub)) console.error(line)
@@ -57,14 +58,14 @@ async function withProgress(order: CollectOrder): Promise<RunSummary> {
   }
 }
 
-type IndexOptions = { content: string; config?: string; at?: string; acceptChanges?: boolean }
+type IndexOptions = Places & { config?: string; at?: string; acceptChanges?: boolean }
 
 /** Mounts `catalog index`, which judges what was collected again, at another time or by other policies. */
 export function addIndexCommand(program: Command): void {
   program
     .command('index')
     .description('judge the collected releases again and write the index; reads no repository')
-    .option('--content <dir>', 'folder that was collected into', 'content')
+    .option('--content <dir>', 'folder that was collected into (default: content)')
     .option(
       '--config <file>',
       'configuration whose policies judge (default: content/catalog.yaml, if there is one)',

@@ -3,6 +3,7 @@ import { publishedPosture } from '#decide/history/posture.ts'
 import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { CliError } from '#lib/cli-error.ts'
+import type { Places } from '#lib/places.ts'
 import { type Display, displayOf } from '#lib/terminal.ts'
 import { printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
@@ -13,17 +14,17 @@ import { releaseId } from '#model/release.ts'
 import { chooseJudges, knownRunbooks, publishedPolicy } from './evaluate/choose-policy.ts'
 import { readSubject } from './evaluate/subject.ts'
 
-export type EvaluateOptions = {
-  content: string
-  config?: string
-  format: string
-  moment: string
-  artifacts?: string
-  commit?: string
-  tagger?: string
-  policy?: string
-  at?: string
-}
+export type EvaluateOptions = Pick<Places, 'content'> &
+  Partial<Places> & {
+    config?: string
+    format: string
+    moment: string
+    artifacts?: string
+    commit?: string
+    tagger?: string
+    policy?: string
+    at?: string
+  }
 
 /** Mounts `catalog evaluate` on the command line; the exit code goes to `process.exitCode`. */
 export function addEvaluateCommand(program: Command): void {
@@ -43,7 +44,7 @@ export function addEvaluateCommand(program: Command): void {
     .option('--commit <id>', 'with a dossier: the full id of the commit that is to be tagged (default: HEAD)')
     .option('--tagger <name>', 'with a dossier: who will tag it (default: user.name of git)')
     .option('--config <file>', 'configuration to judge by, as for collect (default: content/catalog.yaml)')
-    .option('--content <folder>', 'folder of the collected catalog', 'content')
+    .option('--content <folder>', 'folder of the collected catalog (default: content)')
     .option('--policy <id or file>', "the policy to judge by, instead of the service's")
     .option('--at <instant>', 'the moment to judge at, such as 2026-05-01T12:00:00Z')
     .option('--moment <name>', 'whose verdict the exit code is: release or today', 'today')
@@ -95,7 +96,7 @@ export async function evaluateCommand(
   const record = await readSubject(release, options, at)
   const { policies, policy } = chooseJudges(record, options)
   const pinned = options.policy === undefined ? publishedPolicy(record, options.content) : null
-  const runbook = runbookAddresses(knownRunbooks(options.content))
+  const runbook = runbookAddresses(knownRunbooks(options))
   const judged = publishedPosture(record, policies, policy, at, pinned)
   const chosen = moment === 'release' ? judged.atRelease : judged.today
   const isGo = chosen.decision === 'go' && !isOtherwiseDeclared(judged)

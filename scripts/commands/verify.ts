@@ -1,13 +1,14 @@
 import type { Command } from 'commander'
 import { trustBeside } from '#collect/configuration/configuration.ts'
 import { formatFinding } from '#lib/format-finding.ts'
+import type { Places } from '#lib/places.ts'
 import { count, printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { type Audit, audit } from './verify/audit.ts'
 import { readRemembered, writeRemembered } from './verify/publication.ts'
 import type { AuditStep } from './verify/published-place.ts'
 
-type Options = {
+type Options = Places & {
   previous?: string
   remember?: string
   at?: string
@@ -16,14 +17,17 @@ type Options = {
 } & Building & {
     json?: boolean
   }
-type Building = { rebuild?: boolean; authored: string; site?: string }
+type Building = { rebuild?: boolean; site?: string }
 
 /** Mounts `catalog verify` on the command line; the exit code goes to `process.exitCode`. */
 export function addVerifyCommand(program: Command): void {
   program
     .command('verify')
     .description('check a catalog against its ledger and judge every release again')
-    .argument('[place]', 'content folder, folder of a built site, or address of a published one', 'content')
+    .argument(
+      '[place]',
+      'content folder, folder of a built site, or address of a published one (default: content)',
+    )
     .option(
       '--previous <path-or-url>',
       'an older ledger, or the statement of an older publication, that this one must continue',
@@ -38,21 +42,21 @@ export function addVerifyCommand(program: Command): void {
     .option('--rebuild', 'build the site anew from what its folder publishes and compare every file')
     .option(
       '--authored <dir>',
-      'with --rebuild: folder with the services, the runbooks and the guide',
-      'content',
+      'with --rebuild: folder with the services, the runbooks and the guide (default: content)',
     )
     .option('--site <https://host>', 'with --rebuild: origin that it was built for (default: as collected)')
     .option('--json', 'print one object with every finding')
-    .action(async (place: string, options: Options) => {
-      const { previous, remember, against, config, rebuild, authored, site, json } = options
+    .action(async (named: string | undefined, options: Options) => {
+      const { previous, remember, against, config, rebuild, authored, root, site, json } = options
+      const place = named ?? options.content
       const given = against === undefined ? null : { repository: against, config, environment: process.env }
-      const building = rebuild ? { authored, site } : null
+      const building = rebuild ? { authored, root, site } : null
       const now = catalogTime(options.at, process.env)
       const remembered = remember === undefined ? null : readRemembered(remember, place)
       const found = await audit(place, previous ?? null, {
         against: given,
         rebuild: building,
-        trust: config === undefined ? null : trustBeside(config),
+        trust: config === undefined ? null : trustBeside({ config }),
         now,
         remembered,
       })

@@ -4,30 +4,28 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
+import { type Places, programFile } from '#lib/places.ts'
 import { count, printable, withoutCredentials } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
-import { buildSample, SAMPLE } from '#sample/build.ts'
 import { requireFreePort, serve } from '#serve/serve.ts'
 import { openSteps, runScript } from './steps.ts'
 
 export type StartOptions = { repository?: string; port: number; at?: string; lenient?: boolean }
 
-/** Written by whoever makes the catalog their own; until then the sample is shown. */
-const CONFIGURATION = 'content/catalog.yaml'
-
 /**
- * From nothing to a site in the browser: builds the sample, unless a repository is named or configured, then collects,
- * builds and serves until it is stopped.
+ * From nothing to a site in the browser: builds the sample, unless a repository is named or there is a user's folder, then
+ * collects, builds and serves until it is stopped.
  * @throws CliError with the exit code of the step that failed; 2 when the port is taken.
  */
-export async function start(options: StartOptions): Promise<void> {
-  const { repository, port, lenient = false } = options
+export async function start(options: StartOptions & Places): Promise<void> {
+  const { repository, port, root, out, lenient = false } = options
   // A mistyped repository is the worse mistake: collecting says so.
   if (repository === undefined || looksReadable(repository)) await requireFreePort(port)
   requireGit()
-  const { content, authored, source } = chooseCatalog(options)
+  const { content, authored, source, buildSample } = await chooseCatalog(options)
+  const home = root === null ? [] : ['--root', root]
   const { step, end } = openSteps('Release Catalog')
-  if (authored === SAMPLE.authored)
+  if (buildSample)
     await step(
       'Building the sample repository',
       async () => `Sample repository: ${count(await buildSample(), 'tag')}`,
@@ -35,15 +33,16 @@ export async function start(options: StartOptions): Promise<void> {
   await step(
     `Collecting releases${repository ? ` of ${printable(withoutCredentials(repository))}` : ''}`,
     async () => {
-      await runScript('scripts/catalog.ts', ['collect', '--content', content, ...source])
+      await runScript(programFile('catalog'), ['collect', ...home, '--content', content, ...source])
       return `Collected: ${content}/`
     },
   )
   await step('Building the site', () => {
     const more = lenient ? ['--lenient'] : []
-    return runScript('scripts/build.ts', ['--content', content, '--authored', authored, ...more])
+    const places = ['--content', content, '--authored', authored, '--out', out]
+    return runScript(programFile('build'), [...home, ...places, ...more])
   })
-  const { url } = await serve({ folder: 'dist', base: '/', port })
+  const { url } = await serve({ folder: out, base: '/', port })
   end(`${releasesIn(content)}: ${url}  (stop with Ctrl+C)`)
 }
 
@@ -64,28 +63,43 @@ function looksReadable(repository: string): boolean {
   )
 }
 
-/** The repository that is named, else the configured one, else the sample; `source`: arguments of `catalog collect`. */
-function chooseCatalog({ repository, at }: StartOptions) {
+type Chosen = {
+  content: string
+  authored: string
+  /** Arguments of `catalog collect`. */
+  source: string[]
+  buildSample?: () => Promise<number>
+}
+
+/** The repository that is named, else the user's folder or what is configured in the checkout, else the sample. */
+async function chooseCatalog(options: StartOptions & Places): Promise<Chosen> {
+  const { repository, at, root, authored, content, cache } = options
   const time = at === undefined ? [] : ['--at', at]
   if (repository !== undefined) {
-    const content = folderFor(repository)
-    return { content, authored: content, source: ['--repository', repository, ...time] }
+    const own = folderFor(repository, cache)
+    return { content: own, authored: own, source: ['--repository', repository, ...time] }
   }
-  if (existsSync(CONFIGURATION)) return { content: 'content', authored: 'content', source: time }
-  const { content, authored, config, ledger } = SAMPLE
-  const first = existsSync(join(content, 'ledger.ndjson')) ? [] : ['--ledger', ledger]
-  return { content, authored, source: ['--config', config, '--at', at ?? SAMPLE.at, ...first] }
+  if (root !== null || existsSync(join(authored, 'catalog.yaml'))) return { content, authored, source: time }
+  // It is no part of the package: there is a user's folder then.
+  const { SAMPLE, buildSample } = await import('#sample/build.ts')
+  const first = existsSync(join(SAMPLE.content, 'ledger.ndjson')) ? [] : ['--ledger', SAMPLE.ledger]
+  return {
+    content: SAMPLE.content,
+    authored: SAMPLE.authored,
+    source: ['--config', SAMPLE.config, '--at', at ?? SAMPLE.at, ...first],
+    buildSample,
+  }
 }
 
 /** A folder of its own for each repository, so that two of the same name are not mixed. */
-function folderFor(repository: string): string {
+function folderFor(repository: string, cache: string): string {
   const name =
     withoutCredentials(repository)
       .replace(/\?…$|\/+$/, '')
       .split('/')
       .at(-1) ?? ''
   const plain = name.replace(/\.git$/, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-  return `.cache/collected/${plain || 'repository'}-${hash('sha256', repository).slice(0, 8)}`
+  return join(cache, 'collected', `${plain || 'repository'}-${hash('sha256', repository).slice(0, 8)}`)
 }
 
 function releasesIn(content: string): string {

@@ -1,9 +1,22 @@
-import { getCollection, render } from 'astro:content'
+import { type CollectionEntry, getCollection, render } from 'astro:content'
 import type { Service } from '#model/service.ts'
+import { ownFolder } from './authored.ts'
 import { collectAgain, facts } from './catalog.ts'
 
+/** What comes with the program, and what the user added: of the same name the user's. */
+function joined<T extends { id: string }>(shipped: readonly T[], own: readonly T[]): Map<string, T> {
+  return new Map([...shipped, ...own].map((entry) => [entry.id, entry]))
+}
+
+async function own<C extends 'ownGuide' | 'ownRunbooks'>(folder: 'guide' | 'runbooks', name: C) {
+  return ownFolder(folder) === null ? [] : getCollection(name)
+}
+
+type GuideEntry = CollectionEntry<'guide'> | CollectionEntry<'ownGuide'>
+const guidePages = joined<GuideEntry>(await getCollection('guide'), await own('guide', 'ownGuide'))
+
 /** The guide's pages in their order. */
-export const guide = (await getCollection('guide')).sort(
+export const guide = [...guidePages.values()].sort(
   (a, b) => a.data.order - b.data.order || (a.id < b.id ? -1 : 1),
 )
 
@@ -12,7 +25,11 @@ export async function guideContent(entry: (typeof guide)[number]) {
   return (await render(entry)).Content
 }
 
-const runbookPages = new Map((await getCollection('runbooks')).map((entry) => [entry.id, entry]))
+type RunbookEntry = CollectionEntry<'runbooks'> | CollectionEntry<'ownRunbooks'>
+const runbookPages = joined<RunbookEntry>(
+  await getCollection('runbooks'),
+  await own('runbooks', 'ownRunbooks'),
+)
 
 /** What a runbook says, as a component. */
 export async function runbookContent(slug: string) {
@@ -23,7 +40,10 @@ export async function runbookContent(slug: string) {
 
 /** Services guessed from tags have no page of their own text. */
 const servicePages = new Map(
-  (facts.guessed ? [] : await getCollection('services')).map((entry) => [entry.data.id, entry]),
+  (facts.guessed || ownFolder('services') === null ? [] : await getCollection('services')).map((entry) => [
+    entry.data.id,
+    entry,
+  ]),
 )
 
 /** What is written about a service below its fields, as a component; null when nothing is. */

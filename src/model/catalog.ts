@@ -30,8 +30,8 @@ export const CatalogConfiguration = z.strictObject({
     .string()
     .regex(/^\/([A-Za-z0-9._~-]+\/)*$/, 'a path that starts and ends with /')
     .default('/'),
-  /** Path (from this file) or address of the git repository. */
-  repository: z.string().min(1).max(1000),
+  /** Path (from this file) or address of the git repository; left out, the one that the catalog's folder lies in. */
+  repository: z.string().min(1).max(1000).optional(),
   /** Where people browse the code; links to tags and commits are made from it. */
   repositoryUrl: HttpsUrl.optional(),
   /**

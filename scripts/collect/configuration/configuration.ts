@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { policyName } from '#decide/ledger/verdicts.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { DEFAULTS, type Places, TOOL } from '#lib/places.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogConfiguration, type MassChangeLimit, USUAL_MASS_CHANGE } from '#model/catalog.ts'
 import type { Person } from '#model/people.ts'
@@ -10,7 +11,7 @@ import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { readPeople } from './people.ts'
-import { DEFAULTS, readAuthored, readFolder } from './read-yaml-files.ts'
+import { readAuthored, readFolder } from './read-yaml-files.ts'
 import { type LoadedTrust, loadTrust } from './trust.ts'
 
 /** What a run is told to do, from the command line and the configuration. */
@@ -42,23 +43,30 @@ export type Configuration = {
   trust: LoadedTrust
 }
 
-/** Of the command line: a repository alone, or a configuration file, or both (the repository then wins). */
-export type Given = { repository?: string | undefined; config?: string | undefined }
+/** The user's folder, and what people wrote in it; left out, those of the program's own checkout. */
+export type Home = Partial<Pick<Places, 'root' | 'authored'>>
+
+/** Of the command line: a repository alone, or a configuration file, or both (the repository then wins), or only a home. */
+export type Given = Home & { repository?: string | undefined; config?: string | undefined }
 
 /**
- * Reads `catalog.yaml`, `services/*.mdx` and `policies/*.yaml`.
+ * Reads `catalog.yaml`, `services/*.mdx` and `policies/*.yaml`. A user's folder needs none of them: what it does not say is
+ * guessed from its own repository.
  * @throws CliError 2 that names the file and the key for anything that is not as the model says.
  */
 export function readConfiguration(given: Given): Configuration {
-  const file = given.config ?? (given.repository === undefined ? DEFAULT_FILE : null)
-  if (file === null) return bare(given.repository ?? '')
-  if (!existsSync(file)) throw new CliError(MISSING.replace('FILE', printable(file)))
+  const file = given.config ?? (given.repository === undefined ? usualFile(given) : null)
+  if (file === null) return unwritten(given.repository ?? '', null)
+  if (!existsSync(file)) {
+    if (given.config === undefined && given.root) return unwritten(given.root, dirname(file))
+    throw new CliError(MISSING.replace('FILE', printable(file)))
+  }
   const catalog = readAuthored(file, CatalogConfiguration)
   const folder = dirname(file)
   const services = readServices(join(folder, 'services'))
   const configuration: Configuration = {
     catalog,
-    repository: given.repository ?? relativeTo(folder, catalog.repository),
+    repository: given.repository ?? configuredRepository(given, file, catalog),
     artifacts: catalog.artifacts === undefined ? null : resolve(folder, catalog.artifacts),
     ledger: catalog.ledger === undefined ? null : relativeTo(folder, catalog.ledger),
     services,
@@ -78,58 +86,76 @@ export function readConfiguration(given: Given): Configuration {
 const MISSING =
   'There is no configuration at FILE. Write one that says title: and repository:, or name a repository with --repository to do without.'
 
+/** Where a configuration lies that no option names. */
+function usualFile({ authored = join(TOOL, 'content') }: Home): string {
+  return join(authored, 'catalog.yaml')
+}
+
+function configuredRepository({ root }: Home, file: string, { repository }: CatalogConfiguration): string {
+  if (repository !== undefined) return relativeTo(dirname(file), repository)
+  if (root) return root
+  throw new CliError(
+    `${printable(file)} names no repository. Add repository: with its path, from this file, or its address.`,
+  )
+}
+
+/** What was named on the command line, or nothing, and the home where a configuration would be. */
+export type Beside = Home & { config?: string | undefined }
+
 /** The policies that judge when only a configuration's place is known, or not even that, and where they lie. */
-export function policiesBeside(config: string | undefined): Pick<Configuration, 'policies' | 'policyFolder'> {
-  const policyFolder = beside(config, 'policies')
+export function policiesBeside(given: Beside): Pick<Configuration, 'policies' | 'policyFolder'> {
+  const policyFolder = beside(given, 'policies')
   return { policies: readPolicies(policyFolder), policyFolder }
 }
 
 /** The same of the runbooks. */
-export function runbooksBeside(config: string | undefined): Runbook[] {
-  return readRunbooks(beside(config, 'runbooks'))
+export function runbooksBeside(given: Beside): Runbook[] {
+  return readRunbooks(beside(given, 'runbooks'))
 }
 
 /** How much one run may change of what was published, by the configuration. */
-export function limitBeside(config: string | undefined): MassChangeLimit {
-  const file = config ?? DEFAULT_FILE
+export function limitBeside(given: Beside): MassChangeLimit {
+  const file = given.config ?? usualFile(given)
   const configured = existsSync(file) ? readAuthored(file, CatalogConfiguration).massChange : undefined
   return configured ?? USUAL_MASS_CHANGE
 }
 
-/** A folder beside the configuration; null without one. */
-export function beside(config: string | undefined, name: string): string | null {
-  const file = config ?? DEFAULT_FILE
-  return config !== undefined || existsSync(file) ? join(dirname(file), name) : null
+/** A folder beside the configuration; null without one. A user's folder needs no configuration for it. */
+export function beside(given: Beside, name: string): string | null {
+  const file = given.config ?? usualFile(given)
+  const isThere = given.config !== undefined || Boolean(given.root) || existsSync(file)
+  return isThere ? join(dirname(file), name) : null
 }
 
 /** The same of what signatures are checked with. */
-export function trustBeside(config: string | undefined): SignatureTrust {
-  const file = config ?? DEFAULT_FILE
+export function trustBeside(given: Beside): SignatureTrust {
+  const file = given.config ?? usualFile(given)
   const configured = existsSync(file) ? readAuthored(file, CatalogConfiguration).trust : undefined
   return loadTrust(file, configured)
 }
 
-const DEFAULT_FILE = 'content/catalog.yaml'
-
-function bare(repository: string): Configuration {
-  const policies = readPolicies(null)
-  const dossier = 'release/dossier.json'
-  const trust = loadTrust(DEFAULT_FILE, undefined)
-  return {
+/** Of a repository alone, and what else lies in a folder without `catalog.yaml`; null = nothing does. */
+function unwritten(repository: string, folder: string | null): Configuration {
+  const place = (name: string) => (folder === null ? null : join(folder, name))
+  const [policyFolder, services, people] = [place('policies'), place('services'), place('people.yaml')]
+  const policies = readPolicies(policyFolder)
+  const configuration: Configuration = {
     catalog: null,
     repository,
     artifacts: null,
     ledger: null,
-    services: [],
+    services: services === null ? [] : readServices(services),
     policies,
-    policyFolder: null,
-    runbooks: readRunbooks(null),
-    people: null,
-    scoring: null,
-    dossier,
+    policyFolder,
+    runbooks: readRunbooks(place('runbooks')),
+    people: people === null ? null : readPeople(people),
+    scoring: place('scoring'),
+    dossier: 'release/dossier.json',
     policy: usualPolicy(policies),
-    trust,
+    trust: loadTrust(usualFile({}), undefined),
   }
+  checkPolicies(configuration, folder ?? repository)
+  return configuration
 }
 
 /**
@@ -209,22 +235,28 @@ function checkPolicies({ policies, policy, services }: Configuration, file: stri
 }
 
 /**
- * Reads the front matter of the runbooks in a folder; without the folder, of those that come with the program.
+ * Reads the front matter of the runbooks in a folder, which are added to those that come with the program: one of the same
+ * name takes its place, and one that serves the same codes is asked first.
  * @throws CliError 2 that names the file: a front matter that is not as the model says, a name that is no slug, a pattern
- *   that two of them have.
+ *   that two of one folder have.
  */
-export function readRunbooks(folder: string | null): Runbook[] {
-  const found = readFolder(
-    folder !== null && existsSync(folder) ? folder : join(DEFAULTS, 'runbooks'),
-    '.mdx',
-    RunbookPage,
-  )
+export function readRunbooks(folder: string | null, usual = join(DEFAULTS, 'runbooks')): Runbook[] {
+  const own = folder === null || resolve(folder) === resolve(usual) ? [] : runbooksIn(folder)
+  const slugs = new Set(own.map(({ slug }) => slug))
+  const served = new Set(own.flatMap(({ codes }) => codes))
+  const others = runbooksIn(usual).flatMap((runbook) => {
+    const codes = runbook.codes.filter((code) => !served.has(code))
+    return slugs.has(runbook.slug) || codes.length === 0 ? [] : [{ ...runbook, codes }]
+  })
+  return [...own, ...others].sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1))
+}
+
+function runbooksIn(folder: string): Runbook[] {
   const owners = new Map<string, string>()
-  const runbooks = found.map(({ file, value }) => {
+  return readFolder(folder, '.mdx', RunbookPage).map(({ file, value }) => {
     for (const pattern of value.codes) claim(pattern, file, owners)
     return { slug: slugOf(file), ...value }
   })
-  return runbooks.sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1))
 }
 
 /** Of one pattern nobody could tell which of the two serves it. */

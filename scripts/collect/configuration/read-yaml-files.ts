@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { z } from 'zod'
 import { CliError } from '#lib/cli-error.ts'
 import { readInput } from '#lib/files.ts'
@@ -9,12 +9,6 @@ import type { Finding } from '#model/finding.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { readShape } from '#parse/shape.ts'
 import { readYaml } from '#parse/yaml.ts'
-
-/**
- * Folder of the policies and runbooks that serve where a configuration has none beside it: what this repository starts
- * with, unless CATALOG_DEFAULTS names another.
- */
-export const DEFAULTS = process.env['CATALOG_DEFAULTS'] ?? resolve(import.meta.dirname, '../../../content')
 
 /** A file that a person wrote, and what it says. */
 type Authored<T> = { file: string; value: T }

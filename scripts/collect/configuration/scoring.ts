@@ -18,7 +18,7 @@ import { type Result, refused } from '#parse/result.ts'
 import { readShape } from '#parse/shape.ts'
 import { readYaml } from '#parse/yaml.ts'
 import type { Store } from '#store/store.ts'
-import { beside } from './configuration.ts'
+import { type Beside, beside } from './configuration.ts'
 import { approverFacts, readPeople } from './people.ts'
 
 /** Where the registry lies in the content folder. */
@@ -136,9 +136,9 @@ function isFolder(path: string): boolean {
 }
 
 /** The same beside a configuration of which only the place is known, or not even that. */
-export function scoringBeside(config: string | undefined, at: string): ScoringRegistry {
-  const people = beside(config, 'people.yaml')
-  return readScoring(beside(config, 'scoring'), people === null ? null : readPeople(people), at)
+export function scoringBeside(given: Beside, at: string): ScoringRegistry {
+  const people = beside(given, 'people.yaml')
+  return readScoring(beside(given, 'scoring'), people === null ? null : readPeople(people), at)
 }
 
 /** Writes the registry where it is another than the one that lies there: nothing else of a catalog depends on it. */

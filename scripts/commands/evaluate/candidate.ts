@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { readCandidate, workTreeOf } from '#collect/candidate.ts'
 import { ASKING } from '#collect/git/guards.ts'
 import { answerOf, guardedGit, PATIENCE_MILLISECONDS } from '#collect/git/process.ts'
@@ -7,6 +7,7 @@ import { directorySource, releaseArchive } from '#collect/sources/artifacts.ts'
 import { ABSENT, type Source } from '#collect/sources/source.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { noPlainFile, readPlain } from '#lib/files.ts'
+import { TOOL } from '#lib/places.ts'
 import { printable } from '#lib/text.ts'
 import { Dossier } from '#model/dossier.ts'
 import { type Instant, ObjectId } from '#model/primitives.ts'
@@ -72,7 +73,7 @@ async function inRepository(found: Found): Promise<ReleaseRecord | null> {
     tagger: options.tagger ?? (await userOf(root)),
     at,
     sources: isInPlace ? source : source.map((each) => ({ ...each, dossier: leftByCi(file, bytes) })),
-    cache: '.cache',
+    cache: options.cache ?? join(TOOL, '.cache'),
   })
 }
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Configuration,
+  type Home,
   readConfiguration,
   readPolicies,
   readRunbooks,
@@ -20,7 +21,7 @@ import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { readDocument } from './document.ts'
 
 /** Where the catalog is configured, and where it was collected. */
-export type ConfigurationOptions = { content: string; config?: string }
+export type ConfigurationOptions = Home & { content: string; cache?: string; config?: string }
 
 export type JudgeOptions = ConfigurationOptions & { policy?: string }
 
@@ -53,15 +54,21 @@ function known(record: ReleaseRecord, options: ConfigurationOptions): Judges {
 type Catalog = Pick<CatalogFacts, 'services'> & Judges
 
 /** The configuration that was named, else the collected catalog, else the policies that collecting would take. */
-function catalogOf({ content, config }: ConfigurationOptions): Catalog {
-  if (config !== undefined) {
-    const { policies, policy, services } = readConfiguration({ config })
+function catalogOf(options: ConfigurationOptions): Catalog {
+  const { content, config, root } = options
+  const collected = join(content, 'catalog.json')
+  if (config === undefined && existsSync(collected)) return readDocument(collected, CatalogFacts)
+  if (config !== undefined || root) {
+    const { policies, policy, services } = readConfiguration({ ...options, repository: undefined })
     return { policies, policy, services: [...services] }
   }
-  const collected = join(content, 'catalog.json')
-  if (existsSync(collected)) return readDocument(collected, CatalogFacts)
-  const policies = readPolicies(join(content, 'policies'))
+  const policies = readPolicies(join(authoredOf(options), 'policies'))
   return { policies, policy: usualPolicy(policies), services: [] }
+}
+
+/** Where people wrote: beside what was collected, unless the two are apart. */
+function authoredOf({ authored, content }: ConfigurationOptions): string {
+  return authored ?? content
 }
 
 /**
@@ -73,10 +80,13 @@ export function configurationFor(
   options: ConfigurationOptions,
   { root, path }: { root: string; path: string },
 ): Configuration {
-  const usual = join(options.content, 'catalog.yaml')
+  const usual = join(authoredOf(options), 'catalog.yaml')
   const config = options.config ?? (existsSync(usual) ? usual : undefined)
   if (config !== undefined) return readConfiguration({ config, repository: root })
-  const bare = { ...readConfiguration({ repository: root }), dossier: path }
+  // A user's folder is read as it is, as collecting will.
+  const given = options.root ? { root, authored: authoredOf(options) } : { repository: root }
+  const bare = { ...readConfiguration(given), dossier: path }
+  if (options.root) return bare
   if (!existsSync(join(options.content, 'catalog.json'))) return bare
   const { policies, policy, services, guessed } = readDocument(
     join(options.content, 'catalog.json'),
@@ -106,8 +116,10 @@ export function publishedPolicy(record: ReleaseRecord, content: string): PinnedP
 }
 
 /** The runbooks of the collected catalog and where its site is; before collecting, those that the folder would give it. */
-export function knownRunbooks(content: string): Pick<CatalogFacts, 'site' | 'base' | 'runbooks'> {
-  const collected = join(content, 'catalog.json')
+export function knownRunbooks(
+  options: ConfigurationOptions,
+): Pick<CatalogFacts, 'site' | 'base' | 'runbooks'> {
+  const collected = join(options.content, 'catalog.json')
   if (existsSync(collected)) return readDocument(collected, CatalogFacts)
-  return { site: null, base: '/', runbooks: readRunbooks(join(content, 'runbooks')) }
+  return { site: null, base: '/', runbooks: readRunbooks(join(authoredOf(options), 'runbooks')) }
 }

@@ -99,7 +99,7 @@ function withoutRepository(source: Source): EvidenceSources {
   return {
     sources: [source],
     code: { graph, differences, objects, walk: async () => ({ kind: 'absent' }), shallow: true },
-    trust: trustBeside(undefined),
+    trust: trustBeside({}),
     bundles: null,
     keep: () => {},
   }

@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { EVALUATIONS, STATEMENTS } from '#collect/statements.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
+import { programFile } from '#lib/places.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { baseOf, contentDocuments, type Documented } from './documents.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
 
 /** What a build takes besides what is published: the texts that people wrote, and the origin that pages name. */
-export type Rebuild = { authored: string; site?: string | undefined }
+export type Rebuild = { authored: string; root?: string | null | undefined; site?: string | undefined }
 
 /**
  * Builds the site anew from what is published, and compares every file byte by byte: builds are reproducible.
@@ -21,7 +22,7 @@ export async function auditRebuilt(
   name: string,
   place: PublishedPlace,
   documented: Documented,
-  { authored, site }: Rebuild,
+  { authored, root, site }: Rebuild,
 ): Promise<AuditStep> {
   if (!place.isSite || place.files() === null)
     throw new CliError(
@@ -34,8 +35,9 @@ export async function auditRebuilt(
     const out = join(scratch, 'site')
     const base = await baseOf(place, documented.facts)
     const origin = site === undefined ? [] : ['--site', site]
-    const args = ['--content', content, '--authored', authored, '--out', out, '--base', base, ...origin]
-    const { status } = spawnSync(process.execPath, [BUILD, ...args], {
+    const home = root ? ['--root', root] : []
+    const places = ['--content', content, '--authored', authored, '--out', out, '--base', base]
+    const { status } = spawnSync(process.execPath, [programFile('build'), ...home, ...places, ...origin], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: rebuildEnvironment(scratch),
     })
@@ -51,8 +53,6 @@ export async function auditRebuilt(
 export function rebuildEnvironment(scratch: string): NodeJS.ProcessEnv {
   return { ...process.env, CATALOG_DRAWINGS: join(scratch, 'drawings') }
 }
-
-const BUILD = resolve(import.meta.dirname, '../../build.ts')
 
 /** A content folder with what a site publishes of it, and the indexes that follow from that. */
 function restoreContent(site: string, content: string, documented: Documented): void {

@@ -46,7 +46,7 @@ describe('a site is refused', () => {
   beforeAll(async () => {
     await collectInto(content, { repository: buildRepository(join(scratch, 'product'), []) })
   })
-  const build = (out: string) => buildSite({ content, authored: content, out })
+  const build = (out: string) => buildSite({ content, authored: content, cache: join(scratch, 'cache'), out })
 
   test('a folder that holds something else, which would be lost', async () => {
     put(join(scratch, 'papers/thesis.txt'), 'years of work')

@@ -15,7 +15,7 @@ let bad: string
 function catalog(args: readonly string[], env: Record<string, string> = {}) {
   const result = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, '../../../scripts/catalog.ts'), ...args],
+    [join(import.meta.dirname, '../../../scripts/catalog.ts'), '--root', folder, ...args],
     {
       cwd: folder,
       encoding: 'utf8',
@@ -69,7 +69,7 @@ describe('catalog collect', () => {
     const third = catalog(['collect', '--repository', address, '--content', 'remote', '--json'])
     expect(JSON.parse(second.out)).toMatchObject({ counts: { tags: 2 }, read: 1, reused: 1 })
     expect(JSON.parse(third.out)).toMatchObject({ counts: { tags: 1 }, removed: 1 })
-    expect(readdirSync(join(folder, '.cache/repositories'))).toHaveLength(1)
+    expect(readdirSync(join(folder, '.catalog/cache/repositories'))).toHaveLength(1)
   })
 
   test('is refused with 75 while another run writes', () => {

@@ -26,7 +26,24 @@ describe('readRunbooks', () => {
   test('are looked for beside a configuration that is named, whether or not there is one', () => {
     const config = join(folder, 'configured/catalog.yaml')
     put(join(folder, 'configured/runbooks/a.mdx'), page(1, 'chain.*'))
-    expect(runbooksBeside(config).map(({ slug }) => slug)).toEqual(['a'])
+    expect(runbooksBeside({ config }).map(({ slug }) => slug)).toEqual(['a'])
+  })
+
+  test("are added to those of the program: of one name, and for one code, the user's serves", () => {
+    const usual = join(folder, 'usual')
+    const added = join(folder, 'added')
+    put(join(usual, 'kept.mdx'), page(1, 'chain.*', 'gate.*.missing'))
+    put(join(usual, 'replaced.mdx'), page(2, 'gate.*.stale'))
+    put(join(usual, 'emptied.mdx'), page(3, 'risk.*'))
+    put(join(added, 'replaced.mdx'), page(4, 'gate.*.stale', 'gate.*.missing'))
+    put(join(added, 'new.mdx'), page(5, 'risk.*'))
+    expect(readRunbooks(added, usual).map(({ slug, codes }) => [slug, ...codes])).toEqual([
+      ['kept', 'chain.*'],
+      ['replaced', 'gate.*.stale', 'gate.*.missing'],
+      ['new', 'risk.*'],
+    ])
+    expect(readRunbooks(null, usual)).toHaveLength(3)
+    expect(readRunbooks(usual, usual)).toHaveLength(3)
   })
 
   test.each([

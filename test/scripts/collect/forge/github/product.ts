@@ -144,7 +144,8 @@ export async function collectProduct(
   { killAfter }: { killAfter?: number } = {},
 ) {
   const catalog = join(import.meta.dirname, '../../../../../scripts/catalog.ts')
-  const args = [catalog, 'collect', '--config', config, '--content', content, '--at', AT, '--json']
+  const places = ['--root', place, '--config', config, '--content', content]
+  const args = [catalog, 'collect', ...places, '--at', AT, '--json']
   const env = {
     ...SURROUNDINGS,
     HOME: place,

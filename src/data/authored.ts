@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/*
+ * Where pages lie that people wrote. Runbooks and guide come with the program, and what the user wrote is added to them: the
+ * collections of both are apart, since the loader of a folder takes what it does not find there for removed.
+ */
+
+const authored = process.env['CATALOG_AUTHORED'] ?? 'content'
+const defaults = process.env['CATALOG_DEFAULTS'] ?? 'content'
+
+/** The folder of what comes with the program. */
+export function shippedFolder(name: 'guide' | 'runbooks'): string {
+  return join(defaults, name)
+}
+
+/** The user's folder of this name; null where it holds no page, or is the program's own. */
+export function ownFolder(name: 'guide' | 'runbooks' | 'services'): string | null {
+  const folder = join(authored, name)
+  const isShipped = name !== 'services' && resolve(authored) === resolve(defaults)
+  return isShipped || !hasPages(folder) ? null : folder
+}
+
+function hasPages(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.mdx'))
+}
