@@ -93,18 +93,13 @@ async function comparedWithEarlier(
   for (const each of earlier) {
     const turn = queue.join(each)
     const own = offers.get(each) ?? NOTHING
-    turn.leave(releasedBy(each), turn.keep({ ...own, ...turn.compare(own) }))
+    turn.leave(turn.keep({ ...own, ...turn.compare(own) }))
   }
   return queue.join(tag).compare(offer)
 }
 
 const AT_ONCE = 16
 const NOTHING: Offer = { dossier: null, evidence: [] }
-
-function releasedBy({ service, version, target }: ReadTag) {
-  const commit = target?.type === 'commit' ? target.id : null
-  return { service: service.id, version, commit }
-}
 
 function untagged(git: ReleaseRecord['git']): ReleaseRecord['git'] {
   return { ...git, tagObject: null, unknown: [...git.unknown, finding('git.no_tag')] }

@@ -17,10 +17,12 @@ import { knownLedger } from './known-ledger.ts'
 import { dropOthers, isIndexCurrent, isLeftWhole, isUnchanged } from './left-files.ts'
 import { countLacking, hasPublished, publishedFacts, publishedPath, recordPath } from './record.ts'
 import type { ReleaseReader } from './release-reader.ts'
+import { type OfferMemory, rememberedUses } from './remembered-offers.ts'
 import { type Remarks, remark } from './report.ts'
 import { type CollectRun, judgingOf } from './run.ts'
 import { artifactsDigest } from './sources/artifact-files.ts'
 import { isVerdictKept } from './statements.ts'
+import { publishedRecord } from './superseded.ts'
 import type { ReadTag } from './tags/git-facts.ts'
 
 /** All releases of the catalog after this run. */
@@ -138,7 +140,8 @@ async function readChanged(
     run.state.recordsKey === run.recordsKey ? run.state.releases.map((each) => [each.tag, each]) : [],
   )
   run.progress.step('Reading releases')
-  const queue = openEarlierReleases(session.before)
+  const offered = await rememberedUses(run.memory ?? ownMemory(run), run.state.releases, session.tags)
+  const queue = openEarlierReleases(session.before, offered)
   const rooms = openRoom()
   await forEachAtOnce(session.tags, AT_ONCE, async (tag) => {
     const turn = queue.join(tag)
@@ -150,7 +153,7 @@ async function readChanged(
       }
       const before = known.get(tag.tag)
       const isKept = isReusable(before, tag, sources, run) && (await isStillSaid(before, turn))
-      if (isKept && takeOver(run, judged, before, gathered)) turn.leave(before.published, before)
+      if (isKept && takeOver(run, judged, before, gathered)) turn.leave(before)
       else await readNew(run, session, { tag, sources, turn, room }, gathered)
     } finally {
       // Those who wait must not wait for what has failed.
@@ -159,6 +162,14 @@ async function readChanged(
     }
     run.progress.count(gathered.releases.length, session.tags.length)
   })
+}
+
+/** What the ledger that a run goes on from tells of. */
+function ownMemory({ known, content, published }: JudgingRun): OfferMemory {
+  return {
+    entries: known.map(({ entry }) => entry),
+    recordOf: (entry) => publishedRecord(entry, content, published),
+  }
 }
 
 /** True when earlier releases stand to a release as they did when it was read. */
@@ -205,7 +216,7 @@ async function readNew(
   await turn.come
   const facts = publishedFacts(record)
   const kept = turn.keep(record)
-  turn.leave(facts, kept)
+  turn.leave(kept)
   const path = recordPath(record)
   const digest = hash('sha256', text)
   run.store.write(path, text)

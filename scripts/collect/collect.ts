@@ -22,6 +22,7 @@ import { listRefs } from './git/refs.ts'
 import { openRepository } from './git/repository.ts'
 import { writeIndex } from './index/write.ts'
 import { refuseMassChange } from './mass-change.ts'
+import type { OfferMemory } from './remembered-offers.ts'
 import { type RunSummary, sortRemarks } from './report.ts'
 import { type CollectRun, makeRun } from './run.ts'
 import { keepSuperseded } from './superseded.ts'
@@ -38,6 +39,8 @@ export type CollectOrder = Given & {
   ledger?: string | undefined
   /** Starts a ledger instead of going on with one. */
   newLedger?: boolean | undefined
+  /** With a new ledger: what another one tells of who offered which bytes first. */
+  memory?: OfferMemory | undefined
   /** A change of much of what was published is meant. */
   acceptChanges?: boolean | undefined
 }
@@ -68,7 +71,7 @@ async function startRun(
   progress: Progress,
   forges: readonly ForgeKind[],
 ): Promise<CollectRun> {
-  const { content, at, cache, environment = {}, newLedger = false } = order
+  const { content, at, cache, environment = {}, newLedger = false, memory = null } = order
   const store = openStore(content)
   const published = order.ledger ?? configuration.ledger
   const base = await ledgerBase({ content, published, isNew: newLedger })
@@ -90,6 +93,7 @@ async function startRun(
       assigned,
       ledger: base.text,
       published: before,
+      memory,
       store,
       progress,
     },

@@ -4,6 +4,7 @@ import {
   addUses,
   type EvidenceUse,
   type FirstUses,
+  type Released,
   reusedFrom,
   usesOf,
   withReuse,
@@ -41,10 +42,7 @@ export type Turn = {
   /** True when what was kept of a release is what would be said of it now; once its turn has come. */
   isSame: (kept: KeptOffer) => boolean
   /** Lets the next release come, which may have to be compared with this one. */
-  leave: (
-    release: Pick<CollectedRelease['published'], 'service' | 'version' | 'commit'>,
-    kept: KeptOffer,
-  ) => void
+  leave: (kept: KeptOffer) => void
   /** Lets the next release come where this one has failed. */
   fail: () => void
 }
@@ -52,9 +50,12 @@ export type Turn = {
 /**
  * Opens a queue with nobody in it. Memory is one entry for all bytes that any release offers.
  * @param before the releases before a tag in its service.
+ * @param known who offered which bytes first, as far as it was published before; grows with the releases that leave.
  */
-export function openEarlierReleases(before: (tag: ReadTag) => Predecessors<ReadTag>): EarlierReleases {
-  const known: FirstUses = new Map()
+export function openEarlierReleases(
+  before: (tag: ReadTag) => Predecessors<ReadTag>,
+  known: FirstUses = new Map(),
+): EarlierReleases {
   const open = new Map<ReadTag, readonly OpenRisk[]>()
   let last = Promise.resolve()
   /** Of a release that was tagged later nothing is said here. */
@@ -68,11 +69,12 @@ export function openEarlierReleases(before: (tag: ReadTag) => Predecessors<ReadT
       const come = last
       const { promise, resolve } = Promise.withResolvers<void>()
       last = promise
+      const release = releasedBy(tag)
       const carried = (dossier: Offer['dossier']) => carryRisks(dossier, tag.version, openBefore(tag))
       return {
         come,
         compare: ({ dossier, evidence }) => ({
-          evidence: withReuse(known, evidence),
+          evidence: withReuse(known, release, evidence),
           droppedRisks: carried(dossier).dropped,
         }),
         keep: ({ dossier, evidence }) => ({
@@ -81,9 +83,10 @@ export function openEarlierReleases(before: (tag: ReadTag) => Predecessors<ReadT
           openRisks: carried(dossier).open,
         }),
         isSame: ({ uses, reused, risksBefore }) =>
-          digestOf(listed(uses), known) === reused && digestOfRisks(openBefore(tag)) === risksBefore,
-        leave: (release, { uses, openRisks }) => {
-          addUses(known, release, listed(uses))
+          digestOf(known, release, usesListed(uses)) === reused &&
+          digestOfRisks(openBefore(tag)) === risksBefore,
+        leave: ({ uses, openRisks }) => {
+          addUses(known, release, usesListed(uses))
           open.set(tag, openRisks)
           resolve()
         },
@@ -91,6 +94,11 @@ export function openEarlierReleases(before: (tag: ReadTag) => Predecessors<ReadT
       }
     },
   }
+}
+
+/** The release that a tag is, and the commit that it leads to. */
+export function releasedBy({ service, version, target }: ReadTag): Released {
+  return { service: service.id, version, commit: target?.type === 'commit' ? target.id : null }
 }
 
 function digestOfRisks(risks: readonly OpenRisk[]): string {
@@ -113,15 +121,16 @@ function keptUses(evidence: readonly EvidenceItem[]): Pick<KeptOffer, 'uses' | '
 /** Stands for no commit. */
 const NONE = ''
 
-function listed(uses: KeptOffer['uses']): EvidenceUse[] {
+/** What was kept of what a release offers, as it was. */
+export function usesListed(uses: KeptOffer['uses']): EvidenceUse[] {
   return Object.entries(uses).flatMap(([commit, digests]) =>
     digests.map((sha256) => ({ sha256, commit: commit === NONE ? null : commit })),
   )
 }
 
-function digestOf(uses: readonly EvidenceUse[], known: FirstUses): string {
+function digestOf(known: FirstUses, release: Released, uses: readonly EvidenceUse[]): string {
   const reused = uses.flatMap((use) => {
-    const from = reusedFrom(known, use)
+    const from = reusedFrom(known, release, use)
     return from ? [[use.sha256, use.commit, ...partsOf(from)]] : []
   })
   return digestOfParts(reused)

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
+import { compareText } from '#decide/lib/findings.ts'
+import type { OpenRisk } from '#model/dossier-risk.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Person } from '#model/people.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
@@ -59,7 +61,7 @@ function textOf(record: ReleaseRecord, dossier: string | null): string {
 
 /** A record that this program cannot judge: of what was read only what git says is kept. */
 export function withoutTrust(record: ReleaseRecord, why: Finding): MadeRecord {
-  const { approvers: _, github: __, ...rest } = record
+  const { approvers: _, github: __, droppedRisks: ___, droppedRisksMore: ____, ...rest } = record
   const quarantined: ReleaseRecord = {
     ...rest,
     state: 'quarantined',
@@ -72,8 +74,19 @@ export function withoutTrust(record: ReleaseRecord, why: Finding): MadeRecord {
   return { record: quarantined, text: textOf(quarantined, null), publish: new Map() }
 }
 
-function droppedOf(dropped: ReadDossier['droppedRisks'] = []): Pick<ReleaseRecord, 'droppedRisks'> {
-  return dropped.length > 0 ? { droppedRisks: dropped.slice(0, MOST_DROPPED) } : {}
+/** The gravest come first: of those that find no room none is graver than one that does. */
+export function droppedOf(
+  dropped: readonly OpenRisk[] = [],
+): Pick<ReleaseRecord, 'droppedRisks' | 'droppedRisksMore'> {
+  if (dropped.length === 0) return {}
+  const more = dropped.length - MOST_DROPPED
+  const graveFirst = dropped.toSorted(
+    (a, b) => compareText(a.severity, b.severity) || compareText(a.id, b.id),
+  )
+  return {
+    droppedRisks: graveFirst.slice(0, MOST_DROPPED),
+    ...(more > 0 ? { droppedRisksMore: more } : {}),
+  }
 }
 
 const MOST_DROPPED = 500

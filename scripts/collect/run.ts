@@ -12,6 +12,7 @@ import { readScoring } from './configuration/scoring.ts'
 import type { Forge } from './forge/types.ts'
 import type { Repository } from './git/repository.ts'
 import type { Judging } from './index/entry.ts'
+import type { OfferMemory } from './remembered-offers.ts'
 import { digestPolicies } from './statements.ts'
 import type { AssignedTags } from './tags/tagged.ts'
 
@@ -41,6 +42,8 @@ export type CollectRun = {
   ledger: string
   /** Path or address of the ledger as it was published before; null without one, or when a new one is started. */
   published: string | null
+  /** Who offered which bytes first, from another ledger than the one that the run goes on from; null for that one. */
+  memory: OfferMemory | null
   store: Store
   progress: Progress
 }
@@ -57,6 +60,7 @@ export function makeRun(
     | 'assigned'
     | 'ledger'
     | 'published'
+    | 'memory'
     | 'store'
     | 'progress'
   >,

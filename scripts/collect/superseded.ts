@@ -44,7 +44,7 @@ export async function keepSuperseded(
   await forEachAtOnce([...wanted.values()], AT_ONCE, async (entry) => {
     const path = supersededPath(entry.recordSha256)
     if (existsSync(join(content, path))) return
-    const bytes = await bytesOf(entry, content, published)
+    const bytes = await publishedRecord(entry, content, published)
     if (bytes === null) lost.push(entry)
     else store.write(path, bytes)
   })
@@ -54,15 +54,22 @@ export async function keepSuperseded(
 const AT_ONCE = 8
 const LARGEST_RECORD = 64 << 20
 
-async function bytesOf(
+/**
+ * The bytes of the record that an entry tells of, from the content folder, else from where the ledger was published
+ * before; null when they lie in neither.
+ * @throws CliError 75 when the place of the ledger does not answer as it should: it may have them.
+ */
+export async function publishedRecord(
   entry: LedgerEntry,
   content: string,
   published: string | null,
 ): Promise<Buffer | null> {
-  const own = join(content, recordPath(entry))
   const isOurs = (bytes: Buffer | null) => bytes !== null && hash('sha256', bytes) === entry.recordSha256
-  const here = existsSync(own) ? readPlain(own) : null
-  if (isOurs(here)) return here
+  for (const path of [recordPath(entry), supersededPath(entry.recordSha256)]) {
+    const own = join(content, path)
+    const here = existsSync(own) ? readPlain(own) : null
+    if (isOurs(here)) return here
+  }
   if (published === null) return null
   for (const path of [supersededPath(entry.recordSha256), recordPath(entry)]) {
     const bytes = await readPlace(besideLedger(published, path), LARGEST_RECORD)

@@ -105,6 +105,8 @@ const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
     `signatures: ${count(n, 'attestation')} of published bytes checked again, each as recorded`,
   reuse: (n) =>
     `reuse: ${count(n, 'file')} offered, each that an earlier release offered for another commit said to be`,
+  risks: (n) =>
+    `risks: of ${count(n, 'dossier')}, each with what earlier ones left open and it does not list`,
   notes: (n) => `notes: of ${count(n, 'dossier')}, each as the sanitizer makes them`,
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
   evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,

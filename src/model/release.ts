@@ -127,9 +127,11 @@ export const ReleaseRecord = z.strictObject({
   evidence: z.array(EvidenceItem),
   /**
    * Risks that the releases before left open and of which this dossier says nothing, or which it lists with a lower severity
-   * and no word on why; left out where there are none.
+   * and no word on why, the gravest first; left out where there are none.
    */
   droppedRisks: z.array(OpenRisk).max(500).optional(),
+  /** How many more there are, none graver than those; left out where these are all. */
+  droppedRisksMore: z.int().min(1).optional(),
   /** The dossier's notes as sanitized HTML. */
   notes: z.strictObject({
     summary: z.string().nullable(),

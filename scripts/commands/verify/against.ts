@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CollectOrder, collect } from '#collect/collect.ts'
+import type { OfferMemory } from '#collect/remembered-offers.ts'
 import { SILENT } from '#lib/progress.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { releaseId } from '#model/release.ts'
@@ -17,13 +18,19 @@ export type Against = Pick<CollectOrder, 'repository' | 'config' | 'environment'
  * Collects anew from a repository at the catalog's time, and compares every record: what somebody wrote who holds the
  * site and not the repository is another one there.
  * @param records whose digest is the one in the ledger.
+ * @param memory what the ledger tells of releases that are no longer in the repository as they were.
  * @throws CliError 2 for a wrong configuration or a repository that cannot be read, 75 when it should be tried later.
  */
-export async function auditAgainst(against: Against, records: Proved, at: string): Promise<AuditStep> {
+export async function auditAgainst(
+  against: Against,
+  records: Proved,
+  at: string,
+  memory: OfferMemory,
+): Promise<AuditStep> {
   const scratch = mkdtempSync(join(tmpdir(), 'catalog-against-'))
   const content = join(scratch, 'content')
   try {
-    await collect({ ...against, content, at, cache: join(scratch, 'cache'), newLedger: true }, SILENT)
+    await collect({ ...against, content, at, cache: join(scratch, 'cache'), newLedger: true, memory }, SILENT)
     const faults = comparedWith(content, records)
     return { name: 'against', checked: records.size, faults }
   } finally {

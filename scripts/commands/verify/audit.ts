@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
 import { openTrust } from '#collect/configuration/trust.ts'
 import { entryOf, type IndexEntry, postureOf } from '#collect/index/entry.ts'
+import type { OfferMemory } from '#collect/remembered-offers.ts'
 import { judgingOf } from '#collect/run.ts'
 import { digestPolicies, evaluationText, statementText } from '#collect/statements.ts'
 import { headOf, newestEntries } from '#decide/ledger/ledger.ts'
@@ -15,6 +17,7 @@ import { slug } from '#model/slug.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { type Against, auditAgainst } from './against.ts'
 import { auditDocuments, differences } from './documents.ts'
+import { auditDroppedRisks } from './dropped-risks.ts'
 import { auditEntries, auditPolicies } from './entries.ts'
 import { auditEvidence } from './evidence.ts'
 import { auditPrevious } from './previous.ts'
@@ -22,7 +25,7 @@ import { auditPublication, auditRemembered, type Remembered } from './publicatio
 import { type AuditStep, openPlace, type PublishedPlace } from './published-place.ts'
 import { auditNotes } from './readings.ts'
 import { auditRebuilt, type Rebuild } from './rebuild.ts'
-import { auditRecords, auditSuperseded, type Proved } from './records.ts'
+import { auditRecords, auditSuperseded, LARGEST_RECORD, type Proved } from './records.ts'
 import { auditReuse } from './reuse.ts'
 import { auditStatements } from './statements.ts'
 import { auditVerdicts } from './verdicts.ts'
@@ -79,14 +82,21 @@ export async function audit(
   const records = await auditRecords(place, newestEntries(entries))
   const published = await auditEvidence(place, records.records, trusted)
   const superseded = await auditSuperseded(place, entries)
-  const steps = [...chain, records.step, superseded.step, ...published.steps, auditReuse(records.records)]
-  const lost = { records: superseded.missing, signatures: published.signaturesUnchecked }
+  const steps = [
+    ...chain,
+    records.step,
+    superseded.step,
+    ...published.steps,
+    auditReuse(records.records, entries, superseded),
+    auditDroppedRisks(records.records),
+  ]
+  const lost = { records: superseded.lost.size, signatures: published.signaturesUnchecked }
   const unchecked = [
     ...(older?.note ? [older.note] : []),
     ...uncheckedOf(place, records.records, lost, { against, rebuild, trust }),
   ]
   const found = { ledger: head, generatedAt: facts.generatedAt }
-  if (against) steps.push(await auditAgainst(against, records.records, facts.at))
+  if (against) steps.push(await auditAgainst(against, records.records, facts.at, memoryOf(place, entries)))
   // Without the policy that judged it no verdict can be repeated.
   const isJudged = chain.every((step) => step.name !== 'policies' || step.faults.length === 0)
   if (!isJudged)
@@ -100,6 +110,22 @@ export async function audit(
   if (rebuild)
     steps.push(await auditRebuilt(name, place, { facts, entries: judged, ledger: entries }, rebuild))
   return { steps, ...found, unchecked }
+}
+
+/** What the ledger of a place tells of who offered which bytes first, with the records that lie there. */
+function memoryOf(place: PublishedPlace, entries: readonly LedgerEntry[]): OfferMemory {
+  return {
+    entries,
+    recordOf: async (entry) => {
+      const superseded = entry.recordSha256
+      const documents = [{ record: `${entry.service}/${slug(entry.version)}` }, { superseded }]
+      for (const document of documents) {
+        const bytes = await place.read(document, LARGEST_RECORD)
+        if (bytes && hash('sha256', bytes) === superseded) return bytes
+      }
+      return null
+    },
+  }
 }
 
 /** Judges every proved record again, and compares all that follows from it. */

@@ -20,6 +20,7 @@ export type AuditStep = {
     | 'readings'
     | 'signatures'
     | 'reuse'
+    | 'risks'
     | 'notes'
     | 'verdicts'
     | 'evaluations'

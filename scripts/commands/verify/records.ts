@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
+import { offersToldBy } from '#collect/remembered-offers.ts'
 import { newestEntries } from '#decide/ledger/ledger.ts'
+import type { EvidenceUse } from '#decide/lib/reuse.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
@@ -10,7 +12,7 @@ import type { AuditStep, PublishedPlace } from './published-place.ts'
 /** Records whose bytes are the ones the ledger names, by `service@version`. */
 export type Proved = ReadonlyMap<string, { record: ReleaseRecord; digest: string }>
 
-const LARGEST_RECORD = 64 << 20
+export const LARGEST_RECORD = 64 << 20
 const AT_ONCE = 8
 
 /** Compares every record with the digest in its newest ledger entry. */
@@ -51,30 +53,35 @@ function unknownRecords(place: PublishedPlace, live: readonly LedgerEntry[]): st
   return (place.records() ?? []).filter((name) => !known.has(name))
 }
 
-/** Compares the bytes of every superseded record that is kept with its digest. @returns also how many nobody keeps. */
+/** Superseded records as far as they are kept: what each offers, by its digest, and the digests of those that are lost. */
+export type Superseded = { uses: ReadonlyMap<string, EvidenceUse[]>; lost: ReadonlySet<string> }
+
+/** Compares the bytes of every superseded record that is kept with its digest. @returns also what they offer. */
 export async function auditSuperseded(
   place: PublishedPlace,
   entries: readonly LedgerEntry[],
-): Promise<{ step: AuditStep; missing: number }> {
+): Promise<{ step: AuditStep } & Superseded> {
   const newest = [...newestEntries(entries).values()].filter(({ act }) => act !== 'withdrawn')
   const current = new Set(newest.map(({ recordSha256 }) => recordSha256))
   const digests = new Set(
     entries.map(({ recordSha256 }) => recordSha256).filter((each) => !current.has(each)),
   )
   const faults = new Map<string, Finding>()
-  let missing = 0
+  const uses = new Map<string, EvidenceUse[]>()
+  const lost = new Set<string>()
   await forEachAtOnce([...digests], AT_ONCE, async (superseded) => {
     const bytes = await place.read({ superseded }, LARGEST_RECORD)
     const found = bytes && hash('sha256', bytes)
-    if (found === null) missing += 1
-    else if (found !== superseded)
-      faults.set(
-        superseded,
-        finding('ledger.superseded_differs', { file: place.nameOf({ superseded }), found }),
-      )
+    if (bytes === null) lost.add(superseded)
+    else if (found === superseded) uses.set(superseded, offersToldBy(bytes)?.uses ?? [])
+    else {
+      lost.add(superseded)
+      const args = { file: place.nameOf({ superseded }), found }
+      faults.set(superseded, finding('ledger.superseded_differs', args))
+    }
   })
-  const step = { name: 'superseded' as const, checked: digests.size - missing, faults: inOrder(faults) }
-  return { step, missing }
+  const checked = uses.size + faults.size
+  return { step: { name: 'superseded', checked, faults: inOrder(faults) }, uses, lost }
 }
 
 function about(

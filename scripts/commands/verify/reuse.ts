@@ -1,71 +1,100 @@
+import { firstEntries } from '#collect/remembered-offers.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { addUses, type EvidenceUse, type FirstUses, reusedFrom, usesOf } from '#decide/lib/reuse.ts'
+import {
+  addUses,
+  type EvidenceUse,
+  type FirstUses,
+  isSameRelease,
+  type Released,
+  reusedFrom,
+  usesOf,
+} from '#decide/lib/reuse.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import type { AuditStep } from './published-place.ts'
-import type { Proved } from './records.ts'
+import type { Proved, Superseded } from './records.ts'
 
-/** One release's part in bytes that are offered: for which commits, and what its record says of an earlier release. */
-type Part = { record: ReleaseRecord; uses: EvidenceUse[]; items: EvidenceItem[] }
+/** One release's part in bytes that are offered: since when, for which commits, and what its record says of an earlier one. */
+type Part = { release: Released; at: string; uses: EvidenceUse[]; items: EvidenceItem[] }
 
 /**
- * Compares what records say of evidence that an earlier release offered for another commit. Of all releases that offer the
- * same bytes one came first; every other one has to name it unless it offers them for that one's commit. Which one that is
- * follows from the tags of the repository: here it is the one that the others name.
+ * Compares what records say of evidence that an earlier release offered for another commit. Of all releases that ever
+ * offered the same bytes one came first: of those that were published first the one that the others name, for among those
+ * of one run the tags of the repository decide. Every other one has to name it unless it offers them for that one's commit.
+ * @param superseded records of releases as they were before: they count as well.
  */
-export function auditReuse(records: Proved): AuditStep {
-  const byDigest = partsByDigest(records)
-  const faults = [...byDigest.values()].flatMap(faultsIn)
+export function auditReuse(
+  records: Proved,
+  entries: readonly LedgerEntry[],
+  superseded: Superseded,
+): AuditStep {
+  const { byDigest, lost } = partsByDigest(records, entries, superseded)
+  const faults = [...byDigest.values()].flatMap((parts) => faultsIn(parts, lost))
   return { name: 'reuse', checked: byDigest.size, faults: inOrder(faults) }
 }
 
-function partsByDigest(records: Proved): Map<string, Part[]> {
+function partsByDigest(records: Proved, entries: readonly LedgerEntry[], superseded: Superseded) {
   const byDigest = new Map<string, Part[]>()
-  for (const { record } of records.values())
-    for (const [sha256, uses] of Map.groupBy(usesOf(record.evidence), (use) => use.sha256)) {
-      const items = record.evidence.filter((item) => item.sha256 === sha256)
-      const part = { record, uses, items }
+  const add = (release: Released, at: string, uses: readonly EvidenceUse[], evidence: EvidenceItem[]) => {
+    for (const [sha256, own] of Map.groupBy(uses, (use) => use.sha256)) {
+      const items = evidence.filter((item) => item.sha256 === sha256)
+      const part = { release, at, uses: own, items }
       const parts = byDigest.get(sha256)
       if (parts) parts.push(part)
       else byDigest.set(sha256, [part])
     }
-  return byDigest
+  }
+  const lost = new Set<string>()
+  const firsts = firstEntries(entries)
+  for (const { record, digest } of records.values())
+    add(releasedBy(record), firsts.get(digest)?.at ?? '', usesOf(record.evidence), record.evidence)
+  for (const [digest, { service, version, commit, at }] of firsts) {
+    if (superseded.lost.has(digest)) lost.add(releaseId({ service, version }))
+    add({ service, version, commit }, at, superseded.uses.get(digest) ?? [], [])
+  }
+  return { byDigest, lost }
 }
 
-function faultsIn(parts: readonly Part[]): Finding[] {
-  const first = firstOf(parts)
+function faultsIn(parts: readonly Part[], lost: ReadonlySet<string>): Finding[] {
+  const named = parts.flatMap(({ items }) => items.flatMap(({ reused }) => reused ?? []))[0]
+  const isNamed = (release: Released) => named !== undefined && releaseId(release) === releaseId(named)
+  // Whether a record that nobody keeps offered these bytes cannot be told.
+  if (named && lost.has(releaseId(named)) && !parts.some(({ release }) => isNamed(release))) return []
+  const first = firstOf(parts, isNamed)
   const known: FirstUses = new Map()
-  if (first) addUses(known, releasedBy(first.record), first.uses)
-  return parts.flatMap(({ record, items }) =>
+  for (const { release, uses } of parts)
+    if (first && isSameRelease(release, first)) addUses(known, release, uses)
+  return parts.flatMap(({ release, items }) =>
     items.flatMap(({ name, sha256, subject, reused }) => {
-      const expected = sha256 === null ? null : reusedFrom(known, { sha256, commit: subject.commit })
+      const expected = sha256 === null ? null : reusedFrom(known, release, { sha256, commit: subject.commit })
       if (canonical(reused ?? null) === canonical(expected)) return []
-      const args = { release: releaseId(record), item: name, found: said(reused), expected: said(expected) }
+      const args = { release: releaseId(release), item: name, found: said(reused), expected: said(expected) }
       return [finding('ledger.reuse_differs', args)]
     }),
   )
 }
 
-/** The release that others name; where nobody does, one that offers the bytes for all commits that any of them names. */
-function firstOf(parts: readonly Part[]): Part | undefined {
-  const named = parts.flatMap(({ items }) => items.flatMap(({ reused }) => reused ?? []))[0]
-  if (named)
-    return parts.find(
-      ({ record, items }) =>
-        record.service === named.service &&
-        record.version === named.version &&
-        items.every(({ reused }) => reused === undefined),
-    )
+/**
+ * Of the parts that were published first the one that others name; where nobody names one of them, one that offers the
+ * bytes for all commits that any part names.
+ */
+function firstOf(parts: readonly Part[], isNamed: (release: Released) => boolean): Released | undefined {
+  const since = parts.map(({ at }) => at).sort()[0]
+  const firsts = parts.filter(({ at }) => at === since)
+  const named = firsts.find(
+    ({ release, items }) => isNamed(release) && items.every(({ reused }) => reused === undefined),
+  )
   const commits = new Set(parts.flatMap(({ uses }) => uses.flatMap(({ commit }) => commit ?? [])))
-  const isWhole = ({ record, uses }: Part) => {
-    const own = new Set(uses.map(({ commit }) => commit ?? record.git.commit))
+  const isWhole = ({ release, uses }: Part) => {
+    const own = new Set(uses.map(({ commit }) => commit ?? release.commit))
     return [...commits].every((commit) => own.has(commit))
   }
-  return parts.find(isWhole) ?? parts[0]
+  return (named ?? firsts.find(isWhole) ?? firsts[0])?.release
 }
 
-function releasedBy({ service, version, git }: ReleaseRecord) {
+function releasedBy({ service, version, git }: ReleaseRecord): Released {
   return { service, version, commit: git.commit }
 }
 

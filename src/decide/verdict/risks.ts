@@ -43,6 +43,7 @@ export function judgeRisks(
         fallbackTrouble(risk, context).map((code) => aboutFallback(code, risk, context)),
       ),
       ...dropped.filter((risk) => !isGrave(risk)).map(aboutDropped),
+      ...droppedUnnamed(context),
     ]),
   }
 }
@@ -78,6 +79,10 @@ function tellsOf(risk: Risk, before: OpenRisk): boolean {
 
 function aboutDropped({ id, title, severity, version }: OpenRisk): Finding {
   return finding('risk.dropped', { risk: id, title, severity, version }, ['risks', id])
+}
+
+function droppedUnnamed({ record: { droppedRisksMore: count } }: EvaluationContext): Finding[] {
+  return count === undefined ? [] : [finding('risk.dropped_more', { count }, ['risks'])]
 }
 
 function inOrder(a: Risk, b: Risk): number {

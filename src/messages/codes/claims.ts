@@ -23,6 +23,11 @@ export const CLAIMS: MessageTable = {
     '{severity} risk "{title}" was open in {version}; this dossier does not list it, or lists it as less grave and does not say why.',
     'List it again under its id ({risk}): open, or closed with what was done and what shows it. If it is less grave now, say under mitigation why.',
   ],
+  'risk.dropped_more': [
+    'error',
+    '{count|more risk|more risks} left open before that this dossier does not list, none of them graver than those named.',
+    'List every risk that an earlier release left open until it is closed.',
+  ],
   'risk.unresolved_sev1': [
     'error',
     '{severity} risk "{title}" is {status}.',

@@ -158,6 +158,11 @@ export const LEDGER: MessageTable = {
     'The record of {release} is wrong about who offered the bytes of "{item}" before[: {found}][ instead of {expected}].',
     'Collecting compares the evidence of all releases; find out who changed this since.',
   ],
+  'ledger.risks_differ': [
+    'error',
+    'The record of {release} is wrong about the risks that earlier releases left open and its dossier does not list: {at}[ is {found}][ instead of {expected}].',
+    'Collecting carries open risks from release to release; find out who changed this since.',
+  ],
   'ledger.against_differs': [
     'error',
     'The record of {release} is not what the repository gives: {at}[ is {found}][ instead of {expected}].',

@@ -115,7 +115,7 @@ describe('evidence that an earlier release offered for another commit', () => {
     ])
   })
 
-  test('is noticed when only the later release is new, and forgotten with the earlier one', async () => {
+  test('is noticed when only the later release is new, and remembered when the earlier one is withdrawn', async () => {
     const place = join(folder, 'later/content')
     const ref = (tag: string) => git([`--git-dir=${repository}`, 'rev-parse', `refs/tags/${tag}`])
     const refs = ['v1.0.0', 'v1.1.0'].map((tag) => [tag, ref(tag)] as const)
@@ -132,17 +132,69 @@ describe('evidence that an earlier release offered for another commit', () => {
       expect(reuseOf('1.1.0', place)).toEqual(reuseOf('1.1.0'))
       drop(first)
       await collectInto(place, { config })
-      expect(reuseOf('1.1.0', place)).toEqual([
-        ['unit', '1.0.1'],
-        ['plan', null],
-      ])
+      expect(reuseOf('1.1.0', place)).toEqual(reuseOf('1.1.0'))
+      expect(reuseOf('1.2.0', place)).toEqual(reuseOf('1.2.0'))
+      expect(await faultsOf(place)).toEqual([])
     } finally {
       refs.forEach(put)
     }
     await collectInto(place, { config })
     expect(records(place)).toEqual(records(content))
   })
+
+  test('is remembered from what was published when nothing else is left of the last run', async () => {
+    const [place, anew] = [join(folder, 'kept/content'), join(folder, 'anew/content')]
+    await collectInto(place, { config })
+    const id = git([`--git-dir=${repository}`, 'rev-parse', 'refs/tags/v1.0.0'])
+    try {
+      git([`--git-dir=${repository}`, 'update-ref', '-d', 'refs/tags/v1.0.0'])
+      await collectInto(anew, { config, ledger: join(place, 'ledger.ndjson'), newLedger: undefined })
+      expect(reuseOf('1.1.0', anew)).toEqual(reuseOf('1.1.0'))
+      await collectInto(place, { config })
+      const { steps } = await audit(place, null, { against: { config, environment: {} } })
+      expect(steps.find(({ name }) => name === 'against')?.faults).toEqual([])
+    } finally {
+      git([`--git-dir=${repository}`, 'update-ref', 'refs/tags/v1.0.0', id])
+    }
+  })
 })
+
+/* 2.0.0 was published; 2.1.0 comes later, on a branch of its own whose clocks all say that it came before. */
+test('a clock that runs behind on another branch makes no release the earlier one', async () => {
+  const [branch, place] = [join(folder, 'branch'), join(folder, 'branch-content')]
+  const release = (version: string, day: string, commit: string, parents?: string[]): Step[] => [
+    {
+      commit: version,
+      at: `${day}T08:00:00Z`,
+      subject: version,
+      ...(parents ? { parents } : {}),
+      files: {
+        'release/dossier.json': dossierText(version, {
+          evidence: [reference('unit', 'release/unit.xml', commit)],
+        }),
+        'release/unit.xml': junit(),
+      },
+    },
+    { tag: `v${version}`, of: version, message: version, at: `${day}T09:00:00Z` },
+  ]
+  const [one, other] = ['1'.repeat(40), '2'.repeat(40)]
+  const steps = release('2.0.0', '2026-03-01', one)
+  buildRepository(branch, steps)
+  const own = writeConfiguration(join(folder, 'of-branch'), { repository: branch }, [
+    { id: 'product', tag: 'v{version}' },
+  ])
+  await collectInto(place, { config: own })
+  rmSync(branch, { recursive: true })
+  buildRepository(branch, [...steps, ...release('2.1.0', '2026-02-01', other, [])])
+  await collectInto(place, { config: own, at: '2026-06-02T00:00:00Z' })
+  expect([reuseOf('2.0.0', place), reuseOf('2.1.0', place)]).toEqual([[['unit', null]], [['unit', '2.0.0']]])
+  expect(await faultsOf(place)).toEqual([])
+})
+
+async function faultsOf(place: string) {
+  const { steps } = await audit(place, null)
+  return steps.flatMap(({ name, faults }) => faults.map(({ code, args }) => ({ name, code, args })))
+}
 
 test('a risk that a release left open is remembered by all that follow, until one closes it', () => {
   const dropped = (version: string) => readRecord(content, 'product', version).droppedRisks
@@ -196,7 +248,9 @@ describe('an audit', () => {
       if (each === version && record.evidence[0]) change(record.evidence[0])
       return [`product@${each}`, { record, digest: '' }] as const
     })
-    expect(auditReuse(new Map(stored)).faults.map(({ code }) => code)).toContain('ledger.reuse_differs')
+    expect(
+      auditReuse(new Map(stored), [], { uses: new Map(), lost: new Set() }).faults.map(({ code }) => code),
+    ).toContain('ledger.reuse_differs')
   })
 
   const REUSED = { service: 'product', version: '1.2.0', commit: 'f'.repeat(40) }
