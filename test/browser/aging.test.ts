@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { launch, visit } from './browser.ts'
+import { launch, leave, visit } from './browser.ts'
 import { allPages, catalogTime, indexLines, readPage, releasePath } from './pages.ts'
 
 const LINES = indexLines()
@@ -30,7 +30,7 @@ async function read(path: string, at: number, selector: string): Promise<string[
   const { page, complaints } = await visit(browser, path, {}, at)
   const texts = await page.locator(selector).allInnerTexts()
   expect(complaints).toEqual([])
-  await page.close()
+  await leave(page)
   return texts
 }
 
@@ -56,13 +56,13 @@ describe('a release whose GO ends', () => {
     await page.clock.setFixedTime(END + DAY)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     expect(await page.locator('.title .verdict').innerText()).not.toBe('GO')
-    await page.close()
+    await leave(page)
   })
 
   test('says its date without JavaScript', async () => {
     const { page } = await visit(browser, path, { javaScriptEnabled: false })
     expect(await page.locator('.facts dd').first().innerText()).toMatch(/^\d+ \w+ \d{4}, then /)
-    await page.close()
+    await leave(page)
   })
 })
 
@@ -84,7 +84,7 @@ describe('long after the catalog was made', () => {
     )
     const { page } = await visit(browser, 'releases/?verdict=go', {}, YEARS_LATER)
     await page.locator('#found', { hasText: `${goes.length} of ${LINES.length}` }).waitFor()
-    await page.close()
+    await leave(page)
     const found = await visit(
       browser,
       `search/?q=${FIRST.service}&verdict=${goes.length > 0 ? 'GO' : 'AGED OUT'}`,
@@ -94,7 +94,7 @@ describe('long after the catalog was made', () => {
     await found.page.locator('#found', { hasText: /result|Nothing/ }).waitFor()
     const words = await found.page.locator('#results .verdict').allInnerTexts()
     expect(new Set(words).size).toBeLessThanOrEqual(1)
-    await found.page.close()
+    await leave(found.page)
   })
 
   test.each(['', releasePath(FIRST), 'guide/'])('/%s says that the catalog is overdue', async (path) => {
@@ -102,7 +102,7 @@ describe('long after the catalog was made', () => {
     const { page } = await visit(browser, path, {}, due)
     await page.locator('.overdue', { hasText: 'overdue' }).waitFor()
     expect(await page.locator('footer').innerText()).toContain('Catalog as of ')
-    await page.close()
+    await leave(page)
     expect(await read(path, due - 1, '.overdue:visible')).toEqual([])
   })
 })

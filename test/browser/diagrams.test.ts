@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { listFiles } from '#lib/files.ts'
-import { launch, visit } from './browser.ts'
+import { launch, leave, visit } from './browser.ts'
 import { allPages, pageKinds, readPage } from './pages.ts'
 
 const IMAGE = /<img\b[^>]*\bsrc="[^"]*\/diagrams\/([0-9a-f]{16}\.svg)"[^>]*>/g
@@ -74,7 +74,7 @@ describe.each(illustrated)('the diagrams of /%s', (path) => {
       }
       expect(await page.evaluate(withoutText)).toEqual([])
       expect(complaints).toEqual([])
-      await page.close()
+      await leave(page)
     },
   )
 
@@ -85,7 +85,7 @@ describe.each(illustrated)('the diagrams of /%s', (path) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     const smallest = await page.locator('figure img').evaluateAll(scales)
     expect(Math.min(...smallest)).toBeGreaterThan(0.8)
-    await page.close()
+    await leave(page)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, visit } from './browser.ts'
+import { launch, leave, visit } from './browser.ts'
 import { indexLines } from './pages.ts'
 
 const LINES = indexLines()
@@ -22,7 +22,7 @@ describe('the filter of the release list', () => {
     expect(await rows(page)).toBe(Math.min(expected, 100))
     expect(new URL(page.url()).search).toBe(`?service=${SERVICE}`)
     expect(complaints).toEqual([])
-    await page.close()
+    await leave(page)
   })
 
   test('keeps the releases of one verdict, from the address alone', async () => {
@@ -33,7 +33,7 @@ describe('the filter of the release list', () => {
       Array.from({ length: expected }, () => 'QUARANTINED'),
     )
     expect(complaints).toEqual([])
-    await page.close()
+    await leave(page)
   })
 
   test('shows the plain list again when it is cleared', async () => {
@@ -46,7 +46,7 @@ describe('the filter of the release list', () => {
       before,
     )
     expect(new URL(page.url()).search).toBe('')
-    await page.close()
+    await leave(page)
   })
 })
 

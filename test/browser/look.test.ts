@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, visit } from './browser.ts'
+import { launch, leave, visit } from './browser.ts'
 import { pageKinds } from './pages.ts'
 
 let browser: Browser
@@ -22,7 +22,7 @@ describe.each(pageKinds())('/%s', (path) => {
     // Nothing but colors changes with the theme.
     expect(await faults(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([])
     expect(complaints).toEqual([])
-    await page.close()
+    await leave(page)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, visit } from './browser.ts'
+import { launch, leave, visit } from './browser.ts'
 import { pageKinds, releaseKinds } from './pages.ts'
 
 let browser: Browser
@@ -19,14 +19,14 @@ describe.each(pageKinds())('/%s', (path) => {
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(40)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     expect(complaints).toEqual([])
-    await page.close()
+    await leave(page)
   })
 
   test('has room for its tables without JavaScript, on a wide screen', async () => {
     const viewport = { width: 1280, height: 900 }
     const { page } = await visit(browser, path, { javaScriptEnabled: false, viewport })
     expect(await page.locator('.scroll').evaluateAll(cutOff)).toEqual([])
-    await page.close()
+    await leave(page)
   })
 
   test('has one main heading, and shows the keyboard focus', async () => {
@@ -43,7 +43,7 @@ describe.each(pageKinds())('/%s', (path) => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate(focused)).toMatchObject({ shown: true })
     }
-    await page.close()
+    await leave(page)
   })
 })
 
@@ -57,7 +57,7 @@ describe.each(releaseKinds())('/%s on paper', (path) => {
     // A line of evidence stays one line on paper; what is offered for download is no part of it.
     expect(await invisible(page, 'main details:not(.ev, .drop) > :last-child')).toEqual([])
     expect(await page.locator('header form').isVisible()).toBe(false)
-    await page.close()
+    await leave(page)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, visit } from './browser.ts'
+import { launch, leave, visit } from './browser.ts'
 import { indexLines } from './pages.ts'
 
 const [semantic] = indexLines().filter((line) => /^\d+\.\d+\.\d+$/.test(line.version))
@@ -46,7 +46,7 @@ describe('search', () => {
   test('says so when it finds nothing', async () => {
     const { page } = await visit(browser, 'search/?q=xyzzyplugh')
     await page.locator('#found', { hasText: 'Nothing found' }).waitFor()
-    await page.close()
+    await leave(page)
   })
 
   test('is reached from every page through the form in the bar', async () => {
@@ -56,7 +56,7 @@ describe('search', () => {
     await page.locator('#results li').first().waitFor()
     expect(new URL(page.url()).pathname).toBe('/catalog/search/')
     expect(complaints).toEqual([])
-    await page.close()
+    await leave(page)
   })
 
   test('leads to a page that exists', async () => {
@@ -65,7 +65,7 @@ describe('search', () => {
     await page.waitForURL('**/releases/**')
     expect(await page.locator('h1').innerText()).toContain(RELEASE.version)
     expect(complaints).toEqual([])
-    await page.close()
+    await leave(page)
   })
 })
 
@@ -89,7 +89,7 @@ async function ask<T>(text: string, read: (links: Locator) => Promise<T>): Promi
   while (await page.locator('#more').isVisible()) await page.locator('#more').click()
   const answer = await read(page.locator('#results h2 a'))
   expect(complaints).toEqual([])
-  await page.close()
+  await leave(page)
   return answer
 }
 
