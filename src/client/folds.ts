@@ -13,7 +13,11 @@ export function startFolds(): void {
 }
 
 function openTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const { hash } = location
+  const target = document.getElementById(decodeURIComponent(hash.slice(1)))
+  // Evidence has a page of its own; an address of before leads on to it.
+  if (!target && hash.startsWith('#e-') && document.querySelector('details#evidence'))
+    location.replace(`evidence/${hash}`)
   for (let fold = target?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
     fold.open = true
 }

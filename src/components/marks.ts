@@ -28,14 +28,19 @@ const CELLS = {
 
 export type MarkName = keyof typeof MARKS
 
-/** Every mark and cell, once a page: what shows one refers to it. Without cells for a page that shows no strip. */
-export function sprite(hasStrips = true): Html {
-  const marks = Object.entries(MARKS).map(
-    ([name, shape]) => `<symbol id="m-${name}" viewBox="0 0 16 16">${shape}</symbol>`,
-  )
-  const own = hasStrips
-    ? Object.entries(CELLS).map(([letter, shape]) => `<g id="c-${letter}">${shape}</g>`)
-    : []
+/** The mark of each alarm. */
+export const ALARM_MARKS = { tampered: 'tampered', moved: 'moved', withdrawn: 'gone' } as const
+
+/**
+ * The marks of a page and the cells of strips, once: what shows one refers to it.
+ * @param only the marks of a page that shows no others, and no strip
+ */
+export function sprite(only: ReadonlySet<string> | null = null): Html {
+  const marks = Object.entries(MARKS)
+    .filter(([name]) => only === null || only.has(name))
+    .map(([name, shape]) => `<symbol id="m-${name}" viewBox="0 0 16 16">${shape}</symbol>`)
+  const own =
+    only === null ? Object.entries(CELLS).map(([letter, shape]) => `<g id="c-${letter}">${shape}</g>`) : []
   return {
     markup: `<svg class="sprite" aria-hidden="true"><defs>${[...marks, ...own].join('')}</defs></svg>`,
   }

@@ -4,8 +4,8 @@ import { fingerprint } from '#diagram/fingerprint.ts'
 import { DiagramError, DiagramTooLong } from '#diagram/job.ts'
 import type { Diagram, Drawing, Drawings } from '#views/diagrams/diagram.ts'
 import { drawnNote, notedDiagrams } from '#views/diagrams/note.ts'
-import { releaseDiagrams } from '#views/release/diagrams.ts'
-import type { ReleaseInput } from '#views/release/input.ts'
+import { evidenceDiagrams, releaseDiagrams } from '#views/release/diagrams.ts'
+import type { Assessed, ReleaseInput } from '#views/release/input.ts'
 import { links } from './catalog.ts'
 import { noteFailure } from './failures.ts'
 
@@ -46,6 +46,11 @@ export async function withDrawings(input: Omit<ReleaseInput, 'drawings'>): Promi
     compatibilityNotes: await noteWithDrawings(compatibilityNotes),
   }
   return { ...input, record: { ...record, notes }, drawings: await drawAll(releaseDiagrams(input)) }
+}
+
+/** The same for the page of its evidence, which shows no notes. */
+export async function withEvidenceDrawings(input: Omit<Assessed, 'drawings'>): Promise<Assessed> {
+  return { ...input, drawings: await drawAll(evidenceDiagrams(input)) }
 }
 
 async function drawAll(diagrams: ReadonlyMap<string, Diagram>): Promise<Drawings> {

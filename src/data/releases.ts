@@ -11,7 +11,7 @@ import { type ReleaseRecord, readStoredRecord } from '#model/release.ts'
 import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
 import type { ApiContext } from '#views/api.ts'
-import type { ReleaseInput } from '#views/release/input.ts'
+import { type Assessed, isAssessed, type ReleaseInput } from '#views/release/input.ts'
 import { byService, makeRunsIn, newestFirst, type RowContext } from '#views/release-list.ts'
 import { CONTENT, collectAgain, facts, links, services, summary } from './catalog.ts'
 import { entriesOf, ledgerOf, supersededRecord } from './ledger.ts'
@@ -105,6 +105,14 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     repositoryUrl: facts.repositoryUrl,
     environments: facts.environments,
   }
+}
+
+/** The same of a release with a dossier. */
+export function assessedInput(line: IndexLine): Omit<Assessed, 'drawings'> {
+  const input = releaseInput(line)
+  if (!isAssessed(input))
+    throw collectAgain(`The index says that ${key(line)} has a dossier, and its record holds none.`)
+  return input
 }
 
 /** What the page of a release says of others and of environments: changes when that does. */

@@ -26,6 +26,8 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     releasesOf: (service: string) => to(`releases/?service=${service}`),
     releaseList: to('releases/list.json'),
     release,
+    /** Its evidence, and how that was weighed. */
+    releaseEvidence: (service: string, version: string) => `${release(service, version)}evidence/`,
     latest: (service: string) => to(`releases/${service}/latest/`),
     services: to('services/'),
     service: (id: string) => to(`services/${id}/`),

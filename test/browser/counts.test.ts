@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { indexLines, readPage, recordOf, releasePath } from './pages.ts'
+import { evidencePath, indexLines, readPage, recordOf, releasePath } from './pages.ts'
 
 const LINES = indexLines()
 const ASSESSED = LINES.filter((line) => line.state === 'dossier')
 let pages: Map<IndexLine, string>
+let proofs: Map<IndexLine, string>
 
 beforeAll(() => {
   pages = new Map(LINES.map((line) => [line, readPage(releasePath(line))]))
+  proofs = new Map(ASSESSED.map((line) => [line, readPage(evidencePath(line) ?? '')]))
 })
 
 /** The first group of the first match in a page's text, without its tags. */
@@ -30,6 +32,8 @@ function rowsOf(html: string): { name: string; word: string }[] {
 }
 
 const pageOf = (line: IndexLine) => pages.get(line) ?? ''
+/** Where a release tells its evidence and its way: on a page of its own, when it was assessed. */
+const proofOf = (line: IndexLine) => proofs.get(line) ?? pageOf(line)
 
 describe('every release page', () => {
   test('names the verdict that the index holds, and blockers only where there is no GO', () => {
@@ -56,7 +60,7 @@ describe('every release page', () => {
       const html = pageOf(line)
       const { evidence } = recordOf(line)
       if (evidence.length === 0) continue
-      const rows = rowsOf(html).map(({ word }) => word)
+      const rows = rowsOf(proofOf(line)).map(({ word }) => word)
       const passed = rows.filter((word) => word === 'passed').length
       expect(rows.length, releasePath(line)).toBe(evidence.length)
       expect(find(html, /(\d+) of (\d+) passed:/), releasePath(line)).toBe(`${passed} ${evidence.length}`)
@@ -71,7 +75,7 @@ test('the process counts the releases whose own pages say that they came so far'
   const steps = JSON.parse(readFileSync(join(inject('content'), 'releases/summary.json'), 'utf8')).steps
   const marks = (letter: string, word: RegExp) =>
     LINES.filter((line) => {
-      const said = new RegExp(`<b>${letter}</b> [^<]*<small>([^<]*)`).exec(pageOf(line))?.[1] ?? ''
+      const said = new RegExp(`<b>${letter}</b> [^<]*<small>([^<]*)`).exec(proofOf(line))?.[1] ?? ''
       return word.test(said)
     }).length
   const reading = readPage('process/').replace(/<[^>]*>/g, ' ')
@@ -94,7 +98,7 @@ test('an artifact has one word on the page of its release, its service and all e
   const words = new Map<string, Set<string>>()
   const note = (key: string, word: string) => words.set(key, (words.get(key) ?? new Set()).add(word))
   for (const line of ASSESSED)
-    for (const { name, word } of rowsOf(pageOf(line))) note(`${releasePath(line)}#e-${name}`, word)
+    for (const { name, word } of rowsOf(proofOf(line))) note(`${evidencePath(line)}#e-${name}`, word)
   let seen = 0
   for (const row of readPage('evidence/').split('<li><details>')) {
     const word = /^<summary[^>]*><span class="state [^>]*><svg[\s\S]*?<\/svg>([^<]*)</.exec(row)?.[1]

@@ -40,6 +40,11 @@ export function releasePath(line: IndexLine): string {
   return `releases/${line.service}/${slug(line.version)}/`
 }
 
+/** The page of a release's evidence; null for one without a dossier. */
+export function evidencePath(line: IndexLine): string | null {
+  return line.state === 'dossier' ? `${releasePath(line)}evidence/` : null
+}
+
 /**
  * One page of each kind: the first of each route, a release of each pair of verdicts, the heaviest release. Pages
  * that only forward to another are left out.
@@ -63,6 +68,7 @@ export function releaseKinds(): string[] {
 function kind(path: string): string {
   return path
     .replace(/^releases\/[^/]+\/[^/]+\/$/, 'releases/<service>/<version>/')
+    .replace(/^releases\/[^/]+\/[^/]+\/evidence\/$/, 'releases/<service>/<version>/evidence/')
     .replace(/^releases\/\d+\/$/, 'releases/<page>/')
     .replace(/^(services|guide|runbooks)\/[^/]+\/$/, '$1/<id>/')
 }

@@ -1,8 +1,8 @@
-import type { ReleasePage } from '#views/release/page.ts'
+import type { ReleaseEvidencePage } from '#views/release/evidence-page.ts'
 import { attribute, type Html, html, maybeLink } from '../html.ts'
 import { mark } from '../marks.ts'
 
-type Run = NonNullable<ReleasePage['assessed']>['evidence']['runs'][number]
+type Run = ReleaseEvidencePage['evidence']['runs'][number]
 type Row = Run['rows'][number]
 
 /** The artifacts of one run that were verified alike, below what they share. */

@@ -21,6 +21,14 @@ function promotionStep({ how, violations, met, open }: Place['steps'][number]): 
     ${open.length > 0 && html`<ul class="gates">${open.map(({ mark, text, word }) => html`<li class="${mark}">${text}<p>${word}</p></li>`)}</ul>`}`
 }
 
+/** What came of a smoke run: of its steps only those that did not pass. */
+export function smokeResult({ environment, word, tone, at, build, steps }: Promotion['smoke'][number]): Html {
+  const others = steps.filter(({ mark }) => mark !== 'ok')
+  return html`
+    <p><b>${environment}</b> <b class="${tone}">${word}</b> ${at}; ${build.text}; ${steps.length - others.length} of ${steps.length} steps passed</p>
+    ${others.length > 0 && html`<ol class="gates">${others.map(smokeStep)}</ol>`}`
+}
+
 /** One step of a smoke run. */
 export function smokeStep(step: Promotion['smoke'][number]['steps'][number]): Html {
   const { mark, action, detail, result } = step

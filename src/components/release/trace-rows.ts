@@ -1,4 +1,5 @@
 import type { ReleasePage } from '#views/release/page.ts'
+import type { pathView } from '#views/release/trace.ts'
 import { attribute, type Html, html, maybeLink } from '../html.ts'
 
 type Trace = ReleasePage['trace']
@@ -14,7 +15,7 @@ export function spineStep({ title, text, href, at }: Trace['spine'][number]): Ht
 
 /** A state of the release process: whether the release came through it. */
 export function stateStep(
-  { letter, label, mark, word, detail }: Trace['path']['steps'][number],
+  { letter, label, mark, word, detail }: ReturnType<typeof pathView>['steps'][number],
   position: string,
 ): Html {
   const isHere = letter === position

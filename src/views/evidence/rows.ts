@@ -22,7 +22,7 @@ export type EvidenceRow = ReturnType<typeof rowsOf>[number]
 
 /** One row for each artifact of a release: what it is worth today, and what it unfolds to. */
 export function rowsOf({ record, posture, policy }: JudgedRelease, links: Links) {
-  const href = links.release(record.service, record.version)
+  const href = links.releaseEvidence(record.service, record.version)
   const uses = usesToday(posture)
   const bindings = bindingsOf(posture, policy, links)
   return record.evidence.map((item) => {

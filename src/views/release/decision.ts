@@ -7,17 +7,24 @@ import { say } from '../findings.ts'
 import { gateLook } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 
-/** How today's decision came about: the flow with its first failure, what would flip it, what was claimed. */
+/** What the dossier declares of itself, where that is not what its evidence says. */
+export function declaration({ record, posture, links }: Assessed) {
+  const { declared, findings } = posture
+  return {
+    declared,
+    by: record.dossier.declaredDecision?.by ?? null,
+    differences: say(findings, links),
+  }
+}
+
+/** How today's decision came about: the flow with its first failure, what would flip it, what else was noticed. */
 export function decision(input: Assessed) {
-  const { today, declared, findings } = input.posture
+  const { today } = input.posture
   return {
     outcome: VERDICT_WORDS[verdictOf(input.record.state, input.posture.standing)],
     steps: joinGreen(decisionSteps(today)),
     drawing: input.drawings.get('decision') ?? null,
     flip: whatFlips(today),
-    declared,
-    declaredBy: input.record.dossier.declaredDecision?.by ?? null,
-    differences: say(findings, input.links),
     notices: say(
       today.findings.filter((each) => !isInEvidence(each)),
       input.links,
@@ -64,23 +71,23 @@ function joinGreen(steps: readonly Step[]): Step[] {
   return joined
 }
 
-/** The smallest set of things that stands between this release and GO, each with its place on the page. */
+/** The smallest set of things that stands between this release and GO, each with its place, seen from the page of the evidence. */
 export function whatFlips(evaluation: Evaluation) {
   const { groups, artifacts, approvals, severity } = evaluation
   const gates = groups
     .flatMap((group) => group.gates)
     .filter((gate) => gateLook(gate).mark === 'no')
-    .map((gate) => ({ text: `${gate.title}: ${gate.outcome}`, href: `#gate-${gate.id}` }))
+    .map((gate) => ({ text: `${gate.title}: ${gate.outcome}`, href: `../#gate-${gate.id}` }))
   const wanted = artifacts
     .filter((artifact) => artifact.required && artifact.outcome !== 'passed')
-    .map((artifact) => ({ text: `${artifact.title}: ${artifact.outcome}`, href: '#artifacts' }))
+    .map((artifact) => ({ text: `${artifact.title}: ${artifact.outcome}`, href: '../#artifacts' }))
   const roles = approvals
     .filter((each) => each.outcome !== 'approved')
     .map((each) => ({
       text: `approval by ${each.title}: ${each.outcome.replace('-', ' ')}`,
-      href: '#signoff',
+      href: '../#signoff',
     }))
-  const risks = severity.blocking.map((id) => ({ text: `risk ${id} is unresolved`, href: `#r-${id}` }))
+  const risks = severity.blocking.map((id) => ({ text: `risk ${id} is unresolved`, href: `../#r-${id}` }))
   const rest = otherBlockers(evaluation).map((finding) => ({
     text: sentence(finding),
     href: placeOf(finding),
@@ -95,6 +102,6 @@ function isInEvidence({ code, args }: Finding): boolean {
 
 /** Where on the page a blocker that belongs to no gate can be looked into. */
 function placeOf({ code, args }: Finding): string {
-  if (code.startsWith('tag.')) return '#trace'
-  return /\.(verification_failed|digest_mismatch)$/.test(code) ? `#e-${args['item']}` : '#artifacts'
+  if (code.startsWith('tag.')) return '../#trace'
+  return /\.(verification_failed|digest_mismatch)$/.test(code) ? `#e-${args['item']}` : '../#artifacts'
 }

@@ -14,15 +14,20 @@ type Placed = [place: string, diagram: Diagram | null]
 
 /** Every diagram on the page of a release, by the place it stands at. The text of each place says the same. */
 export function releaseDiagrams(input: Input): Map<string, Diagram> {
-  const found: Placed[] = [['way', wayDiagram(wayOf(input))], ...(isAssessed(input) ? assessed(input) : [])]
-  return new Map(found.flatMap(([place, diagram]) => (diagram ? [[place, diagram]] : [])))
+  return placed([
+    isAssessed(input) ? ['promotion', promotionDiagram(stopsOf(input))] : ['way', wayDiagram(wayOf(input))],
+  ])
 }
 
-function assessed({ record, posture, environments }: Pick<Assessed, keyof Input>): Placed[] {
+/** The same for the page of its evidence: its way, how it was decided, the gates of each group, the smoke runs. */
+export function evidenceDiagrams({
+  record,
+  posture,
+}: Pick<Assessed, 'record' | 'posture'>): Map<string, Diagram> {
   const { groups, strip } = posture.today
-  return [
+  return placed([
+    ['way', wayDiagram(wayOf({ record, posture }))],
     ['decision', decisionDiagram(strip.indexOf('f'))],
-    ['promotion', promotionDiagram(stopsOf({ record, environments }))],
     ...groups.map((each): Placed => [`group-${each.id}`, groupDiagram(groupOf(each))]),
     ...record.dossier.smokeRuns.map(
       (run, i, runs): Placed => [
@@ -30,10 +35,14 @@ function assessed({ record, posture, environments }: Pick<Assessed, keyof Input>
         alikeBefore(runs, i) ? null : smokeDiagram(stepsOf(run, record.version)),
       ],
     ),
-  ]
+  ])
 }
 
-function wayOf(input: Input): Parameters<typeof wayDiagram>[0] {
+function placed(all: readonly Placed[]): Map<string, Diagram> {
+  return new Map(all.flatMap(([place, diagram]) => (diagram ? [[place, diagram]] : [])))
+}
+
+function wayOf(input: Pick<Input, 'record' | 'posture'>): Parameters<typeof wayDiagram>[0] {
   const { steps, position, reworked, verdict } = releasePath(input)
   return {
     position,

@@ -7,8 +7,37 @@ import { byDomain } from '../domains.ts'
 import { say } from '../findings.ts'
 import { count, day, number } from '../format.ts'
 import { evidenceLook, type Tone, type Uses, usesToday } from '../outcome.ts'
-import type { Assessed } from './input.ts'
+import { type Assessed, EVIDENCE_PAGE, evidenceAt } from './input.ts'
 import { ageAtRelease, metricName, verified } from './proof.ts'
+
+/**
+ * The evidence of a release in a few lines: how much of it passed, from which domains, and each artifact that did not,
+ * by what became of it. The whole has a page of its own.
+ */
+export function evidenceSummary({ record, posture }: Pick<Assessed, 'record' | 'posture'>) {
+  const uses = usesToday(posture)
+  const looks = record.evidence.map((item) => ({ item, look: evidenceLook(item, uses) }))
+  const others = looks.filter(({ look }) => look.word !== 'passed')
+  const groups = [...Map.groupBy(others, ({ look }) => look.word)].map(([word, alike]) => ({
+    word,
+    tone: alike[0]?.look.tone ?? 'none',
+    items: alike.map(({ item }) => ({
+      id: `e-${item.name}`,
+      title: item.purpose ?? item.name,
+      href: evidenceAt(item.name),
+    })),
+  }))
+  return {
+    total: looks.length,
+    passed: looks.length - others.length,
+    words: looks.map(({ look }) => look.word),
+    domains: domainsOf(record.evidence),
+    others: groups.toSorted((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)),
+    href: EVIDENCE_PAGE,
+  }
+}
+
+const ORDER: readonly Tone[] = ['bad', 'warn', 'none', 'ok']
 
 /** Every artifact with what it says, where and when it was made, and how sure we are of that; run by run. */
 export function evidence(input: Assessed) {
@@ -106,9 +135,12 @@ function inRepository({ collectedFrom }: EvidenceItem, { record, repositoryUrl }
 function gatesOf({ gates }: EvidenceItem, open: ReadonlySet<string>) {
   const unsettled = gates.filter((id) => open.has(id))
   if (gates.length <= GATES_NAMED)
-    return gates.map((id) => ({ id, href: open.has(id) ? `#gate-${id}` : null }))
+    return gates.map((id) => ({ id, href: open.has(id) ? `../#gate-${id}` : null }))
   const rest = count(gates.length - unsettled.length, unsettled.length > 0 ? 'other gate' : 'gate')
-  return [...unsettled.map((id) => ({ id, href: `#gate-${id}` as string | null })), { id: rest, href: null }]
+  return [
+    ...unsettled.map((id) => ({ id, href: `../#gate-${id}` as string | null })),
+    { id: rest, href: null },
+  ]
 }
 
 const GATES_NAMED = 4

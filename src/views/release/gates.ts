@@ -2,10 +2,11 @@ import { afterClearing } from '#decide/verdict/vex.ts'
 import { sentence } from '#messages/messages.ts'
 import type { GateOutcome } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import { type Finding, hasCode } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
-import { day } from '../format.ts'
-import { gateLook, groupLook } from '../outcome.ts'
-import { type Assessed, evidenceByName } from './input.ts'
+import { count, day } from '../format.ts'
+import { gateLook, groupLook, outcomeLook, type StatusLook } from '../outcome.ts'
+import { type Assessed, evidenceAt, evidenceByName } from './input.ts'
 import { proofText } from './proof.ts'
 
 /** The five groups with every gate of them, as judged today; where the release time differed, that is said. */
@@ -29,7 +30,6 @@ export function gateGroups(input: Assessed, cells: readonly { letter: string; te
     look: groupLook(group),
     first: group.id === today.firstFailure,
     gates: group.gates.map((gate) => gateView(gate, context)).map(referBack),
-    drawing: input.drawings.get(`group-${group.id}`) ?? null,
   }))
 }
 
@@ -86,8 +86,13 @@ function notes(gate: GateOutcome, { input, gates, before }: Context): string[] {
     ...(gate.outcome === 'not-applicable' ? [`not asked: ${declared?.reason ?? 'no reason given'}`] : []),
     ...(gate.waived ? [waiverText(gate.id, input)] : []),
     ...(declared?.note ? [declared.note] : []),
-    ...(then && gateLook(then).word !== gateLook(gate).word ? [`at release: ${gateLook(then).word}`] : []),
+    ...(then && isOther(gateLook(then), gateLook(gate)) ? [`at release: ${gateLook(then).word}`] : []),
   ]
+}
+
+/** What ran out since was passed before, as its word says. */
+function isOther(then: StatusLook, now: StatusLook): boolean {
+  return then.word !== now.word && !(then.mark === 'ok' && now.word === outcomeLook('stale').word)
 }
 
 /** The exception that ends last is the one in force; its end is exclusive. */
@@ -102,7 +107,13 @@ function waiverText(gate: string, { record }: Assessed): string {
 function problems(gate: GateOutcome): string[] {
   const own = gate.findings.filter((finding) => !PLAIN.test(finding.code))
   const findings = [...own, ...gate.items.flatMap((item) => item.findings)]
-  return [...new Set(findings.map(sentence))]
+  return [...new Set(findings.map(reason))]
+}
+
+/** Of what is too old, the proof beside it says already how old. */
+function reason(found: Finding): string {
+  const days = hasCode(found, 'artifact.stale') ? Number(found.args['maxAgeDays']) : Number.NaN
+  return Number.isNaN(days) ? sentence(found) : `counts for ${count(days, 'day')}`
 }
 
 const PLAIN = /\.(missing|not_passed|stale|unknown)$/
@@ -113,7 +124,7 @@ function proofs(gate: GateOutcome, context: Context) {
   )
   return gate.items.flatMap(({ name }) => {
     const item = context.evidence.get(name)
-    return item ? [{ href: `#e-${name}` as string | null, text: textOf(item, metrics, context) }] : []
+    return item ? [{ href: evidenceAt(name) as string | null, text: textOf(item, metrics, context) }] : []
   })
 }
 

@@ -10,7 +10,7 @@ import type { Evaluation } from '#model/evaluation.ts'
 import { releaseTitle } from '#model/release.ts'
 import { count, day, minute, sentenceList } from '../format.ts'
 import { judgedToday, type VerdictToday } from '../turning.ts'
-import type { ReleaseInput } from './input.ts'
+import { evidenceAt, type ReleaseInput } from './input.ts'
 import { signatureText } from './proof.ts'
 import { momentText, reasonOf, turnedText } from './reason.ts'
 
@@ -65,7 +65,7 @@ function alarms({ record, ledger }: ReleaseInput) {
   const texts = {
     tampered: {
       text: `Changed bytes: ${names} ${changed.length === 1 ? 'is' : 'are'} not what was declared. Trust nothing in this release until that is explained.`,
-      href: `#e-${changed[0]?.name}`,
+      href: evidenceAt(changed[0]?.name ?? ''),
     },
     moved: {
       text: 'The tag was moved: it leads to other code than when this release was published.',

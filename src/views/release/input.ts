@@ -57,9 +57,17 @@ export function isAssessed<T extends Pick<ReleaseInput, 'record'>>(input: T): in
   return input.record.dossier !== null
 }
 
-/** The place of an artifact on the page; null when nothing was collected under that name. */
+/** The page of a release's evidence and how it was weighed, from the release's own. */
+export const EVIDENCE_PAGE = 'evidence/'
+
+/** Where an artifact is told in full, from the page of its release. */
+export function evidenceAt(name: string): string {
+  return `${EVIDENCE_PAGE}#e-${name}`
+}
+
+/** The same of an artifact by its name; null when nothing was collected under that name. */
 export function evidencePlace(input: ReleaseInput, name: string | undefined): string | null {
-  return input.record.evidence.some((item) => item.name === name) ? `#e-${name}` : null
+  return input.record.evidence.some((item) => item.name === name) ? evidenceAt(name ?? '') : null
 }
 
 /** The evidence of a release by name. */

@@ -1,26 +1,31 @@
 import { stepsToGo } from '#decide/history/steps-to-go.ts'
-import { publishedFiles } from '#messages/report/evaluation.ts'
-import { CELL_NAMES, shownStrip, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
+import { CELL_NAMES, shownStrip, stripWords, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
-import type { ReleaseRecord } from '#model/release.ts'
-import type { SourceName } from '#model/source.ts'
 import { say } from '../findings.ts'
-import { count, day, sentenceList } from '../format.ts'
+import { count, day } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
 import { groupCounts, type StatusLook } from '../outcome.ts'
 import type { VerdictToday } from '../turning.ts'
 import { requiredArtifacts } from './artifacts.ts'
 import { causeCount } from './causes.ts'
 import { changedLines } from './changed.ts'
-import { decision } from './decision.ts'
-import { evidence } from './evidence.ts'
+import { declaration } from './decision.ts'
+import { evidenceSummary } from './evidence.ts'
 import { type FoldTitle, foldTitles } from './folds.ts'
 import { gateGroups } from './gates.ts'
 import { githubClaims } from './github.ts'
 import { headline } from './headline.ts'
-import { type Assessed, evidenceByName, evidencePlace, isAssessed, type ReleaseInput } from './input.ts'
+import {
+  type Assessed,
+  evidenceAt,
+  evidenceByName,
+  evidencePlace,
+  isAssessed,
+  type ReleaseInput,
+} from './input.ts'
 import { kpis } from './kpis.ts'
+import { payload } from './payload.ts'
 import { promotion } from './promotion.ts'
 import { risks } from './risks.ts'
 import { scope } from './scope.ts'
@@ -41,6 +46,7 @@ export function releasePage(input: ReleaseInput) {
   return {
     title: `${titleVerdict(head.today)} · ${head.name}`,
     description: `${head.reason.lead.text} ${head.reason.why.text} ${head.title ?? `Release ${record.git.tag}`}`,
+    json: links.apiRelease(record.service, record.version),
     head,
     changed: changedLines(input, assessed?.kpis ?? null),
     neighbors: { older: input.older?.version ?? null },
@@ -78,7 +84,8 @@ function assessedParts(input: Assessed) {
   return {
     strips: {
       today: cells,
-      atRelease: atRelease.strip === today.strip ? null : atRelease.strip,
+      /** In words, where it was another. */
+      atRelease: atRelease.strip === today.strip ? null : stripWords(atRelease.strip),
     },
     blockers: {
       heading: blockerHeading(input),
@@ -91,8 +98,8 @@ function assessedParts(input: Assessed) {
     groups: gateGroups(input, cells),
     artifacts: requiredArtifacts(input),
     checklist: checklist(input),
-    decision: decision(input),
-    evidence: evidence(input),
+    declaration: declaration(input),
+    evidence: evidenceSummary(input),
     kpis: kpis(input),
     risks: risks(input),
     promotion: promotion(input),
@@ -100,11 +107,18 @@ function assessedParts(input: Assessed) {
   }
 }
 
-function sayOnce<T extends { remedy: string | null }>(causes: readonly (readonly T[])[]): T[][] {
+/** Of a cause after another one with the same remedy or runbook only what is its own. */
+function sayOnce<T extends { remedy: string | null; href: string | null }>(
+  causes: readonly (readonly T[])[],
+) {
   const all = causes.flat()
-  const before = new Map(all.map((each, i) => [each, all[i - 1]?.remedy ?? null]))
+  const before = new Map(all.map((each, i) => [each, all[i - 1]]))
   return causes.map((cause) =>
-    cause.map((each) => (before.get(each) === each.remedy ? { ...each, remedy: null } : each)),
+    cause.map((each) => ({
+      ...each,
+      remedy: before.get(each)?.remedy === each.remedy ? null : each.remedy,
+      isAgain: before.get(each)?.href === each.href,
+    })),
   )
 }
 
@@ -113,7 +127,8 @@ function blocking(blockers: readonly Finding[], { links, record }: Assessed) {
   const shown = new Set(record.evidence.map(({ name }) => name))
   return say(blockers, links).map((each) => ({
     ...each,
-    proof: each.item !== null && shown.has(each.item) ? { name: each.item, href: `#e-${each.item}` } : null,
+    proof:
+      each.item !== null && shown.has(each.item) ? { name: each.item, href: evidenceAt(each.item) } : null,
   }))
 }
 
@@ -161,10 +176,6 @@ function sectionTitles(input: ReleaseInput, parts: Parts | null): FoldTitle[] {
           required: today.required,
           groups: parts.groups,
           isAged: standing === 'aged-out',
-        },
-        evidence: {
-          ...parts.evidence,
-          words: parts.evidence.runs.flatMap(({ rows }) => rows.map(({ status }) => status.word)),
         },
       })
     : []
@@ -216,58 +227,6 @@ function countsText(group: GroupOutcome, letter: string): string {
   return waived > 0
     ? `${satisfied} of ${applicable}, ${count(waived, 'exception')}`
     : `${satisfied} of ${applicable} passed`
-}
-
-/** Where the same facts are as data, and how anyone can repeat the judgement [000 "checked by release rules"]. */
-export function payload(input: ReleaseInput) {
-  const { record, links, site, posture } = input
-  const href = links.apiRelease(record.service, record.version)
-  const file = href.slice(href.lastIndexOf('/') + 1)
-  const url = site ? new URL(href, site).href : href
-  return {
-    href,
-    schema: links.schema('release-record'),
-    statement:
-      posture.atRelease.decision === 'not-assessed'
-        ? null
-        : links.apiAttestation(record.service, record.version),
-    repeatable: repeatableText(record),
-    fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(
-      '\n',
-    ),
-    evaluate: record.dossier
-      ? `npm run catalog -- evaluate ${quote(file)} --at ${posture.atRelease.at}`
-      : null,
-  }
-}
-
-/** How far the verdict can be repeated from bytes; null for a release without evidence. */
-function repeatableText(record: ReleaseRecord): string | null {
-  const { files, published, elsewhere } = publishedFiles(record)
-  if (files === 0) return null
-  if (published === files)
-    return `${files === 1 ? 'The one file of evidence is' : `All ${files} files of evidence are`} published here: the verdict can be repeated from bytes.`
-  const kept = Object.entries(KEPT_AT).flatMap(([source, place]) => {
-    const number = elsewhere[source as SourceName] ?? 0
-    return number > 0 ? [`${place} (${number})`] : []
-  })
-  const others = published === 0 ? 'they are' : 'the others are'
-  return `${published} of ${count(files, 'file')} of evidence ${published === 1 ? 'is' : 'are'} published here; ${others} kept ${sentenceList(kept)}.`
-}
-
-const KEPT_AT: Record<SourceName, string> = {
-  tree: 'in the tagged tree',
-  note: 'in a git note',
-  release: 'with the release on the forge',
-  run: 'with the workflow run',
-  directory: 'with what CI keeps',
-  archive: 'in archives that CI keeps',
-}
-
-/** Quoted for a POSIX shell: a version may hold anything that a git tag may. */
-function quote(text: string): string {
-  if (/^[\w./:@+-]+$/.test(text)) return text
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 const TICKED: StatusLook = { word: 'ticked, but a tick is not evidence', mark: 'no', tone: 'warn' }

@@ -7,7 +7,7 @@ import { age, count, day, number } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 
 /**
- * One artifact as proof, in a few words: `junit, 412 checks, 2 h`. `metrics` are the numbers the
+ * One artifact as proof, in a few words: `412 checks, 2 h`; what says nothing of itself is known by its format: `record, 2 May 2026`. `metrics` are the numbers the
  * gate limits; they are named when the artifact carries them.
  */
 export function proofText(item: EvidenceItem, releasedAt: string, metrics: readonly string[]): string {
@@ -21,7 +21,7 @@ export function proofText(item: EvidenceItem, releasedAt: string, metrics: reado
     ...(numbers.length > 0 ? numbers : countsText(item)),
     ...(cleared ? [`${number(cleared)} cleared by VEX`] : []),
   ]
-  return [item.format, ...said, timeText(item, releasedAt)].join(', ')
+  return [...(said.length > 0 ? said : [item.format]), timeText(item, releasedAt)].join(', ')
 }
 
 /** `critical` for `findings.critical`, which every scanner counts; other names as they are. */

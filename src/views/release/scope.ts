@@ -12,15 +12,13 @@ export function scope(input: ReleaseInput) {
     objective: dossier?.objective ?? null,
     summary: notes.summary,
     changes: changes(input),
-    boundaries: boundaries(input),
+    ...byDeclaration(boundaries(input)),
     other: otherFiles(input),
     affects: dossier ? affects(dossier) : null,
     owners: dossier?.owners ?? [],
     serviceOwner: services.get(record.service)?.owner ?? null,
     breaking: dossier?.breakingChanges ?? [],
     notes: dossier ? noteParts(input) : [],
-    inputs: dossier ? inputs(dossier) : [],
-    docStatus: dossier?.docStatus ?? null,
     unknown: say(record.git.unknown, input.links),
   }
 }
@@ -58,8 +56,20 @@ function boundaries({ record, services, links }: ReleaseInput) {
   })
 }
 
+/** What was changed without a word stands in one line: there the names are enough. */
+function byDeclaration(all: ReturnType<typeof boundaries>) {
+  const silent = all.filter(({ mismatch }) => mismatch === UNDECLARED)
+  const few = silent.length < 3
+  return {
+    boundaries: few ? all : all.filter((each) => !silent.includes(each)),
+    undeclared: few ? null : silent.map(({ service, files }) => `${service} (${files})`).join(', '),
+  }
+}
+
+const UNDECLARED = 'not declared'
+
 function mismatch(declared: string | undefined, found: { files: number } | undefined): string | null {
-  if (found && declared === undefined) return 'not declared'
+  if (found && declared === undefined) return UNDECLARED
   if (found && declared === 'none') return 'declared untouched'
   if (!found && declared !== undefined && declared !== 'none') return 'no file of it changed'
   return null
@@ -94,7 +104,8 @@ const REGISTERS = {
   'tech-debt': 'Tech debt register',
 } as const
 
-function inputs(dossier: Dossier) {
+/** The registers and documents that the decision rests on [003]. */
+export function inputs(dossier: Dossier) {
   const registers = dossier.inputs.map((each) => ({ ...each, of: REGISTERS[each.register] }))
   const sources = dossier.sourceDocs.map((each) => ({ ...each, of: 'Source document' }))
   return [...registers, ...sources].map(({ of, title, url, status }) => ({

@@ -16,10 +16,11 @@ export function trace(input: ReleaseInput) {
   return {
     spine: spine(input),
     chain: chain(input),
-    path: { ...releasePath(input), drawing: input.drawings.get('way') ?? null },
-    processHref: links.process,
+    /** Of a release with a dossier these two stand on the page of its evidence. */
+    path: record.dossier === null ? pathView(input) : null,
+    attempts: attemptsText(record.dossier?.attempts ?? []),
     ledgerHref: links.ledger,
-    signatures: signatures(record),
+    signatures: record.dossier === null ? signatures(record) : [],
     digests: [
       ...(record.dossierSource ? [{ label: 'Dossier file', value: dossierText(record.dossierSource) }] : []),
       ...(record.git.tagObject ? [{ label: 'Tag object', value: record.git.tagObject }] : []),
@@ -28,6 +29,22 @@ export function trace(input: ReleaseInput) {
     newer: neighbor(newer),
     older: neighbor(older),
   }
+}
+
+/** The way of a release through the process, with its drawing. */
+export function pathView(input: ReleaseInput) {
+  return {
+    ...releasePath(input),
+    drawing: input.drawings.get('way') ?? null,
+    processHref: input.links.process,
+  }
+}
+
+/** `2 attempts, 1 of them failed`; null where no attempt is told. */
+function attemptsText(attempts: readonly { result: string }[]): string | null {
+  if (attempts.length === 0) return null
+  const failed = attempts.filter(({ result }) => result !== 'passed').length
+  return `${count(attempts.length, 'attempt')}, ${failed === 0 ? 'none' : failed} of them failed`
 }
 
 function dossierText({ sha256, path, source }: NonNullable<ReleaseInput['record']['dossierSource']>): string {

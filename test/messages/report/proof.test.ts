@@ -31,7 +31,7 @@ test('a page counts what the decision counted, and names what was cleared', () =
     'findings.cleared': 2,
   })
   const text = proofText(after, AT, ['findings.critical', 'findings.high'])
-  expect(text).toBe('trivy, 0 critical, 0 high, 2 cleared by VEX, 24 h')
+  expect(text).toBe('0 critical, 0 high, 2 cleared by VEX, 24 h')
 })
 
 test('an artifact in which nothing was cleared stays as it is', () => {

@@ -111,7 +111,7 @@ describe('the page of all evidence', () => {
   test('leads to the artifact on the page of its release and says how old it was', () => {
     const [row] = domain(page([{ name: 'unit' }], '2026-06-12T12:00:00Z'), 'tests')?.rows ?? []
     expect(row).toMatchObject({
-      href: '/catalog/releases/ledger/1.4.0/#e-unit',
+      href: '/catalog/releases/ledger/1.4.0/evidence/#e-unit',
       release: 'ledger 1.4.0',
       ages: '24 h old at release',
       ends: '2026-07-01T12:00:00Z',

@@ -46,7 +46,7 @@ describe('a required artifact', () => {
     const requirements = POLICY.requirements.map((each) => ({ ...each, artifacts: ['unit'] }))
     const policy = { ...POLICY, requirements }
     const green = artifactsOf({}, policy, [])
-    expect([green.rows, green.passed]).toEqual([[], [{ title: 'Unit tests', href: '#e-unit' }]])
+    expect([green.rows, green.passed]).toEqual([[], [{ title: 'Unit tests', href: 'evidence/#e-unit' }]])
     const red = artifactsOf({ status: 'failed' }, policy, [])
     expect([red.rows.map(({ title }) => title), red.passed]).toEqual([['Unit tests'], []])
   })

@@ -83,7 +83,7 @@ describe('an artifact', () => {
     const gates = ['unit-tests', 'nowhere']
     const links = (item: EvidenceItem) => only(item).gates.map((gate) => gate.href)
     expect(links(anItem({ gates }))).toEqual([null, null])
-    expect(links(anItem({ gates, status: 'failed' }))).toEqual(['#gate-unit-tests', null])
+    expect(links(anItem({ gates, status: 'failed' }))).toEqual(['../#gate-unit-tests', null])
   })
 
   test('for many gates names the open ones and counts the others', () => {

@@ -21,7 +21,7 @@ describe('a gate', () => {
     const item = anItem({ gates: ['unit-tests'], counts })
     const { gate, group } = firstGate(aRecord({ evidence: [item] }))
     expect(gate.look.word).toBe('passed')
-    expect(gate.proofs).toEqual([{ href: '#e-unit', text: 'junit, 412 checks, 24 h' }])
+    expect(gate.proofs).toEqual([{ href: 'evidence/#e-unit', text: '412 checks, 24 h' }])
     expect([gate.place, gate.word]).toEqual([null, null])
     expect(group.look.word).toBe('PASS')
   })
@@ -64,8 +64,13 @@ describe('a gate', () => {
     const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] })
     expect(firstGate(record, aging).gate.notes).toEqual([])
     const later = firstGate(record, aging, '2026-09-01T00:00:00Z').gate
-    expect(later.look.word).toBe('ran out')
-    expect(later.notes).toEqual(['at release: passed'])
+    expect([later.look.word, later.notes]).toEqual(['ran out', []])
+    expect(later.problems).toEqual(['counts for 30 days'])
+    const waivers = [{ gate: 'unit-tests', owner: 'Ada', reason: 'it moves', until: '2026-07-01T00:00:00Z' }]
+    const waived = aRecord({ dossier: aDossier({ waivers }) })
+    expect(firstGate(waived, aPolicy([conditional]), '2026-09-01T00:00:00Z').gate.notes).toContain(
+      'at release: exception',
+    )
   })
 })
 

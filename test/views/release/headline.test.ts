@@ -19,7 +19,7 @@ describe('what has to be heard before the verdict', () => {
     expect(headline(anInput(record)).alarms).toMatchObject([
       {
         alarm: 'tampered',
-        href: '#e-scan',
+        href: 'evidence/#e-scan',
         text: expect.stringContaining('“Scan” is not what was declared'),
       },
     ])

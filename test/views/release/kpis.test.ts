@@ -85,7 +85,7 @@ describe('a number with evidence', () => {
   })
 
   test('leads to its artifact only when there is one', () => {
-    expect(row(bound).href).toBe('#e-unit')
+    expect(row(bound).href).toBe('evidence/#e-unit')
     expect(row({ ...bound, evidence: 'nowhere' }).href).toBeNull()
   })
 

@@ -29,7 +29,7 @@ describe('what keeps a release from GO without a failing gate', () => {
     expect(decisionSteps(today).find(({ first }) => first)).toMatchObject({ green: false })
     expect(whatFlips(today)).toContainEqual({
       text: 'The signature of tag ledger/v1.4.0 could not be verified.',
-      href: '#trace',
+      href: '../#trace',
     })
     const report = textReport({
       record: input.record,

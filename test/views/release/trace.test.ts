@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReleaseRecord } from '#model/release.ts'
+import { releasePath } from '#views/release/path.ts'
 import { trace } from '#views/release/trace.ts'
 import { aDossier, anItem, aRecord, DIGEST, gitFacts } from '../../builders.ts'
 import { anInput } from './input.ts'
@@ -87,7 +88,7 @@ test('what the dossier does not name is no gap where the commits or the evidence
 
 describe('the path through the release process', () => {
   const words = (input: ReturnType<typeof anInput>) =>
-    trace(input).path.steps.map((step) => `${step.letter} ${step.word}`)
+    releasePath(input).steps.map((step) => `${step.letter} ${step.word}`)
 
   test('of a GO reaches the dashboard', () => {
     const record = aRecord({ evidence: green, git: gitFacts({ pullRequests: [4] }) })
@@ -125,7 +126,7 @@ describe('the path through the release process', () => {
     ['E', anInput(aRecord({ state: 'no-dossier', dossier: null }))],
     ['C', anInput(aRecord({ state: 'quarantined', dossier: null }))],
   ])('stands at %s', (letter, input) => {
-    expect(trace(input).path.position).toBe(letter)
+    expect(releasePath(input).position).toBe(letter)
   })
 
   test('shows each rework with its fresh evidence run', () => {
@@ -133,7 +134,7 @@ describe('the path through the release process', () => {
       { n: 1, evidenceRunAt: '2026-05-01T00:00:00Z', result: 'failed' as const, failedGates: ['unit-tests'] },
       { n: 2, evidenceRunAt: '2026-05-02T00:00:00Z', result: 'passed' as const },
     ]
-    const { path } = trace(anInput(aRecord({ dossier: aDossier({ attempts }), evidence: green })))
+    const path = releasePath(anInput(aRecord({ dossier: aDossier({ attempts }), evidence: green })))
     expect(path.steps.at(-1)).toMatchObject({ letter: 'G', word: 'taken', detail: '1 failed attempt' })
     expect(path.attempts.map((attempt) => [attempt.n, attempt.word, attempt.failedGates])).toEqual([
       [1, 'failed', ['unit-tests']],
