@@ -15,7 +15,9 @@ export const onRequest: MiddlewareHandler = async ({ url }, next) => {
   try {
     const made = await next()
     // Parts of a page are made while it is read.
-    return new Response(await made.arrayBuffer(), made)
+    if (!made.headers.get('content-type')?.startsWith('text/html'))
+      return new Response(await made.arrayBuffer(), made)
+    return new Response(withoutImplied(await made.text()), made)
   } catch (error) {
     if (isOfTheMachine(error)) throw error
     const what = nameOf(error)
@@ -25,6 +27,17 @@ export const onRequest: MiddlewareHandler = async ({ url }, next) => {
       ? failedPage(sentence(fault), remedy(fault) ?? '')
       : failedDocument(fault)
   }
+}
+
+/**
+ * End tags of items and cells that HTML lets one leave out: the next item or the end of the list closes them. A release page
+ * has two hundred, 3 % of its weight. What strangers wrote holds none unescaped, but as whole lists that were read before.
+ */
+function withoutImplied(page: string): string {
+  return page.replace(
+    /<\/(?:li|d[dt]|t[dhr])>(?=<\/?(?:li|d[dlt]|t[dhr]|[uo]l|div|tbody|thead|table)\b)/g,
+    '',
+  )
 }
 
 function failedPage(what: string, remedy: string): Response {

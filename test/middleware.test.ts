@@ -47,6 +47,22 @@ describe('a page', () => {
     expect(existsSync(failures)).toBe(false)
   })
 
+  test('leaves out end tags that its next tag implies, and no others', async () => {
+    const html = { headers: { 'content-type': 'text/html' } }
+    const pass = async (text: string) => (await ask('/base/a/', async () => new Response(text, html))).text()
+    expect(await pass('<ul><li>a</li><li>b</li></ul><dl><dt>c</dt><dd>d</dd></dl>')).toBe(
+      '<ul><li>a<li>b</ul><dl><dt>c<dd>d</dl>',
+    )
+    expect(await pass('<table><tr><th>a</th><td>b</td></tr></table>')).toBe('<table><tr><th>a<td>b</table>')
+    for (const kept of [
+      '<li>a</li> b',
+      '<p>a</p><p>b</p>',
+      '&lt;/li&gt;<li>',
+      '<script>"\\u003c/li>"</script>',
+    ])
+      expect(await pass(kept)).toBe(kept)
+  })
+
   test.each(failing)('that fails %s shows what failed, and the build is told where', async (_, next) => {
     const page = await (await ask('/base/releases/ledger/1.0.0/', next)).text()
     expect(page).toMatch(/<h1>This page could not be made<\/h1>.*\((TypeError|Error)\).*href="\/base\/"/)

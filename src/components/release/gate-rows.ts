@@ -17,23 +17,33 @@ const GROUP_MARKS: Readonly<Record<string, MarkName>> = { p: 'ok', w: 'wv', f: '
 
 const OPEN: ReadonlySet<string> = new Set(['f', 'r'])
 
-/** What stands before a row: what passed has its tick from the style sheet, which names it too. */
-function rowMark({ mark: own, tone }: Group['gates'][number]['look']): Html | null {
+/** The class of a row, which draws what stands before it and names that too: none for what passed. */
+function rowClass({ mark: own, tone }: Group['gates'][number]['look']): string | null {
   if (own === 'ok') return null
-  return mark(own === 'no' && tone === 'warn' ? 'aged' : own)
+  return own === 'no' && tone === 'warn' ? 'r' : own
 }
 
-function gateRow({ place, look, plain, href, title, notes, problems, word, proofs }: Group['gates'][number]) {
+function gateRow({
+  place,
+  look,
+  isPlain,
+  href,
+  title,
+  notes,
+  problems,
+  word,
+  proofs,
+}: Group['gates'][number]) {
   return html`
-    <li${attribute('id', place)}${attribute('class', look.mark === 'ok' ? null : look.tone)}>
-      ${rowMark(look)}
+    <li${attribute('id', place)}${attribute('class', rowClass(look))}>
       ${
-        plain ??
-        html`<div>
-          ${maybeLink(href, title)}
-          ${notes.length > 0 && html`<small>${notes.join('; ')}</small>`}
-          ${problems.map(why)}
-        </div>`
+        isPlain
+          ? maybeLink(href, title)
+          : html`<div>
+              ${maybeLink(href, title)}
+              ${notes.length > 0 && html`<small>${notes.join('; ')}</small>`}
+              ${problems.map(why)}
+            </div>`
       }
       <p>
         ${word && (look.mark === 'ok' ? word : html`<b>${word}</b>`)}
@@ -56,8 +66,7 @@ export function artifactRow({
 }: Artifacts['rows'][number]): Html {
   const word = maybeLink(href, look.word)
   return html`
-    <li${attribute('class', look.mark === 'ok' ? null : look.tone)}>
-      ${rowMark(look)}
+    <li${attribute('class', rowClass(look))}>
       ${
         about || need
           ? html`<div>
@@ -71,9 +80,9 @@ export function artifactRow({
     </li>`
 }
 
-/** The required artifacts that passed, each with its evidence. */
+/** The required artifacts that passed; the page of the evidence has a row for each. */
 export function passedArtifacts(passed: Artifacts['passed']): Html {
-  return html`<p class="line">Passed: ${passed.map(({ href, title }, i) => [i > 0 && ', ', maybeLink(href, title)])}</p>`
+  return html`<p class="line">Passed: ${passed.join(', ')}</p>`
 }
 
 function why(problem: string): Html {

@@ -8,7 +8,7 @@ import { type Assessed, evidencePlace } from './input.ts'
 export function requiredArtifacts(input: Assessed) {
   const known = new Map(input.policies.today.artifacts.map((artifact) => [artifact.name, artifact]))
   const own = new Set(input.record.dossier.require)
-  const asked = input.posture.today.artifacts.filter((each) => each.required || each.items.length > 0)
+  const asked = input.posture.today.artifacts.filter(isAsked)
   const rows = asked.map((artifact) => ({
     title: artifact.title,
     need: needText(artifact, own),
@@ -19,15 +19,11 @@ export function requiredArtifacts(input: Assessed) {
     problems: artifact.outcome === 'passed' ? [] : problems(artifact),
     origins: artifact.outcome === 'passed' ? [] : origins(artifact, input),
   }))
-  const notAsked = input.posture.today.artifacts.filter((each) => !asked.includes(each))
   // Required and passed is the rule: such ones stand together in one line.
   const isRule = ({ look, need }: (typeof rows)[number]) => look.mark === 'ok' && need === null
   return {
     rows: rows.filter((row) => !isRule(row)),
-    passed: rows.filter(isRule).map(({ title, href }) => ({ title, href })),
-    notAsked: notAsked.length,
-    policyHref: input.links.policyArtifacts(input.policies.today),
-    summary: requirementSummary(input),
+    passed: rows.filter(isRule).map(({ title }) => title),
   }
 }
 
@@ -37,12 +33,20 @@ function needText({ name, required }: ArtifactOutcome, own: ReadonlySet<string>)
   return own.has(name) ? 'required by the dossier' : null
 }
 
+/** Required, or offered though it is not. */
+function isAsked({ required, items }: ArtifactOutcome): boolean {
+  return required || items.length > 0
+}
+
 /** What the policy asks of a release of this type, in its words. */
-function requirementSummary({ record, policies }: Assessed) {
+export function requirementSummary({ record, policies, posture, links }: Assessed) {
   const { releaseType, profile, affectedExternal } = record.dossier
   const requirement = policies.today.requirements.find((each) => each.releaseType === releaseType)
   const role = policies.today.profiles.find((each) => each.id === profile)?.role ?? null
-  return { releaseType, profile, role, asks: requirement?.summary ?? null, external: affectedExternal }
+  const notAsked = posture.today.artifacts.filter((each) => !isAsked(each)).length
+  const policyHref = links.policyArtifacts(policies.today)
+  const asks = requirement?.summary ?? null
+  return { releaseType, profile, role, asks, external: affectedExternal, notAsked, policyHref }
 }
 
 function aboutText(

@@ -1,11 +1,17 @@
 import { count } from '../format.ts'
+import { releaseLedger } from '../ledger.ts'
+import { isolationState } from '../service/isolation.ts'
+import { requirementSummary } from './artifacts.ts'
+import { checklist } from './checklist.ts'
+import { criticalPaths } from './critical.ts'
 import { decision } from './decision.ts'
 import { evidence } from './evidence.ts'
 import type { Assessed } from './input.ts'
 import { promotion } from './promotion.ts'
+import { readinessQuestions } from './questions.ts'
 import { inputs } from './scope.ts'
 import { signatures } from './signatures.ts'
-import { pathView } from './trace.ts'
+import { digests, pathView } from './trace.ts'
 
 export type ReleaseEvidencePage = ReturnType<typeof releaseEvidencePage>
 
@@ -32,13 +38,51 @@ export function releaseEvidencePage(input: Assessed) {
     json: links.apiRelease(record.service, record.version),
     evidence: all,
     decision: decision(input),
+    asked: requirementSummary(input),
+    checklist: checklist(input),
     groups: posture.today.groups.map(({ id }) => input.drawings.get(`group-${id}`) ?? null),
     smoke: promotion(input).smoke,
     signatures: signatures(record),
     path: pathView(input),
+    digests: digests(record),
+    ledger: releaseLedger(input.ledger, input.supersededRecord).first,
+    questions: questions(input, all),
     inputs: inputs(record.dossier),
     docStatus: record.dossier.docStatus ?? null,
   }
+}
+
+/** The four questions, answered by what the page and its release show. */
+function questions(input: Assessed, { total, passed }: { total: number; passed: number }) {
+  const { record, posture, links } = input
+  const { dossier, dossierSource } = record
+  const service = input.services.get(record.service)
+  const state = service ? isolationState(service) : null
+  return readinessQuestions({
+    release: `${service?.name ?? record.service} ${record.version}`,
+    dossier: {
+      path: dossierSource?.path ?? 'as it was found',
+      owners: dossier.owners.length,
+      artifacts: total,
+      passed,
+      required: posture.today.required,
+      satisfied: posture.today.satisfied,
+    },
+    parts: dossier.hotSpots.filter(
+      ({ status, kind, isolateFor }) =>
+        status !== 'resolved' && (kind === 'isolate' || isolateFor.length > 0),
+    ),
+    isolation:
+      state === null ? 'How far its own boundary is drawn is not known.' : `Its own boundary: ${state}.`,
+    paths: criticalPaths(input),
+    approvals: posture.today.approvals,
+    links: {
+      evidence: '#evidence',
+      isolation: `${links.services}#isolation-layer`,
+      critical: '../#critical',
+      signoff: '../#signoff',
+    },
+  })
 }
 
 function headingOf({ total, passed }: { total: number; passed: number }): string {

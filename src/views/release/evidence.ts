@@ -21,11 +21,7 @@ export function evidenceSummary({ record, posture }: Pick<Assessed, 'record' | '
   const groups = [...Map.groupBy(others, ({ look }) => look.word)].map(([word, alike]) => ({
     word,
     tone: alike[0]?.look.tone ?? 'none',
-    items: alike.map(({ item }) => ({
-      id: `e-${item.name}`,
-      title: item.purpose ?? item.name,
-      href: evidenceAt(item.name),
-    })),
+    items: alike.map(({ item }) => ({ name: item.name, href: evidenceAt(item.name) })),
   }))
   return {
     total: looks.length,

@@ -59,20 +59,25 @@ interface Context {
 function gateView(gate: GateOutcome, context: Context) {
   const look = gateLook(gate)
   const said = notes(gate, context)
+  const why = look.mark === 'no' ? problems(gate) : []
   return {
     /** Its place on the page, where something leads to it. */
     place: look.mark !== 'ok' || context.reworked.has(gate.id) ? `gate-${gate.id}` : null,
     title: gate.title,
     // What a gate asks is worth a click where it is not passed; the weight of a page counts.
-    href: look.mark === 'ok' ? null : context.input.links.policyGate(context.input.policies.today, gate.id),
+    href:
+      look.mark === 'ok' || look.mark === 'na'
+        ? null
+        : context.input.links.policyGate(context.input.policies.today, gate.id),
     look,
     notes: said,
-    problems: look.mark === 'no' ? problems(gate) : [],
-    /** Its title alone, when there is nothing else to say beside the proof. */
-    plain: look.mark === 'ok' && said.length === 0 ? gate.title : null,
+    problems: why,
+    /** Whether its title is all there is to say beside the proof. */
+    isPlain: said.length + why.length === 0,
     proofs: gate.outcome === 'not-applicable' ? [] : proofs(gate, context),
     /** A proof without a word before it is one of a passed gate. */
-    word: look.mark === 'ok' && gate.items.length > 0 ? null : look.word,
+    word:
+      look.mark === 'ok' && gate.items.length > 0 ? null : [look.word, ...lifetimes(gate)].join(' after '),
   }
 }
 
@@ -106,14 +111,22 @@ function waiverText(gate: string, { record }: Assessed): string {
 /** Why it does not pass, each reason once. That it is missing or failed, the outcome beside it says already. */
 function problems(gate: GateOutcome): string[] {
   const own = gate.findings.filter((finding) => !PLAIN.test(finding.code))
-  const findings = [...own, ...gate.items.flatMap((item) => item.findings)]
-  return [...new Set(findings.map(reason))]
+  const items = gate.items.flatMap((item) => item.findings).filter((each) => lifetime(each) === null)
+  return [...new Set([...own, ...items].map(sentence))]
 }
 
-/** Of what is too old, the proof beside it says already how old. */
-function reason(found: Finding): string {
+/** For how long what ran out counted: `180 days`; when it was made, the proof beside says. */
+function lifetimes({ outcome, items }: GateOutcome): string[] {
+  if (outcome !== 'stale') return []
+  return [...new Set(items.flatMap((item) => item.findings).flatMap((each) => lifetime(each) ?? []))].slice(
+    0,
+    1,
+  )
+}
+
+function lifetime(found: Finding): string | null {
   const days = hasCode(found, 'artifact.stale') ? Number(found.args['maxAgeDays']) : Number.NaN
-  return Number.isNaN(days) ? sentence(found) : `counts for ${count(days, 'day')}`
+  return Number.isNaN(days) ? null : count(days, 'day')
 }
 
 const PLAIN = /\.(missing|not_passed|stale|unknown)$/

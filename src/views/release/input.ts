@@ -71,6 +71,6 @@ export function evidencePlace(input: ReleaseInput, name: string | undefined): st
 }
 
 /** The evidence of a release by name. */
-export function evidenceByName(input: ReleaseInput): ReadonlyMap<string, EvidenceItem> {
+export function evidenceByName(input: Pick<ReleaseInput, 'record'>): ReadonlyMap<string, EvidenceItem> {
   return new Map(input.record.evidence.map((item) => [item.name, item]))
 }

@@ -49,7 +49,7 @@ function row(kpi: Kpi, drift: KpiDrift, input: Assessed) {
     value: drift.value === null ? null : `${number(drift.value)} ${kpi.unit}`,
     source: sourceText(kpi, drift),
     comparisons: comparisons(kpi, drift),
-    budget: budget ? budgetText(budget, kpi.unit) : null,
+    budget: budget ? budgetText(budget, kpi) : null,
     tone,
     bar: drift.value === null ? null : scale(kpi, drift.value, drift.baseline ?? drift.previous, budget),
     href: evidencePlace(input, kpi.evidence),
@@ -149,12 +149,13 @@ function strictest(limits: readonly Threshold[]): Budget {
 }
 
 /** `at most 250 ms (Payout latency)`. */
-function budgetText({ min, max, by }: Budget, unit: string): string {
+function budgetText({ min, max, by }: Budget, { unit, name }: Kpi): string {
   const parts = [
     ...(min === undefined ? [] : [`at least ${number(min)} ${unit}`]),
     ...(max === undefined ? [] : [`at most ${number(max)} ${unit}`]),
   ]
-  return `${parts.join(', ')} (${by})`
+  // A budget of the number's own name is the service's, as the other ones are.
+  return by === name ? parts.join(', ') : `${parts.join(', ')} (${by})`
 }
 
 /** A bar in percent of its width: the allowed range, the earlier value, this value. */

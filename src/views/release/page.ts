@@ -5,25 +5,20 @@ import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
 import { count, day } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
-import { groupCounts, type StatusLook } from '../outcome.ts'
+import { groupCounts } from '../outcome.ts'
+import { descriptionOf, releaseSharing } from '../sharing.ts'
 import type { VerdictToday } from '../turning.ts'
 import { requiredArtifacts } from './artifacts.ts'
 import { causeCount } from './causes.ts'
 import { changedLines } from './changed.ts'
+import { criticalPaths } from './critical.ts'
 import { declaration } from './decision.ts'
 import { evidenceSummary } from './evidence.ts'
 import { type FoldTitle, foldTitles } from './folds.ts'
 import { gateGroups } from './gates.ts'
 import { githubClaims } from './github.ts'
 import { headline } from './headline.ts'
-import {
-  type Assessed,
-  evidenceAt,
-  evidenceByName,
-  evidencePlace,
-  isAssessed,
-  type ReleaseInput,
-} from './input.ts'
+import { type Assessed, evidenceAt, isAssessed, type ReleaseInput } from './input.ts'
 import { kpis } from './kpis.ts'
 import { payload } from './payload.ts'
 import { promotion } from './promotion.ts'
@@ -45,7 +40,14 @@ export function releasePage(input: ReleaseInput) {
   const contents = sectionTitles(input, assessed)
   return {
     title: `${titleVerdict(head.today)} · ${head.name}`,
-    description: `${head.reason.lead.text} ${head.reason.why.text} ${head.title ?? `Release ${record.git.tag}`}`,
+    description: descriptionOf([head.reason.lead.text, head.reason.why.text]),
+    sharing: releaseSharing({
+      service: input.services.get(record.service) ?? { name: record.service },
+      version: record.version,
+      released: record.git.taggedAt,
+      href: links.release(record.service, record.version),
+      site: input.site,
+    }),
     json: links.apiRelease(record.service, record.version),
     head,
     changed: changedLines(input, assessed?.kpis ?? null),
@@ -97,7 +99,7 @@ function assessedParts(input: Assessed) {
     },
     groups: gateGroups(input, cells),
     artifacts: requiredArtifacts(input),
-    checklist: checklist(input),
+    critical: criticalPaths(input),
     declaration: declaration(input),
     evidence: evidenceSummary(input),
     kpis: kpis(input),
@@ -227,27 +229,4 @@ function countsText(group: GroupOutcome, letter: string): string {
   return waived > 0
     ? `${satisfied} of ${applicable}, ${count(waived, 'exception')}`
     : `${satisfied} of ${applicable} passed`
-}
-
-const TICKED: StatusLook = { word: 'ticked, but a tick is not evidence', mark: 'no', tone: 'warn' }
-const OPEN: StatusLook = { word: 'not ticked', mark: 'no', tone: 'bad' }
-const PROVED: StatusLook = { word: 'passed', mark: 'ok', tone: 'ok' }
-
-/** The pre-release checklist: areas with the proof they need, and each tick beside the artifact behind it [002]. */
-export function checklist(input: Assessed) {
-  const evidence = evidenceByName(input)
-  const proofOf = new Map(input.policies.today.checklist.map((each) => [each.area, each.requiredProof]))
-  const items = input.record.dossier.checklist.map((item) => {
-    const status = item.evidence ? (evidence.get(item.evidence)?.status ?? 'missing') : null
-    return {
-      area: item.area,
-      name: item.name,
-      required: item.required,
-      proof: item.requiredProof ?? proofOf.get(item.area) ?? null,
-      href: evidencePlace(input, item.evidence),
-      look: !item.result ? OPEN : status === 'passed' ? PROVED : TICKED,
-    }
-  })
-  const covered = new Set(items.map((item) => item.area))
-  return { items, uncovered: [...proofOf.keys()].filter((area) => !covered.has(area)) }
 }

@@ -21,11 +21,7 @@ export function trace(input: ReleaseInput) {
     attempts: attemptsText(record.dossier?.attempts ?? []),
     ledgerHref: links.ledger,
     signatures: record.dossier === null ? signatures(record) : [],
-    digests: [
-      ...(record.dossierSource ? [{ label: 'Dossier file', value: dossierText(record.dossierSource) }] : []),
-      ...(record.git.tagObject ? [{ label: 'Tag object', value: record.git.tagObject }] : []),
-      ...(record.git.commit ? [{ label: 'Commit', value: record.git.commit }] : []),
-    ],
+    digests: digests(record),
     newer: neighbor(newer),
     older: neighbor(older),
   }
@@ -45,6 +41,15 @@ function attemptsText(attempts: readonly { result: string }[]): string | null {
   if (attempts.length === 0) return null
   const failed = attempts.filter(({ result }) => result !== 'passed').length
   return `${count(attempts.length, 'attempt')}, ${failed === 0 ? 'none' : failed} of them failed`
+}
+
+/** What the release was made of, by digests. */
+export function digests({ dossierSource, git }: ReleaseInput['record']) {
+  return [
+    ...(dossierSource ? [{ label: 'Dossier file', value: dossierText(dossierSource) }] : []),
+    ...(git.tagObject ? [{ label: 'Tag object', value: git.tagObject }] : []),
+    ...(git.commit ? [{ label: 'Commit', value: git.commit }] : []),
+  ]
 }
 
 function dossierText({ sha256, path, source }: NonNullable<ReleaseInput['record']['dossierSource']>): string {

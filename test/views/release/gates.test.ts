@@ -64,8 +64,7 @@ describe('a gate', () => {
     const record = aRecord({ evidence: [anItem({ gates: ['unit-tests'] })] })
     expect(firstGate(record, aging).gate.notes).toEqual([])
     const later = firstGate(record, aging, '2026-09-01T00:00:00Z').gate
-    expect([later.look.word, later.notes]).toEqual(['ran out', []])
-    expect(later.problems).toEqual(['counts for 30 days'])
+    expect([later.word, later.notes, later.problems]).toEqual(['ran out after 30 days', [], []])
     const waivers = [{ gate: 'unit-tests', owner: 'Ada', reason: 'it moves', until: '2026-07-01T00:00:00Z' }]
     const waived = aRecord({ dossier: aDossier({ waivers }) })
     expect(firstGate(waived, aPolicy([conditional]), '2026-09-01T00:00:00Z').gate.notes).toContain(

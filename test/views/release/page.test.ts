@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
+import { checklist as checklistOf } from '#views/release/checklist.ts'
 import { decision, declaration } from '#views/release/decision.ts'
 import { releasePage } from '#views/release/page.ts'
 import { payload } from '#views/release/payload.ts'
@@ -105,7 +106,7 @@ describe('a ticked box', () => {
       { area: 'Package', name: 'package', required: false, result, ...(evidence ? { evidence } : {}) },
     ]
     const record = aRecord({ ...green, dossier: aDossier({ checklist }) })
-    return releasePage(anInput(record)).assessed?.checklist.items[0]?.look.word
+    return checklistOf(anAssessed(record)).items[0]?.look.word
   }
 
   test('counts with an artifact that passed', () => {
