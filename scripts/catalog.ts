@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   index: async () => (await import('#commands/collect.ts')).addIndexCommand,
   evaluate: async () => (await import('#commands/evaluate.ts')).addEvaluateCommand,
   formats: async () => (await import('#commands/formats.ts')).addFormatsCommand,
+  releases: async () => (await import('#commands/releases.ts')).addReleasesCommand,
   read: async () => (await import('#commands/read.ts')).addReadCommand,
   schema: async () => (await import('#commands/schema.ts')).addSchemaCommand,
   verify: async () => (await import('#commands/verify.ts')).addVerifyCommand,

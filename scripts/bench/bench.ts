@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { asNumberFrom } from '#lib/arguments.ts'
 import { newProgram, runProgram } from '#lib/program.ts'
 import { benchCollect } from './collect.ts'
+import { benchQuery } from './query.ts'
 import { benchSite } from './site.ts'
 import { tableText } from './table.ts'
 
@@ -34,6 +35,7 @@ async function bench(scratch: string, releases: number, rounds: number): Promise
     ...(await benchCollect(dossiers, sizes, 'dossiers', rounds)),
     ...(await benchCollect(evidence, sizes, 'evidence', rounds)),
     ...(await benchSite(join(scratch, 'site'), evidence, sizes, rounds)),
+    ...benchQuery(releases, rounds),
   ]
   const title = `${releases} releases; processor time of whole processes, medians of ${rounds} rounds`
   return `${title}\n${tableText(rows)}`

@@ -9,8 +9,8 @@ export interface BenchRow {
   most?: number
 }
 
-/** Digits after the point; processor seconds, times as much as something else, memory, weight. */
-const DIGITS = { s: 1, '×': 2, MB: 0, kB: 1 }
+/** Digits after the point; processor seconds and milliseconds, times as much as something else, memory, weight. */
+const DIGITS = { s: 1, ms: 2, '×': 2, MB: 0, kB: 1 }
 
 /** The rows as aligned text: what, median, range, budget, and whether it is met. */
 export function tableText(rows: readonly BenchRow[]): string {

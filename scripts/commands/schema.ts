@@ -15,6 +15,7 @@ import { People } from '#model/people.ts'
 import { Policy } from '#model/policy.ts'
 import { RecordDocument } from '#model/record.ts'
 import { ReleaseRecord } from '#model/release.ts'
+import { ApiColumns, ApiCommits, ApiTitles } from '#model/release-columns.ts'
 import { Service } from '#model/service.ts'
 import { PublicationStatement, ReleaseStatement } from '#model/statement.ts'
 
@@ -73,6 +74,9 @@ const DOCUMENTS = {
   record: { title: 'Record of a review, drill or sign-off', schema: RecordDocument },
   metrics: { title: 'Generic metrics', schema: MetricsDocument },
   'api-index': { title: 'Index of the API', schema: ApiIndex },
+  'api-columns': { title: 'All releases column by column, in the API', schema: ApiColumns },
+  'api-titles': { title: 'Purposes and owners of all releases, in the API', schema: ApiTitles },
+  'api-commits': { title: 'Commits of all releases, in the API', schema: ApiCommits },
   'api-runbooks': { title: 'The runbooks in the API', schema: ApiRunbooks },
   'api-service': { title: 'A service in the API', schema: ApiService },
   'api-evaluation': { title: 'Why a release is GO or not, in the API', schema: ApiEvaluation },

@@ -2,7 +2,7 @@ const THEMES = ['system', 'light', 'dark']
 
 startTheme()
 nameKey()
-document.addEventListener('keydown', focusSearch)
+document.addEventListener('keydown', onKey)
 
 /**
  * Lets the reader choose a theme; `theme.js` applies the choice before the next page is painted. What only scripts make
@@ -43,11 +43,19 @@ function nameKey(): void {
   document.querySelector('.find')?.append(key)
 }
 
-/** `/` moves to the search box, unless something is being typed. */
-function focusSearch(event: KeyboardEvent): void {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+/** `/` and Ctrl+K move to the search box, `?` shows the keys; single ones not while something is being typed. */
+function onKey(event: KeyboardEvent): void {
+  const isChord = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey
+  if (isChord) focusSearch(event)
+  if (!['/', '?'].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target instanceof Element && event.target.closest('input, select, textarea, [contenteditable]'))
     return
+  event.preventDefault()
+  if (event.key === '/') focusSearch(event)
+  else void import('./keys.ts').then(({ showKeys }) => showKeys())
+}
+
+function focusSearch(event: KeyboardEvent): void {
   const box =
     document.querySelector<HTMLInputElement>('#q') ?? document.querySelector<HTMLInputElement>('#find')
   if (!box) return

@@ -14,6 +14,7 @@ const MARKS = {
   na: '<path class="m-line" d="M4.5 8h7"/>',
   info: '<circle class="m-line" cx="8" cy="8" r="6.5"/><path class="m-line" d="M8 7.6v3.4M8 4.8v.1"/>',
   moved: '<path class="m-line" d="M2 5h10.5M9.5 2l3 3-3 3M14 11H3.5m3-3l-3 3 3 3"/>',
+  find: '<circle class="m-line" cx="7" cy="7" r="4.8"/><path class="m-line" d="M10.6 10.6l3.9 3.9"/>',
   gone: '<path class="m-line" d="M3 13L13 3M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z"/>',
 } as const
 

@@ -12,7 +12,7 @@ import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
 import type { ApiContext } from '#views/api.ts'
 import { type Assessed, isAssessed, type ReleaseInput } from '#views/release/input.ts'
-import { byService, makeRunsIn, newestFirst, type RowContext } from '#views/release-list.ts'
+import { byService, makeRowContext, newestFirst, type RowContext } from '#views/release-list.ts'
 import { CONTENT, collectAgain, facts, links, services, summary } from './catalog.ts'
 import { entriesOf, ledgerOf, supersededRecord } from './ledger.ts'
 
@@ -22,13 +22,6 @@ export const releases: readonly IndexLine[] = newestFirst(
 )
 
 const searchLines = readSearchLines()
-
-/** What every list of releases is made with. */
-export const rowContext: RowContext = {
-  runsIn: makeRunsIn(summary),
-  entries: entriesOf,
-  titles: new Map(searchLines.map((each) => [key(each), each.title])),
-}
 
 /** What every document of the API is made with. */
 export const apiContext: ApiContext = {
@@ -40,6 +33,9 @@ export const apiContext: ApiContext = {
 
 /** Releases by service, newest version first; tags that are no versions stand last. */
 export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = byService(releases)
+
+/** What every list of releases is made with. */
+export const rowContext: RowContext = makeRowContext(summary, searchLines, entriesOf, releasesOf)
 
 /** The releases beside each one in its service, by version. */
 const neighbors: ReadonlyMap<IndexLine, { newer: IndexLine | null; older: IndexLine | null }> = new Map(

@@ -23,8 +23,7 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     /** Page 1 is the list itself. */
     releasesPage: (page: number) => to(page === 1 ? 'releases/' : `releases/${page}/`),
     /** Filtered, where scripts run. */
-    releasesOf: (service: string) => to(`releases/?service=${service}`),
-    releaseList: to('releases/list.json'),
+    releasesOf: (service: string) => to(`releases/?q=service:${service}`),
     release,
     /** Its evidence, and how that was weighed. */
     releaseEvidence: (service: string, version: string) => `${release(service, version)}evidence/`,
@@ -52,6 +51,7 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     evidence: to('evidence/'),
     /** When the catalog was made, in words. */
     asOf: to('as-of.json'),
+    compare: to('compare/'),
     ledger: to('ledger/'),
     ledgerFile: to('api/v1/ledger.ndjson'),
     apiIndex: to('api/v1/index.json'),
@@ -62,6 +62,9 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}/evaluation.json`),
     apiAttestation: (service: string, version: string) =>
       to(`api/v1/attestations/${service}/${encodeURI(slug(version))}.json`),
+    apiColumns: to('api/v1/columns.json'),
+    apiTitles: to('api/v1/titles.json'),
+    apiCommits: to('api/v1/commits.json'),
     apiRunbooks: to('api/v1/runbooks.json'),
     apiService: (id: string) => to(`api/v1/services/${id}.json`),
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),

@@ -8,7 +8,7 @@ import { Runbook } from './runbook.ts'
 import { SourceName } from './source.ts'
 
 /** What every API document begins with. */
-const Document = {
+export const ApiDocument = {
   schemaVersion: z.literal(1),
   /** Catalog time: the moment "today" means. */
   generatedAt: Instant,
@@ -19,7 +19,7 @@ const Document = {
 }
 
 /** Address inside the site, from its origin: `/catalog/api/v1/...`. */
-const Address = z.string().regex(/^\/[^\s]*$/)
+export const SiteAddress = z.string().regex(/^\/[^\s]*$/)
 
 /** How a release is told apart from what it was when it was published first. */
 const Change = z.enum(['commit', 'tag-object', 'tag', 'dossier'])
@@ -49,10 +49,10 @@ export const ApiRelease = z.strictObject({
   rejudged: z.array(RejudgeReason.exclude(['not-recorded'])),
   /** SHA-256 of the record's bytes. */
   digest: Sha256,
-  page: Address,
-  record: Address,
+  page: SiteAddress,
+  record: SiteAddress,
   /** Null without a dossier: there is nothing to evaluate. */
-  evaluation: Address.nullable(),
+  evaluation: SiteAddress.nullable(),
 })
 export type ApiRelease = z.infer<typeof ApiRelease>
 
@@ -60,9 +60,9 @@ const ServiceLinks = z.strictObject({
   id: ServiceId,
   name: Line,
   releases: z.int().min(0),
-  page: Address,
-  self: Address,
-  latest: Address,
+  page: SiteAddress,
+  self: SiteAddress,
+  latest: SiteAddress,
 })
 
 /** A release whose tag is gone, as it was published last. */
@@ -70,17 +70,19 @@ export const ApiWithdrawn = z.strictObject({
   ...LedgerFacts.shape,
   /** Catalog time of the run that found the tag gone. */
   withdrawn: Instant,
-  page: Address,
+  page: SiteAddress,
 })
 export type ApiWithdrawn = z.infer<typeof ApiWithdrawn>
 
 /** `api/v1/index.json`: everything there is, newest release first. */
 export const ApiIndex = z.strictObject({
-  ...Document,
+  ...ApiDocument,
   title: Line,
   site: HttpsUrl.nullable(),
   total: z.int().min(0),
-  runbooks: Address,
+  runbooks: SiteAddress,
+  /** All releases column by column, as queries look at them. */
+  columns: SiteAddress,
   services: z.array(ServiceLinks),
   releases: z.array(ApiRelease),
   /** By the order in which they were withdrawn. */
@@ -88,15 +90,15 @@ export const ApiIndex = z.strictObject({
 })
 export type ApiIndex = z.infer<typeof ApiIndex>
 
-const ReleaseName = z.strictObject({ service: ServiceId, version: z.string(), page: Address })
+const ReleaseName = z.strictObject({ service: ServiceId, version: z.string(), page: SiteAddress })
 
 /** `api/v1/runbooks.json`: which runbook serves which codes, in the order of their list. */
 export const ApiRunbooks = z.strictObject({
-  ...Document,
+  ...ApiDocument,
   runbooks: z.array(
     z.strictObject({
       ...Runbook.pick({ slug: true, title: true, summary: true, codes: true }).shape,
-      page: Address,
+      page: SiteAddress,
       /** Releases that it keeps from GO today, and the newest 20 of them. */
       releases: z.int().min(0),
       newest: z.array(ReleaseName).max(20),
@@ -107,7 +109,7 @@ export type ApiRunbooks = z.infer<typeof ApiRunbooks>
 
 /** `api/v1/services/<id>.json`: one service and its releases, newest version first. */
 export const ApiService = z.strictObject({
-  ...Document,
+  ...ApiDocument,
   ...ServiceLinks.shape,
   owner: Line.nullable(),
   kind: z.enum(['deployable', 'bounded-context', 'external']),
@@ -118,7 +120,7 @@ export const ApiService = z.strictObject({
 export type ApiService = z.infer<typeof ApiService>
 
 /** `api/v1/services/<id>/latest.json`: its newest stable release by version; null when it has none. */
-export const ApiLatest = z.strictObject({ ...Document, service: ServiceId, latest: ApiRelease.nullable() })
+export const ApiLatest = z.strictObject({ ...ApiDocument, service: ServiceId, latest: ApiRelease.nullable() })
 export type ApiLatest = z.infer<typeof ApiLatest>
 
 const SaidFinding = z.strictObject({

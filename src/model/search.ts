@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, ServiceId } from './primitives.ts'
+import { ReleaseTraits } from './release-traits.ts'
 
 /** One line of `content/releases/search.ndjson`: what full-text search knows of a release, written by the index step. */
 export const SearchLine = z.strictObject({
@@ -16,5 +17,6 @@ export const SearchLine = z.strictObject({
   text: z.string().max(2000),
   /** Today's blockers, or why it is quarantined: the first eight codes. */
   codes: z.array(z.string()).max(8),
+  traits: ReleaseTraits,
 })
 export type SearchLine = z.infer<typeof SearchLine>

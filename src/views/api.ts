@@ -23,7 +23,7 @@ export interface ApiContext {
 }
 
 /** Which publication a document is of, and until when it can be the newest. */
-function publicationOf({ generatedAt, expectedBefore, ledger }: CatalogFacts) {
+export function publicationOf({ generatedAt, expectedBefore, ledger }: CatalogFacts) {
   return { generatedAt, expectedBefore, ledger }
 }
 
@@ -41,6 +41,7 @@ export function apiIndex(
     site: facts.site,
     total: releases.length,
     runbooks: links.apiRunbooks,
+    columns: links.apiColumns,
     services: facts.services.map((each) => serviceLinks(each, releasesOf.get(each.id)?.length ?? 0, links)),
     releases: releases.map((line) => apiRelease(line, context)),
     withdrawn: withdrawnReleases(context),

@@ -1,20 +1,22 @@
 import { alarmsOf } from '#decide/history/alarms.ts'
 import { rejudgedSince } from '#decide/ledger/ledger.ts'
 import { compareText } from '#decide/lib/findings.ts'
-import { inOrder, isVersion } from '#decide/lib/order.ts'
+import { inOrder, isVersion, latestStable } from '#decide/lib/order.ts'
 import { utc } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
-import { type ReleaseVerdict, shownStrip, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
+import { shownStrip, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
-import { ReleaseColumns } from '#model/release-list.ts'
+import type { ListedRelease, ReleaseMark } from '#model/release-columns.ts'
+import type { ReleaseTraits } from '#model/release-traits.ts'
+import type { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
 import type { CatalogSummary } from '#model/summary.ts'
 import { verdictToday } from './turning.ts'
 
-/** A release in a list. */
-export type ReleaseRow = { [Name in keyof ReleaseColumns]: ReleaseColumns[Name][number] }
+/** A release in a list: with what it is for, empty where nothing says it, who answers for it, and its commit. */
+export type ReleaseRow = ListedRelease & { purpose: string; owners: string[]; commit: string | null }
 
 /** What rows need besides their index line; made once for all lists. */
 export interface RowContext {
@@ -22,8 +24,40 @@ export interface RowContext {
   runsIn: (release: { service: string; version: string }) => readonly string[]
   /** What the ledger holds of each release, oldest first, by `service@version`. */
   entries: ReadonlyMap<string, readonly LedgerEntry[]>
-  /** Purpose by `service/slug`. */
+  /** Purpose, and what it is looked for by, by `service/slug`. */
   titles: ReadonlyMap<string, string>
+  traits: ReadonlyMap<string, ReleaseTraits>
+  /** The newest stable release of each service. */
+  latest: ReadonlySet<IndexLine>
+}
+
+/** Makes what rows need from what was collected. @param releasesOf the index lines by service */
+export function makeRowContext(
+  summary: Pick<CatalogSummary, 'services'>,
+  search: readonly Pick<SearchLine, 'service' | 'version' | 'title' | 'traits'>[],
+  entries: RowContext['entries'],
+  releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
+): RowContext {
+  const key = ({ service, version }: { service: string; version: string }) => `${service}/${slug(version)}`
+  const latest = [...releasesOf.values()].map(latestStable).filter((line) => line !== null)
+  return {
+    runsIn: makeRunsIn(summary),
+    entries,
+    titles: new Map(search.map((each) => [key(each), each.title])),
+    traits: new Map(search.map((each) => [key(each), each.traits])),
+    latest: new Set(latest),
+  }
+}
+
+/** Of a release that nothing was noted of. */
+const NO_TRAITS: ReleaseTraits = {
+  owners: [],
+  gates: [],
+  severities: [],
+  evidence: [],
+  waived: false,
+  reused: false,
+  commit: null,
 }
 
 /** Makes the lookup of where releases run, once for all pages. */
@@ -37,15 +71,15 @@ export function makeRunsIn({ services }: Pick<CatalogSummary, 'services'>): RowC
   return ({ service, version }) => environments.get(`${service}@${version}`) ?? []
 }
 
-/** What a list says of a release. A new column begins in `ReleaseColumns`, see components/release-rows.ts. */
+/** What a list says of a release. A new column begins in `ListedRelease`, see components/release-rows.ts. */
 export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
   const { service, version, state } = line
   const { verdict, ends } = verdictToday(line)
   const before = verdictOf(state, line.atRelease)
+  const { waived: _, reused: __, ...traits } = traitsFor(line, context)
   return {
     service,
     version,
-    purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
     marks: marksOf(line, context),
     strip: shownStrip(line.strips, verdict),
     verdict,
@@ -53,11 +87,16 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
     until: ends?.at ?? null,
     endsAs: line.today === 'go' ? line.endsAs : null,
     type: line.type,
-    runsIn: context.runsIn(line).at(-1) ?? null,
+    runsIn: [...context.runsIn(line)],
     reached: line.environment,
-    risks: state === 'dossier' ? line.risks : null,
     released: utc(line.released).slice(0, 10),
+    purpose: context.titles.get(`${service}/${slug(version)}`) ?? '',
+    ...traits,
   }
+}
+
+function traitsFor({ service, version }: IndexLine, { traits }: RowContext): ReleaseTraits {
+  return traits.get(`${service}/${slug(version)}`) ?? NO_TRAITS
 }
 
 /** The order of lists: newest first by the tag's time, then by name. */
@@ -86,8 +125,9 @@ export function withdrawnLinks(
 }
 
 /** Marked, not hidden: what is no ordinary release. */
-function marksOf(line: IndexLine, { entries }: Pick<RowContext, 'entries'>): ReleaseRow['marks'] {
-  const own = entries.get(releaseId(line)) ?? []
+function marksOf(line: IndexLine, context: RowContext): ReleaseMark[] {
+  const own = context.entries.get(releaseId(line)) ?? []
+  const { waived, reused } = traitsFor(line, context)
   const alarms = alarmsOf(line, own)
   return [
     ...(alarms.includes('tampered') ? (['tampered'] as const) : []),
@@ -95,13 +135,10 @@ function marksOf(line: IndexLine, { entries }: Pick<RowContext, 'entries'>): Rel
     ...(rejudgedSince(own).length > 0 ? (['rejudged'] as const) : []),
     ...(isVersion(line.version) ? [] : (['no version'] as const)),
     ...(line.prerelease ? (['pre-release'] as const) : []),
+    ...(waived ? (['waived'] as const) : []),
+    ...(reused ? (['reused'] as const) : []),
+    ...(context.latest.has(line) ? (['latest'] as const) : []),
   ]
-}
-
-/** The rows as the browser loads them, column by column, in their order. */
-export function releaseColumns(rows: readonly ReleaseRow[]): ReleaseColumns {
-  const columns = ReleaseColumns.keyof().options.map((name) => [name, rows.map((row) => row[name])])
-  return ReleaseColumns.parse(Object.fromEntries(columns))
 }
 
 export const PAGE_SIZE = 100
@@ -134,45 +171,4 @@ export function pageLinks(
     const gap = index > 0 && n - (shown[index - 1] ?? n) > 1
     return [...(gap ? [null] : []), { number: n, href: links.releasesPage(n) }]
   })
-}
-
-/** A filter: its values with how many releases have each, values of none left out. */
-export interface Facet {
-  name: 'verdict' | 'service'
-  title: string
-  values: { value: string; label: string; count: number }[]
-}
-
-/** The filters of the list; one that could not narrow anything is left out. */
-export function facets(
-  lines: readonly IndexLine[],
-  services: readonly { id: string; name: string }[],
-): Facet[] {
-  const verdicts = countBy(lines, (line) => verdictOf(line.state, line.today))
-  const owners = countBy(lines, (line) => line.service)
-  const all: Facet[] = [
-    {
-      name: 'verdict',
-      title: 'Verdict today',
-      values: VERDICTS.map((value) => ({
-        value,
-        label: VERDICT_WORDS[value],
-        count: verdicts.get(value) ?? 0,
-      })),
-    },
-    {
-      name: 'service',
-      title: 'Service',
-      values: services.map(({ id }) => ({ value: id, label: id, count: owners.get(id) ?? 0 })),
-    },
-  ]
-  return all
-    .map((facet) => ({ ...facet, values: facet.values.filter((value) => value.count > 0) }))
-    .filter((facet) => facet.values.length > 1)
-}
-
-const VERDICTS = Object.keys(VERDICT_WORDS) as ReleaseVerdict[]
-
-function countBy<T>(lines: readonly IndexLine[], key: (line: IndexLine) => T): Map<T, number> {
-  return new Map([...Map.groupBy(lines, key)].map(([value, members]) => [value, members.length]))
 }

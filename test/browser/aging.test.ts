@@ -82,7 +82,7 @@ describe('long after the catalog was made', () => {
       (line) =>
         line.today === 'go' && (line.validUntil === null || Date.parse(line.validUntil) > YEARS_LATER),
     )
-    const { page } = await visit(browser, 'releases/?verdict=go', {}, YEARS_LATER)
+    const { page } = await visit(browser, 'releases/?q=verdict:go', {}, YEARS_LATER)
     await page.locator('#found', { hasText: `${goes.length} of ${LINES.length}` }).waitFor()
     await leave(page)
     const found = await visit(

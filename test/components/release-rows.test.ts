@@ -9,7 +9,7 @@ const written = (row: ReleaseRow, columns = columnsOf([row])) => releaseTableRow
 describe('a row of a list of releases', () => {
   test('names the release, leads to its page, and says what it is for', () => {
     expect(written(aRow({ purpose: 'Split <payouts>', marks: ['pre-release'] }))).toContain(
-      '<th scope="row"><a href="/ledger/1.4.0/">ledger 1.4.0</a><span class="chip">pre-release</span><small>Split &lt;payouts&gt;</small></th>',
+      '<th scope="row" class="rel"><a href="/ledger/1.4.0/">ledger 1.4.0</a></th><td class="what"><span class="chip">pre-release</span> <span class="purpose">Split &lt;payouts&gt;</span></td>',
     )
   })
 
@@ -23,13 +23,13 @@ describe('a row of a list of releases', () => {
   test("says today's verdict, and the one at release only when it was another", () => {
     expect(written(aRow())).not.toContain('at release')
     expect(written(aRow({ verdict: 'no-go', was: 'go' }))).toContain(
-      '<use href="#m-nogo"/></svg>NO-GO</span><small>GO at release</small>',
+      'GO</span><span class="to" aria-hidden="true">→</span><span class="vh"> at release, today </span><span class="verdict nogo">',
     )
   })
 
   test('says where a release runs, where it was, or that it runs nowhere', () => {
     const runs = (row: Partial<ReleaseRow>) => written(aRow(row), columnsTitled(['Runs in']))
-    expect(runs({ runsIn: 'staging', reached: 'production' })).toContain('<span class="chip">staging</span>')
+    expect(runs({ runsIn: ['ci', 'staging'], reached: 'production' })).toContain('<b>staging</b>')
     expect(runs({ reached: 'production' })).toContain('<span class="soft">was in production</span>')
     expect(runs({})).toContain('<span class="soft">nowhere</span>')
   })
@@ -41,21 +41,27 @@ describe('a row of a list of releases', () => {
   })
 })
 
+describe('a tick for comparison', () => {
+  const ticked = (options: object) =>
+    releaseTableRow(aRow(), columnsTitled([]), { hrefOf: () => '', named: true, ...options }).markup
+
+  test('stands before the row where two can be compared, with whose it is', () => {
+    expect(ticked({})).toBe('<tr></tr>')
+    expect(ticked({ picked: new Set() })).toContain(
+      'value="ledger@1.4.0"><span class="vh">Compare ledger 1.4.0',
+    )
+    expect(ticked({ picked: new Set(['ledger@1.4.0']) })).toContain('value="ledger@1.4.0" checked>')
+  })
+})
+
 describe('columns', () => {
   const titles = (...rows: ReleaseRow[]) => columnsOf(rows).map(({ title }) => title)
 
   test('of unknowns are left out of a list of plain tags', () => {
-    const plain = aRow({ type: null, risks: null })
-    expect(titles(plain)).toEqual(['Release', 'Gates', 'Verdict', 'Released'])
-    expect(titles(plain, aRow({ reached: 'staging' }))).toEqual([
-      'Release',
-      'Gates',
-      'Verdict',
-      'Type',
-      'Runs in',
-      'Risks',
-      'Released',
-    ])
+    const plain = aRow({ type: null })
+    const known = ['Release', 'What changed', 'Gates', 'At release → today']
+    expect(titles(plain)).toEqual([...known, 'Released'])
+    expect(titles(plain, aRow({ reached: 'staging' }))).toEqual([...known, 'Runs in', 'Released'])
   })
 
   test('are found again by the titles above the list, as the filter does', () => {

@@ -2,19 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { releaseId } from '#model/release.ts'
-import { ReleaseColumns } from '#model/release-list.ts'
+import { ApiColumns, ApiCommits, ApiTitles } from '#model/release-columns.ts'
+import { apiColumns, apiCommits, apiTitles } from '#views/columns.ts'
 import {
-  facets,
   listPages,
   makeRunsIn,
   pageLinks,
   type RowContext,
-  releaseColumns,
   releaseRow,
   withdrawnLinks,
 } from '#views/release-list.ts'
 import { OTHER_COMMIT } from '../builders.ts'
-import { aHistory, aLine, aService } from '../factories.ts'
+import { aHistory, aLine, someFacts } from '../factories.ts'
 import { aLedger, aNewerVerdict, aPublication, aVerdict } from '../ledgers.ts'
 
 const links = makeLinks('/catalog/')
@@ -24,6 +23,8 @@ function aContext(parts: Partial<RowContext> = {}): RowContext {
     runsIn: () => [],
     entries: new Map(),
     titles: new Map([['ledger/1.4.0', 'Split payouts']]),
+    traits: new Map(),
+    latest: new Set(),
     ...parts,
   }
 }
@@ -99,9 +100,9 @@ describe('rows', () => {
     expect(releaseRow(aLine({ today: 'no-go' }), aContext())).toMatchObject({ verdict: 'no-go', was: 'go' })
   })
 
-  test('a quarantined release has one verdict and unknown risks', () => {
+  test('a quarantined release has one verdict', () => {
     const row = releaseRow(aLine({ state: 'quarantined', today: 'no-go', risks: 0 }), aContext())
-    expect(row).toMatchObject({ verdict: 'quarantined', was: null, risks: null })
+    expect(row).toMatchObject({ verdict: 'quarantined', was: null })
   })
 
   test('mark pre-releases and tags that are not versions', () => {
@@ -116,9 +117,9 @@ describe('rows', () => {
       aLine({ environment: 'production' }),
       aContext({ runsIn: () => ['ci', 'staging'] }),
     )
-    expect(running).toMatchObject({ runsIn: 'staging', reached: 'production' })
+    expect(running).toMatchObject({ runsIn: ['ci', 'staging'], reached: 'production' })
     expect(releaseRow(aLine({ environment: null }), aContext())).toMatchObject({
-      runsIn: null,
+      runsIn: [],
       reached: null,
     })
   })
@@ -142,37 +143,40 @@ test('environments are looked up by service and version', () => {
   expect(runsIn({ service: 'markets', version: '1.4.0' })).toEqual([])
 })
 
-describe('filters', () => {
-  const services = [
-    aService(),
-    aService({ id: 'markets', name: 'Markets' }),
-    aService({ id: 'idle', name: 'Idle' }),
-  ]
+describe('what a release is looked for by', () => {
+  const traits = {
+    owners: ['Elif Aydin'],
+    gates: ['secret-scanning'],
+    severities: ['SEV-2' as const],
+    evidence: ['passed' as const],
+    waived: true,
+    reused: false,
+    commit: '3a92caa00000000000000000000000000000000f',
+  }
 
-  test('count their values and leave out those of none', () => {
-    const lines = [aLine(), aLine({ service: 'markets' }), aLine({ service: 'markets', today: 'no-go' })]
-    expect(
-      facets(lines, services).map(({ name, values }) => [name, values.map((v) => `${v.value} ${v.count}`)]),
-    ).toEqual([
-      ['verdict', ['go 2', 'no-go 1']],
-      ['service', ['ledger 1', 'markets 2']],
-    ])
-  })
-
-  test('a filter that could not narrow the list is left out', () => {
-    expect(facets([aLine(), aLine({ today: 'no-go' })], services).map(({ name }) => name)).toEqual([
-      'verdict',
-    ])
-    expect(facets([aLine()], services)).toEqual([])
+  test('comes from what was noted of it; of one that nothing was noted of nothing is said', () => {
+    const line = aLine()
+    const context = aContext({ traits: new Map([['ledger/1.4.0', traits]]), latest: new Set([line]) })
+    expect(releaseRow(line, context)).toMatchObject({
+      owners: ['Elif Aydin'],
+      gates: ['secret-scanning'],
+      severities: ['SEV-2'],
+      commit: traits.commit,
+      marks: ['waived', 'latest'],
+    })
+    expect(releaseRow(line, aContext())).toMatchObject({ owners: [], gates: [], commit: null, marks: [] })
   })
 })
 
-test('the columns fit their schema and keep the order', () => {
+test('the columns fit their schemas and keep the order', () => {
   const lines = [aLine({ version: '1.4.0-RC.1', prerelease: true }), aLine({ today: 'no-go' })]
-  const columns = releaseColumns(lines.map((line) => releaseRow(line, aContext())))
-  expect(ReleaseColumns.parse(columns)).toMatchObject({
-    version: ['1.4.0-RC.1', '1.4.0'],
-    marks: [['pre-release'], []],
-    was: [null, 'go'],
+  const rows = lines.map((line) => releaseRow(line, aContext()))
+  const made = apiColumns(someFacts(), rows, links)
+  expect(ApiColumns.parse(made).columns).toMatchObject({
+    version: { values: ['1.4.0-RC.1', '1.4.0'], of: [0, 1] },
+    marks: { values: [['pre-release'], []], of: [0, 1] },
+    was: { values: [null, 'go'], of: [0, 1] },
   })
+  expect(ApiTitles.parse(apiTitles(someFacts(), rows)).titles).toEqual(['', 'Split payouts'])
+  expect(ApiCommits.parse(apiCommits(someFacts(), rows)).commits).toEqual([null, null])
 })

@@ -1,4 +1,5 @@
 import { hasTampered } from '#decide/history/alarms.ts'
+import { traitsOf } from '#decide/history/traits.ts'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Dossier } from '#model/dossier.ts'
 import type { Posture } from '#model/evaluation.ts'
@@ -41,6 +42,7 @@ export function searchLine(record: ReleaseRecord, posture: Posture): SearchLine 
     ends: endOf(posture),
     text: shorten(eachWordOnce(parts)),
     codes: [...blocking].slice(0, MOST_CODES),
+    traits: traitsOf(record, posture),
   }
 }
 

@@ -15,8 +15,9 @@ import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
 import { type ApiContext, apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
 import { asOf } from '#views/as-of.ts'
-import { byService, makeRunsIn, newestFirst, releaseColumns, releaseRow } from '#views/release-list.ts'
+import { apiColumns, apiCommits, apiTitles } from '#views/columns.ts'
 import { jsonSchemas } from '../schema.ts'
+import { listedRows } from './listed-rows.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
 import { textDifference } from './statements.ts'
 
@@ -106,17 +107,13 @@ export function siteDocuments(documented: Documented, base: string): Map<string,
     codes: new Map(search.map((each) => [keyOf(each), each.codes])),
     entries: Map.groupBy(ledger, releaseId),
   }
-  const rows = {
-    runsIn: makeRunsIn(summary),
-    entries: context.entries,
-    titles: new Map(search.map((each) => [keyOf(each), each.title])),
-  }
-  const releases = newestFirst(lines)
-  const releasesOf = byService(releases)
+  const { rows, releases, releasesOf } = listedRows({ summary, search, lines, entries: context.entries })
   const documents: [string, unknown][] = [
     ['api/v1/index.json', apiIndex(context, releases, releasesOf)],
     ['api/v1/runbooks.json', apiRunbooks(facts, summary, links)],
-    ['releases/list.json', releaseColumns(releases.map((line) => releaseRow(line, rows)))],
+    ['api/v1/columns.json', apiColumns(facts, rows, links)],
+    ['api/v1/titles.json', apiTitles(facts, rows)],
+    ['api/v1/commits.json', apiCommits(facts, rows)],
     ['as-of.json', asOf(facts)],
     ...facts.services.flatMap((service) => serviceDocuments(context, service, releasesOf, summary)),
   ]

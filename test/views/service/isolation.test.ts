@@ -104,6 +104,14 @@ describe('the boundary', () => {
   })
 })
 
+const NOTHING_SAID = {
+  runsIn: () => [],
+  entries: new Map(),
+  titles: new Map(),
+  traits: new Map(),
+  latest: new Set<never>(),
+}
+
 describe('a service page', () => {
   const links = makeLinks('/')
   const page = (
@@ -118,7 +126,7 @@ describe('a service page', () => {
       releases,
       read: () => aRecord({ dossier: aDossier(), evidence: [anItem({ kind: 'security' })] }),
       judge: (record) => posture(record, [aPolicy()], 'small', AT),
-      context: { runsIn: () => [], entries: new Map(), titles: new Map() },
+      context: NOTHING_SAID,
       links,
     })
 

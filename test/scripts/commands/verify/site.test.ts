@@ -121,7 +121,7 @@ const CHANGES = [
     '"runbooks":[{}]',
     'documents ledger.document_differs runbooks[0]',
   ],
-  ['releases/list.json', '"no-go"', '"go"', 'documents ledger.document_differs verdict[0]'],
+  ['api/v1/columns.json', '"no-go"', '"go"', 'documents ledger.document_differs columns.verdict.values[0]'],
   ['as-of.json', '2026', '2027', 'documents ledger.document_differs text'],
   ['schema/v1/dossier.json', 'Release dossier', 'Release', 'documents ledger.document_differs line 4'],
   [
@@ -161,7 +161,7 @@ describe('an audit of a site', () => {
 
   test.each([
     ['api/v1/services/product/latest.json', 'documents ledger.document_missing'],
-    ['releases/list.json', 'documents ledger.document_missing'],
+    ['api/v1/columns.json', 'documents ledger.document_missing'],
     ['api/v1/releases/product/1.0.0/evaluation.json', 'evaluations ledger.document_missing'],
   ])('misses %s', async (path, expected) => {
     expect(await tampered(() => rmSync(file(path)))).toEqual([expected])

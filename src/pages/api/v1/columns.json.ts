@@ -1,0 +1,9 @@
+import { facts, links } from '#data/catalog.ts'
+import { releases, rowContext } from '#data/releases.ts'
+import { apiColumns } from '#views/columns.ts'
+import { releaseRow } from '#views/release-list.ts'
+
+export function GET() {
+  const rows = releases.map((line) => releaseRow(line, rowContext))
+  return new Response(JSON.stringify(apiColumns(facts, rows, links)))
+}
