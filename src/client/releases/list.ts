@@ -6,11 +6,9 @@ import type { ReleaseTable } from '#decide/query/table.ts'
 import { queryFaultText } from '#messages/query.ts'
 import { announce, find, putQuery } from '../dom.ts'
 import { openBox } from './box.ts'
-import { type ReleaseData, releaseData } from './data.ts'
-import { offerDownloads } from './download.ts'
+import { offerDownloads, type ReleaseData, releaseData } from './data.ts'
 import { drawParts, openFacets } from './facets.ts'
-import { openPicks } from './picks.ts'
-import { drawRows, keepPage } from './rows.ts'
+import { drawRows, keepPage, openPicks } from './rows.ts'
 
 /** What is asked: the text of the query, and an order. */
 interface Asked {

@@ -26,7 +26,7 @@ export interface ReleaseTable {
 }
 
 /** What stands beside the columns, each loaded when something asks for it. */
-export interface Beside {
+export interface BesideColumns {
   titles?: Pick<ApiTitles, 'titles' | 'owners'> | null
   commits?: readonly (string | null)[] | null
 }
@@ -35,7 +35,7 @@ export interface Beside {
  * Makes the columns ready for queries. A GO that has ended by the moment of asking counts as what it is since.
  * @param at the moment of asking, in milliseconds since 1970
  */
-export function releaseTable(published: Columns, at: number, beside: Beside = {}): ReleaseTable {
+export function releaseTable(published: Columns, at: number, beside: BesideColumns = {}): ReleaseTable {
   const columns = columnsAt(published, at)
   const { titles: texts = null, commits = null } = beside
   const titles = texts?.titles ?? null
