@@ -4,6 +4,19 @@ import { ServiceHistory } from './service-history.ts'
 
 const ReleaseName = z.strictObject({ service: ServiceId, version: z.string() })
 
+const Step = z.enum([
+  'released',
+  'withIntent',
+  'withEvidence',
+  'withDossier',
+  'passed',
+  'refused',
+  'reworked',
+  'promoted',
+])
+/** A number of the release process. */
+export type CountedStep = z.infer<typeof Step>
+
 /** `content/releases/summary.json`, written by the index step: what pages say about all releases together. */
 export const CatalogSummary = z.strictObject({
   schemaVersion: z.literal(1),
@@ -33,6 +46,8 @@ export const CatalogSummary = z.strictObject({
     /** Reached an environment. */
     promoted: z.int().min(0),
   }),
+  /** The releases that each of those numbers counts: the newest 20. Left out for a number that is 0. */
+  stepReleases: z.partialRecord(Step, z.array(ReleaseName).max(20)).optional(),
   /** One for every service, in the catalog's order. */
   services: z.array(ServiceHistory),
 })

@@ -14,8 +14,9 @@ import { count, day, sentenceList } from './format.ts'
 /** Address of a record that was published once and superseded since; null for one that nobody keeps. */
 export type SupersededRecord = (sha256: string) => string | null
 
-/** So many entries stand on the page; the file has all. */
+/** So many entries stand on the page, the newest of them in sight; the file has all. */
 const SHOWN = 100
+const IN_SIGHT = 20
 
 /** What `/ledger/` says: how long the chain is, what was changed after it was published, and its newest entries. */
 export function ledgerPage(ledger: readonly LedgerLine[], links: Links, recordOf: SupersededRecord) {
@@ -27,10 +28,12 @@ export function ledgerPage(ledger: readonly LedgerLine[], links: Links, recordOf
   return {
     entries,
     head,
+    heading: heading(ledger, changed),
     lead: lead(ledger, withdrawn),
     changed: changed.slice(0, SHOWN),
     moreChanged: Math.max(0, changed.length - SHOWN),
-    newest: rows.slice(0, SHOWN),
+    newest: rows.slice(0, IN_SIGHT),
+    folded: rows.slice(IN_SIGHT, SHOWN),
     moreEntries: Math.max(0, rows.length - SHOWN),
     file: links.ledgerFile,
   }
@@ -87,9 +90,17 @@ export function withdrawnPage(
   }
 }
 
+function heading(ledger: readonly LedgerLine[], changed: readonly { id: string }[]): string {
+  if (ledger.length === 0) return 'Nothing has been published yet'
+  const releases = new Set(changed.map(({ id }) => id)).size
+  if (releases === 0) return 'Every release is as it was first published.'
+  return `${count(releases, 'release was', 'releases were')} changed after ${releases === 1 ? 'it was' : 'they were'} published.`
+}
+
 function lead(ledger: readonly LedgerLine[], newest: readonly LedgerEntry[]): string {
   const first = ledger.at(0)?.entry
-  if (first === undefined) return 'Nothing has been published yet.'
+  if (first === undefined)
+    return 'The first publication begins the chain: each entry holds the digest of the one before it.'
   const gone = newest.filter(({ act }) => act === 'withdrawn').length
   const releases = count(newest.length, 'release')
   return `${count(ledger.length, 'entry', 'entries')} about ${releases} since ${day(first.at)}${gone > 0 ? `, ${gone} of them withdrawn` : ''}.`

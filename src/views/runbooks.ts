@@ -2,16 +2,36 @@ import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Runbook } from '#model/runbook.ts'
 import type { CatalogSummary } from '#model/summary.ts'
-import { count } from './format.ts'
+import { count, number } from './format.ts'
 
-/** The runbooks under their headings, each with how many releases it keeps from GO today. */
+export type RunbookList = ReturnType<typeof runbookList>
+
+/** Those that most releases wait for first, then all under their headings, each with how many releases it keeps from GO today. */
 export function runbookList({ runbooks }: CatalogFacts, summary: CatalogSummary, links: Links) {
-  const rows = runbooks.map((runbook) => ({
-    ...runbook,
-    href: links.runbook(runbook.slug),
-    held: held(runbook, summary, links),
+  const waiting = new Map(summary.runbooks.map(({ slug, releases }) => [slug, releases]))
+  const rows = runbooks.map(({ slug, title, summary: about, group }) => ({
+    slug,
+    title,
+    about,
+    group,
+    href: links.runbook(slug),
+    releases: waiting.get(slug) ?? 0,
   }))
-  return [...Map.groupBy(rows, ({ group }) => group)].map(([title, members]) => ({ title, members }))
+  const needed = rows.filter(({ releases }) => releases > 0).toSorted((a, b) => b.releases - a.releases)
+  return {
+    heading: listHeading(runbooks.length, needed.length),
+    needed: needed.slice(0, MOST_NEEDED),
+    groups: [...Map.groupBy(rows, ({ group }) => group)].map(([title, members]) => ({ title, members })),
+  }
+}
+
+/** So many stand above all others. */
+const MOST_NEEDED = 5
+
+function listHeading(all: number, needed: number): string {
+  if (all === 0) return 'No runbook yet'
+  if (needed === 0) return 'No release waits for a runbook today.'
+  return `${number(needed)} of ${count(all, 'runbook')} ${needed === 1 ? 'is' : 'are'} needed today.`
 }
 
 /** What a runbook's page says beside its text: the codes that it serves, and the releases that wait for it. */

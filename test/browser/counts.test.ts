@@ -74,12 +74,16 @@ describe('every release page', () => {
 test('the process counts the releases whose own pages say that they came so far', () => {
   const steps = JSON.parse(readFileSync(join(inject('content'), 'releases/summary.json'), 'utf8')).steps
   const marks = (letter: string, word: RegExp) =>
-    LINES.filter((line) => {
-      const said = new RegExp(`<b>${letter}</b> [^<]*<small>([^<]*)`).exec(proofOf(line))?.[1] ?? ''
-      return word.test(said)
-    }).length
-  const reading = readPage('process/').replace(/<[^>]*>/g, ' ')
-  expect(reading).toContain(`${steps.passed} yes, ${steps.refused} no`)
+    LINES.filter((line) => word.test(wayOf(proofOf(line), letter))).length
+  const reading = textOf('process/')
+  for (const said of [
+    `${steps.passed} yes`,
+    `${steps.refused} no`,
+    `${steps.released} tags`,
+    `${steps.reworked} reworked`,
+  ])
+    expect(reading).toContain(` ${said} `)
+  expect(steps.released).toBe(LINES.length)
   expect(steps.passed).toBe(
     LINES.filter((line) => line.state === 'dossier' && line.atRelease === 'go').length,
   )
@@ -92,7 +96,21 @@ test('the process counts the releases whose own pages say that they came so far'
   expect(marks('G', /^due/)).toBe(steps.refused)
   expect(marks('B', /^reached/)).toBe(steps.withEvidence)
   expect(marks('A', /^reached/)).toBe(steps.withIntent)
+  // Each number leads to the newest of the releases that it counts, whose own pages say the same.
+  const ways = { A: /^reached/, B: /^reached/, C: /^reached/, D: /^(yes|no)/ }
+  for (const [letter, word] of Object.entries(ways)) {
+    const step = readPage('process/').split(`id="state-${letter}"`)[1]?.split('</li>')[0] ?? ''
+    const linked = [...step.matchAll(/href="[^"]*?(releases\/[^"]+)"/g)].map(([, path = '']) => path)
+    expect(linked.length, letter).toBeGreaterThan(15)
+    for (const line of LINES.filter((each) => linked.includes(releasePath(each))))
+      expect(wayOf(proofOf(line), letter), `${letter} ${releasePath(line)}`).toMatch(word)
+  }
 })
+
+/** What the page of a release says of a step of its way. */
+function wayOf(html: string, letter: string): string {
+  return new RegExp(`<b>${letter}</b> [^<]*<small>([^<]*)`).exec(html)?.[1] ?? ''
+}
 
 test('an artifact has one word on the page of its release, its service and all evidence', () => {
   const words = new Map<string, Set<string>>()

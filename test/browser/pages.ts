@@ -70,6 +70,7 @@ function kind(path: string): string {
     .replace(/^releases\/[^/]+\/[^/]+\/$/, 'releases/<service>/<version>/')
     .replace(/^releases\/[^/]+\/[^/]+\/evidence\/$/, 'releases/<service>/<version>/evidence/')
     .replace(/^releases\/\d+\/$/, 'releases/<page>/')
+    .replace(/^policy\/[^/]+\/[^/]+\/$/, 'policy/<id>/<version>/')
     .replace(/^(services|guide|runbooks)\/[^/]+\/$/, '$1/<id>/')
 }
 

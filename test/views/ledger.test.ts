@@ -21,16 +21,24 @@ describe('the page of the ledger', () => {
       '0 Published.',
     ])
     expect(page.changed.map(({ id }) => id)).toEqual(['ledger@1.0.0'])
+    expect(page.heading).toBe('1 release was changed after it was published.')
+    expect(ledgerPage(aLedger([before]), links, none).heading).toBe(
+      'Every release is as it was first published.',
+    )
   })
 
-  test('shows a hundred entries and counts the others', () => {
+  test('shows a hundred entries, twenty of them in sight, and counts the others', () => {
     const many = Array.from({ length: 103 }, (_, n) => aPublication({ version: `${n}.0.0` }))
     const page = ledgerPage(aLedger(many), links, none)
-    expect([page.newest.length, page.moreEntries, page.entries]).toEqual([100, 3, 103])
+    expect([page.newest.length, page.folded.length, page.moreEntries, page.entries]).toEqual([20, 80, 3, 103])
   })
 
   test('of a catalog without releases says so', () => {
-    expect(ledgerPage([], links, none)).toMatchObject({ lead: 'Nothing has been published yet.', head: null })
+    expect(ledgerPage([], links, none)).toMatchObject({
+      heading: 'Nothing has been published yet',
+      newest: [],
+      head: null,
+    })
   })
 })
 

@@ -9,7 +9,10 @@ const links = makeLinks('/catalog/')
 const stale = aRunbook('stale-proof', '*.stale')
 const summary = {
   ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null }),
-  runbooks: [{ slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] }],
+  runbooks: [
+    { slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] },
+    { slug: 'tags', releases: 4, newest: [] },
+  ],
 }
 
 describe('the list of runbooks', () => {
@@ -17,16 +20,27 @@ describe('the list of runbooks', () => {
     const facts = someFacts({
       runbooks: [stale, aRunbook('archives', 'archive.*'), { ...stale, slug: 'tags', group: 'Tags' }],
     })
-    const groups = runbookList(facts, summary, links)
+    const { heading, needed, groups } = runbookList(facts, summary, links)
+    expect(heading).toBe('2 of 3 runbooks are needed today.')
+    expect(needed.map(({ slug }) => slug)).toEqual(['stale-proof', 'tags'])
     expect(
       groups.map(({ title, members }) => [
         title,
-        ...members.map(({ slug, held }) => `${slug}: ${held.text}`),
+        ...members.map(({ slug, releases }) => `${slug}: ${releases}`),
       ]),
     ).toEqual([
-      ['Proof', 'stale-proof: 23 releases today', 'archives: no release today'],
-      ['Tags', 'tags: no release today'],
+      ['Proof', 'stale-proof: 23', 'archives: 0'],
+      ['Tags', 'tags: 4'],
     ])
+  })
+
+  test('says so where no release waits, or no runbook is there', () => {
+    const quiet = { ...summary, runbooks: [] }
+    expect(runbookList(someFacts({ runbooks: [stale] }), quiet, links)).toMatchObject({
+      heading: 'No release waits for a runbook today.',
+      needed: [],
+    })
+    expect(runbookList(someFacts({ runbooks: [] }), quiet, links).heading).toBe('No runbook yet')
   })
 })
 

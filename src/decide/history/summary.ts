@@ -1,4 +1,4 @@
-import type { CatalogSummary } from '#model/summary.ts'
+import type { CatalogSummary, CountedStep } from '#model/summary.ts'
 import type { ReleaseSummary } from './release-summary.ts'
 import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
 
@@ -9,7 +9,7 @@ export function summarize(summaries: readonly ReleaseSummary[], scope: SummarySc
     schemaVersion: 1,
     gates: failingGates(arranged.newest),
     runbooks: runbooks(arranged.newest, scope.runbookOf),
-    steps: steps(summaries),
+    ...steps(arranged.newest),
     services: scope.services.map((service) => serviceHistory(service, arranged)),
   }
 }
@@ -47,17 +47,26 @@ function byCount([, a]: [string, unknown[]], [, b]: [string, unknown[]]): number
   return b.length - a.length
 }
 
-function steps(all: readonly ReleaseSummary[]): CatalogSummary['steps'] {
-  const count = (holds: (each: ReleaseSummary) => boolean) => all.filter(holds).length
+/** Which releases each number of the process counts. */
+const COUNTED: Record<CountedStep, (each: ReleaseSummary) => boolean> = {
+  released: () => true,
+  withIntent: ({ steps: { intent } }) => intent,
+  withEvidence: ({ steps: { readable } }) => readable > 0,
+  withDossier: ({ steps: { dossier } }) => dossier,
+  passed: ({ steps: { answer } }) => answer === 'yes',
+  refused: ({ steps: { answer } }) => answer === 'no',
+  reworked: ({ steps: { failedAttempts } }) => failedAttempts > 0,
+  promoted: ({ promotions }) => promotions.some(({ result }) => result !== 'blocked'),
+}
+
+function steps(newest: readonly ReleaseSummary[]): Pick<CatalogSummary, 'steps' | 'stepReleases'> {
+  const counted = (Object.keys(COUNTED) as CountedStep[]).map(
+    (step) => [step, newest.filter(COUNTED[step])] as const,
+  )
+  const named = counted.filter(([, members]) => members.length > 0)
   return {
-    released: all.length,
-    withIntent: count(({ steps: { intent } }) => intent),
-    withEvidence: count(({ steps: { readable } }) => readable > 0),
-    withDossier: count(({ steps: { dossier } }) => dossier),
-    passed: count(({ steps: { answer } }) => answer === 'yes'),
-    refused: count(({ steps: { answer } }) => answer === 'no'),
-    reworked: count(({ steps: { failedAttempts } }) => failedAttempts > 0),
-    promoted: count((each) => each.promotions.some((promotion) => promotion.result !== 'blocked')),
+    steps: Object.fromEntries(counted.map(([step, { length }]) => [step, length])) as CatalogSummary['steps'],
+    stepReleases: Object.fromEntries(named.map(([step, all]) => [step, all.slice(0, 20).map(nameOf)])),
   }
 }
 

@@ -1,7 +1,11 @@
 import { placeholder } from './placeholders.ts'
 
-/** Families that are no wider than the first, which is the one that is measured; a reader without it gets a narrower one. */
-export const FONT_FAMILY = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
+/**
+ * The page's font where a system has it, then Inter, which is the one that is measured; none of them is wider. What a page is
+ * drawn in on other systems may be wider than it, and would run over its boxes.
+ */
+export const FONT_FAMILY =
+  '-apple-system, "Segoe UI", Inter, Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 export const FONT_SIZE = 14
 
 const SHAPES = ':is(rect,polygon,circle,ellipse,path):not(.label *)'

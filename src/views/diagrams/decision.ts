@@ -59,7 +59,8 @@ function flow(turned: number | null): string {
   const isNoGo = turned === null || turned < QUESTIONS.length
   const nodes = QUESTIONS.flatMap(({ lines }, i) => {
     const isAsked = turned !== null && i <= turned
-    const node = `Q${i}{"${lines.join('<br/>')}"}`
+    // A hexagon is a third as high as a diamond with the same words.
+    const node = `Q${i}{{"${lines.join('<br/>')}"}}`
     if (!isAsked) return [node]
     return [node, ...(i === turned ? [`class Q${i} nogo`, `class Q${i} current`] : [`class Q${i} go`])]
   })

@@ -44,17 +44,23 @@ export function signed({ mark, word }: { mark: Mark; word: string }): string {
   return `${SIGNS[mark]} ${word}`
 }
 
+/** Compact, or with every way that can be straight drawn straight. */
+const LAYOUTS = {
+  compact: 'layout: dagre',
+  straight: 'layout: elk, elk: { nodePlacementStrategy: NETWORK_SIMPLEX }',
+} as const
+
 /**
- * Source of a compact flowchart from top to bottom or left to right.
+ * Source of a flowchart from top to bottom or left to right.
  * @param widest where labels wrap, and `gap`: between one rank and the next, in pixels.
  */
 export function flowchart(
   direction: 'TB' | 'LR',
-  { widest, gap = 20 }: { widest: number; gap?: number },
+  { widest, gap = 20, layout = 'compact' }: { widest: number; gap?: number; layout?: keyof typeof LAYOUTS },
   lines: readonly string[],
 ): string {
   const spacing = `nodeSpacing: 14, rankSpacing: ${gap}, padding: 6, diagramPadding: 4`
-  const config = `layout: dagre, flowchart: { ${spacing}, wrappingWidth: ${widest} }`
+  const config = `${LAYOUTS[layout]}, flowchart: { ${spacing}, wrappingWidth: ${widest} }`
   return mermaid(config, `flowchart ${direction}`, lines)
 }
 

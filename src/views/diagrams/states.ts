@@ -17,7 +17,7 @@ export function processDiagram(states: readonly { letter: Letter; count: string 
   return {
     title: STATES_TITLE,
     description: STATES_DESCRIPTION,
-    source: flowchart('LR', { widest: 150 }, [...nodes, ...edges(null, words)]),
+    source: flowchart('LR', { widest: 150, layout: 'straight' }, [...nodes, ...edges(null, words)]),
   }
 }
 
@@ -46,7 +46,7 @@ export function wayDiagram(way: ReleaseWay): Diagram {
   return {
     title: `${STATES_TITLE}: ${standing(way)}`,
     description: `${STATES_DESCRIPTION} This release: ${standing(way)}.`,
-    source: flowchart('LR', { widest: 120 }, [...nodes, ...edges(taken, words)]),
+    source: flowchart('LR', { widest: 120, layout: 'straight' }, [...nodes, ...edges(taken, words)]),
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ReleaseSummary } from '#decide/history/release-summary.ts'
 import { summarize } from '#decide/history/summary.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { CatalogSummary } from '#model/summary.ts'
+import { CatalogSummary, type CountedStep } from '#model/summary.ts'
 
 const SCOPE = {
   services: ['ledger', 'markets'],
@@ -204,7 +204,11 @@ describe('over all releases', () => {
       state: 'quarantined',
       steps: { intent: false, readable: 0, dossier: false, answer: null, failedAttempts: 0 },
     })
-    expect(summarize([good, refused, held], SCOPE).steps).toEqual({
+    const { steps, stepReleases } = summarize([good, refused, held], SCOPE)
+    // A number that is 0 has no releases to name.
+    for (const [step, n] of Object.entries(steps))
+      expect(stepReleases?.[step as CountedStep]?.length ?? 0, step).toBe(n)
+    expect(steps).toEqual({
       released: 3,
       withIntent: 2,
       withEvidence: 2,
