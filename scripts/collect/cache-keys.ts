@@ -70,10 +70,10 @@ export function indexKey(context: CatalogContext, at: string): string {
 
 /** Covers what every page shows of the catalog. */
 export function contextKey(context: CatalogContext): string {
-  const { title, description, repositoryUrl, environments, policies } = context
+  const { title, description, repositoryUrl, problemsUrl = null, environments, policies } = context
   // A page links the runbook of each code it names; what the runbook says, it does not show.
   const runbooks = context.runbooks.map(({ slug, codes }) => [slug, codes])
-  return digestOf([title, description, repositoryUrl, environments, policies, runbooks])
+  return digestOf([title, description, repositoryUrl, problemsUrl, environments, policies, runbooks])
 }
 
 /** The folders whose code decides the bytes of records. */

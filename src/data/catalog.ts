@@ -15,7 +15,7 @@ export const CONTENT = process.env['CATALOG_CONTENT'] ?? 'content'
 export const facts: CatalogFacts = CatalogFacts.parse(readJson('catalog.json'))
 
 /** Every address of the site, with the base path. */
-export const links = makeLinks(import.meta.env.BASE_URL, facts.runbooks)
+export const links = makeLinks(import.meta.env.BASE_URL, facts.runbooks, facts)
 
 export const services: ReadonlyMap<string, Service> = new Map(facts.services.map((each) => [each.id, each]))
 

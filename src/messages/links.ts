@@ -8,11 +8,21 @@ export type PolicyName = Pick<Policy, 'id' | 'version'>
 
 export type Links = ReturnType<typeof makeLinks>
 
+/** Where people browse the code, and where they report what is wrong; null and left out where nobody said. */
+interface Places {
+  repositoryUrl: string | null
+  problemsUrl?: string | undefined
+}
+
 /**
- * Every address inside the site. `base` starts and ends with `/`; all results do too, unless they name a file.
+ * Every address inside the site, and the two outside that every page leads to. `base` starts and ends with `/`; all results do too, unless they name a file.
  * @param runbooks the pages that codes link to.
  */
-export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[] = []) {
+export function makeLinks(
+  base: string,
+  runbooks: readonly Pick<Runbook, 'slug' | 'codes'>[] = [],
+  places: Places = { repositoryUrl: null },
+) {
   const slugOf = makeRunbookOf(runbooks)
   const to = (path: string) => `${base}${path}`
   const release = (service: string, version: string) => to(releaseFolder(service, version))
@@ -49,6 +59,9 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
     guidePage: (id: string) => to(`guide/${id}/`),
     search: to('search/'),
     evidence: to('evidence/'),
+    /** What a page that is not there may have been meant to be. */
+    names: to('names.json'),
+    ...outside(places),
     /** When the catalog was made, in words. */
     asOf: to('as-of.json'),
     compare: to('compare/'),
@@ -74,12 +87,18 @@ export function makeLinks(base: string, runbooks: readonly Pick<Runbook, 'slug' 
   }
 }
 
+/** What every page leads to outside the site; null where nobody said where it is. */
+function outside({ repositoryUrl, problemsUrl }: Places) {
+  const issues = repositoryUrl && `${withoutSlash(repositoryUrl)}/issues/new`
+  return { source: repositoryUrl, problems: problemsUrl ?? issues }
+}
+
 /**
  * Addresses in the place where people browse the code, in GitHub's form. `url` is the repository's address;
  * with null every address is null and the text stands without a link.
  */
 export function makeRepository(url: string | null) {
-  const to = (path: string) => (url ? `${url.replace(/\/+$/, '')}/${path}` : null)
+  const to = (path: string) => (url ? `${withoutSlash(url)}/${path}` : null)
   const part = (text: string) => text.split('/').map(encodeURIComponent).join('/')
   return {
     tag: (name: string) => to(`releases/tag/${part(name)}`),
@@ -87,4 +106,10 @@ export function makeRepository(url: string | null) {
     pull: (number: number) => to(`pull/${number}`),
     file: (commit: string, path: string) => to(`blob/${commit}/${part(path)}`),
   }
+}
+
+function withoutSlash(url: string): string {
+  let end = url.length
+  while (url[end - 1] === '/') end -= 1
+  return url.slice(0, end)
 }

@@ -34,6 +34,8 @@ export const CatalogConfiguration = z.strictObject({
   repository: z.string().min(1).max(1000).optional(),
   /** Where people browse the code; links to tags and commits are made from it. */
   repositoryUrl: HttpsUrl.optional(),
+  /** Where readers report a problem; left out, the issues of `repositoryUrl`. */
+  problemsUrl: HttpsUrl.optional(),
   /**
    * Dossiers and evidence from CI, from this file: a directory with `<tag>/dossier.json` or `<tag>.zip` (`.tar.gz`, `.tgz`,
    * `.tar`) in it, or one such archive with `<tag>/dossier.json` inside.
@@ -66,6 +68,8 @@ export const CatalogFacts = z.strictObject({
   site: HttpsUrl.nullable(),
   base: z.string(),
   repositoryUrl: HttpsUrl.nullable(),
+  /** Where readers report a problem, when it is not the issues of `repositoryUrl`. */
+  problemsUrl: HttpsUrl.optional(),
   policy: Id,
   /** After so many days a newer catalog should have taken the place of this one. */
   scheduleDays: z.number().positive().max(366).default(7),

@@ -20,3 +20,9 @@ export const SearchLine = z.strictObject({
   traits: ReleaseTraits,
 })
 export type SearchLine = z.infer<typeof SearchLine>
+
+/** What a mistyped address may have been meant to be: pages with their titles, and the newest versions of each service. */
+export interface SiteNames {
+  pages: { path: string; title: string }[]
+  services: { id: string; versions: string[] }[]
+}

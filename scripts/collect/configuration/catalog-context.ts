@@ -30,6 +30,7 @@ export function catalogContext(
     site: catalog?.site ?? null,
     base: catalog?.base ?? '/',
     repositoryUrl: catalog ? (catalog.repositoryUrl ?? null) : repository.page,
+    ...(catalog?.problemsUrl ? { problemsUrl: catalog.problemsUrl } : {}),
     policy,
     scheduleDays: catalog?.scheduleDays ?? SCHEDULE_DAYS,
     environments: catalog?.environments ?? [],

@@ -98,7 +98,7 @@ export async function baseOf(place: PublishedPlace, { base }: CatalogFacts): Pro
 export function siteDocuments(documented: Documented, base: string): Map<string, string> {
   const { facts, entries, ledger } = documented
   const { lines, summary } = frameOf(documented)
-  const links = makeLinks(base, facts.runbooks)
+  const links = makeLinks(base, facts.runbooks, facts)
   const search = entries.map((entry) => SearchLine.parse(JSON.parse(entry.search)))
   const keyOf = ({ service, version }: { service: string; version: string }) => `${service}/${slug(version)}`
   const context: ApiContext = {

@@ -8,7 +8,7 @@ import { attribute, type Html, html, maybeLink } from '../html.ts'
 export function criticalTable(paths: readonly CriticalPath[], evidence: string): Html {
   return html`
     <table class="plain critical">
-      <thead><tr><th scope="col">Critical path</th><th scope="col">Result</th><th scope="col">Proof, and its age at release</th></tr></thead>
+      <thead><tr><th scope="col">Critical path</th><th scope="col">Result</th><th scope="col">Evidence, and its age at release</th></tr></thead>
       <tbody>${paths.map((path) => criticalRow(path, evidence))}</tbody>
     </table>`
 }

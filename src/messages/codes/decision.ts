@@ -29,12 +29,12 @@ export const DECISION: MessageTable = {
   ],
   'gate.always_applies': [
     'warning',
-    '{title}: a mandatory gate cannot be declared not applicable.',
+    '{title}: a mandatory gate is always asked, whatever the dossier declares.',
     'Bind evidence to the gate, and remove its applies: false from the dossier.',
   ],
   'gate.no_reason': [
     'warning',
-    '{title}: declared not applicable without a reason, so it applies.',
+    '{title}: declared not asked without a reason, so it is asked.',
     'Add reason to the gate in the dossier.',
   ],
   'gate.contradicted': [
@@ -44,7 +44,7 @@ export const DECISION: MessageTable = {
   ],
   'gate.bound_but_not_applicable': [
     'warning',
-    '{title}: declared not applicable, yet evidence is bound to it, so it applies.',
+    '{title}: declared not asked, yet evidence is bound to it, so it is asked.',
     'Remove the binding or the declaration from the dossier.',
   ],
   'gate.not_in_policy': [
@@ -80,23 +80,23 @@ export const DECISION: MessageTable = {
 
   'waiver.not_allowed': [
     'warning',
-    '{gate} is mandatory and cannot be waived ({owner}).',
-    'Bind evidence to the gate, and remove the waiver.',
+    '{gate} is mandatory and can have no exception ({owner}).',
+    'Bind evidence to the gate, and remove the exception from the dossier.',
   ],
   'waiver.over_failure': [
     'warning',
-    'The waiver of {gate} by {owner} does not count: the evidence was made, and failed.',
-    'Fix what failed, and run the check again; a waiver stands in for evidence that is missing, not for a failure.',
+    'The exception for {gate} by {owner} does not count: the evidence was made, and failed.',
+    'Fix what failed, and run the check again; an exception stands in for evidence that is missing, not for a failure.',
   ],
   'waiver.expired': [
     'warning',
-    'The waiver of {gate} by {owner} ended on {until}.',
-    'Bind evidence to the gate, or have the waiver renewed.',
+    'The exception for {gate} by {owner} ended on {until}.',
+    'Bind evidence to the gate, or have the exception renewed.',
   ],
   'waiver.unknown_gate': [
     'warning',
-    '{owner} waives "{gate}", which the policy does not have.',
-    "Correct the gate's id in the waiver; the policy page lists them all.",
+    '{owner} makes an exception for "{gate}", which the policy does not have.',
+    "Correct the gate's id in the exception; the policy page lists them all.",
   ],
 
   'approval.missing': [

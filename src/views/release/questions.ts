@@ -61,7 +61,7 @@ export function readinessQuestions(asked: Asked): Question[] {
         asked.paths.length === 0
           ? 'Not shown: no release with a dossier was judged.'
           : `${criticalText(asked.paths)}.`,
-      more: asked.paths.length === 0 ? null : { text: 'Each with its proof', href: links.critical },
+      more: asked.paths.length === 0 ? null : { text: 'Each with its evidence', href: links.critical },
     },
     {
       id: 'stakeholder-layer',
