@@ -245,7 +245,7 @@ async function readNew(
 
 function marksOf(record: ReleaseRecord, forge: Forge | null): Marks {
   const facts = forgeFactsOf(record)
-  return facts && forge ? forge.marksOf(facts) : {}
+  return facts && forge ? forge.marksOf(facts, record) : {}
 }
 
 function add(

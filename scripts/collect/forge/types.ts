@@ -32,7 +32,7 @@ export type Forge = {
   facts: (git: GitFacts, read: ReadDossier) => Promise<ForgeFacts>
   /** Null when attestations are not to be read. */
   bundles: KeptBundles | null
-  marksOf: (facts: ForgeFacts) => Marks
+  marksOf: (facts: ForgeFacts, record: Pick<ReleaseRecord, 'git' | 'evidence'>) => Marks
   /** True when something came in for a release since its marks were taken. */
   hasNews: (marks: Marks) => boolean
   /** The code of a question that got no answer and may get one next time. */

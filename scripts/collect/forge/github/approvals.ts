@@ -122,5 +122,5 @@ export function pullMarks({ pullRequests }: ForgeFacts, updated: UpdatedPulls): 
 
 /** True when a pull request of a release was updated since it was read. One that is listed no more was not. */
 export function hasUpdatedPull(marks: Marks, updated: UpdatedPulls): boolean {
-  return Object.entries(marks).some(([number, at]) => (updated.get(Number(number)) ?? at) !== at)
+  return Object.entries(marks).some(([name, at]) => (updated.get(Number(name)) ?? at) !== at)
 }

@@ -12,8 +12,8 @@ import { attestationFacts, type Bundles, bundlesFrom } from './attestations.ts'
 import { type Github, openGithub } from './client.ts'
 import { makeDownload } from './download.ts'
 import { type Releases, releaseFacts, releaseSource, releasesByTag } from './releases.ts'
-import { openResponseCache } from './response-cache.ts'
-import { commitRuns, runFacts, runSource } from './runs.ts'
+import { openResponseCache, type ResponseCache } from './response-cache.ts'
+import { commitRuns, hasLateRun, latestRuns, runFacts, runMarks, runSource } from './runs.ts'
 import type { GithubSettings } from './settings.ts'
 import { ReleaseShape, TagShape } from './shapes.ts'
 
@@ -30,18 +30,19 @@ export async function openGithubForge(settings: GithubSettings, cache: string, a
   const reads = new Set(settings.read)
   const releases = reads.has('releases') ? await listReleases(github, slug) : new Map()
   const updated = reads.has('approvals') ? await updatedPulls(github) : new Map()
+  const runs = reads.has('runs') ? await latestRuns(github, lastNewest(answers)) : null
   const keep = makeDownload(github, answers)
   const bundles = bundlesFrom(github, answers)
   return {
     scope: JSON.stringify([settings.api, slug, [...reads].sort()]),
-    state: hash('sha256', JSON.stringify([...releases.values(), ...updated])),
+    state: hash('sha256', JSON.stringify([...releases.values(), ...updated, ...(runs?.byCommit ?? [])])),
     sources: [
       ...(reads.has('releases') ? [releaseSource(releases, keep)] : []),
       ...(reads.has('runs') ? [runSource(github, keep)] : []),
     ],
     facts: async (git, read) => {
       const none = { unknown: [] }
-      const [pulls, runs, ofCommit, attestations, tag] = await Promise.all([
+      const [pulls, named, ofCommit, attestations, tag] = await Promise.all([
         reads.has('approvals') ? pullFacts(github, slug, git, read.dossier) : none,
         reads.has('runs') ? runFacts(github, read.dossier?.evidence ?? []) : none,
         // Without a dossier nothing is judged by them.
@@ -54,21 +55,35 @@ export async function openGithubForge(settings: GithubSettings, cache: string, a
       return {
         ...{ pullRequests: [], runs: [], attestations: [], tag: null },
         ...pulls,
-        ...runs,
+        ...named,
         ...ofCommit,
         ...attestations,
         ...tag,
         repository: slug,
         release: releaseFacts(releases.get(git.tag)),
-        unknown: [pulls, runs, ofCommit, attestations, tag].flatMap((each): Finding[] => each.unknown),
+        unknown: [pulls, named, ofCommit, attestations, tag].flatMap((each): Finding[] => each.unknown),
       }
     },
     bundles: reads.has('attestations') ? keptBundles(bundles) : null,
-    marksOf: (facts) => pullMarks(facts, updated),
-    hasNews: (marks) => hasUpdatedPull(marks, updated),
+    marksOf: (facts, record) => ({
+      ...pullMarks(facts, updated),
+      ...(runs ? runMarks(record, facts, runs) : {}),
+    }),
+    hasNews: (marks) => hasUpdatedPull(marks, updated) || (runs !== null && hasLateRun(marks, runs)),
     unanswered: 'github.failed',
-    finish: answers.finish,
+    finish: () => {
+      if (runs?.newest) answers.keepBytes(NEWEST_RUN, Buffer.from(`${runs.newest}`))
+      answers.finish()
+    },
   }
+}
+
+const NEWEST_RUN = 'newest run'
+
+/** The newest run that the last finished collect saw. */
+function lastNewest(answers: ResponseCache): number | null {
+  const text = answers.findBytes(NEWEST_RUN)?.toString('utf8') ?? ''
+  return /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 /** What is not answered is told among the release's facts. */

@@ -2,14 +2,14 @@ import { lineOf } from '#lib/text.ts'
 import type { EvidenceItem, EvidenceReference } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type CommitRun, MOST_COMMIT_RUNS, type RunFact } from '#model/github.ts'
-import type { GitFacts } from '#model/release.ts'
+import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import { archiveReader, type ReadFromArchive } from '../../sources/archive-cache.ts'
 import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
-import type { ForgeFacts } from '../types.ts'
+import type { ForgeFacts, Marks } from '../types.ts'
 import { cutAt, type Github, type GithubResponse } from './client.ts'
 import type { Download } from './download.ts'
-import { ArtifactShape, address, instant, objectId, RunShape, sha256Of } from './shapes.ts'
+import { ArtifactShape, address, instant, LatestRunsShape, objectId, RunShape, sha256Of } from './shapes.ts'
 
 /** Artifacts that workflow runs keep for a while: a file by its path inside of one, or the only file of it. */
 export function runSource(github: Github, keep: Download): Source {
@@ -111,22 +111,29 @@ export async function commitRuns(
   { commit }: Pick<GitFacts, 'commit'>,
   evidence: readonly Pick<EvidenceItem, 'codeMatch' | 'subject'>[],
 ): Promise<{ commitRuns?: NonNullable<ForgeFacts['commitRuns']>; unknown: Finding[] }> {
-  const made = evidence.filter(({ codeMatch }) => codeMatch === 'dossier-only')
-  const commits = new Set(
-    [commit, ...made.map(({ subject }) => subject.commit)].filter((each) => each !== null),
-  )
-  const asked = [...commits].slice(0, MOST_COMMITS)
+  const commits = commitsOf(commit, evidence)
+  const asked = commits.slice(0, MOST_COMMITS)
   const given = await Promise.all(asked.map((each) => runsOf(github, each)))
   const failed = given.flatMap((each) => (each.ok ? [] : each.failure.findings))
   if (failed.length > 0) return { unknown: failed }
   const runs = new Map(given.flatMap((each) => (each.ok ? each.value : [])).map((run) => [run.id, run]))
   const sorted = [...runs.values()].sort((a, b) => weightOf(a) - weightOf(b) || Number(a.id) - Number(b.id))
   const unknown = [
-    ...cutAt(MOST_COMMITS, commits.size, 'commits of this release that runs were looked for at'),
+    ...cutAt(MOST_COMMITS, commits.length, 'commits of this release that runs were looked for at'),
     ...cutAt(MOST_COMMIT_RUNS, sorted.length, 'runs of this release that the record names'),
   ]
   const complete = unknown.length === 0
   return { commitRuns: { complete, runs: sorted.slice(0, MOST_COMMIT_RUNS) }, unknown }
+}
+
+/** The tagged commit, and those with the same code that evidence was made from. */
+function commitsOf(
+  commit: string | null,
+  evidence: readonly Pick<EvidenceItem, 'codeMatch' | 'subject'>[],
+): string[] {
+  const made = evidence.filter(({ codeMatch }) => codeMatch === 'dossier-only')
+  const all = [commit, ...made.map(({ subject }) => subject.commit)]
+  return [...new Set(all.filter((each) => each !== null))]
 }
 
 /** What did not end well is never what is cut. */
@@ -142,6 +149,78 @@ async function runsOf(github: Github, commit: string): Promise<GithubResponse<Co
   }
   const runs = await github.list(question, RunShape)
   return runs.ok ? { ok: true, value: runs.value.map(factOf) } : runs
+}
+
+/** The newest runs of a repository: how far each had come, by commit. */
+export type LatestRuns = {
+  byCommit: ReadonlyMap<string, readonly string[]>
+  /** Id of the newest one; null without any. */
+  newest: number | null
+  /** True when there may be others since the last look that are not among them. */
+  isGap: boolean
+}
+
+const NO_RUNS: LatestRuns = { byCommit: new Map(), newest: null, isGap: false }
+
+/** Pages of a hundred runs that are looked at in any case, since older runs are started again; and at most. */
+const [FEWEST_PAGES, MOST_RUN_PAGES] = [3, 10]
+
+/**
+ * Asks which runs are the newest, back to those of the last look: a run that begins after a release was read, and one that
+ * is started again, is among them.
+ * @param last id of the newest run at the last look; null for none.
+ * @returns nothing when there is no answer: then runs that come late are found when everything is read again.
+ */
+export async function latestRuns(github: Github, last: number | null): Promise<LatestRuns> {
+  const runs: RunShape[] = []
+  for (let page = 1; page <= MOST_RUN_PAGES; page += 1) {
+    const question = {
+      what: 'the newest runs',
+      route: 'GET /repos/{owner}/{repo}/actions/runs',
+      parameters: { per_page: 100, page },
+    }
+    const answer = await github.get(question, LatestRunsShape)
+    if (!answer.ok) return NO_RUNS
+    runs.push(...answer.value.workflow_runs)
+    const isAll = runs.length >= answer.value.total_count || answer.value.workflow_runs.length === 0
+    const isKnown = last !== null && runs.some(({ id }) => id <= last)
+    if (isAll || (isKnown && page >= FEWEST_PAGES)) return latestOf(runs, false)
+  }
+  return latestOf(runs, last !== null)
+}
+
+function latestOf(runs: readonly RunShape[], isGap: boolean): LatestRuns {
+  const byCommit = new Map<string, string[]>()
+  for (const run of runs.toSorted((a, b) => a.id - b.id)) {
+    const known = byCommit.get(run.head_sha)
+    if (known) known.push(stateOf(run))
+    else byCommit.set(run.head_sha, [stateOf(run)])
+  }
+  return { byCommit, newest: runs.reduce((most, { id }) => Math.max(most, id), -1), isGap }
+}
+
+function stateOf({ id, run_attempt, conclusion }: RunShape): string {
+  return `${id}.${run_attempt ?? 0}.${encodeURIComponent(conclusion ?? '')}`
+}
+
+/** How far the newest runs of a release had come as it was read, by commit; nothing of one whose runs are not asked for. */
+export function runMarks(
+  { git, evidence }: Pick<ReleaseRecord, 'git' | 'evidence'>,
+  facts: ForgeFacts,
+  { byCommit }: LatestRuns,
+): Marks {
+  if (facts.commitRuns === undefined) return {}
+  const commits = commitsOf(git.commit, evidence).slice(0, MOST_COMMITS)
+  return Object.fromEntries(commits.map((each) => [`runs ${each}`, (byCommit.get(each) ?? []).join(' ')]))
+}
+
+/** True when a run of a release began, ended or was started again since it was read, or nobody can tell. */
+export function hasLateRun(marks: Marks, { byCommit, isGap }: LatestRuns): boolean {
+  return Object.entries(marks).some(([name, said]) => {
+    if (!name.startsWith('runs ')) return false
+    const known = new Set(said.split(' '))
+    return isGap || (byCommit.get(name.slice(5)) ?? []).some((each) => !known.has(each))
+  })
 }
 
 function factOf({ id, html_url, name, path, event, run_attempt, head_sha, conclusion }: RunShape): CommitRun {

@@ -45,6 +45,9 @@ export const RunShape = z.object({
 })
 export type RunShape = z.infer<typeof RunShape>
 
+/** A page of the runs of a repository, the newest first. */
+export const LatestRunsShape = z.object({ total_count: Id, workflow_runs: z.array(RunShape).max(100) })
+
 export const ArtifactShape = z.object({
   id: Id,
   name: Text,

@@ -82,4 +82,15 @@ describe('a forge that nobody knows but this test', () => {
     put(join(answers, 'v1.0.0.json'), JSON.stringify(late))
     expect(await collectAgain()).toMatchObject({ read: 1, reused: 0 })
   })
+
+  test('is read again when a run of its commit began after it was read', async () => {
+    const run = { id: '12', url: null, name: 'CI', event: 'push', attempt: 2, commit: 'a'.repeat(40) }
+    const runs = { complete: true, runs: [{ ...run, conclusion: 'failure' }] }
+    const late = { ...answer, facts: { ...answer.facts, commitRuns: runs }, listed: ['12.2.failure'] }
+    await collectAgain()
+    put(join(answers, 'v1.0.0.json'), JSON.stringify(late))
+    expect(await collectAgain()).toMatchObject({ read: 1, reused: 0 })
+    expect(readRecord(content, 'product', '1.0.0').github?.commitRuns).toEqual(runs)
+    expect(await collectAgain()).toMatchObject({ read: 0, reused: 1 })
+  })
 })

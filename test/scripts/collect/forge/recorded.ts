@@ -13,6 +13,8 @@ export type RecordedAnswers = {
   facts: ForgeFacts
   /** When each pull request was updated last, by number. */
   updated: Record<string, string>
+  /** The runs of its commit, as a list of them names them. */
+  listed?: string[]
 }
 
 /** A forge that is a folder of recorded answers: the smallest one that the collector can ask. */
@@ -25,6 +27,7 @@ export function recordedForge(folder: string): ForgeKind {
     name: 'Recorded',
     folder: 'recorded',
     configure: () => async () => {
+      const listedOf = (tag: string) => (answersTo(tag)?.listed ?? []).join(' ')
       const tags = readdirSync(folder).map((name) => name.replace('.json', ''))
       const updated = Object.assign({}, ...tags.map((tag) => answersTo(tag)?.updated))
       return {
@@ -33,9 +36,14 @@ export function recordedForge(folder: string): ForgeKind {
         sources: sourcesOf(answersTo),
         facts: async ({ tag }) => answersTo(tag)?.facts ?? NOTHING,
         bundles: null,
-        marksOf: ({ pullRequests }) =>
-          Object.fromEntries(pullRequests.map(({ number }) => [`${number}`, updated[number] ?? ''])),
-        hasNews: (marks) => Object.entries(marks).some(([number, at]) => (updated[number] ?? at) !== at),
+        marksOf: ({ pullRequests }, { git }) => ({
+          ...Object.fromEntries(pullRequests.map(({ number }) => [`${number}`, updated[number] ?? ''])),
+          [`runs ${git.tag}`]: listedOf(git.tag),
+        }),
+        hasNews: (marks) =>
+          Object.entries(marks).some(([name, at]) =>
+            name.startsWith('runs ') ? listedOf(name.slice(5)) !== at : (updated[name] ?? at) !== at,
+          ),
         unanswered: 'github.failed',
         finish: () => {},
       }

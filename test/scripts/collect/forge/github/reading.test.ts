@@ -168,6 +168,8 @@ describe('asking GitHub again', () => {
       ['/repos/owner/product/releases', 304],
       ['/repositories/1/releases', 304],
       ['/repos/owner/product/pulls', 304],
+      ['/repos/owner/product/actions/runs', 304],
+      ['/repos/owner/product/actions/runs', 304],
     ])
     expect(snapshot(product.content)).toEqual(before)
   })
@@ -189,7 +191,28 @@ describe('asking GitHub again', () => {
     const reviews = recordOf(product).github?.pullRequests[0]?.reviews
     expect(reviews?.map(({ by }) => by)).toEqual(['grace', 'ada', 'linus', 'barbara'])
   })
+})
 
+describe('asking GitHub again about runs', () => {
+  test('reads only releases of whose commit one began or was started again later', async () => {
+    const run = { id: 4720, commit: product.ids['commit'] ?? '', artifacts: [] }
+    const told = () =>
+      recordOf(product)
+        .github?.commitRuns?.runs.filter(({ id }) => id === '4720')
+        .map(({ attempt, conclusion }) => [attempt, conclusion])
+    product.world.runs.push({ ...run, id: 4713, commit: 'f'.repeat(40) })
+    expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
+    product.world.runs.push({ ...run, conclusion: 'failure' })
+    await again()
+    expect(told()).toEqual([[1, 'failure']])
+    product.world.runs.splice(-1, 1, { ...run, attempt: 2 })
+    await again()
+    expect(told()).toEqual([[2, 'success']])
+    expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
+  })
+})
+
+describe('asking GitHub again for pull requests', () => {
   test("reads no release again for another release's pull request, or one no longer listed", async () => {
     const others = [8, 9, 10].map((number) => ({
       ...{ number, head: 'a'.repeat(40), merge: null, reviews: [] },

@@ -89,7 +89,8 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
     /^actions\/runs$/,
     ({ origin, world }, _, __, query) => ({
       workflow_runs: world.runs
-        .filter(({ commit }) => commit === query.get('head_sha'))
+        .filter(({ commit }) => commit === (query.get('head_sha') ?? commit))
+        .sort((a, b) => b.id - a.id)
         .map((run) => runRecord(origin, run)),
     }),
   ],

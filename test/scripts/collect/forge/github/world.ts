@@ -102,6 +102,7 @@ export function runRecord(origin: string, { id, commit, conclusion = 'success', 
     artifacts_url: `${url}/artifacts`,
     workflow_url: `${url}/workflow`,
     pull_requests: [],
+    head_commit: null,
   }
 }
 
