@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { count } from '#lib/text.ts'
-import { ApiEvaluation, ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
+import { ApiEvaluation, ApiExpiring, ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Dossier } from '#model/dossier.ts'
 import { Evaluation } from '#model/evaluation.ts'
@@ -74,6 +74,7 @@ const DOCUMENTS = {
   record: { title: 'Record of a review, drill or sign-off', schema: RecordDocument },
   metrics: { title: 'Generic metrics', schema: MetricsDocument },
   'api-index': { title: 'Index of the API', schema: ApiIndex },
+  'api-expiring': { title: 'The GOs that end, in the API', schema: ApiExpiring },
   'api-columns': { title: 'All releases column by column, in the API', schema: ApiColumns },
   'api-titles': { title: 'Purposes and owners of all releases, in the API', schema: ApiTitles },
   'api-commits': { title: 'Commits of all releases, in the API', schema: ApiCommits },

@@ -1,17 +1,17 @@
 import {
   COMPARED_PARTS,
-  type ComparedPart,
   type ComparedRelease,
-  type Comparison,
+  type ComparisonPart,
   type Move,
   type MoveKind,
+  type ReleaseComparison,
   standingWord,
 } from '#decide/compare/moves.ts'
 import { releaseId } from '#model/release.ts'
 import { type ReleaseVerdict, VERDICT_WORDS, verdictOf } from './verdict.ts'
 
 /** What each part of a comparison is called. */
-export const PART_TITLES: Record<ComparedPart, string> = {
+export const PART_TITLES: Record<ComparisonPart, string> = {
   breaking: 'Breaking changes',
   verdicts: 'Verdicts and policies',
   reasons: 'Reasons against GO today',
@@ -56,7 +56,7 @@ export function endWord({ part, id }: Move, said: string | null): string {
 }
 
 /** One sentence on what follows from a comparison. */
-export function comparisonLead(a: ComparedRelease, b: ComparedRelease, { moves }: Comparison): string {
+export function comparisonLead(a: ComparedRelease, b: ComparedRelease, { moves }: ReleaseComparison): string {
   if (moves.length === 0) return 'Nothing differs.'
   const word = (end: ComparedRelease) => {
     const said = standingWord(end)
@@ -80,7 +80,11 @@ export function comparisonLead(a: ComparedRelease, b: ComparedRelease, { moves }
 }
 
 /** A comparison as plain text, differences first: what `catalog compare` prints, and what can be pasted. */
-export function comparisonText(a: ComparedRelease, b: ComparedRelease, comparison: Comparison): string {
+export function comparisonText(
+  a: ComparedRelease,
+  b: ComparedRelease,
+  comparison: ReleaseComparison,
+): string {
   const { moves, unchanged } = comparison
   const parts = COMPARED_PARTS.filter((part) => moves.some((move) => move.part === part))
   const lines = parts.flatMap((part) => [
@@ -110,14 +114,14 @@ function moveLine(move: Move): string {
 
 /** A part of a comparison as a page says it. */
 export interface SaidPart {
-  id: ComparedPart
+  id: ComparisonPart
   title: string
   moves: { tone: 'ok' | 'no' | 'wv' | 'na'; word: string; name: string; from: string; to: string }[]
   unchanged: readonly string[]
 }
 
 /** A comparison part by part, those with differences first; a part of which neither release says anything is left out. */
-export function saidParts({ moves, unchanged }: Comparison): SaidPart[] {
+export function saidParts({ moves, unchanged }: ReleaseComparison): SaidPart[] {
   const parts = COMPARED_PARTS.map((id) => ({
     id,
     title: PART_TITLES[id],

@@ -81,6 +81,8 @@ export function makeLinks(
     apiRunbooks: to('api/v1/runbooks.json'),
     apiService: (id: string) => to(`api/v1/services/${id}.json`),
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
+    apiLatestGo: (id: string) => to(`api/v1/services/${id}/latest-go.json`),
+    apiExpiring: to('api/v1/expiring.json'),
     drawing: (file: string) => to(`diagrams/${file}`),
     schema: (name: string) => to(`schema/v1/${name}.json`),
     file: to,

@@ -63,6 +63,8 @@ const ServiceLinks = z.strictObject({
   page: SiteAddress,
   self: SiteAddress,
   latest: SiteAddress,
+  /** Its newest stable release that is GO today. */
+  latestGo: SiteAddress,
 })
 
 /** A release whose tag is gone, as it was published last. */
@@ -83,6 +85,8 @@ export const ApiIndex = z.strictObject({
   runbooks: SiteAddress,
   /** All releases column by column, as queries look at them. */
   columns: SiteAddress,
+  /** The GOs that end, soonest first. */
+  expiring: SiteAddress,
   services: z.array(ServiceLinks),
   releases: z.array(ApiRelease),
   /** By the order in which they were withdrawn. */
@@ -122,6 +126,14 @@ export type ApiService = z.infer<typeof ApiService>
 /** `api/v1/services/<id>/latest.json`: its newest stable release by version; null when it has none. */
 export const ApiLatest = z.strictObject({ ...ApiDocument, service: ServiceId, latest: ApiRelease.nullable() })
 export type ApiLatest = z.infer<typeof ApiLatest>
+
+/** `api/v1/expiring.json`: every release that is GO today and will not be for ever, the one that ends first before all. */
+export const ApiExpiring = z.strictObject({
+  ...ApiDocument,
+  total: z.int().min(0),
+  releases: z.array(ApiRelease),
+})
+export type ApiExpiring = z.infer<typeof ApiExpiring>
 
 const SaidFinding = z.strictObject({
   ...Finding.shape,

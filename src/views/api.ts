@@ -1,8 +1,18 @@
 import { alarmsOf } from '#decide/history/alarms.ts'
 import { changesSince, rejudgedSince } from '#decide/ledger/ledger.ts'
+import { compareText } from '#decide/lib/findings.ts'
 import { latestStable } from '#decide/lib/order.ts'
+import { millis } from '#decide/lib/time.ts'
 import type { Links } from '#messages/links.ts'
-import type { ApiIndex, ApiLatest, ApiRelease, ApiRunbooks, ApiService, ApiWithdrawn } from '#model/api.ts'
+import type {
+  ApiExpiring,
+  ApiIndex,
+  ApiLatest,
+  ApiRelease,
+  ApiRunbooks,
+  ApiService,
+  ApiWithdrawn,
+} from '#model/api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
@@ -11,6 +21,7 @@ import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import { slug } from '#model/slug.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+import { verdictToday } from './turning.ts'
 
 /** What the API says of releases besides their index lines, and where things are. */
 export interface ApiContext {
@@ -42,6 +53,7 @@ export function apiIndex(
     total: releases.length,
     runbooks: links.apiRunbooks,
     columns: links.apiColumns,
+    expiring: links.apiExpiring,
     services: facts.services.map((each) => serviceLinks(each, releasesOf.get(each.id)?.length ?? 0, links)),
     releases: releases.map((line) => apiRelease(line, context)),
     withdrawn: withdrawnReleases(context),
@@ -97,6 +109,23 @@ export function apiLatest(context: ApiContext, service: string, releases: readon
   const line = latestStable(releases)
   const latest = line && apiRelease(line, context)
   return { schemaVersion: 1, ...publicationOf(facts), service, latest }
+}
+
+/** The newest stable release of a service that is GO today, as data; null when none is. */
+export function apiLatestGo(context: ApiContext, service: string, releases: readonly IndexLine[]): ApiLatest {
+  return apiLatest(
+    context,
+    service,
+    releases.filter(({ state, today }) => state === 'dossier' && today === 'go'),
+  )
+}
+
+/** The GOs of today that end, as data, soonest first. */
+export function apiExpiring(context: ApiContext, releases: readonly IndexLine[]): ApiExpiring {
+  const ending = releases.flatMap((line) => (verdictToday(line).ends ? [apiRelease(line, context)] : []))
+  const end = ({ validUntil }: ApiRelease) => (validUntil === null ? 0 : millis(validUntil))
+  const sorted = ending.toSorted((a, b) => end(a) - end(b) || compareText(releaseId(a), releaseId(b)))
+  return { schemaVersion: 1, ...publicationOf(context.facts), total: sorted.length, releases: sorted }
 }
 
 function apiRelease(line: IndexLine, { links, codes, entries }: ApiContext): ApiRelease {
@@ -163,5 +192,6 @@ function serviceLinks({ id, name }: Service, releases: number, links: Links) {
     page: links.service(id),
     self: links.apiService(id),
     latest: links.apiLatest(id),
+    latestGo: links.apiLatestGo(id),
   }
 }

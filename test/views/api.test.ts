@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import { summarize } from '#decide/history/summary.ts'
 import { makeLinks } from '#messages/links.ts'
-import { ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
-import { type ApiContext, apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
+import { ApiExpiring, ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
+import {
+  type ApiContext,
+  apiExpiring,
+  apiIndex,
+  apiLatest,
+  apiLatestGo,
+  apiRunbooks,
+  apiService,
+} from '#views/api.ts'
 import { AT, OTHER_COMMIT } from '../builders.ts'
 import { aHistory, aLine, aRunbook, aService, someFacts } from '../factories.ts'
 import { aLedger, aNewerVerdict, aPublication, aVerdict, momentOf } from '../ledgers.ts'
@@ -123,4 +131,24 @@ test('a document that lacks a decision or holds a foreign member is refused', ()
   expect(ApiLatest.safeParse({ ...document, latest: { ...document.latest, decisions: {} } }).success).toBe(
     false,
   )
+})
+
+test('the newest GO of a service is its newest stable version that is GO today, and none where there is none', () => {
+  const go = aLine({ version: '1.3.0' })
+  const others = [candidate, aLine({ today: 'no-go' }), aLine({ version: '1.6.0', state: 'quarantined' })]
+  expect(ApiLatest.parse(apiLatestGo(context(), 'ledger', [...others, go])).latest?.version).toBe('1.3.0')
+  expect(apiLatestGo(context(), 'ledger', others).latest).toBeNull()
+})
+
+test('what ends is told soonest first; what has no end, or is no GO, is not', () => {
+  const ending = (version: string, validUntil: string) => aLine({ version, validUntil, endsAs: 'aged-out' })
+  const lines = [
+    ending('1.2.0', '2026-09-01T00:00:00Z'),
+    ending('1.1.0', '2026-08-01T02:00:00+02:00'),
+    aLine({ version: '1.0.0' }),
+    { ...ending('0.9.0', '2026-07-01T00:00:00Z'), today: 'no-go' as const },
+  ]
+  const document = ApiExpiring.parse(apiExpiring(context(), lines))
+  expect(document.releases.map(({ version }) => version)).toEqual(['1.1.0', '1.2.0'])
+  expect(document.total).toBe(2)
 })

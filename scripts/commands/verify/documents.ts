@@ -13,7 +13,15 @@ import type { LedgerEntry } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
-import { type ApiContext, apiIndex, apiLatest, apiRunbooks, apiService } from '#views/api.ts'
+import {
+  type ApiContext,
+  apiExpiring,
+  apiIndex,
+  apiLatest,
+  apiLatestGo,
+  apiRunbooks,
+  apiService,
+} from '#views/api.ts'
 import { asOf } from '#views/as-of.ts'
 import { apiColumns, apiCommits, apiTitles } from '#views/columns.ts'
 import { jsonSchemas } from '../schema.ts'
@@ -111,6 +119,7 @@ export function siteDocuments(documented: Documented, base: string): Map<string,
   const documents: [string, unknown][] = [
     ['api/v1/index.json', apiIndex(context, releases, releasesOf)],
     ['api/v1/runbooks.json', apiRunbooks(facts, summary, links)],
+    ['api/v1/expiring.json', apiExpiring(context, releases)],
     ['api/v1/columns.json', apiColumns(facts, rows, links)],
     ['api/v1/titles.json', apiTitles(facts, rows)],
     ['api/v1/commits.json', apiCommits(facts, rows)],
@@ -133,5 +142,6 @@ function serviceDocuments(
   return [
     [`api/v1/services/${id}.json`, apiService(context, service, own, history)],
     [`api/v1/services/${id}/latest.json`, apiLatest(context, id, own)],
+    [`api/v1/services/${id}/latest-go.json`, apiLatestGo(context, id, own)],
   ]
 }

@@ -2,12 +2,12 @@ import { loweredThresholds, rebasedThresholds } from '../history/policies.ts'
 import { compareText } from '../lib/findings.ts'
 import {
   COMPARED_PARTS,
-  type ComparedPart,
   type ComparedRelease,
-  type Comparison,
+  type ComparisonPart,
   type JudgeMove,
   type Move,
   type MoveKind,
+  type ReleaseComparison,
   type Thing,
 } from './moves.ts'
 import {
@@ -36,8 +36,8 @@ interface PartMoves {
  * Everything that differs between two releases, of one service or of two, from what is published of both. Compared with
  * itself a release has no differences; from the other end each difference is its mirror.
  */
-export function compareReleases(a: ComparedRelease, b: ComparedRelease): Comparison {
-  const parts: Record<ComparedPart, PartMoves> = {
+export function compareReleases(a: ComparedRelease, b: ComparedRelease): ReleaseComparison {
+  const parts: Record<ComparisonPart, PartMoves> = {
     breaking: between('breaking', breaking(a), breaking(b), asSaid),
     verdicts: between('verdicts', verdicts(a), verdicts(b), asSaid),
     reasons: between('reasons', reasons(a), reasons(b), asSaid),
@@ -59,7 +59,7 @@ export function compareReleases(a: ComparedRelease, b: ComparedRelease): Compari
 
 /** Joins things of both ends by their ids, in the order of their names. */
 function between<T extends Thing>(
-  part: ComparedPart,
+  part: ComparisonPart,
   from: readonly T[],
   to: readonly T[],
   judge: JudgeMove<T>,

@@ -25,7 +25,7 @@ export const COMPARED_PARTS = [
   'notes',
 ] as const
 
-export type ComparedPart = (typeof COMPARED_PARTS)[number]
+export type ComparisonPart = (typeof COMPARED_PARTS)[number]
 
 /** Each way to move, with what it is from the other end. */
 export const MIRRORED = {
@@ -49,7 +49,7 @@ export type MoveKind = keyof typeof MIRRORED
 
 /** One difference between two releases. */
 export interface Move {
-  part: ComparedPart
+  part: ComparisonPart
   kind: MoveKind
   /** Tells it from the others of its part. */
   id: string
@@ -61,9 +61,9 @@ export interface Move {
 }
 
 /** Two releases side by side. What did not move is counted, with its names. */
-export interface Comparison {
+export interface ReleaseComparison {
   moves: Move[]
-  unchanged: Record<ComparedPart, string[]>
+  unchanged: Record<ComparisonPart, string[]>
 }
 
 /** What a release holds of one part: each thing with what is said of it. */
