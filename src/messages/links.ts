@@ -67,6 +67,16 @@ export function makeLinks(
     compare: to('compare/'),
     ledger: to('ledger/'),
     ledgerFile: to('api/v1/ledger.ndjson'),
+    ...apiLinks(to),
+    drawing: (file: string) => to(`diagrams/${file}`),
+    schema: (name: string) => to(`schema/v1/${name}.json`),
+    file: to,
+  }
+}
+
+/** The addresses of documents. */
+function apiLinks(to: (path: string) => string) {
+  return {
     apiIndex: to('api/v1/index.json'),
     apiRelease: (service: string, version: string) =>
       to(`api/v1/releases/${service}/${encodeURI(slug(version))}.json`),
@@ -83,9 +93,6 @@ export function makeLinks(
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
     apiLatestGo: (id: string) => to(`api/v1/services/${id}/latest-go.json`),
     apiExpiring: to('api/v1/expiring.json'),
-    drawing: (file: string) => to(`diagrams/${file}`),
-    schema: (name: string) => to(`schema/v1/${name}.json`),
-    file: to,
   }
 }
 
