@@ -1,6 +1,6 @@
 import { count } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
-import { isolationState } from '../service/isolation.ts'
+import { isolationText } from '../service/isolation.ts'
 import { requirementSummary } from './artifacts.ts'
 import { checklist } from './checklist.ts'
 import { criticalPaths } from './critical.ts'
@@ -57,7 +57,6 @@ function questions(input: Assessed, { total, passed }: { total: number; passed: 
   const { record, posture, links } = input
   const { dossier, dossierSource } = record
   const service = input.services.get(record.service)
-  const state = service ? isolationState(service) : null
   return readinessQuestions({
     release: `${service?.name ?? record.service} ${record.version}`,
     dossier: {
@@ -72,8 +71,7 @@ function questions(input: Assessed, { total, passed }: { total: number; passed: 
       ({ status, kind, isolateFor }) =>
         status !== 'resolved' && (kind === 'isolate' || isolateFor.length > 0),
     ),
-    isolation:
-      state === null ? 'How far its own boundary is drawn is not known.' : `Its own boundary: ${state}.`,
+    isolation: isolationText(service),
     paths: criticalPaths(input),
     approvals: posture.today.approvals,
     links: {

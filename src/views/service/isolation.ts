@@ -20,6 +20,12 @@ export function isolationState(service: Service): string | null {
   return service.isolation ? STATES[service.isolation.state] : null
 }
 
+/** The same as a sentence. */
+export function isolationText(service: Service | undefined): string {
+  const state = service ? isolationState(service) : null
+  return state === null ? 'How far its own boundary is drawn is not known.' : `Its own boundary: ${state}.`
+}
+
 /** Hot spots that are not resolved and ask for a boundary of their own. */
 export function toIsolate(history: ServiceHistory | undefined): HotSpotTrend[] {
   return (history?.hotSpots ?? []).filter(

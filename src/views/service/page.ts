@@ -1,4 +1,4 @@
-import { policyInForce } from '#decide/history/policies.ts'
+import { policyInForce, policyNamed } from '#decide/history/policies.ts'
 import { isVersion } from '#decide/lib/order.ts'
 import type { Links } from '#messages/links.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
@@ -10,11 +10,15 @@ import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
 import { count, day, sentenceList } from '../format.ts'
+import { usesToday } from '../outcome.ts'
 import { type ServiceStanding, standing, standingAt } from '../posture/standing.ts'
+import { criticalPaths } from '../release/critical.ts'
+import { passedCount } from '../release/evidence.ts'
+import { readinessQuestions } from '../release/questions.ts'
 import { type RowContext, releaseRow, withdrawnLinks } from '../release-list.ts'
 import { type TurningText, turningText } from '../turning.ts'
 import { boundary } from './boundary.ts'
-import { isolationState, KINDS, toIsolate } from './isolation.ts'
+import { isolationState, isolationText, KINDS, toIsolate } from './isolation.ts'
 import { budgets, domains, openRisks } from './proof.ts'
 import { trend } from './trend.ts'
 
@@ -79,8 +83,62 @@ export function servicePage({
     spots: (history?.hotSpots ?? []).map((spot) => hotSpotRow(spot, links)),
     assessed: assessed && { version: assessed.version, href: links.release(service.id, assessed.version) },
     domains: record && domains(record, judge(record)),
+    evidence: assessed && links.releaseEvidence(service.id, assessed.version),
+    ...readiness({ service, record, posture: record && judge(record), facts, history, links }),
     risks: record && openRisks(record),
     budgets: budgets(service.latencyBudgets, record),
+  }
+}
+
+/** Its critical paths and the four readiness questions, answered by the release that speaks for it. */
+function readiness({ service, record, posture, facts, history, links }: Ready) {
+  const dossier = record?.dossier ?? null
+  const judged =
+    record === null || dossier === null || posture === null
+      ? null
+      : { record: { ...record, dossier }, posture, policies: policiesOf(posture, facts) }
+  const critical = judged ? criticalPaths(judged) : []
+  const release = record && links.release(service.id, record.version)
+  const today = posture?.today
+  return {
+    critical,
+    questions: readinessQuestions({
+      release: judged ? `${service.name} ${judged.record.version}` : null,
+      dossier:
+        dossier && record && posture
+          ? { ...dossierFacts(record, posture), owners: dossier.owners.length }
+          : null,
+      parts: toIsolate(history),
+      isolation: isolationText(service),
+      paths: critical,
+      approvals: today?.approvals ?? [],
+      links: {
+        evidence: record ? links.releaseEvidence(service.id, record.version) : '#evidence',
+        isolation: '#isolation',
+        critical: '#critical',
+        signoff: `${release ?? ''}#signoff`,
+      },
+    }),
+  }
+}
+
+interface Ready extends Pick<ServiceInput, 'service' | 'facts' | 'history' | 'links'> {
+  record: ReleaseRecord | null
+  posture: Posture | null
+}
+
+function policiesOf({ atRelease, today }: Posture, { policies }: CatalogFacts) {
+  return { atRelease: policyNamed(policies, atRelease.policy), today: policyNamed(policies, today.policy) }
+}
+
+function dossierFacts(record: ReleaseRecord, posture: Posture) {
+  const { today } = posture
+  return {
+    path: record.dossierSource?.path ?? 'as it was found',
+    artifacts: record.evidence.length,
+    passed: passedCount(record, usesToday(posture)),
+    required: today.required,
+    satisfied: today.satisfied,
   }
 }
 

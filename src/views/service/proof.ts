@@ -10,11 +10,7 @@ export function domains(record: ReleaseRecord, posture: Posture) {
   const uses = usesToday(posture)
   return byDomain(record.evidence).map(({ title, items }) => ({
     title,
-    items: items.map((item) => ({
-      name: item.name,
-      ...evidenceLook(item, uses),
-      generatedAt: item.generatedAt,
-    })),
+    items: items.map((item) => ({ name: item.name, ...evidenceLook(item, uses) })),
   }))
 }
 
