@@ -54,7 +54,7 @@ export const FIELDS = {
     words: STRIP_GROUPS,
     example: 'failing:security',
   },
-  gate: { kind: 'name', about: 'gate that keeps it from GO today', example: 'gate:secret-scanning' },
+  gate: { kind: 'name', about: 'gate that keeps it from GO today', example: 'gate:secret-scan' },
   env: {
     kind: 'name',
     about: 'environment it runs in today, or nowhere',

@@ -22,7 +22,7 @@ const row = fc.record({
   strip: fc.constantFrom('pppppp', 'pfpppp', 'nnnnnn', 'pprppf'),
   type: fc.constantFrom('minor', 'major', null),
   severities: fc.constantFrom([], ['SEV-2'], ['SEV-1', 'SEV-3']),
-  gates: fc.constantFrom([], ['secret-scanning']),
+  gates: fc.constantFrom([], ['secret-scan']),
   marks: fc.constantFrom([], ['waived'], ['tampered', 'latest']),
   runsIn: fc.constantFrom([], ['staging', 'production']),
   released: fc.constantFrom('2025-12-31', '2026-06-15', '2026-08-15'),

@@ -15,7 +15,7 @@ const ROWS: ReleaseRow[] = [
   aRow({
     version: '1.4.1',
     verdict: 'no-go',
-    gates: ['secret-scanning'],
+    gates: ['secret-scan'],
     strip: 'pfpppp',
     severities: ['SEV-2'],
     released: '2026-07-16',
@@ -64,7 +64,7 @@ describe('a query finds', () => {
   test.each([
     ['', ['1.4.1', '1.4.0', '2.0.0-rc.1', 'nightly']],
     [
-      'verdict:no-go service:ledger released:>=2026-01-01 risk:sev-2 gate:secret-scanning -waived commit:3a92caa',
+      'verdict:no-go service:ledger released:>=2026-01-01 risk:sev-2 gate:secret-scan -waived commit:3a92caa',
       ['1.4.1'],
     ],
     ['"idempotent replay"', ['1.4.0']],
