@@ -51,7 +51,7 @@ const LATEST = 'latest'
 type VersionedRecord = Orderable & { record: ReleaseRecord }
 
 /** The collected releases of a service, in the order of their versions. */
-function recordsIn(folder: string): VersionedRecord[] {
+export function recordsIn(folder: string): VersionedRecord[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   const records = names.map((name) => readDocument(join(folder, name), ReleaseRecord))

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareReleases } from '#decide/compare/compare.ts'
 import { type ComparedRelease, MIRRORED, type Move } from '#decide/compare/moves.ts'
+import { upgradeBrief } from '#decide/compare/upgrade.ts'
 import { policyNamed } from '#decide/history/policies.ts'
 import { posture } from '#decide/history/posture.ts'
 import { comparisonText } from '#messages/comparison.ts'
+import { upgradeText } from '#messages/upgrade.ts'
 import type { Policy } from '#model/policy.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import {
@@ -115,5 +117,42 @@ describe('a comparison tells', () => {
         }),
       )
     expect(kindOf(withRisk('R-1'), withRisk('R-2'), 'risks')).toEqual(['closed R-1', 'opened R-2'])
+  })
+})
+
+describe('an upgrade brief', () => {
+  const release = (version: string, parts: Parameters<typeof aDossier>[0] = {}) =>
+    end(aRecord({ version, dossier: aDossier({ version, ...parts }), evidence: [] }))
+  const way = [
+    release('1.4.0', { risks: [{ id: 'R-1', title: 'Old', severity: 'SEV-3', status: 'open' }] }),
+    release('1.5.0', { breakingChanges: [{ what: 'The search is gone' }] }),
+    release('1.9.0', {
+      risks: [
+        { id: 'R-1', title: 'Old', severity: 'SEV-3', status: 'open' },
+        { id: 'R-2', title: 'Fresh', severity: 'SEV-3', status: 'open' },
+      ],
+    }),
+  ]
+
+  test('counts what a version breaks that is stepped over, and tells inherited risks from new ones', () => {
+    const brief = upgradeBrief(way)
+    expect(brief?.steps).toMatchObject([
+      { version: '1.5.0', standing: 'no-go', isSteppedOver: true },
+      { version: '1.9.0', isSteppedOver: false },
+    ])
+    expect(brief?.breaking.map(({ version, change }) => `${version} ${change.name}`)).toEqual([
+      '1.5.0 The search is gone',
+    ])
+    expect(brief?.risks.map(({ risk, isNew }) => [risk.id, isNew])).toEqual([
+      ['R-1', false],
+      ['R-2', true],
+    ])
+    expect(brief && upgradeText(brief, ['1.6.0'])).toContain('1.9.0 is not GO today: do not upgrade to it.')
+  })
+
+  test('is of one service, and leads somewhere', () => {
+    const other = end(aRecord({ service: 'edge', dossier: aDossier({ service: 'edge' }) }))
+    expect(upgradeBrief(way.slice(0, 1))).toBeNull()
+    expect(upgradeBrief([...way, other])).toBeNull()
   })
 })
