@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   formats: async () => (await import('#commands/formats.ts')).addFormatsCommand,
   releases: async () => (await import('#commands/releases.ts')).addReleasesCommand,
   read: async () => (await import('#commands/read.ts')).addReadCommand,
+  scoring: async () => (await import('#commands/scoring.ts')).addScoringCommand,
   schema: async () => (await import('#commands/schema.ts')).addSchemaCommand,
   verify: async () => (await import('#commands/verify.ts')).addVerifyCommand,
 }

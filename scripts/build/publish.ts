@@ -7,7 +7,7 @@ import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 
 /**
- * Copies the ledger, the catalog's own facts, every record (to `releases/<service>/<slug>.json`) and its evaluation (to
+ * Copies the ledger, the catalog's own facts, the scoring files as they were collected, every record (to `releases/<service>/<slug>.json`) and its evaluation (to
  * `releases/<service>/<slug>/evaluation.json`), and every superseded record (to `records/<sha256>.json`) as they are below `api/v1/` of `out`: the published bytes are the bytes that were digested.
  */
 export function publishRecords(content: string, out: string): void {
@@ -27,6 +27,10 @@ export function publishRecords(content: string, out: string): void {
     }
   copyFileSync(join(content, 'ledger.ndjson'), join(out, 'api/v1/ledger.ndjson'))
   copyFileSync(join(content, 'catalog.json'), join(out, 'api/v1/catalog.json'))
+  if (existsSync(join(content, 'scoring.json'))) {
+    mkdirSync(join(out, 'api/v1/scoring'), { recursive: true })
+    copyFileSync(join(content, 'scoring.json'), join(out, 'api/v1/scoring/registry.json'))
+  }
   publishStatements(join(from, '.attestations'), join(out, 'api/v1/attestations'), publicationText(content))
   const folders = [
     ['records', 'api/v1/records'],

@@ -16,6 +16,8 @@ import { Policy } from '#model/policy.ts'
 import { RecordDocument } from '#model/record.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { ApiColumns, ApiCommits, ApiTitles } from '#model/release-columns.ts'
+import { ScoringItem, ScoringRegistry, ScoringReplay, ScoringRevision } from '#model/scoring.ts'
+import { ApiScoring } from '#model/scoring-api.ts'
 import { Service } from '#model/service.ts'
 import { PublicationStatement, ReleaseStatement } from '#model/statement.ts'
 
@@ -86,6 +88,11 @@ const DOCUMENTS = {
     title: 'Statement about a publication, in-toto',
     schema: PublicationStatement,
   },
+  'scoring-revision': { title: 'Scoring revision with its packet and history', schema: ScoringRevision },
+  'scoring-replay': { title: 'Replay of a scoring revision', schema: ScoringReplay },
+  'scoring-item': { title: 'Item of the review queue', schema: ScoringItem },
+  'scoring-registry': { title: 'Scoring files, as collected', schema: ScoringRegistry },
+  'api-scoring': { title: 'What orders the review queues, in the API', schema: ApiScoring },
   'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },
 } satisfies Record<string, { title: string; schema: z.ZodType }>
 

@@ -31,6 +31,12 @@ export function turn(root: ParentNode): void {
   each('from', (node, moment) => {
     node.hidden = !isDue(moment, now)
   })
+  each('pick', (node, moment) => {
+    if (!(node instanceof HTMLInputElement) || !isDue(moment, now)) return
+    node.checked = true
+    // Once: from then on it is the reader's choice.
+    delete node.dataset['pick']
+  })
   each('ago', (node, moment) => {
     node.textContent = ago(Date.parse(moment) - now)
   })

@@ -40,7 +40,7 @@ export function makeLinks(
     latest: (service: string) => to(`releases/${service}/latest/`),
     services: to('services/'),
     service: (id: string) => to(`services/${id}/`),
-    process: to('process/'),
+    ...processPlaces(to),
     policy: to('policy/'),
     /** One version of a policy, which is the only one that a verdict rests on. */
     policyVersion,
@@ -93,6 +93,16 @@ function apiLinks(to: (path: string) => string) {
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
     apiLatestGo: (id: string) => to(`api/v1/services/${id}/latest-go.json`),
     apiExpiring: to('api/v1/expiring.json'),
+  }
+}
+
+/** Where the process is told, the scoring registry with each of its revisions, and the same as data. */
+function processPlaces(to: (path: string) => string) {
+  return {
+    process: to('process/'),
+    scoring: to('scoring/'),
+    scoringRevision: (id: string) => to(`scoring/${id}/`),
+    apiScoring: to('api/v1/scoring.json'),
   }
 }
 

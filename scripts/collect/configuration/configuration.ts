@@ -176,7 +176,8 @@ function relativeTo(folder: string, repository: string): string {
   return /^[a-z]+:\/\//.test(repository) ? repository : resolve(folder, repository)
 }
 
-function readServices(folder: string): Service[] {
+/** The services that are described in a folder, in (order, id). @throws CliError 2 for one that is not as the model says. */
+export function readServices(folder: string): Service[] {
   const services = readFolder(folder, '.mdx', Service)
   const seen = new Map<string, string>()
   for (const { file, value } of services) {

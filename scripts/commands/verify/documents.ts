@@ -1,16 +1,20 @@
 import { contextKey } from '#collect/cache-keys.ts'
 import { contextOf } from '#collect/configuration/catalog-context.ts'
+import { SCORING_FILE, scoringDigests } from '#collect/configuration/scoring.ts'
 import type { IndexEntry } from '#collect/index/entry.ts'
 import { indexLines, indexText, searchText, summaryOf } from '#collect/index/write.ts'
 import { canonical } from '#decide/lib/canonical.ts'
+import { scoringAt } from '#decide/scoring/queue.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import { makeLinks } from '#messages/links.ts'
+import { scoringDocument } from '#messages/scoring.ts'
 import { ApiIndex } from '#model/api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
+import { ScoringRegistry } from '#model/scoring.ts'
 import { SearchLine } from '#model/search.ts'
 import { slug } from '#model/slug.ts'
 import {
@@ -44,7 +48,34 @@ export async function auditDocuments(place: PublishedPlace, documented: Document
   const expected = place.isSite
     ? siteDocuments(documented, await baseOf(place, documented.facts))
     : contentDocuments(documented)
+  for (const [path, text] of await scoringDocuments(place, documented.facts)) expected.set(path, text)
   return { name: 'documents', checked: expected.size, faults: await differences(place, expected) }
+}
+
+/** Scoring files follow from no record: their digests are made again, and what they come to. */
+async function scoringDocuments(place: PublishedPlace, facts: CatalogFacts): Promise<Map<string, string>> {
+  const path = place.isSite ? 'api/v1/scoring/registry.json' : SCORING_FILE
+  const registry = readRegistry((await place.read({ file: path }, LARGEST))?.toString('utf8'))
+  if (registry === null) return new Map([[path, '']])
+  const revisions = registry.revisions.map((entry) => ({ ...entry, ...scoringDigests(entry.document) }))
+  // One run wrote it and the catalog's own facts.
+  const read = { ...registry, at: facts.at, revisions }
+  const text = canonical(read)
+  if (!place.isSite) return new Map([[path, text]])
+  const services = facts.services.map(({ id }) => id)
+  const today = scoringAt(read, services, facts.at)
+  return new Map([
+    [path, text],
+    ['api/v1/scoring.json', JSON.stringify(scoringDocument(today, read))],
+  ])
+}
+
+function readRegistry(text: string | undefined): ScoringRegistry | null {
+  try {
+    return ScoringRegistry.parse(JSON.parse(text ?? ''))
+  } catch {
+    return null
+  }
 }
 
 const DOCUMENT = {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { SCORING_FILE } from '#collect/configuration/scoring.ts'
 import { EVALUATIONS, STATEMENTS } from '#collect/statements.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
@@ -72,6 +73,7 @@ function restoreContent(site: string, content: string, documented: Documented): 
     copy(join(api, 'attestations', service), `${STATEMENTS}/${service}`)
   copy(join(api, 'records'), 'records')
   for (const file of ['catalog.json', 'ledger.ndjson']) copy(join(api, file), file)
+  copy(join(api, 'scoring/registry.json'), SCORING_FILE)
   for (const digest of existsSync(join(site, 'evidence')) ? listFiles(join(site, 'evidence')) : [])
     if (/^[0-9a-f]{64}$/.test(digest)) copy(join(site, 'evidence', digest), `evidence/${digest}`)
   for (const [path, text] of contentDocuments(documented)) writeFileSync(join(content, path), text)

@@ -2,7 +2,7 @@ import { type Finding, finding } from '#model/finding.ts'
 import type { RegistryEntry, ScoringApproval, ScoringRegistry, ScoringWindow } from '#model/scoring.ts'
 import { mayBeOnePerson } from '../lib/persons.ts'
 import { millis } from '../lib/time.ts'
-import { type ScoringCheckName, windowFindings } from './checks.ts'
+import { type ScoringCheckName, shortHash, windowFindings } from './checks.ts'
 
 /** An approval with what keeps it from counting, by check; nothing: it counts. */
 export type JudgedApproval = {
@@ -41,7 +41,13 @@ function hashFindings(entry: RegistryEntry, approval: ScoringApproval, isBounded
   const { id } = entry.document.profile
   const args = { id, approver: approval.approver }
   if (approval.revision !== entry.sha256)
-    return [finding('scoring.edited', { ...args, approved: approval.revision, found: entry.sha256 })]
+    return [
+      finding('scoring.edited', {
+        ...args,
+        approved: shortHash(approval.revision),
+        found: shortHash(entry.sha256),
+      }),
+    ]
   if (!isBounded) return []
   return [
     ...(approval.manifest !== undefined && approval.manifest === entry.manifestSha256

@@ -46,6 +46,11 @@ export const MOST_WINDOW_DAYS = 90
 /** Without these a rollback packet is not complete; the others may be watched too. */
 const REQUIRED_GUARDRAILS: readonly GuardrailName[] = GUARDRAILS.filter((each) => each !== 'false-negatives')
 
+/** As much of a hash as a sentence needs; two that differ nearly always differ in it, and the page has both whole. */
+export function shortHash(sha256: string): string {
+  return sha256.slice(0, 12)
+}
+
 /** What is wrong with a revision and its packet, by check; the approval's own checks are not among them. */
 export function packetFindings(
   entry: RegistryEntry,
@@ -65,7 +70,7 @@ export function packetFindings(
 function manifestOf({ document: { manifest, profile }, sha256 }: RegistryEntry): Finding[] {
   if (!manifest) return [finding('scoring.no_manifest', { id: profile.id }, ['manifest'])]
   if (manifest.revision === sha256) return []
-  const args = { id: profile.id, found: sha256, stated: manifest.revision }
+  const args = { id: profile.id, found: shortHash(sha256), stated: shortHash(manifest.revision) }
   return [finding('scoring.manifest_of_other', args, ['manifest', 'revision'])]
 }
 

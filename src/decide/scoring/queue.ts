@@ -74,6 +74,15 @@ export function scoringAt(registry: ScoringRegistry, services: readonly string[]
   }
 }
 
+/** The moments after one at which something ends by itself, oldest first: nothing begins so. */
+export function turningMoments({ at, standing }: ScoringToday): string[] {
+  const ends = standing.flatMap(({ judged, ends: end, state }) =>
+    state === 'live' ? [end?.at, judged.life.span?.until] : [],
+  )
+  const later = ends.filter((each) => each !== undefined).filter((each) => millis(each) > millis(at))
+  return [...new Set(later)].sort((a, b) => millis(a) - millis(b))
+}
+
 /** Raised by then, and not read yet. */
 function isOpen({ raised, reviewed }: ScoringItem, at: string): boolean {
   if (millis(raised) > millis(at)) return false

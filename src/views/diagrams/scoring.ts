@@ -31,18 +31,23 @@ export const SCORING_STATES = [
   { id: 'rolled-back', title: 'Rolled back', text: 'the prior trusted profile is in force again', next: [] },
 ] as const
 
+export type ScoringNode = (typeof SCORING_STATES)[number]['id']
+
 export const SCORING_TITLE = 'Life cycle of a scoring revision'
 export const SCORING_DESCRIPTION =
   'A scoring revision orders the human review queue and touches no verdict. It is a candidate, is held until a release manager approves exactly this revision for one cohort and one window, is live for that window, and then expires or is rolled back to the prior trusted profile.'
 
-/** How a scoring revision comes into bounded live use, and leaves it [004]. */
-export function scoringDiagram(): Diagram {
+/**
+ * How a scoring revision comes into bounded live use, and leaves it [004].
+ * @param current the state that one revision is in; live where it is of none in particular.
+ */
+export function scoringDiagram(current: ScoringNode = 'live'): Diagram {
   const id = (state: string) => state.replace('-', '')
   const lines = SCORING_STATES.flatMap((state) => [
     `state "${state.title}" as ${id(state.id)}`,
     `${id(state.id)} : ${state.text}`,
     ...state.next.map(({ to, when }) => `${id(state.id)} --> ${id(to)} : ${when.replaceAll(':', '#58;')}`),
-    ...(state.id === 'live' ? [`class ${id(state.id)} current`] : []),
+    ...(state.id === current ? [`class ${id(state.id)} current`] : []),
   ])
   return {
     title: SCORING_TITLE,

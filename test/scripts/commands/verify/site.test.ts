@@ -9,9 +9,12 @@ import { audit } from '#commands/verify/audit.ts'
 import { siteDocuments } from '#commands/verify/documents.ts'
 import { auditLines } from '#commands/verify.ts'
 import { canonical } from '#decide/lib/canonical.ts'
+import { scoringAt } from '#decide/scoring/queue.ts'
 import { readLedger } from '#ledger/text.ts'
+import { scoringDocument } from '#messages/scoring.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { ReleaseRecord } from '#model/release.ts'
+import { ScoringRegistry } from '#model/scoring.ts'
 import { allRecords } from '#store/records.ts'
 import { collectInto, put, temporaryFolder, writeConfiguration } from '../../collect/collecting.ts'
 import { dossierSteps, dossierText, junit } from '../../collect/dossiers.ts'
@@ -44,6 +47,9 @@ beforeAll(async () => {
   const judging = judgingOf(facts, facts.at, ledger)
   const entries = Array.from(allRecords(content), ({ record, digest }) => entryOf(record, digest, judging))
   for (const [path, text] of siteDocuments({ facts, entries, ledger }, '/catalog/')) put(file(path), text)
+  const registry = ScoringRegistry.parse(JSON.parse(readFileSync(join(content, 'scoring.json'), 'utf8')))
+  const today = scoringAt(registry, ['product'], facts.at)
+  put(file('api/v1/scoring.json'), JSON.stringify(scoringDocument(today, registry)))
 })
 
 async function faults() {
@@ -122,6 +128,8 @@ const CHANGES = [
     'documents ledger.document_differs runbooks[0]',
   ],
   ['api/v1/columns.json', '"no-go"', '"go"', 'documents ledger.document_differs columns.verdict.values[0]'],
+  ['api/v1/scoring.json', 'GO', 'go', 'documents ledger.document_differs never'],
+  ['api/v1/scoring/registry.json', '2026', '2027', 'documents ledger.document_differs at'],
   ['as-of.json', '2026', '2027', 'documents ledger.document_differs text'],
   ['schema/v1/dossier.json', 'Release dossier', 'Release', 'documents ledger.document_differs line 4'],
   [
