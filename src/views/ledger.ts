@@ -75,8 +75,9 @@ export function withdrawnPage(
   const { service, version, tag, commit, recordSha256, dossierSha256, at } = newest
   const name = services.get(service)?.name ?? service
   return {
-    title: `${name} ${version}`,
-    description: `Withdrawn: the tag ${tag} no longer exists.`,
+    title: `Withdrawn · ${name} ${version}`,
+    name: `${name} ${version}`,
+    description: `Do not run it: the tag ${tag} no longer exists, as recorded on ${day(at)}.`,
     service: { text: name, href: services.has(service) ? links.service(service) : null },
     version,
     since: { iso: at, text: day(at) },

@@ -97,13 +97,13 @@ test('a withdrawn release keeps a page with what was known', () => {
     ['ledger', Service.parse({ id: 'ledger', name: 'The ledger', kind: 'deployable' })],
   ])
   expect(withdrawnPage(lines, services, links, none)).toMatchObject({
-    title: 'The ledger 1.0.0',
+    title: 'Withdrawn · The ledger 1.0.0',
     service: { href: '/catalog/services/ledger/' },
     since: { text: '3 Jun 2026' },
     rows: [{ text: 'Published.' }, { text: 'Withdrawn: the tag ledger/v1.0.0 no longer exists.' }],
   })
   expect(withdrawnPage(lines, new Map(), links, none)).toMatchObject({
-    title: 'ledger 1.0.0',
+    title: 'Withdrawn · ledger 1.0.0',
     service: { href: null },
   })
 })

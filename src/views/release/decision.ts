@@ -4,7 +4,7 @@ import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import { say } from '../findings.ts'
-import { gateLook } from '../outcome.ts'
+import { gateLook, outcomeLook } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 
 /** What the dossier declares of itself, where that is not what its evidence says. */
@@ -77,10 +77,13 @@ export function whatFlips(evaluation: Evaluation) {
   const gates = groups
     .flatMap((group) => group.gates)
     .filter((gate) => gateLook(gate).mark === 'no')
-    .map((gate) => ({ text: `${gate.title}: ${gate.outcome}`, href: `../#gate-${gate.id}` }))
+    .map((gate) => ({ text: `${gate.title}: ${gateLook(gate).word}`, href: `../#gate-${gate.id}` }))
   const wanted = artifacts
     .filter((artifact) => artifact.required && artifact.outcome !== 'passed')
-    .map((artifact) => ({ text: `${artifact.title}: ${artifact.outcome}`, href: '../#artifacts' }))
+    .map((artifact) => ({
+      text: `${artifact.title}: ${outcomeLook(artifact.outcome).word}`,
+      href: '../#artifacts',
+    }))
   const roles = approvals
     .filter((each) => each.outcome !== 'approved')
     .map((each) => ({
