@@ -99,7 +99,7 @@ test('the process counts the releases whose own pages say that they came so far'
   // Each number leads to the newest of the releases that it counts, whose own pages say the same.
   const ways = { A: /^reached/, B: /^reached/, C: /^reached/, D: /^(yes|no)/ }
   for (const [letter, word] of Object.entries(ways)) {
-    const step = readPage('process/').split(`id="state-${letter}"`)[1]?.split('</li>')[0] ?? ''
+    const step = readPage('process/').split(`id="state-${letter}"`)[1]?.split('id="state-', 1)[0] ?? ''
     const linked = [...step.matchAll(/href="[^"]*?(releases\/[^"]+)"/g)].map(([, path = '']) => path)
     expect(linked.length, letter).toBeGreaterThan(15)
     for (const line of LINES.filter((each) => linked.includes(releasePath(each))))
@@ -144,7 +144,9 @@ test('the lists of releases and services count what the index holds', () => {
   for (const [name, lines] of [...byVerdict, ...byService])
     expect(list).toContain(` ${name} ${lines.length} `)
   for (const [service, lines] of byService) {
-    const rows = readPage(`services/${service}/`).match(/<tr><th scope="row"><a href="[^"]*releases\//g) ?? []
+    const rows =
+      readPage(`services/${service}/`).match(/<tr><th scope="row" class="rel"><a href="[^"]*releases\//g) ??
+      []
     expect(rows.length, service).toBe(lines.length)
   }
 })
