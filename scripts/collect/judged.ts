@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
+import { policyOf } from '#decide/history/judging.ts'
 import { policyInForce } from '#decide/history/policies.ts'
 import { policyName } from '#decide/ledger/verdicts.ts'
 import { isolatedNow } from '#lib/isolate.ts'
 import { finding } from '#model/finding.ts'
 import type { StoredRecord } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
-import { entryOf, type IndexEntry, type Judging, pinOf, policyOf, postureOf } from './index/entry.ts'
+import { entryOf, type IndexEntry, type Judging, pinOf, postureOf } from './index/entry.ts'
 import { withoutTrust } from './record.ts'
 import { type KeptVerdict, keepVerdict } from './statements.ts'
 

@@ -96,14 +96,6 @@ function budgetsOf({ service: { latencyBudgets } }: Tagged): Pick<ReleaseRecord,
   return latencyBudgets.length > 0 ? { latencyBudgets } : {}
 }
 
-/** What the ledger says of a record, besides the tag and the record's digest, and the time of the tag. */
-export function publishedFacts(record: ReleaseRecord): CollectedRelease['published'] {
-  const { service, version, git, dossierSource } = record
-  const { tagObject, commit, taggedAt } = git
-  const dossierSha256 = dossierSource?.sha256 ?? null
-  return { service, version, tagObject, commit, dossierSha256, released: taggedAt }
-}
-
 /** Where a record stands in the content folder. */
 export function recordPath(release: { service: string; version: string }): string {
   return `releases/${release.service}/${slug(release.version)}.json`

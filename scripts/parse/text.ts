@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { type Finding, finding } from '#model/finding.ts'
 import type { Limits } from './limits.ts'
 import { type Result, refused } from './result.ts'
@@ -14,8 +13,8 @@ export function readText(bytes: Uint8Array, limits: Pick<Limits, 'bytes'>): Resu
   const sign = SIGNS.find(({ start }) => start.every((byte, index) => bytes[index] === byte))
   if (sign) return refused(sign.code, { what: sign.what, offset: 0 })
   if (bytes[0] === 0 || bytes[1] === 0) return refused('document.utf16', { what: 'UTF-16', offset: 0 })
-  if (!isUtf8(bytes)) return notUtf8(bytes)
-  const text = DECODER.decode(bytes)
+  const text = decoded(bytes)
+  if (text === null) return notUtf8(bytes)
   return /\S/.test(text) ? { ok: true, value: text } : refused('document.empty', { bytes: bytes.length })
 }
 
@@ -23,6 +22,15 @@ export function readText(bytes: Uint8Array, limits: Pick<Limits, 'bytes'>): Resu
 export function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   return marked ? bytes.subarray(3) : bytes
+}
+
+/** The text of bytes; null when they are not UTF-8. Works in a browser too, where releases are verified. */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return DECODER.decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -59,7 +67,7 @@ function firstBadByte(bytes: Uint8Array): number {
     if (couldGoOn(bytes.subarray(0, middle))) good = middle
     else bad = middle
   }
-  while (!isUtf8(bytes.subarray(0, good))) good -= 1
+  while (decoded(bytes.subarray(0, good)) === null) good -= 1
   return good
 }
 

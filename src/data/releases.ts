@@ -2,9 +2,8 @@ import { getCollection } from 'astro:content'
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { judgePublished } from '#decide/history/judging.ts'
 import { policyNamed } from '#decide/history/policies.ts'
-import { publishedPosture } from '#decide/history/posture.ts'
-import { pinnedPolicy } from '#decide/ledger/verdicts.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { type ReleaseRecord, readStoredRecord } from '#model/release.ts'
@@ -68,10 +67,8 @@ export function record(line: IndexLine): ReleaseRecord {
 
 /** Both verdicts of a release, recomputed from its record; at release by the policy that its ledger entry names. */
 export function judge(release: ReleaseRecord): Posture {
-  const { git, dossierSource } = release
-  const published = { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null }
-  const pinned = pinnedPolicy(ledgerOf(release).at(-1)?.entry, published)
-  return publishedPosture(release, facts.policies, policyOf(release), facts.at, pinned)
+  const { policies, policy, at } = facts
+  return judgePublished(release, { policies, policy, services, at }, ledgerOf(release).at(-1)?.entry)
 }
 
 /** Everything the page of a release is made of. */
@@ -131,10 +128,6 @@ function runsInTitles(line: IndexLine): string[] {
 /** Records of the quarantined releases, newest first. */
 export function quarantined(): ReleaseRecord[] {
   return releases.filter((line) => line.state === 'quarantined').map(record)
-}
-
-function policyOf(release: ReleaseRecord): string {
-  return services.get(release.service)?.policy ?? facts.policy
 }
 
 /** What the index step noted for the search holds texts that lists need too, so that the index can stay thin. */

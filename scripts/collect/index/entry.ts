@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { hasTampered } from '#decide/history/alarms.ts'
-import { postureUntil, publishedPosture } from '#decide/history/posture.ts'
+import { judgePublished, policyOf } from '#decide/history/judging.ts'
+import { postureUntil } from '#decide/history/posture.ts'
 import { type ReleaseSummary, summarizeRelease } from '#decide/history/release-summary.ts'
 import { type LedgerVerdicts, type PolicyDigests, pinnedPolicy, verdictsOf } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -50,9 +51,7 @@ export type IndexEntry = {
 
 /** Judges one record by the policy of its service, and at release by the one that its published verdict stays with. */
 export function postureOf(record: ReleaseRecord, judging: Judging): Posture {
-  const { git, dossierSource } = record
-  const pinned = pinOf(record, { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null }, judging)
-  return publishedPosture(record, judging.policies, policyOf(record, judging), judging.at, pinned)
+  return judgePublished(record, judging, judging.newest.get(releaseId(record)))
 }
 
 /** The policy that the published verdict of a release stays with; null when it was not published as it is. */
@@ -62,14 +61,6 @@ export function pinOf(
   { newest }: Pick<Judging, 'newest'>,
 ): PinnedPolicy | null {
   return pinnedPolicy(newest.get(releaseId(release)), facts)
-}
-
-/** The id of the policy that judges a service today. */
-export function policyOf(
-  { service }: Pick<ReleaseRecord, 'service'>,
-  { services, policy }: Pick<Judging, 'services' | 'policy'>,
-): string {
-  return services.get(service)?.policy ?? policy
 }
 
 /** Says in one line what lists need of a judged record. @param digest SHA-256 of the record's bytes. */

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CollectOrder, collect } from '#collect/collect.ts'
 import type { OfferMemory } from '#collect/remembered-offers.ts'
+import { firstDifference } from '#decide/lib/difference.ts'
 import { SILENT } from '#lib/progress.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { releaseId } from '#model/release.ts'
 import { allRecords } from '#store/records.ts'
 import type { AuditStep } from './published-place.ts'
 import type { Proved } from './records.ts'
-import { firstDifference } from './statements.ts'
 
 /** What to collect anew, as `catalog collect` takes it; what CI keeps is found by the configuration. */
 export type Against = Pick<CollectOrder, 'repository' | 'config' | 'environment'>

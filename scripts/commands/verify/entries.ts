@@ -1,15 +1,11 @@
 import type { IndexEntry } from '#collect/index/entry.ts'
-import { publishedFacts } from '#collect/record.ts'
-import { extend, newestEntries, type Publication } from '#decide/ledger/ledger.ts'
+import type { Publication } from '#decide/ledger/ledger.ts'
+import { entryFaults, lateEntries, publishedFacts } from '#decide/ledger/proving.ts'
 import { type PolicyDigests, policyFault, policyName } from '#decide/ledger/verdicts.ts'
-import { millis } from '#decide/lib/time.ts'
-import { sha256 } from '#ledger/text.ts'
-import { type Finding, finding } from '#model/finding.ts'
+import { finding } from '#model/finding.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
-import { releaseId } from '#model/release.ts'
 import type { AuditStep } from './published-place.ts'
 import type { Proved } from './records.ts'
-import { firstDifference } from './statements.ts'
 
 /** Compares the published policies with the digests of those that the ledger names as judges. */
 export function auditPolicies(entries: readonly LedgerEntry[], digests: PolicyDigests): AuditStep {
@@ -40,35 +36,11 @@ export function auditEntries(
   judged: ReadonlyMap<string, Pick<IndexEntry, 'verdicts'>>,
   at: string,
 ): AuditStep {
-  const newest = newestEntries(lines.map(({ entry }) => entry))
   const publications = [...records].flatMap(([id, { record, digest }]): Publication[] => {
     const verdicts = judged.get(id)?.verdicts
     const facts = { ...publishedFacts(record), tag: record.git.tag, recordSha256: digest }
     return verdicts ? [{ ...facts, ...verdicts }] : []
   })
-  const added = extend(lines, publications, at, sha256).map(({ entry }) => entry)
-  const faults = added.flatMap((entry) => difference(entry, newest.get(releaseId(entry))))
-  const late = lines
-    .filter(({ entry }) => millis(entry.at) > millis(at))
-    .map(({ entry }) => tooLate(entry, at))
-  return { name: 'entries', checked: publications.length, faults: [...late, ...faults] }
-}
-
-/** A withdrawal would only say that a record is missing, and a verdict that was never noted is not wrong. */
-function difference(entry: LedgerEntry, said: LedgerEntry | undefined): Finding[] {
-  if (entry.act === 'withdrawn' || said === undefined || !('schemaVersion' in said)) return []
-  const found = firstDifference(comparable(said), comparable(entry))
-  const args = { release: releaseId(entry), entry: said.index }
-  return found ? [finding('ledger.entry_differs', { ...args, ...found })] : []
-}
-
-function comparable(entry: LedgerEntry) {
-  const { service, version, tag, tagObject, commit, dossierSha256, recordSha256 } = entry
-  const verdicts = 'schemaVersion' in entry ? { atRelease: entry.atRelease, today: entry.today } : {}
-  return { service, version, tag, tagObject, commit, dossierSha256, recordSha256, ...verdicts }
-}
-
-function tooLate(entry: LedgerEntry, at: string): Finding {
-  const found = { at: 'at', found: entry.at, expected: `a moment up to ${at}` }
-  return finding('ledger.entry_differs', { release: releaseId(entry), entry: entry.index, ...found })
+  const faults = [...lateEntries(lines, at), ...entryFaults(lines, publications, at)]
+  return { name: 'entries', checked: publications.length, faults }
 }

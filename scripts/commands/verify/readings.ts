@@ -1,11 +1,12 @@
 import { renderNotes } from '#collect/dossier/notes.ts'
 import { pathAt } from '#collect/evidence/find-checksums.ts'
-import type { EvidenceItem, Reading } from '#model/evidence.ts'
+import { readingDifference } from '#decide/ledger/proving.ts'
+import { firstDifference } from '#decide/lib/difference.ts'
+import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { BY_OTHERS, type MadeAgain } from './made-again.ts'
 import type { AuditStep } from './published-place.ts'
-import { firstDifference } from './statements.ts'
 
 /**
  * Compares what a record says of its published artifacts with what their bytes say, read again by the same readers. What
@@ -15,20 +16,10 @@ export function readingFaults(release: string, again: readonly MadeAgain[]): Fin
   return again.flatMap(({ item, made }) => {
     if (made === null) return []
     const isPartial = isNew('list.not_compared', item.reasons, made.reasons)
-    const [found, expected] = [own(item, isPartial), own(made, isPartial)]
-    const differs = firstDifference(found, expected)
-    if (differs) return [finding('ledger.reading_differs', { release, item: item.name, ...differs })]
-    const isOpen = isPartial || bareSignature(item, made)
-    if (item.status !== 'passed' || made.status === 'passed' || isOpen) return []
-    const status = { at: 'status', found: '"passed"', expected: JSON.stringify(made.status) }
-    return [finding('ledger.reading_differs', { release, item: item.name, ...status })]
+    const isOpen = bareSignature(item, made)
+    const differs = readingDifference(item, made, { isPartial, isOpen })
+    return differs ? [finding('ledger.reading_differs', { release, item: item.name, ...differs })] : []
   })
-}
-
-/** What follows from the bytes alone. A list over files that are not published was counted where they are. */
-function own(read: Reading | EvidenceItem, isPartial: boolean) {
-  const { format, dialect, tool, judgement, counts, suites, metrics, recorded } = read
-  return { format, dialect, tool, judgement, counts: isPartial ? null : counts, suites, metrics, recorded }
 }
 
 /** What came of checking the signatures of one release again. */

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { offersToldBy } from '#collect/remembered-offers.ts'
 import { newestEntries } from '#decide/ledger/ledger.ts'
+import { proveRecord } from '#decide/ledger/proving.ts'
 import type { EvidenceUse } from '#decide/lib/reuse.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
-import { ReleaseRecord, releaseId } from '#model/release.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
 
@@ -40,12 +41,10 @@ function checkRecord(place: PublishedPlace, name: string, entry: LedgerEntry, by
   const { index, recordSha256 } = entry
   if (bytes === null) return about('record_missing', place, name, { entry: index })
   const digest = hash('sha256', bytes)
-  if (digest !== recordSha256)
-    return about('record_differs', place, name, { entry: index, found: digest, expected: recordSha256 })
-  const record = ReleaseRecord.safeParse(JSON.parse(bytes.toString('utf8')))
-  return record.success
-    ? { record: record.data, digest }
-    : about('record_foreign', place, name, { entry: index })
+  const proof = proveRecord(entry, bytes.toString('utf8'), digest)
+  if (proof.ok) return { record: proof.record, digest }
+  const digests = proof.fault === 'record_differs' ? { found: digest, expected: recordSha256 } : {}
+  return about(proof.fault, place, name, { entry: index, ...digests })
 }
 
 function unknownRecords(place: PublishedPlace, live: readonly LedgerEntry[]): string[] {

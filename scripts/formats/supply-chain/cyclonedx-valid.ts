@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type Finding, finding } from '#model/finding.ts'
+import licenseIds from './spdx-license-ids.json' with { type: 'json' }
 
 /*
  * What the schemas of CycloneDX 1.4 to 1.7 demand of the parts that an inventory is made of: members, required ones, closed
@@ -23,11 +22,7 @@ const Attachment = z.strictObject({
   encoding: z.literal('base64').optional(),
 })
 
-const LICENSES: ReadonlySet<string> = new Set(
-  readFileSync(join(import.meta.dirname, 'spdx-license-ids.txt'), 'utf8')
-    .split('\n')
-    .filter(Boolean),
-)
+const LICENSES: ReadonlySet<string> = new Set(licenseIds)
 
 const Acknowledgement = words('declared concluded').optional()
 

@@ -4,7 +4,6 @@ import { isGoTest, readGoTest } from './go-test.ts'
 import { isJunit, readJunit } from './junit.ts'
 import { isNunit, readNunit } from './nunit.ts'
 import { isPlaywright, readPlaywright } from './playwright.ts'
-import { isTap, readTap } from './tap.ts'
 import { isTrx, readTrx } from './trx.ts'
 import { isXunit, readXunit } from './xunit.ts'
 
@@ -104,18 +103,6 @@ export const TEST_FORMATS: readonly EvidenceFormat[] = [
       from: '`playwright test --reporter=json`',
       passes:
         'the same, in each project: every planned test ran, none was interrupted, and no error happened outside of the tests; a shard is unknown',
-    },
-  },
-  {
-    name: 'tap',
-    syntax: 'text',
-    recognizes: isTap,
-    read: readTap,
-    about: {
-      section: 'tests',
-      what: 'Test Anything Protocol 12 to 14',
-      from: '`node --test --test-reporter=tap`, `prove`, `bats --formatter tap`',
-      passes: 'the same, and every plan is present and met, in subtests too; a run that bailed out failed',
     },
   },
 ]

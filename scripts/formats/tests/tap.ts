@@ -3,12 +3,13 @@ import { asLine } from '#lib/text.ts'
 import type { Counts, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import type { EvidenceFormat } from '../format.ts'
 import { emptyReading, NO_COUNTS, unreadable } from '../reading.ts'
 import { type FoundCase, keepNames } from './names.ts'
 import { judgeTests, type TestVerdict, testMetrics, withDoubts } from './verdict.ts'
 
 /** True for text with a version line or a plan of the Test Anything Protocol. */
-export function isTap(document: unknown): document is string {
+function isTap(document: unknown): document is string {
   return typeof document === 'string' && /^(TAP version \d+|\d+\.\.\d+)\s*(#|$)/m.test(document)
 }
 
@@ -24,7 +25,7 @@ const TOO_DEEP = new RegExp(`^ {${4 * MAX_DEPTH},}(ok|not ok|# Subtest|\\d+\\.\\
  * TAP's is no test point to the parser, and leaves it open. TAP carries neither time nor commit;
  * diagnostics stay in the artifact.
  */
-export function readTap(document: unknown): Reading {
+function readTap(document: unknown): Reading {
   if (!isTap(document)) return unreadable('tap', [finding('tap.no_tap')])
   if (document.length > MAX_LENGTH) {
     return unreadable('tap', [finding('document.too_large', { bytes: document.length, max: MAX_LENGTH })])
@@ -123,4 +124,18 @@ function unsupportedVersion(text: string): Finding[] {
 function dialectOf(text: string): string | null {
   const [, version] = /^TAP version (1[2-4])\s*$/m.exec(text) ?? []
   return version === undefined ? null : `TAP ${version}`
+}
+
+/** The one format of tests whose reader needs more than a browser has; the only text among them. */
+export const TAP_FORMAT: EvidenceFormat = {
+  name: 'tap',
+  syntax: 'text',
+  recognizes: isTap,
+  read: readTap,
+  about: {
+    section: 'tests',
+    what: 'Test Anything Protocol 12 to 14',
+    from: '`node --test --test-reporter=tap`, `prove`, `bats --formatter tap`',
+    passes: 'the same, and every plan is present and met, in subtests too; a run that bailed out failed',
+  },
 }

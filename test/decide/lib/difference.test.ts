@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstDifference } from '#commands/verify/statements.ts'
+import { firstDifference } from '#decide/lib/difference.ts'
 
 test.each([
   ['a member', { a: { b: 1 } }, { a: { b: 2 } }, { at: 'a.b', found: '1', expected: '2' }],

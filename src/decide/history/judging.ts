@@ -1,0 +1,42 @@
+import type { Posture } from '#model/evaluation.ts'
+import type { LedgerEntry } from '#model/ledger.ts'
+import type { Policy } from '#model/policy.ts'
+import type { Instant } from '#model/primitives.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import type { Service } from '#model/service.ts'
+import { pinnedPolicy } from '../ledger/verdicts.ts'
+import { publishedPosture } from './posture.ts'
+
+/** What judging a published release needs besides its record and its newest entry in the ledger. */
+export type JudgingFacts = {
+  policies: readonly Policy[]
+  /** The policy of services that name none. */
+  policy: string
+  services: ReadonlyMap<string, Pick<Service, 'policy'>>
+  /** Catalog time, UTC. */
+  at: Instant
+}
+
+/** The id of the policy that judges a service today. */
+export function policyOf(
+  { service }: Pick<ReleaseRecord, 'service'>,
+  { services, policy }: Pick<JudgingFacts, 'services' | 'policy'>,
+): string {
+  return services.get(service)?.policy ?? policy
+}
+
+/**
+ * Judges one record by the policy of its service, and at release by the one that its published verdict stays with: by
+ * collect, by the pages, by an audit and in the reader's browser.
+ * @param newest the newest entry of the release in the ledger; undefined when it was not published before.
+ * @throws Error when no policy has the id, or the pinned one is not there.
+ */
+export function judgePublished(
+  record: ReleaseRecord,
+  facts: JudgingFacts,
+  newest: LedgerEntry | undefined,
+): Posture {
+  const { git, dossierSource } = record
+  const pinned = pinnedPolicy(newest, { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null })
+  return publishedPosture(record, facts.policies, policyOf(record, facts), facts.at, pinned)
+}
