@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { type DigestedRelease, digestDocuments } from '#decide/ledger/digests.ts'
 import { publicationStatement } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
+import { recordPaths } from '#store/records.ts'
 
 /**
  * Copies the ledger, the catalog's own facts, the scoring files as they were collected, every record (to `releases/<service>/<slug>.json`) and its evaluation (to
- * `releases/<service>/<slug>/evaluation.json`), and every superseded record (to `records/<sha256>.json`) as they are below `api/v1/` of `out`: the published bytes are the bytes that were digested.
+ * `releases/<service>/<slug>/evaluation.json`), and every superseded record (to `records/<sha256>.json`) as they are, with an index of all digests (`digests/<2 hex>.json`), below `api/v1/` of `out`: the published bytes are the bytes that were digested.
  */
 export function publishRecords(content: string, out: string): void {
   const from = join(content, 'releases')
@@ -31,6 +33,7 @@ export function publishRecords(content: string, out: string): void {
     mkdirSync(join(out, 'api/v1/scoring'), { recursive: true })
     copyFileSync(join(content, 'scoring.json'), join(out, 'api/v1/scoring/registry.json'))
   }
+  publishDigests(content, join(out, 'api/v1/digests'))
   publishStatements(join(from, '.attestations'), join(out, 'api/v1/attestations'), publicationText(content))
   const folders = [
     ['records', 'api/v1/records'],
@@ -40,11 +43,29 @@ export function publishRecords(content: string, out: string): void {
     if (existsSync(join(content, kept))) copyFlat(join(content, kept), join(out, published))
 }
 
+/** Writes which release and which evidence every digest belongs to, in 256 documents by how the digests begin. */
+function publishDigests(content: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const [prefix, document] of digestDocuments(readFacts(content), digestedRecords(content)))
+    writeFileSync(join(to, `${prefix}.json`), JSON.stringify(document))
+}
+
+/** A record that was collected is valid, and only some of it is looked at here. */
+function* digestedRecords(content: string): Generator<DigestedRelease> {
+  for (const path of recordPaths(content)) {
+    const bytes = readPlain(join(content, path))
+    yield { record: JSON.parse(bytes.toString('utf8')), digest: hash('sha256', bytes) }
+  }
+}
+
+function readFacts(content: string): CatalogFacts {
+  return CatalogFacts.parse(JSON.parse(readPlain(join(content, 'catalog.json')).toString('utf8')))
+}
+
 /** The RFC 8785 text of what this publication says of itself. */
 function publicationText(content: string): string {
-  const facts = CatalogFacts.parse(JSON.parse(readPlain(join(content, 'catalog.json')).toString('utf8')))
   const ledgerSha256 = hash('sha256', readPlain(join(content, 'ledger.ndjson')))
-  return canonical(publicationStatement(facts, ledgerSha256))
+  return canonical(publicationStatement(readFacts(content), ledgerSha256))
 }
 
 /**

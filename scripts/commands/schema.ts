@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { count } from '#lib/text.ts'
-import { ApiEvaluation, ApiExpiring, ApiIndex, ApiLatest, ApiRunbooks, ApiService } from '#model/api.ts'
+import {
+  ApiDigests,
+  ApiEvaluation,
+  ApiExpiring,
+  ApiIndex,
+  ApiLatest,
+  ApiRunbooks,
+  ApiService,
+} from '#model/api.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Dossier } from '#model/dossier.ts'
 import { Evaluation } from '#model/evaluation.ts'
@@ -94,6 +102,10 @@ const DOCUMENTS = {
   'scoring-registry': { title: 'Scoring files, as collected', schema: ScoringRegistry },
   'api-scoring': { title: 'What orders the review queues, in the API', schema: ApiScoring },
   'api-latest': { title: 'The newest stable release of a service in the API', schema: ApiLatest },
+  'api-digests': {
+    title: 'Which release and evidence each digest belongs to, in the API',
+    schema: ApiDigests,
+  },
 } satisfies Record<string, { title: string; schema: z.ZodType }>
 
 type SchemaFile = { path: string; text: string }

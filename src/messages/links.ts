@@ -62,6 +62,10 @@ export function makeLinks(
     /** What a page that is not there may have been meant to be. */
     names: to('names.json'),
     ...outside(places),
+    verify: to('verify/'),
+    /** The check of one release, which begins when the page is opened. */
+    verifyRelease: (service: string, version: string) =>
+      to(`verify/?${new URLSearchParams({ release: `${service}@${version}` })}`),
     /** When the catalog was made, in words. */
     asOf: to('as-of.json'),
     compare: to('compare/'),

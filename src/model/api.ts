@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AfterGo, Decision, Evaluation, Posture, Standing } from './evaluation.ts'
+import { EvidenceStatus } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { LedgerFacts, LedgerHead, RejudgeReason } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
@@ -134,6 +135,26 @@ export const ApiExpiring = z.strictObject({
   releases: z.array(ApiRelease),
 })
 export type ApiExpiring = z.infer<typeof ApiExpiring>
+
+/** `api/v1/digests/<2 hex>.json`: every file that was judged and whose digest begins so, in the order of the digests. */
+export const ApiDigests = z.strictObject({
+  ...ApiDocument,
+  files: z.array(
+    z.strictObject({
+      sha256: Sha256,
+      /** `dossier`: the bytes as found; `record`: what this catalog publishes of a release. */
+      what: z.enum(['evidence', 'dossier', 'record']),
+      service: ServiceId,
+      version: z.string(),
+      /** Name of the evidence item, and how it was read; null for the others. */
+      name: z.string().nullable(),
+      status: EvidenceStatus.nullable(),
+      /** Gates that the item is offered as proof for. */
+      gates: z.array(z.string()),
+    }),
+  ),
+})
+export type ApiDigests = z.infer<typeof ApiDigests>
 
 const SaidFinding = z.strictObject({
   ...Finding.shape,

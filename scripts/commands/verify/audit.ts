@@ -5,6 +5,7 @@ import type { OfferMemory } from '#collect/remembered-offers.ts'
 import { judgingOf } from '#collect/run.ts'
 import { digestPolicies, evaluationText, statementText } from '#collect/statements.ts'
 import { headOf, newestEntries } from '#decide/ledger/ledger.ts'
+import { headFaults } from '#decide/ledger/proving.ts'
 import { LARGEST_LEDGER } from '#ledger/base.ts'
 import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
@@ -73,7 +74,7 @@ export async function audit(
   const trusted = trust ?? openTrust(facts.trust)
   const older = previous === null ? null : await auditPrevious(previous, text, ledger.lines, trusted)
   const chain: AuditStep[] = [
-    { name: 'ledger', checked: head.entries, faults: sameHead(head, facts.ledger) },
+    { name: 'ledger', checked: head.entries, faults: headFaults(head, facts.ledger) },
     ...(older ? [older.step] : []),
     ...(remembered ? [auditRemembered(remembered, ledger.lines, facts)] : []),
     await auditPublication(place, facts, text, now),
@@ -108,7 +109,14 @@ export async function audit(
   const { entries: judged, steps: made } = await auditJudged(place, facts, ledger.lines, records.records)
   steps.push(...made)
   if (rebuild)
-    steps.push(await auditRebuilt(name, place, { facts, entries: judged, ledger: entries }, rebuild))
+    steps.push(
+      await auditRebuilt(
+        name,
+        place,
+        { facts, entries: judged, ledger: entries, records: records.records },
+        rebuild,
+      ),
+    )
   return { steps, ...found, unchecked }
 }
 
@@ -138,7 +146,7 @@ async function auditJudged(
   const ledger = lines.map(({ entry }) => entry)
   const { judged, statements, evaluations } = judgeAgain(place, facts, records, ledger)
   const entries = [...judged.values()]
-  const known = await auditDocuments(place, { facts, entries, ledger })
+  const known = await auditDocuments(place, { facts, entries, ledger, records })
   const said = new Map([...evaluations])
   const steps: AuditStep[] = [
     auditEntries(lines, records, judged, facts.at),
@@ -163,7 +171,7 @@ function strayFiles(place: PublishedPlace, evaluations: ReadonlyMap<string, stri
 
 /** Files that follow from the ledger, a record or a document, each looked at by the step of its kind. */
 const OF_OTHER_STEPS =
-  /^(api\/v1\/((index|catalog|runbooks|scoring|columns|titles|commits|expiring)\.json|scoring\/registry\.json|ledger\.ndjson|services\/[^/]+(\/latest(-go)?)?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|publication\.json|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
+  /^(api\/v1\/((index|catalog|runbooks|scoring|columns|titles|commits|expiring)\.json|scoring\/registry\.json|digests\/[0-9a-f]{2}\.json|ledger\.ndjson|services\/[^/]+(\/latest(-go)?)?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|publication\.json|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
 
 const LARGEST_FACTS = 16 << 20
 
@@ -188,11 +196,6 @@ function readFacts(place: PublishedPlace, text: string): CatalogFacts {
       1,
     )
   }
-}
-
-function sameHead(found: LedgerHead, said: LedgerHead): Finding[] {
-  if (found.head === said.head && found.entries === said.entries) return []
-  return [{ code: 'ledger.head', args: { found: found.head, said: said.head }, path: [] }]
 }
 
 /** What every proved record comes to: its entry by `service@version`, the statement about it and its evaluation in words. */

@@ -3,6 +3,7 @@ import { contextOf } from '#collect/configuration/catalog-context.ts'
 import { SCORING_FILE, scoringDigests } from '#collect/configuration/scoring.ts'
 import type { IndexEntry } from '#collect/index/entry.ts'
 import { indexLines, indexText, searchText, summaryOf } from '#collect/index/write.ts'
+import { digestDocuments } from '#decide/ledger/digests.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { scoringAt } from '#decide/scoring/queue.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
@@ -31,6 +32,7 @@ import { apiColumns, apiCommits, apiTitles } from '#views/columns.ts'
 import { jsonSchemas } from '../schema.ts'
 import { listedRows } from './listed-rows.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
+import type { Proved } from './records.ts'
 import { textDifference } from './statements.ts'
 
 /** What documents are made from: the catalog's facts, what each record comes to, and what was ever published. */
@@ -38,6 +40,7 @@ export type Documented = {
   facts: CatalogFacts
   entries: readonly IndexEntry[]
   ledger: readonly LedgerEntry[]
+  records: Proved
 }
 
 const LARGEST = 256 << 20
@@ -135,7 +138,7 @@ export async function baseOf(place: PublishedPlace, { base }: CatalogFacts): Pro
 
 /** Every JSON document of a site, by its path. @param base path that the site lives under. */
 export function siteDocuments(documented: Documented, base: string): Map<string, string> {
-  const { facts, entries, ledger } = documented
+  const { facts, entries, ledger, records } = documented
   const { lines, summary } = frameOf(documented)
   const links = makeLinks(base, facts.runbooks, facts)
   const search = entries.map((entry) => SearchLine.parse(JSON.parse(entry.search)))
@@ -158,7 +161,11 @@ export function siteDocuments(documented: Documented, base: string): Map<string,
     ...facts.services.flatMap((service) => serviceDocuments(context, service, releasesOf, summary)),
   ]
   const schemas = [...jsonSchemas()].map(([name, text]) => [`schema/v1/${name}`, text] as const)
-  return new Map([...documents.map(([path, value]) => [path, JSON.stringify(value)] as const), ...schemas])
+  const digests = [...digestDocuments(facts, records.values())].map(
+    ([prefix, document]) => [`api/v1/digests/${prefix}.json`, document] as const,
+  )
+  const values = [...documents, ...digests].map(([path, value]) => [path, JSON.stringify(value)] as const)
+  return new Map([...values, ...schemas])
 }
 
 function serviceDocuments(

@@ -1,12 +1,12 @@
 import { droppedOf } from '#collect/record.ts'
 import { canonical } from '#decide/lib/canonical.ts'
+import { firstDifference } from '#decide/lib/difference.ts'
 import { carryRisks } from '#decide/verdict/risks.ts'
 import type { OpenRisk } from '#model/dossier-risk.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import type { AuditStep } from './published-place.ts'
 import type { Proved } from './records.ts'
-import { firstDifference } from './statements.ts'
 
 /**
  * Carries risks from release to release again, each to those that name it as the one before, and compares what records say

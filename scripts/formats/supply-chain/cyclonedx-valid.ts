@@ -22,7 +22,7 @@ const Attachment = z.strictObject({
   encoding: z.literal('base64').optional(),
 })
 
-const LICENSES: ReadonlySet<string> = new Set(licenseIds)
+const LICENSES: ReadonlySet<string> = new Set(licenseIds.flatMap((line) => line.split(' ')))
 
 const Acknowledgement = words('declared concluded').optional()
 

@@ -1,6 +1,6 @@
 import type { EvidenceItem, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import type { LedgerEntry, LedgerFacts, LedgerLine } from '#model/ledger.ts'
+import type { LedgerEntry, LedgerFacts, LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
 import { type Difference, firstDifference } from '../lib/difference.ts'
 import { millis } from '../lib/time.ts'
@@ -72,6 +72,12 @@ function comparable(entry: LedgerEntry) {
   const { service, version, tag, tagObject, commit, dossierSha256, recordSha256 } = entry
   const verdicts = 'schemaVersion' in entry ? { atRelease: entry.atRelease, today: entry.today } : {}
   return { service, version, tag, tagObject, commit, dossierSha256, recordSha256, ...verdicts }
+}
+
+/** Compares the end of a chain with the one that the catalog's own facts name. */
+export function headFaults(found: LedgerHead, said: LedgerHead): Finding[] {
+  if (found.head === said.head && found.entries === said.entries) return []
+  return [finding('ledger.head', { found: found.head, said: said.head })]
 }
 
 /** Entries that were written after the moment that the catalog says it was made at. @param at catalog time, UTC. */

@@ -18,6 +18,7 @@ export function payload(input: ReleaseInput) {
         ? null
         : links.apiAttestation(record.service, record.version),
     repeatable: repeatableText(record),
+    verify: links.verifyRelease(record.service, record.version),
     fetch: [`curl -fsSLO ${quote(url)}`, `echo ${quote(`${input.digest}  ${file}`)} | sha256sum -c`].join(
       '\n',
     ),

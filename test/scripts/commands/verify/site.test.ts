@@ -13,7 +13,7 @@ import { scoringAt } from '#decide/scoring/queue.ts'
 import { readLedger } from '#ledger/text.ts'
 import { scoringDocument } from '#messages/scoring.ts'
 import { CatalogFacts } from '#model/catalog.ts'
-import type { ReleaseRecord } from '#model/release.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { ScoringRegistry } from '#model/scoring.ts'
 import { allRecords } from '#store/records.ts'
 import { collectInto, put, temporaryFolder, writeConfiguration } from '../../collect/collecting.ts'
@@ -45,8 +45,11 @@ beforeAll(async () => {
   const read = readLedger(readFileSync(join(content, 'ledger.ndjson'), 'utf8'))
   const ledger = read.ok ? read.lines.map(({ entry }) => entry) : []
   const judging = judgingOf(facts, facts.at, ledger)
-  const entries = Array.from(allRecords(content), ({ record, digest }) => entryOf(record, digest, judging))
-  for (const [path, text] of siteDocuments({ facts, entries, ledger }, '/catalog/')) put(file(path), text)
+  const stored = [...allRecords(content)]
+  const entries = stored.map(({ record, digest }) => entryOf(record, digest, judging))
+  const records = new Map(stored.map((each) => [releaseId(each.record), each]))
+  for (const [path, text] of siteDocuments({ facts, entries, ledger, records }, '/catalog/'))
+    put(file(path), text)
   const registry = ScoringRegistry.parse(JSON.parse(readFileSync(join(content, 'scoring.json'), 'utf8')))
   const today = scoringAt(registry, ['product'], facts.at)
   put(file('api/v1/scoring.json'), JSON.stringify(scoringDocument(today, registry)))
