@@ -38,7 +38,6 @@ export const ScoringProfile = z.strictObject({
 export type ScoringProfile = z.infer<typeof ScoringProfile>
 
 const Cohort = z.strictObject({ id: Id, services: z.array(ServiceId).min(1).max(200) })
-export type ScoringCohort = z.infer<typeof Cohort>
 
 /** From a moment on, until before another. */
 const Window = z.strictObject({ from: Instant, until: Instant })

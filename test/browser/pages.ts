@@ -71,7 +71,7 @@ function kind(path: string): string {
     .replace(/^releases\/[^/]+\/[^/]+\/evidence\/$/, 'releases/<service>/<version>/evidence/')
     .replace(/^releases\/\d+\/$/, 'releases/<page>/')
     .replace(/^policy\/[^/]+\/[^/]+\/$/, 'policy/<id>/<version>/')
-    .replace(/^(services|guide|runbooks)\/[^/]+\/$/, '$1/<id>/')
+    .replace(/^(services|guide|runbooks|scoring)\/[^/]+\/$/, '$1/<id>/')
 }
 
 function forwards(path: string): boolean {

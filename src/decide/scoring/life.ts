@@ -133,7 +133,7 @@ function breachIn({ rollback, observations }: ScoringRevision, span: LiveSpan, k
 }
 
 /** What was seen of one guardrail by a moment. */
-export type Watched = {
+export type WatchedGuardrail = {
   guardrail: GuardrailName
   trigger: number
   unit: string
@@ -145,11 +145,15 @@ export type Watched = {
 }
 
 /** How each guardrail of a live revision stands. @param at only what was observed by then is known. */
-export function watchedAt(revision: ScoringRevision, span: Pick<LiveSpan, 'from'>, at: string): Watched[] {
+export function watchedAt(
+  revision: ScoringRevision,
+  span: Pick<LiveSpan, 'from'>,
+  at: string,
+): WatchedGuardrail[] {
   return (revision.rollback?.guardrails ?? []).map(({ guardrail, trigger, unit, everyHours }) => {
     const seen = revision.observations
       .filter((each) => each.guardrail === guardrail && isWithin(each.at, span.from, at))
-      .reduce<Watched['seen']>(
+      .reduce<WatchedGuardrail['seen']>(
         (newest, each) => (newest === null || millis(each.at) >= millis(newest.at) ? each : newest),
         null,
       )
