@@ -173,6 +173,8 @@ describe('an audit of a site', () => {
   test.each([
     ['api/v1/services/product/latest.json', 'documents ledger.document_missing'],
     ['api/v1/columns.json', 'documents ledger.document_missing'],
+    ['api/v1/services/product/latest-go.json', 'documents ledger.document_missing'],
+    ['api/v1/expiring.json', 'documents ledger.document_missing'],
     ['api/v1/releases/product/1.0.0/evaluation.json', 'evaluations ledger.document_missing'],
   ])('misses %s', async (path, expected) => {
     expect(await tampered(() => rmSync(file(path)))).toEqual([expected])
