@@ -63,8 +63,10 @@ export async function readCandidate(order: CandidateOrder): Promise<ReleaseRecor
     tagger: order.tagger,
     seconds: Date.parse(order.at) / 1000,
     subject: null,
+    body: null,
     name,
     signature: null,
+    key: null,
   }
   const sourcesWith = (tree: Source) => [treeOrWorkTree(tree, order), ...order.sources]
   const candidates: Candidates = new Map([[name, { annotation: isTagged ? null : annotation, sourcesWith }]])

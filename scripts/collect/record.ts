@@ -5,6 +5,7 @@ import { compareText } from '#decide/lib/findings.ts'
 import type { OpenRisk } from '#model/dossier-risk.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Person } from '#model/people.ts'
+import type { PublicFacts } from '#model/public-facts.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
 import type { CollectedRelease } from '#store/state.ts'
@@ -18,12 +19,15 @@ import type { Tagged } from './tags/tagged.ts'
 /** A record, its bytes (RFC 8785, with the dossier as it was written), and the artifacts to publish with it, by digest. */
 export type MadeRecord = { record: ReleaseRecord; text: string; publish: ReadonlyMap<string, Buffer> }
 
+/** What others than the dossier say of a release: its forge, and what anybody can see in the repository. */
+type ToldBesides = { forge: ForgeFacts | null; publicFacts?: PublicFacts }
+
 /** Puts a release's record together. A name or dossier that cannot be trusted puts it into quarantine. */
 export function makeRecord(
   tag: Tagged,
   git: GitFacts,
   read: ReadDossier,
-  forgeFacts: ForgeFacts | null,
+  told: ToldBesides,
   published: ReadonlyMap<string, Buffer> = new Map(),
   people: readonly Person[] | null = null,
 ): MadeRecord {
@@ -44,7 +48,8 @@ export function makeRecord(
     ...droppedOf(isTrusted ? read.droppedRisks : []),
     notes: isTrusted ? read.notes : NO_NOTES,
     ...budgetsOf(tag),
-    ...forgeMember(forgeFacts),
+    ...(told.publicFacts ? { publicFacts: told.publicFacts } : {}),
+    ...forgeMember(told.forge),
     ...(isTrusted ? approversOf(people, read.dossier) : {}),
     quarantine,
   }

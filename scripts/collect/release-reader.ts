@@ -1,20 +1,22 @@
 import { isolated } from '#lib/isolate.ts'
 import { finding } from '#model/finding.ts'
-import type { GitFacts } from '#model/release.ts'
+import type { PublicFacts } from '#model/public-facts.ts'
+import type { Service } from '#model/service.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
-import { openTagVerifier, type TagVerifier } from '#verify/tags/tag-verifier.ts'
+import { openTagVerifier } from '#verify/tags/tag-verifier.ts'
 import { NOTHING_READ, type ReadDossier, readDossier } from './dossier/read.ts'
 import type { ComparedOffer, Offer } from './earlier-releases.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
 import { openRoom, type ReleaseRoom } from './evidence/room.ts'
 import type { Forge } from './forge/types.ts'
-import { EMPTY_TREE, openDifferences } from './git/differences.ts'
+import { type Differences, EMPTY_TREE, openDifferences } from './git/differences.ts'
 import { forgeryCheck } from './git/forged.ts'
 import { type Graph, readGraph } from './git/graph.ts'
 import { type Objects, openObjects } from './git/objects.ts'
-import { type Annotation, followTag, LARGEST_TAG } from './git/tag-object.ts'
+import type { Annotation } from './git/tag-object.ts'
 import { type TreeWalker, treeWalker } from './git/tree.ts'
+import { treeFactsReader } from './public/tree-facts.ts'
 import { type MadeRecord, makeRecord } from './record.ts'
 import type { CollectRun } from './run.ts'
 import { boundarySorter } from './services/boundaries.ts'
@@ -23,6 +25,7 @@ import { noteSource } from './sources/note.ts'
 import type { ReleaseLocation, Source } from './sources/source.ts'
 import { treeSource } from './sources/tree.ts'
 import { changedPaths } from './tags/changed-paths.ts'
+import { countedParts } from './tags/counted.ts'
 import {
   bareFacts,
   codeCommittedAt,
@@ -30,13 +33,13 @@ import {
   type FactSources,
   gitFacts,
   inOrderOfTags,
-  otherNameOf,
   type ReadTag,
-  timeOfTag,
+  type ToldByGit,
   treeOf,
 } from './tags/git-facts.ts'
-import { type Predecessors, predecessors, tellCounted } from './tags/predecessors.ts'
-import type { DatedTag, Tagged } from './tags/tagged.ts'
+import { earlierAtCommit, type Predecessors, predecessors, tellCounted } from './tags/predecessors.ts'
+import { readTags, signatureOf } from './tags/read-tags.ts'
+import type { DatedTag } from './tags/tagged.ts'
 
 /** A repository being read: its tags, in their chains, and a way to read each release whole. */
 export type ReleaseReader = {
@@ -90,17 +93,13 @@ export async function withReleaseReader<T>(
     const tags = tellCounted(inOrderOfTags(graph, await readTags(objects, graph, tagged, candidates)))
     const chains = predecessors(graph, tags)
     const before = (tag: ReadTag) => chains.get(tag) ?? NOTHING_BEFORE
-    const emptyTree = EMPTY_TREE.get(hexLength) ?? ''
+    const walk = treeWalker(objects, hexLength)
     const facts = {
-      graph,
-      differences,
-      emptyTree,
-      sortPaths: boundarySorter(services),
-      releasedAlone: new Set(services.filter(({ tag }) => tag !== undefined).map(({ id }) => id)),
+      ...filesOf(graph, differences, services, hexLength, walk),
+      sameCommit: earlierAtCommit(tags),
       shallow: shallow.size > 0,
       signatureOf: (tag: ReadTag) => signatureOf(objects, verifier, tag),
     }
-    const walk = treeWalker(objects, hexLength)
     const tree = treeSource(objects, walk)
     const others = [
       ...(notes === null ? [] : [await noteSource(objects, walk.find, notes, tags)]),
@@ -114,6 +113,7 @@ export async function withReleaseReader<T>(
       objects,
       walk: walk.find,
       sources: [tree, ...others],
+      treeFacts: treeFactsReader(objects, walk),
       trust: configuration.trust,
       forge,
       dossierPath,
@@ -145,10 +145,34 @@ export async function withReleaseReader<T>(
   }
 }
 
+/** What is asked about files and whose they are. */
+function filesOf(
+  graph: Graph,
+  differences: Differences,
+  services: readonly Service[],
+  hexLength: number,
+  { list }: TreeWalker,
+) {
+  const files = {
+    graph,
+    differences,
+    emptyTree: EMPTY_TREE.get(hexLength) ?? '',
+    sortPaths: boundarySorter(services),
+  }
+  const counted = countedParts({ ...files, list }, services)
+  const releasedAlone = new Set(services.filter(({ tag }) => tag !== undefined).map(({ id }) => id))
+  const countedOf = (tag: ReadTag) => counted(tag.service, treeOf(graph, tag))
+  return { ...files, releasedAlone, countedOf }
+}
+
 async function stateOf(reader: ReadingTools, tag: ReadTag): Promise<string[]> {
   const location = homeOf(reader, tag)
   const states = await Promise.all(reader.sources.map(({ state }) => state?.(location) ?? ''))
-  return states.flatMap((state, n) => (state === '' ? [] : [`${reader.sources[n]?.name} ${state}`]))
+  const same = reader.facts.sameCommit(tag).map(({ version }) => `same ${version}`)
+  return [
+    ...states.flatMap((state, n) => (state === '' ? [] : [`${reader.sources[n]?.name} ${state}`])),
+    ...same,
+  ]
 }
 
 /** Everything one run reads with. `dossierPath` says where the dossier of a tag's service lies. */
@@ -157,6 +181,7 @@ type ReadingTools = {
   objects: Objects
   walk: TreeWalker['find']
   sources: readonly Source[]
+  treeFacts: ReturnType<typeof treeFactsReader>
   /** Null when no forge is asked. */
   forge: Forge | null
   trust: SignatureTrust
@@ -227,14 +252,15 @@ async function readRelease(
         )
       : null
   const git = {
-    ...answer,
+    ...answer.git,
     changedPaths: paths,
-    codeCommittedAt: codeCommittedAt(facts, answer, dossier.evidence),
+    codeCommittedAt: codeCommittedAt(facts, answer.git, dossier.evidence),
   }
   room.keepOnly([...published.values()].reduce((sum, { length }) => sum + length, 0))
-  const said = forge && (await forge.facts(git, dossier))
+  const said = forge && (await forge.facts(git, dossier, answer.pullRequest))
   const compared = { ...dossier, ...(await compare(dossier)) }
-  return makeRecord(tag, git, compared, said, published, reader.people)
+  const told = { forge: said, publicFacts: await publicFactsOf(reader, tag, answer) }
+  return makeRecord(tag, git, compared, told, published, reader.people)
 }
 
 /** A release that could not be read, with what git says of it, as far as that can be read. */
@@ -245,49 +271,24 @@ async function unreadRelease(
   what: string,
 ): Promise<MadeRecord> {
   const git = await isolated(
-    () => gitFacts(facts, tag, before),
+    async () => (await gitFacts(facts, tag, before)).git,
     () => bareFacts(tag),
   )
   const findings = [finding('internal.reading_failed', { what })]
-  return makeRecord(tag, git, { ...NOTHING_READ, findings }, null)
+  return makeRecord(tag, git, { ...NOTHING_READ, findings }, { forge: null })
 }
 
-/** Reads the tag objects: who tagged, when, and what. Commits come from the graph and are not read again. */
-function readTags(
-  objects: Objects,
-  graph: Graph,
-  tags: readonly Tagged[],
-  candidates: Candidates,
-): Promise<ReadTag[]> {
-  const typeOf = (id: string) => (graph.number.has(id) ? 'commit' : null)
-  return Promise.all(
-    tags.map((tag) =>
-      isolated(
-        async () => {
-          const { target, annotation: own } = await followTag(objects, tag.id, typeOf)
-          const followed = { target, annotation: candidates.get(tag.tag)?.annotation ?? own }
-          return { ...tag, ...followed, ...timeOfTag(graph, followed) }
-        },
-        (what) => unreadTag(graph, tag, what),
-      ),
-    ),
+/** What anybody can see of a release; of documents that could not be read, nothing. */
+async function publicFactsOf(
+  { facts, treeFacts }: ReadingTools,
+  tag: ReadTag,
+  { seen }: ToldByGit,
+): Promise<PublicFacts> {
+  const tree = treeOf(facts.graph, tag)
+  const folder = seen.counted?.folder ?? null
+  const said = await isolated(
+    async () => (tree === null ? null : treeFacts({ tree, tag: tag.tag, version: tag.version, folder })),
+    () => null,
   )
-}
-
-function unreadTag(graph: Graph, tag: Tagged, what: string): ReadTag {
-  const followed = { target: null, annotation: null }
-  const findings = [...tag.findings, finding('internal.reading_failed', { what })]
-  return { ...tag, ...followed, ...timeOfTag(graph, followed), findings }
-}
-
-/** The signature of a tag, verified as far as the configuration allows; null for a tag without one. */
-async function signatureOf(
-  objects: Objects,
-  verifier: TagVerifier,
-  { id, tag, annotation }: ReadTag,
-): Promise<GitFacts['signature']> {
-  if (annotation === null || annotation.signature === null) return null
-  const at = annotation.seconds === null ? null : annotation.seconds * 1000
-  const signed = { sort: annotation.signature, at, otherName: otherNameOf(annotation, tag) }
-  return verifier.verify(signed, async () => (await objects.read(id, LARGEST_TAG))?.bytes ?? null)
+  return { ...seen, tree: said }
 }

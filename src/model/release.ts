@@ -6,6 +6,7 @@ import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
 import { ApproverFact } from './people.ts'
 import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
+import { PublicFacts } from './public-facts.ts'
 import { LatencyBudget } from './service.ts'
 import { SourceName } from './source.ts'
 import { TagSignature } from './verification.ts'
@@ -68,8 +69,8 @@ export const GitFacts = z.strictObject({
   commits: Known,
   filesChanged: Known,
   pullRequests: z.array(z.int().min(1)).max(5000),
-  /** Newest first, at most 100; `commits` counts them all. */
-  latestCommits: z.array(CommitFact).max(100),
+  /** Newest first, at most 300; `commits` counts them all. */
+  latestCommits: z.array(CommitFact).max(300),
   /**
    * What the log says that it breaks since the last stable release, over all commits, newest first and at most 200; those
    * that only touch services which are released on their own are left out. A first release breaks nothing. `total` is
@@ -140,6 +141,8 @@ export const ReleaseRecord = z.strictObject({
   }),
   /** The latency budgets of its service, as configured when it was collected; left out where there are none. */
   latencyBudgets: z.array(LatencyBudget).max(50).optional(),
+  /** What anybody can see in the repository; left out by older programs. No decision reads it. */
+  publicFacts: PublicFacts.optional(),
   /** What GitHub says; left out where it is not asked. */
   github: GithubFacts.optional(),
   /** Who approved, by `people.yaml`; left out where a catalog names nobody. */

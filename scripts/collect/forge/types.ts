@@ -28,8 +28,11 @@ export type Forge = {
   state: string
   /** Where the forge keeps dossiers and evidence, in the order in which they are looked into. */
   sources: readonly Source[]
-  /** What the forge says of a release that was just read; questions without an answer are among its `unknown`. */
-  facts: (git: GitFacts, read: ReadDossier) => Promise<ForgeFacts>
+  /**
+   * What the forge says of a release that was just read; questions without an answer are among its `unknown`.
+   * @param pullRequest the one that brought in the tagged commit; null for none that its message names.
+   */
+  facts: (git: GitFacts, read: ReadDossier, pullRequest: number | null) => Promise<ForgeFacts>
   /** Null when attestations are not to be read. */
   bundles: KeptBundles | null
   marksOf: (facts: ForgeFacts, record: Pick<ReleaseRecord, 'git' | 'evidence'>) => Marks

@@ -1,3 +1,4 @@
+import { claimedKey } from '#verify/tags/claimed-key.ts'
 import { type SignatureSort, signatureSort } from '#verify/tags/signed-tag.ts'
 import type { Objects } from './objects.ts'
 
@@ -14,17 +15,22 @@ export type Annotation = {
   tagger: string | null
   /** Seconds since 1970; null when the tag names no time, as very old ones do. */
   seconds: number | null
-  /** First line of the message; null when empty. */
+  /** First line of the message, and what stands below it; null when empty. */
   subject: string | null
+  body: string | null
   /** The name that it gives itself. */
   name: string | null
   /** Sort of its signature; null for none. */
   signature: SignatureSort | null
+  /** The key that its signature names. */
+  key: string | null
 }
 
 /** Greatest size of a tag object that is read, in bytes. */
 export const LARGEST_TAG = 1 << 20
 const DEEPEST = 20
+/** Of longer messages the start is kept. */
+const LONGEST_BODY = 8000
 
 /**
  * Follows a tag to its end. Only the outermost tag object speaks for the tag.
@@ -63,8 +69,10 @@ export function readAnnotation(text: string): Annotation {
     tagger: tagger?.[1]?.trim() || null,
     seconds: tagger?.[2] === undefined ? null : Number(tagger[2]),
     subject: said.split('\n', 1)[0]?.trim() || null,
+    body: said.includes('\n') ? said.slice(said.indexOf('\n')).trim().slice(0, LONGEST_BODY) || null : null,
     name: header.match(/^tag (.+)$/m)?.[1] ?? null,
     signature: signatureSort(text),
+    key: signature < 0 ? null : claimedKey(message.slice(signature)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Objects } from './objects.ts'
 
 /** One entry of a tree. Modes are git's: 40000 tree, 100644 and 100755 file, 120000 symlink, 160000 submodule. */
-type TreeEntry = { mode: string; id: string }
+export type TreeEntry = { mode: string; id: string }
 
 /** What stands at a path of a tree. `lacking`: a tree on the way is not in this repository; `forged`: it is another one. */
 export type TreeLookup =
@@ -14,9 +14,11 @@ type Entries = Map<string, TreeEntry> | 'lacking' | 'forged'
 /** Trees of more entries than fit into this are treated as absent from the repository. */
 const LARGEST_TREE = 32 << 20
 
-/** Looks paths up in trees, and says which files a folder of one holds; null for what is no folder of it. */
+/** Looks paths up in trees, and says which entries and files a folder of one holds; null for what is no folder of it. */
 export type TreeWalker = {
   find: (root: string, path: string) => Promise<TreeLookup>
+  /** By name. `lacking`: the folder, or one above it, is not in this repository, or is another one. */
+  list: (root: string, folder: string) => Promise<ReadonlyMap<string, TreeEntry> | 'lacking' | null>
   files: (root: string, folder: string) => Promise<readonly string[] | null>
 }
 
@@ -46,6 +48,12 @@ export function treeWalker(objects: Objects, hexLength: number): TreeWalker {
       const at = await walk(root, path)
       if ('kind' in at) return at
       return FILE.test(at.mode) ? { kind: 'file', id: at.id } : { kind: at.mode === LINK ? 'link' : 'other' }
+    },
+    list: async (root, folder) => {
+      const at = await walk(root, folder)
+      if ('kind' in at) return at.kind === 'lacking' || at.kind === 'forged' ? 'lacking' : null
+      const entries = at.mode === TREE ? await entriesOf(at.id) : null
+      return entries === 'forged' ? 'lacking' : entries
     },
     files: async (root, folder) => {
       const at = await walk(root, folder)

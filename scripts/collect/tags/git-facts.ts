@@ -4,12 +4,14 @@ import { instantOf } from '#lib/time.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
+import { MOST_FOLDERS, MOST_PATHS, type PublicFacts } from '#model/public-facts.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { Graph } from '../git/graph.ts'
 import type { Annotation, TagTarget } from '../git/tag-object.ts'
 import type { TouchedBoundaries } from '../services/boundaries.ts'
 import { type BreakingSources, breakingCommits } from './breaking-commits.ts'
-import { type CommitFacts, commitFacts } from './commits.ts'
+import { type CommitFacts, commitFacts, pullRequestOf } from './commits.ts'
+import type { Counted } from './counted.ts'
 import type { Predecessors } from './predecessors.ts'
 import type { DatedTag } from './tagged.ts'
 
@@ -21,6 +23,17 @@ export type FactSources = BreakingSources & {
   shallow: boolean
   /** The signature of a tag, verified as far as it can be; null for none. */
   signatureOf: (tag: ReadTag) => Promise<GitFacts['signature']>
+  /** The part of the repository that a release counts in; null for all of it. */
+  countedOf: (tag: ReadTag) => Promise<Counted | null>
+  /** Tags of the same service that came earlier and lead to the same commit. */
+  sameCommit: (tag: ReadTag) => readonly ReadTag[]
+}
+
+/** What git says of a release, what anybody can see there besides, and the pull request of the tagged commit. */
+export type ToldByGit = {
+  git: GitFacts
+  seen: Omit<PublicFacts, 'tree'>
+  pullRequest: number | null
 }
 
 /** The time of a tag: the tagger's, else its commit's. A tag without one stands at the beginning of time. */
@@ -74,12 +87,15 @@ export async function gitFacts(
   sources: FactSources,
   tag: ReadTag,
   before: Predecessors<ReadTag>,
-): Promise<GitFacts> {
+): Promise<ToldByGit> {
   const { graph } = sources
   const commit = commitOf(graph, tag)
   const unknown = [...tag.unknown, ...(before.isUnknown ? [finding('git.previous_unknown')] : [])]
+  const counted = await sources.countedOf(tag)
   const files = await filesOf(sources, tag, before, unknown)
-  return {
+  const own = files === null || counted === null ? files : files.filter(counted.holds)
+  const { authors, ...commits } = await commitsOf(sources, commit, before, unknown, counted)
+  const git = {
     tag: tag.tag,
     ...annotationFacts(tag),
     signature: await sources.signatureOf(tag),
@@ -89,12 +105,45 @@ export async function gitFacts(
     previous: before.previous?.version ?? null,
     previousStable: before.previousStable?.version ?? null,
     changedPaths: null,
-    ...commitsOf(sources, commit, before, unknown),
+    ...commits,
     breaking: await breakingOf(sources, commit, tag, before),
-    filesChanged: files === null ? null : files.length,
-    ...(files === null ? NO_FILES : sources.sortPaths(files)),
+    filesChanged: own === null ? null : own.length,
+    ...(files === null ? NO_FILES : touchedBy(sources, files, counted)),
     unknown,
   }
+  const seen = {
+    message: tag.annotation?.body ?? null,
+    sameCommit: sources
+      .sameCommit(tag)
+      .map(({ version }) => version)
+      .slice(-20),
+    counted: counted?.said ?? null,
+    ...namedFiles(own ?? [], counted?.said.folder ?? null),
+    authors,
+    key: { own: tag.annotation?.key ?? null, before: before.previous?.annotation?.key ?? null },
+  }
+  return { git, seen, pullRequest: commit === null ? null : pullRequestOf(graph, commit) }
+}
+
+/** By boundary; what lies in the counted folder is nobody else's. */
+function touchedBy({ sortPaths }: FactSources, files: readonly string[], counted: Counted | null) {
+  const sorted = sortPaths(files)
+  if (counted?.said.folder === undefined || counted.said.folder === null) return sorted
+  return { ...sorted, other: sortPaths(files.filter((path) => !counted.holds(path))).other }
+}
+
+/** The changed files by name and by folder. @param within the folder that they are counted in. */
+function namedFiles(files: readonly string[], within: string | null): Pick<PublicFacts, 'folders' | 'paths'> {
+  const skipped = within === null ? 0 : within.length + 1
+  const folders = new Map<string, number>()
+  for (const path of files) {
+    const end = path.indexOf('/', skipped)
+    const folder = end < 0 ? '.' : path.slice(0, end)
+    folders.set(folder, (folders.get(folder) ?? 0) + 1)
+  }
+  const sorted = [...folders].map(([folder, number]) => ({ folder, files: number }))
+  sorted.sort((a, b) => b.files - a.files || compareText(a.folder, b.folder))
+  return { folders: sorted.slice(0, MOST_FOLDERS), paths: files.toSorted().slice(0, MOST_PATHS) }
 }
 
 /** What is left to say about a tag of which git's own facts could not be read: its name and its time. */
@@ -174,21 +223,23 @@ function commitOf(graph: Graph, tag: TagTarget): number | null {
   return (tag.target && graph.number.get(tag.target.id)) ?? null
 }
 
-function commitsOf(
+async function commitsOf(
   { graph, shallow }: FactSources,
   commit: number | null,
   { previous, isUnknown }: Predecessors<ReadTag>,
   unknown: Finding[],
-): CommitFacts {
+  counted: Counted | null,
+): Promise<CommitFacts> {
   const base = previous === null ? null : commitOf(graph, previous)
   if (commit === null || isUnknown || (previous !== null && base === null)) {
     if (commit !== null && previous !== null)
       unknown.push(finding('git.previous_without_commit', { previous: previous.version }))
     // Without a release before to count from, everybody who ever contributed may have.
-    const { contributors } = commit === null ? NOBODY : commitFacts(graph, null, commit)
-    return { commits: null, pullRequests: [], latestCommits: [], contributors }
+    const { contributors } = commit === null ? NOBODY : await commitFacts(graph, null, commit)
+    const authors = { total: 0, named: [] }
+    return { commits: null, pullRequests: [], latestCommits: [], contributors, authors }
   }
-  const facts = commitFacts(graph, base, commit)
+  const facts = await commitFacts(graph, base, commit, counted)
   if (facts.commits === null)
     unknown.push(finding(shallow ? 'git.shallow' : 'git.missing_objects', { fact: 'commits' }))
   return facts

@@ -106,6 +106,19 @@ function lastOnTheWay<T extends GraphTag>(
 }
 
 /**
+ * Finds the tags of a tag's service that came before it and lead to the same commit, the last twenty of them.
+ * @param tags in the order in which they came.
+ */
+export function earlierAtCommit<T extends GraphTag>(tags: readonly T[]): (tag: T) => readonly T[] {
+  const groups = Map.groupBy(tags, ({ service, target }) => `${service.id} ${target?.id ?? ''}`)
+  return (tag) => {
+    const group = groups.get(`${tag.service.id} ${tag.target?.id ?? ''}`) ?? []
+    const at = tag.target === null ? 0 : group.indexOf(tag)
+    return group.slice(Math.max(0, at - 20), Math.max(0, at))
+  }
+}
+
+/**
  * Tells apart what a number behind a dash counts: `1.2.3-1` comes after 1.2.3 where that was released already, as Debian
  * counts its revisions; where it was not, it is a candidate for it, as semver says.
  * @param tags in the order in which they came.

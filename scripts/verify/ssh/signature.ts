@@ -23,6 +23,12 @@ export function sshKeyOf(
   return isGood ? { key: found.key } : { code: 'tag.wrong_signature', isWrong: true }
 }
 
+/** The key that a signature says it was made with, as its fingerprint; nothing is verified. */
+export function sshFingerprint(armor: string): string | null {
+  const found = readArmor(armor)
+  return found && `SHA256:${hash('sha256', found.key, 'base64').replace(/=+$/, '')}`
+}
+
 function readArmor(armor: string): SshSignature | null {
   const [, body] =
     armor.match(/^-----BEGIN SSH SIGNATURE-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END SSH SIGNATURE-----\s*$/) ??

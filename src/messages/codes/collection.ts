@@ -100,7 +100,7 @@ export const COLLECTION: MessageTable = {
   'git.missing_objects': [
     'warning',
     'The repository lacks objects, so this is unknown[: {fact}].',
-    'Collect from a full clone, without --filter.',
+    'Clone without --filter and collect again.',
   ],
   'git.no_commit': ['note', 'The tag points to no commit, so this is unknown[: {fact}].'],
   'git.no_tag': ['note', 'There is no tag yet, so git says nothing about it.'],
@@ -152,8 +152,8 @@ export const COLLECTION: MessageTable = {
   ],
   'dossier.object_missing': [
     'error',
-    '{path} is in the tree, but its content is not in this clone.',
-    'Collect from a full clone.',
+    'What the tag holds at {path} is not in this clone, so whether there is a dossier, and what it says, is unknown.',
+    'Clone without --filter and collect again.',
   ],
   'dossier.other_service': [
     'error',
@@ -235,7 +235,7 @@ export const COLLECTION: MessageTable = {
   'evidence.object_missing': [
     'error',
     'The file is in the tree, but its content is not in this clone.',
-    'Collect from a full clone.',
+    'Clone without --filter and collect again.',
   ],
   'evidence.other_format': [
     'error',

@@ -2,7 +2,6 @@ import { lineOf } from '#lib/text.ts'
 import type { Dossier } from '#model/dossier.ts'
 import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'
-import type { GitFacts } from '#model/release.ts'
 import type { ForgeFacts, Marks } from '../types.ts'
 import { cutAt, type Github, type GithubResponse } from './client.ts'
 import { address, instant, objectId, PullShape, ReviewShape, UpdatedPullsShape } from './shapes.ts'
@@ -14,10 +13,10 @@ const MOST_PULLS = 20
 export async function pullFacts(
   github: Github,
   slug: string,
-  git: GitFacts,
+  tagged: number | null,
   dossier: Dossier | null,
 ): Promise<{ pullRequests: PullRequestFact[]; unknown: Finding[] }> {
-  const all = pullNumbers(slug, git, dossier)
+  const all = pullNumbers(slug, tagged, dossier)
   const numbers = all.slice(0, MOST_PULLS)
   const given = await Promise.all(numbers.map((number) => pullFact(github, number)))
   return {
@@ -30,13 +29,11 @@ export async function pullFacts(
 }
 
 /** Of the dossier's path through GitHub, of its approvals, and of the tagged commit. @param slug `owner/name`. */
-function pullNumbers(slug: string, git: GitFacts, dossier: Dossier | null): number[] {
+function pullNumbers(slug: string, tagged: number | null, dossier: Dossier | null): number[] {
   const { spine, approvals = [] } = dossier ?? {}
   const urls = [spine?.pullRequest?.url, ...approvals.map(({ ref }) => ref)]
   const named = urls.flatMap((url) => (url === undefined ? [] : (numberIn(url, slug) ?? [])))
-  const [tagged] = git.latestCommits
-  const own = tagged?.id === git.commit ? tagged?.pullRequest : null
-  return [...new Set([...named, ...(own ? [own] : [])])]
+  return [...new Set([...named, ...(tagged === null ? [] : [tagged])])]
 }
 
 /** The number in `https://host/owner/name/pull/12#…`, of this repository only. */

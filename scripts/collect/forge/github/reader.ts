@@ -40,10 +40,10 @@ export async function openGithubForge(settings: GithubSettings, cache: string, a
       ...(reads.has('releases') ? [releaseSource(releases, keep)] : []),
       ...(reads.has('runs') ? [runSource(github, keep)] : []),
     ],
-    facts: async (git, read) => {
+    facts: async (git, read, pullRequest) => {
       const none = { unknown: [] }
       const [pulls, named, ofCommit, attestations, tag] = await Promise.all([
-        reads.has('approvals') ? pullFacts(github, slug, git, read.dossier) : none,
+        reads.has('approvals') ? pullFacts(github, slug, pullRequest, read.dossier) : none,
         reads.has('runs') ? runFacts(github, read.dossier?.evidence ?? []) : none,
         // Without a dossier nothing is judged by them.
         reads.has('runs') && read.dossier !== null ? commitRuns(github, git, read.evidence) : none,
