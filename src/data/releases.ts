@@ -89,6 +89,8 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     runsIn: runsInTitles(line),
     newer,
     older,
+    previousReleased: releasesOf.get(line.service)?.find(({ version }) => version === release.git.previous)
+      ?.released,
     // Only drift looks back; most releases need not read a second record.
     previous: older && release.dossier?.kpis.length ? record(older) : null,
     links,

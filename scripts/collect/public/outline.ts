@@ -1,5 +1,5 @@
 /** A document by its headings: Markdown, reStructuredText or plain text. `level` 1 is the highest. */
-export type Heading = { level: number; text: string; line: number }
+type Heading = { level: number; text: string; line: number }
 
 /** The lines of a document, and the headings in it. */
 export type Outline = { lines: readonly string[]; headings: readonly Heading[] }

@@ -9,7 +9,7 @@ import { codeOwners, listedOwners } from './owners.ts'
 import { type Document, dependenciesHeading, supportOf, verifyingHeading } from './support.ts'
 
 /** The tree of a tag, the version in it, and the folder of its service; null for all of the tree. */
-export type LookedAt = { tree: string; tag: string; version: string; folder: string | null }
+type LookedAt = { tree: string; tag: string; version: string; folder: string | null }
 
 type Entries = ReadonlyMap<string, TreeEntry>
 /** Folders of a tree with their entries, the service's own first. */

@@ -14,7 +14,7 @@ export type Counted = {
 }
 
 /** What is looked into: the log, whose files a commit changed, and which folders a tree has. */
-export type CountedSources = {
+type CountedSources = {
   graph: Graph
   differences: Differences
   sortPaths: (paths: readonly string[]) => TouchedBoundaries

@@ -1,4 +1,3 @@
-import type { BaselineOutcome } from '#model/baseline.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { isVersion } from '../lib/order.ts'
 import { type Answer, answer } from './answer.ts'
@@ -25,19 +24,6 @@ function answerTo(id: string, record: ReleaseRecord, isMoved: boolean): Answer {
   return (
     TREE_RULES.get(id)?.(record.publicFacts) ?? FORGE_RULES.get(id)?.(record) ?? answer('unshown', 'no_rule')
   )
-}
-
-const LETTERS = { met: 'm', unmet: 'u', unshown: 's', unasked: 'a' } as const
-
-/** The outcomes in one text, a letter a requirement: what lists of ten thousand releases keep. */
-export function baselineStrip(items: readonly Pick<BaselineItem, 'outcome'>[]): string {
-  return items.map(({ outcome }) => LETTERS[outcome]).join('')
-}
-
-/** How many requirements a strip says are met, not met, not shown and not asked. */
-export function stripCounts(strip: string): Record<BaselineOutcome, number> {
-  const count = (letter: string) => strip.split(letter).length - 1
-  return { met: count('m'), unmet: count('u'), unshown: count('s'), unasked: count('a') }
 }
 
 function version({ version: own, git, publicFacts }: ReleaseRecord, isMoved: boolean): Answer {

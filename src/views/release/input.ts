@@ -27,6 +27,8 @@ export interface ReleaseInput {
   digest: string
   newer: ReleaseNeighbor | null
   older: ReleaseNeighbor | null
+  /** When the release before was tagged; absent where none is known. */
+  previousReleased?: string | undefined
   /** What to run in its place: the newest release of its service that is GO; null for none. */
   instead: Instead | null
   /** Titles of the environments it runs in today, in the order of the way. */

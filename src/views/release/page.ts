@@ -7,6 +7,7 @@ import { count, day } from '../format.ts'
 import { releaseLedger } from '../ledger.ts'
 import { groupCounts } from '../outcome.ts'
 import { descriptionOf, releaseSharing } from '../sharing.ts'
+import { strangerHead, strangerRelease, strangerTitles } from '../stranger/release.ts'
 import type { VerdictToday } from '../turning.ts'
 import { requiredArtifacts } from './artifacts.ts'
 import { causeCount } from './causes.ts'
@@ -37,7 +38,8 @@ export function releasePage(input: ReleaseInput) {
   const { record, links } = input
   const head = headline(input)
   const assessed = isAssessed(input) ? assessedParts(input) : null
-  const contents = sectionTitles(input, assessed)
+  const stranger = record.state === 'no-dossier' ? strangerRelease(input) : null
+  const contents = stranger ? strangerTitles(stranger) : sectionTitles(input, assessed)
   return {
     title: `${titleVerdict(head.today)} · ${head.name}`,
     description: descriptionOf([head.reason.lead.text, head.reason.why.text]),
@@ -49,7 +51,9 @@ export function releasePage(input: ReleaseInput) {
       site: input.site,
     }),
     json: links.apiRelease(record.service, record.version),
-    head,
+    head: stranger ? strangerHead(head, stranger) : head,
+    /** Of a release without a dossier: all but its head. */
+    stranger,
     changed: changedLines(input, assessed?.kpis ?? null),
     neighbors: { older: input.older?.version ?? null },
     crumbs: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { baselineOf, baselineStrip, stripCounts } from '#decide/baseline/baseline.ts'
+import { baselineOf } from '#decide/baseline/baseline.ts'
 import { BASELINE } from '#decide/baseline/requirements.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { baselineSentence, ospsAddress } from '#messages/baseline.ts'
@@ -254,11 +254,9 @@ describe('the baseline', () => {
     expect(outcome('version', {}, true)).toEqual(['unmet', 'version_moved'])
   })
 
-  test('has one answer for each requirement, and a letter for each answer', () => {
+  test('has one answer for each requirement', () => {
     const items = baselineOf(record({}), false)
     expect(items.map(({ id }) => id)).toEqual(BASELINE.map(({ id }) => id))
-    const counts = stripCounts(baselineStrip(items))
-    expect(counts.met + counts.unmet + counts.unshown + counts.unasked).toBe(BASELINE.length)
   })
 
   test('of a record without public facts proves nothing', () => {

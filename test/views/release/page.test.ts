@@ -27,14 +27,13 @@ describe('the page of a release', () => {
     ])
   })
 
-  test('folds away what cannot exist without a dossier', () => {
+  test('says what anybody can see where there is no dossier, and nothing of what is missing', () => {
     const page = releasePage(anInput(aRecord({ state: 'no-dossier', dossier: null })))
     expect(page.assessed).toBeNull()
     expect(page.contents.map((entry) => entry.id)).toEqual([
       'changed',
-      'without',
-      'scope',
-      'trace',
+      'baseline',
+      'draft',
       'payload',
     ])
   })

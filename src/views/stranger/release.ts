@@ -1,0 +1,157 @@
+import { millis } from '#decide/lib/time.ts'
+import { readVersion } from '#decide/lib/versions.ts'
+import { makeRepository } from '#messages/links.ts'
+import type { ReleaseRecord } from '#model/release.ts'
+import { say } from '../findings.ts'
+import { count, minute } from '../format.ts'
+import type { FoldTitle } from '../release/folds.ts'
+import type { ReleaseInput } from '../release/input.ts'
+import type { TurningText } from '../turning.ts'
+import { baselineView } from './baseline.ts'
+import { strangerChanges } from './changes.ts'
+
+export type StrangerRelease = ReturnType<typeof strangerRelease>
+
+/** What the page of a release without a dossier says: what changed, what public facts show, and a dossier to start with. */
+export function strangerRelease(input: ReleaseInput) {
+  const { record, links } = input
+  const baseline = baselineView(input)
+  return {
+    lead: `Nobody has put evidence behind this release, so it is neither GO nor NO-GO.`,
+    why: `Of ${baseline.total} public requirements it meets ${baseline.met}.`,
+    facts: facts(input),
+    changes: strangerChanges(input),
+    baseline,
+    draft: draftText(record),
+    findings: say(
+      [...record.git.unknown, ...input.posture.findings.filter(({ code }) => code.startsWith('tag.'))],
+      links,
+    ),
+  }
+}
+
+interface Headed {
+  reason: { lead: TurningText; why: TurningText }
+  facts: ReturnType<typeof facts>
+}
+
+/** Without a dossier nothing was judged: what anybody can see stands in place of the reasons. */
+export function strangerHead<T extends Headed>(head: T, { lead, why, facts }: StrangerRelease): T {
+  const plain = (text: string) => ({ text, turns: [] })
+  return { ...head, reason: { ...head.reason, lead: plain(lead), why: plain(why) }, facts }
+}
+
+/** What the contents of the page name. */
+export function strangerTitles({ baseline, changes }: StrangerRelease): FoldTitle[] {
+  const entry = (id: string, title: string, said: string, hint: string | null): FoldTitle => ({
+    id,
+    title,
+    said,
+    hint,
+    tone: 'none',
+    loud: null,
+  })
+  return [
+    entry('changed', 'What changed', '', changes.counts.split(',')[0] ?? null),
+    entry('baseline', 'Baseline', '', `${baseline.met} of ${baseline.total}`),
+    entry('draft', 'Dossier', '', 'none yet'),
+    entry('payload', 'Payload', 'The whole as JSON, and how to check it yourself.', null),
+  ]
+}
+
+interface FactPart {
+  text: string
+  href?: string | null
+  code?: boolean
+  time?: string
+}
+
+/** Tag, commit, when, by whom, and whether it is signed. */
+function facts({ record, repositoryUrl, previousReleased }: ReleaseInput) {
+  const { git } = record
+  const to = makeRepository(repositoryUrl)
+  const fact = (label: string, ...parts: FactPart[]) => ({
+    label,
+    parts: parts.filter(({ text }) => text !== ''),
+  })
+  const [author] = record.publicFacts?.authors.named ?? []
+  const by = git.tagger ?? (git.latestCommits[0]?.author || author?.name) ?? null
+  return [
+    fact(
+      'Tag',
+      { text: git.tag, href: to.tag(git.tag), code: true },
+      { text: git.otherName === null ? '' : `, which calls itself ${git.otherName}` },
+    ),
+    fact(
+      'Commit',
+      git.commit === null
+        ? { text: 'it points at none' }
+        : { text: git.commit.slice(0, 7), href: to.commit(git.commit), code: true },
+    ),
+    fact(
+      'Released',
+      git.unknown.some(({ code }) => code === 'git.no_time')
+        ? { text: 'no date is known' }
+        : { text: minute(git.taggedAt), time: git.taggedAt },
+      { text: afterText(git, previousReleased ?? null) },
+    ),
+    ...(by === null ? [] : [fact('By', { text: by })]),
+    fact('Signed', { text: signedText(record) }),
+  ]
+}
+
+const DAY = 86_400_000
+
+function afterText({ taggedAt, previous }: ReleaseRecord['git'], before: string | null): string {
+  if (previous === null || before === null) return ''
+  const days = Math.round((millis(taggedAt) - millis(before)) / DAY)
+  return days < 0 ? '' : `, ${days === 0 ? 'the same day as' : `${count(days, 'day')} after`} ${previous}`
+}
+
+/** Whether a tag is signed, and by the key of the release before; only what was checked here is called good. */
+function signedText({ git, publicFacts }: Pick<ReleaseRecord, 'git' | 'publicFacts'>): string {
+  const { signature, previous } = git
+  const { own = null, before = null } = publicFacts?.key ?? {}
+  if (signature === null) return before === null ? 'no' : `no, though ${previous ?? 'the release before'} is`
+  if (signature.outcome === 'failed') return 'with a signature that is not good'
+  const sure =
+    signature.outcome === 'verified'
+      ? `by ${signature.signer ?? 'a known key'}`
+      : `by key ${shortKey(own)}, not checked here`
+  if (own === null || before === null || previous === null) return sure
+  return own === before ? `${sure}; the same key as ${previous}` : `${sure}; another key than ${previous}`
+}
+
+/** The end of a fingerprint, in fours, as people compare it. */
+function shortKey(key: string | null): string {
+  if (key === null) return 'unknown'
+  if (key.startsWith('SHA256:')) return key.slice(0, 15)
+  return key.slice(-16).replace(/(.{4})(?=.)/g, '$1 ')
+}
+
+/** A dossier to start with: what the tag tells is filled in, what only people know is left open. */
+function draftText({ service, version, git }: ReleaseRecord): string {
+  const draft = {
+    schemaVersion: 1,
+    service,
+    version,
+    tag: git.tag,
+    releaseType: releaseType(version, git.previousStable),
+    purpose: '',
+    breakingChanges: git.breaking.commits
+      .slice(0, 10)
+      .map(({ what }) => ({ label: 'BREAKING', what, migrationGuide: '' })),
+    owners: [],
+    evidence: [],
+    approvals: [],
+  }
+  return JSON.stringify(draft, null, 2)
+}
+
+/** The step from the last stable release, as its numbers tell it. */
+function releaseType(version: string, before: string | null): string {
+  const [own, other] = [readVersion(version), before === null ? null : readVersion(before)]
+  if (own === null || other === null) return 'minor'
+  const step = [0, 1, 2].find((at) => (own.numbers[at] ?? 0) !== (other.numbers[at] ?? 0))
+  return step === 0 ? 'major' : step === 1 ? 'minor' : 'runtime-patch'
+}
