@@ -1,5 +1,5 @@
-import type { Answer } from '#decide/baseline/answer.ts'
-import type { BaselineOutcome } from '#model/baseline.ts'
+import type { Answer } from '#decide/baseline/requirements.ts'
+import type { BaselineOutcome } from '#model/public-facts.ts'
 
 /** Words for what came of a requirement. */
 export const BASELINE_WORDS: Record<BaselineOutcome, string> = {

@@ -1,8 +1,7 @@
 import type { ReleaseRecord } from '#model/release.ts'
 import { isVersion } from '../lib/order.ts'
-import { type Answer, answer } from './answer.ts'
 import { FORGE_RULES } from './forge-rules.ts'
-import { BASELINE, type BaselineRequirement } from './requirements.ts'
+import { type Answer, answer, BASELINE, type BaselineRequirement } from './requirements.ts'
 import { TREE_RULES } from './tree-rules.ts'
 
 /** A requirement with what came of it. */

@@ -1,6 +1,6 @@
 import type { CommitRun, PullRequestFact } from '#model/github.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { type Answer, answer } from './answer.ts'
+import { type Answer, answer } from './requirements.ts'
 
 type Forge = NonNullable<ReleaseRecord['github']>
 type Asset = NonNullable<Forge['release']>['assets'][number]
@@ -54,7 +54,9 @@ const BILL = /sbom|cyclonedx|spdx|\bbom\b/i
 
 /** Whether a bill names the digests of the assets is known of those that were read as evidence. */
 function billOfMaterials(assets: readonly Asset[], { evidence }: ReleaseRecord): Answer {
-  const read = evidence.find(({ format, status }) => format !== null && BILLS.has(format) && status === 'passed')
+  const read = evidence.find(
+    ({ format, status }) => format !== null && BILLS.has(format) && status === 'passed',
+  )
   if (read) return answer('met', 'bill', { name: read.name })
   const named = assets.find(({ name }) => BILL.test(name))
   if (named) return answer('unshown', 'bill_unread', { name: named.name })

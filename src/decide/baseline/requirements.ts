@@ -1,3 +1,5 @@
+import type { BaselineOutcome } from '#model/public-facts.ts'
+
 /** What anybody can ask of a release, in the order in which it is shown. */
 export interface BaselineRequirement {
   id: string
@@ -29,3 +31,22 @@ export const BASELINE: readonly BaselineRequirement[] = [
   { id: 'reviewed', title: 'Reviewed by another person', osps: [] },
   { id: 'unchangeable', title: 'Unchangeable', osps: [] },
 ]
+
+/** What came of one requirement: the key of the sentence that says why, what it is about, and the files that show it. */
+export interface Answer {
+  outcome: BaselineOutcome
+  because: string
+  args: Readonly<Record<string, string | number>>
+  /** Paths in the tagged tree. */
+  paths: readonly string[]
+}
+
+/** @param because key of a sentence about the baseline. */
+export function answer(
+  outcome: BaselineOutcome,
+  because: string,
+  args: Answer['args'] = {},
+  paths: readonly string[] = [],
+): Answer {
+  return { outcome, because, args, paths }
+}

@@ -1,6 +1,5 @@
 import type { PublicFacts, TreeFacts } from '#model/public-facts.ts'
-import type { Answer } from './answer.ts'
-import { answer } from './answer.ts'
+import { type Answer, answer } from './requirements.ts'
 
 type Seen = PublicFacts | undefined
 

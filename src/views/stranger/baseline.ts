@@ -2,7 +2,7 @@ import { type BaselineItem, baselineOf } from '#decide/baseline/baseline.ts'
 import { alarmsOf } from '#decide/history/alarms.ts'
 import { baselineSentence, ospsAddress } from '#messages/baseline.ts'
 import { makeRepository } from '#messages/links.ts'
-import type { BaselineOutcome } from '#model/baseline.ts'
+import type { BaselineOutcome } from '#model/public-facts.ts'
 import type { ReleaseInput } from '../release/input.ts'
 
 const GROUPS: readonly { outcome: BaselineOutcome; title: string; hint: string }[] = [

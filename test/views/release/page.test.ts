@@ -30,12 +30,7 @@ describe('the page of a release', () => {
   test('says what anybody can see where there is no dossier, and nothing of what is missing', () => {
     const page = releasePage(anInput(aRecord({ state: 'no-dossier', dossier: null })))
     expect(page.assessed).toBeNull()
-    expect(page.contents.map((entry) => entry.id)).toEqual([
-      'changed',
-      'baseline',
-      'draft',
-      'payload',
-    ])
+    expect(page.contents.map((entry) => entry.id)).toEqual(['changed', 'baseline', 'draft', 'payload'])
   })
 
   test('does not depend on the moment of judging while nothing changes', () => {
