@@ -111,6 +111,8 @@ export async function gitFacts(
     ...(files === null ? NO_FILES : touchedBy(sources, files, counted)),
     unknown,
   }
+  // A commit that the release before had already was brought in by that one.
+  const isNew = commit !== null && !before.isUnknown && before.previous?.target?.id !== tag.target?.id
   const seen = {
     message: tag.annotation?.body ?? null,
     sameCommit: sources
@@ -122,7 +124,7 @@ export async function gitFacts(
     authors,
     key: { own: tag.annotation?.key ?? null, before: before.previous?.annotation?.key ?? null },
   }
-  return { git, seen, pullRequest: commit === null ? null : pullRequestOf(graph, commit) }
+  return { git, seen, pullRequest: isNew ? pullRequestOf(graph, commit) : null }
 }
 
 /** By boundary; what lies in the counted folder is nobody else's. */
