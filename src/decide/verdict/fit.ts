@@ -88,7 +88,11 @@ const MISFITS = [
   'artifact.suite_not_passed',
   'artifact.case_not_passed',
   'artifact.too_many_skipped',
+  'artifact.run_not_named',
+  'artifact.run_not_known',
   'artifact.run_not_succeeded',
+  'artifact.run_of_other_commit',
+  'artifact.run_of_other_bytes',
   'artifact.proves_another',
   'artifact.reused',
 ]
@@ -169,8 +173,8 @@ function runFailed(
   const run = runs.find(({ id }) => id === item.run?.id)
   const isRed = FAILED.has(run?.conclusion ?? '')
   if (item.recorded !== null || !(runConclusion ?? (policys || isRed))) return []
-  const why = item.run === null ? 'it names no run' : notOfRun(item, run)
-  return why === null ? [] : [about('artifact.run_not_succeeded', item, { why })]
+  const doubt = item.run === null ? about('artifact.run_not_named', item, {}) : notOfRun(item, run)
+  return doubt === null ? [] : [doubt]
 }
 
 /** How GitHub says that a run did not reach its end well: https://docs.github.com/rest/checks/runs, member `conclusion`. */
@@ -180,14 +184,16 @@ const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_fa
  * The forge's record of a run's artifact vouches for its bytes, and the run says how it ended and on which commit. Says what
  * of that does not hold; null when all does.
  */
-function notOfRun(item: EvidenceItem, run: RunFact | undefined): string | null {
-  if (run === undefined) return 'the forge tells of no such run'
-  if (run.conclusion !== 'success') return `its run ended with ${run.conclusion ?? 'nothing yet'}`
-  if (run.commit === null || run.commit !== item.subject.commit) return 'its run was on another commit'
+function notOfRun(item: EvidenceItem, run: RunFact | undefined): Finding | null {
+  if (run === undefined) return about('artifact.run_not_known', item, {})
+  const { conclusion, commit } = run
+  if (conclusion !== 'success') return about('artifact.run_not_succeeded', item, { conclusion })
+  if (commit === null || commit !== item.subject.commit)
+    return about('artifact.run_of_other_commit', item, {})
   const outcomes = item.verification.filter(({ source }) => source === 'run').map(({ outcome }) => outcome)
   const isKnown =
     outcomes.includes('verified') && item.verification.every(({ outcome }) => outcome !== 'failed')
-  return isKnown ? null : 'the forge does not know its bytes from that run'
+  return isKnown ? null : about('artifact.run_of_other_bytes', item, {})
 }
 
 function expected(attestations: EvidenceItem['attestations']): string[] {

@@ -98,10 +98,30 @@ export const PROOF: MessageTable = {
     'Nothing shows that "{item}" comes from a run of {wanted} that succeeded on its commit[: its run is of {found}].',
     'Let that workflow upload it, and name the run and its artifact in the dossier.',
   ],
+  'artifact.run_not_named': [
+    'error',
+    'Nothing shows that the run which made "{item}" succeeded as a whole: the dossier names no run.',
+    'Let the run that made it upload the file, and name the run and its artifact in the dossier.',
+  ],
+  'artifact.run_not_known': [
+    'error',
+    'Nothing shows that the run which made "{item}" succeeded as a whole: the forge tells of no such run.',
+    'Let the run that made it upload the file, and name the run and its artifact in the dossier.',
+  ],
   'artifact.run_not_succeeded': [
     'error',
-    'Nothing shows that the run which made "{item}" succeeded as a whole: {why}.',
+    'The run which made "{item}" did not succeed as a whole[: it ended with {conclusion}].',
     'Fix what failed the run, let it upload the file, and name the run and its artifact in the dossier.',
+  ],
+  'artifact.run_of_other_commit': [
+    'error',
+    'The run which is said to have made "{item}" was on another commit.',
+    'Let the run that made it upload the file, and name the run and its artifact in the dossier.',
+  ],
+  'artifact.run_of_other_bytes': [
+    'error',
+    'The forge does not know the bytes of "{item}" from the run which is said to have made it.',
+    'Let the run that made it upload the file, and name the run and its artifact in the dossier.',
   ],
   'artifact.other_topic': [
     'error',
