@@ -1,7 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
-import { printable } from '#lib/text.ts'
+import { SILENT } from '#lib/progress.ts'
+import { lineOf, printable } from '#lib/text.ts'
 import type { Dossier } from '#model/dossier.ts'
 import { finding } from '#model/finding.ts'
 import type { Instant } from '#model/primitives.ts'
@@ -10,6 +11,8 @@ import { LIMITS } from '#parse/limits.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { type ComparedOffer, type Offer, openEarlierReleases } from './earlier-releases.ts'
 import { openRoom } from './evidence/room.ts'
+import { FORGES, forgeMember, openForge } from './forge/forges.ts'
+import type { Forge, ForgeFacts, ForgeKind } from './forge/types.ts'
 import { runGit } from './git/process.ts'
 import { listRefs, type TagRef } from './git/refs.ts'
 import { openRepository, type Repository } from './git/repository.ts'
@@ -38,10 +41,15 @@ export type CandidateOrder = {
   /** Other places of its evidence, besides the tree. */
   sources: readonly Source[]
   cache: string
+  /** Where a forge finds its token and its address; left out, it is asked as anybody. */
+  environment?: NodeJS.ProcessEnv
+  /** The kinds of forge that may be asked. */
+  forges?: readonly ForgeKind[]
 }
 
 /**
- * Reads a candidate as `collect` will read it once its commit is tagged: by the same tag, services, sources and readers.
+ * Reads a candidate as `collect` will read it once its commit is tagged: by the same tag, services, sources, readers and
+ * forge. A forge that is configured and gives no answer is left out, which stands among what it did not answer.
  * A tag of its name that is there already and points at this commit is read as it is.
  * @returns null when the repository does not have the commit.
  * @throws CliError 2 for a tag that would belong to no service, or to another one.
@@ -70,16 +78,48 @@ export async function readCandidate(order: CandidateOrder): Promise<ReleaseRecor
   }
   const sourcesWith = (tree: Source) => [treeOrWorkTree(tree, order), ...order.sources]
   const candidates: Candidates = new Map([[name, { annotation: isTagged ? null : annotation, sourcesWith }]])
-  const opening = { repository, configuration, notes, forge: null, assigned, candidates }
-  return withReleaseReader(opening, async (session) => {
-    const tag = session.tags.find((each) => each.tag === name)
-    if (tag === undefined) throw noService(name)
-    const { record } = await session.read(tag, {
-      compare: (offer) => comparedWithEarlier(session, tag, offer),
-      room: openRoom().open(),
-    })
-    return isTagged ? record : { ...record, git: untagged(record.git) }
-  })
+  const opening = { repository, configuration, notes, assigned, candidates }
+  const record = await askingForge(order, (forge) =>
+    withReleaseReader({ ...opening, forge }, async (session) => {
+      const tag = session.tags.find((each) => each.tag === name)
+      if (tag === undefined) throw noService(name)
+      const made = await session.read(tag, {
+        compare: (offer) => comparedWithEarlier(session, tag, offer),
+        room: openRoom().open(),
+      })
+      return made.record
+    }),
+  )
+  return isTagged ? record : { ...record, git: untagged(record.git) }
+}
+
+/** Reads with the forge that is configured; without it where it cannot be asked, and says so in its place. */
+async function askingForge(
+  { configuration, environment = {}, forges = FORGES, cache, at }: CandidateOrder,
+  read: (forge: Forge | null) => Promise<ReleaseRecord>,
+): Promise<ReleaseRecord> {
+  let opened: Forge | null = null
+  try {
+    // What collecting remembers of its last look at the forge is not touched.
+    const asking = { configuration, environment, cache: join(cache, 'candidates'), at, progress: SILENT }
+    opened = await openForge(forges, asking)
+    const record = await read(opened)
+    opened?.finish()
+    return record
+  } catch (error) {
+    const isForges = error instanceof CliError && (opened === null || error.exitCode === TRY_LATER)
+    if (!isForges) throw error
+    const record = await read(null)
+    return { ...record, ...forgeMember(notAsked(error.message)) }
+  }
+}
+
+const TRY_LATER = 75
+
+function notAsked(reason: string): ForgeFacts {
+  const nothing = { release: null, tag: null, pullRequests: [], runs: [], attestations: [] }
+  const said = finding('github.not_asked', { reason: lineOf(reason, 300).replace(/\.$/, '') })
+  return { ...nothing, repository: '', unknown: [said] }
 }
 
 /** What a candidate offers, compared with all releases before it, as it will be once it is tagged. */

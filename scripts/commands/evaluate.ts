@@ -10,7 +10,9 @@ import { catalogTime } from '#lib/time.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
 import { type ReportInput, runbookAddresses, textReport } from '#messages/report/report.ts'
 import type { Posture } from '#model/evaluation.ts'
-import { releaseId } from '#model/release.ts'
+import type { Finding } from '#model/finding.ts'
+import type { Policy } from '#model/policy.ts'
+import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { chooseJudges, knownRunbooks, publishedPolicy } from './evaluate/choose-policy.ts'
 import { readSubject } from './evaluate/subject.ts'
 
@@ -93,14 +95,36 @@ export async function evaluateCommand(
   if (moment !== 'release' && moment !== 'today')
     throw new CliError(`--moment ${printable(moment)}: use release or today.`)
   const at = catalogTime(options.at, environment)
-  const record = await readSubject(release, options, at)
+  const record = await readSubject(release, options, at, environment)
   const { policies, policy } = chooseJudges(record, options)
   const pinned = options.policy === undefined ? publishedPolicy(record, options.content) : null
   const runbook = runbookAddresses(knownRunbooks(options))
-  const judged = publishedPosture(record, policies, policy, at, pinned)
+  const asked = publishedPosture(record, policies, policy, at, pinned)
+  const judged = { ...asked, findings: [...asked.findings, ...notAsked(record, policies, asked)] }
   const chosen = moment === 'release' ? judged.atRelease : judged.today
   const isGo = chosen.decision === 'go' && !isOtherwiseDeclared(judged)
   return { text: format({ record, posture: judged, runbook, moment }), exitCode: isGo ? 0 : 1 }
+}
+
+/** That the forge gave no answer about a candidate, with the conditions of its policy that rest on one. */
+function notAsked({ github }: ReleaseRecord, policies: readonly Policy[], { today }: Posture): Finding[] {
+  const { id, version } = today.policy
+  const policy = policies.find((each) => each.id === id && each.version === version)
+  const conditions = policy === undefined ? [] : askedOfForge(policy)
+  return (github?.unknown ?? [])
+    .filter(({ code }) => code === 'github.not_asked')
+    .map((each) => ({ ...each, args: { ...each.args, conditions: conditions.join(', ') || null } }))
+}
+
+function askedOfForge(policy: Policy): string[] {
+  const text = JSON.stringify(policy)
+  const isBy = /"verifiedBy":\[[^\]]*"review"/.test(text)
+  const named = ['firstAttempt', 'runConclusion'].filter((name) => text.includes(`"${name}":true`))
+  return [
+    ...(isBy ? ['verifiedBy: review'] : []),
+    ...named,
+    ...(text.includes('"workflows":[') ? ['workflows'] : []),
+  ]
 }
 
 function isOtherwiseDeclared({ findings }: Posture): boolean {

@@ -30,6 +30,7 @@ export async function recordOfDossier(
   value: unknown,
   options: BareOptions & ConfigurationOptions,
   at: Instant,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<ReleaseRecord> {
   const dossier = shapeOf(file, value, Dossier)
   const commit = commitOf(options)
@@ -40,7 +41,8 @@ export async function recordOfDossier(
       `--artifacts ${printable(artifacts)}: there is no such folder or archive. Check the path.`,
     )
   const root = workTreeOf(dirname(realpathSync(file)), existsSync)
-  const read = root === null ? null : await inRepository({ file, dossier, commit, root, options, at })
+  const read =
+    root === null ? null : await inRepository({ file, dossier, commit, root, options, at, environment })
   return read ?? recordAlone({ value, dossier, commit, artifacts: artifacts ?? dirname(file), at })
 }
 
@@ -51,10 +53,11 @@ type Found = {
   root: string
   options: BareOptions & ConfigurationOptions
   at: Instant
+  environment: NodeJS.ProcessEnv
 }
 
 async function inRepository(found: Found): Promise<ReleaseRecord | null> {
-  const { file, dossier, commit, root, options, at } = found
+  const { file, dossier, commit, root, options, at, environment } = found
   const path = relative(root, realpathSync(file)).split(sep).join('/')
   const configuration = configurationFor(options, { root, path })
   const own = configuration.services.find(({ id }) => id === dossier.service)?.dossier
@@ -72,6 +75,7 @@ async function inRepository(found: Found): Promise<ReleaseRecord | null> {
     commit,
     tagger: options.tagger ?? (await userOf(root)),
     at,
+    environment,
     sources: isInPlace ? source : source.map((each) => ({ ...each, dossier: leftByCi(file, bytes) })),
     cache: options.cache ?? join(TOOL, '.cache'),
   })

@@ -21,10 +21,11 @@ export async function readSubject(
   release: string,
   options: SubjectOptions,
   at: Instant,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<ReleaseRecord> {
   if (!existsSync(release)) return collected(release, options)
   const value = readAnyJson(release)
-  if (!looksLikeRecord(value)) return recordOfDossier(release, value, options, at)
+  if (!looksLikeRecord(value)) return recordOfDossier(release, value, options, at, environment)
   refuseBareOptions(release, options)
   return shapeOf(release, value, ReleaseRecord)
 }

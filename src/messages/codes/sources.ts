@@ -22,6 +22,11 @@ export const SOURCES: MessageTable = {
     'GitHub does not show {what} to this token.',
     'Give the token the permission that the guide names.',
   ],
+  'github.not_asked': [
+    'warning',
+    'The forge could not be asked about this candidate[: {reason}]. Reviews, runs and attestations count as not shown, though collecting may find them[; the policy rests on them with {conditions}].',
+    'Judge it again where the forge can be reached, with its token.',
+  ],
   'github.gone': ['error', 'GitHub no longer has {what}.', 'Keep evidence as an asset of the release.'],
 
   'archive.bomb': [

@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readCandidate } from '#collect/candidate.ts'
 import { collect } from '#collect/collect.ts'
+import { readConfiguration } from '#collect/configuration/configuration.ts'
+import type { ForgeKind } from '#collect/forge/types.ts'
+import { CliError } from '#lib/cli-error.ts'
 import { SILENT } from '#lib/progress.ts'
+import { Dossier } from '#model/dossier.ts'
 import { AT, put, readRecord, temporaryFolder, writeConfiguration } from '../collecting.ts'
 import { dossierText, junit } from '../dossiers.ts'
 import { buildRepository } from '../fast-import.ts'
@@ -48,6 +53,23 @@ function collectAgain() {
   return collect(order, SILENT, [recordedForge(answers)])
 }
 
+function candidateBy(forge: ForgeKind) {
+  const bytes = Buffer.from(dossierText('1.0.0', { evidence }))
+  return readCandidate({
+    configuration: readConfiguration({ config: join(folder, 'catalog.yaml') }),
+    root: join(folder, 'product'),
+    path: 'release/dossier.json',
+    bytes,
+    dossier: Dossier.parse(JSON.parse(bytes.toString())),
+    commit: null,
+    tagger: null,
+    at: AT,
+    sources: [],
+    cache: join(folder, 'cache'),
+    forges: [forge],
+  })
+}
+
 describe('a forge that nobody knows but this test', () => {
   let answer: RecordedAnswers
 
@@ -74,6 +96,16 @@ describe('a forge that nobody knows but this test', () => {
 
   test('has its facts in the record', () => {
     expect(readRecord(content, 'product', '1.0.0').github).toEqual(answer.facts)
+  })
+
+  test('is asked about a candidate as well, and what it does not answer is said of that', async () => {
+    const asked = await candidateBy(recordedForge(answers))
+    expect(asked).toEqual(readRecord(content, 'product', '1.0.0'))
+    const busy = () => Promise.reject(new CliError('It takes no more requests for now.', 75))
+    const failing = { ...recordedForge(answers), configure: () => busy }
+    expect((await candidateBy(failing))?.github?.unknown).toMatchObject([
+      { code: 'github.not_asked', args: { reason: 'It takes no more requests for now' } },
+    ])
   })
 
   test('is read again when something came in late, and only then', async () => {
