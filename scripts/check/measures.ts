@@ -26,7 +26,10 @@ const lines = ({ text }: SourceText) => countLines(text)
 const code = ({ files }: Tree) => files.filter(({ path }) => CODE.test(path))
 const typescript = (tree: Tree) => code(tree).filter(({ path }) => path.endsWith('.ts'))
 const paths = (files: readonly SourceText[]) => files.map(({ path }) => path)
-const under = (limit: number) => (tree: Tree) => paths(typescript(tree).filter((file) => lines(file) < limit))
+/** A file of pages is an address of the site: how many there are, the site says. */
+const PAGES = /^src\/pages\//
+const under = (limit: number) => (tree: Tree) =>
+  paths(typescript(tree).filter((file) => lines(file) < limit && !PAGES.test(file.path)))
 
 /**
  * The numbers that tell whether the house stays one that a stranger can enter. Files and lines grow with what the program does:
@@ -39,7 +42,7 @@ export const MEASURES: readonly TreeMeasure[] = [
     what: 'files that run to collect one tag with a dossier',
     aim: 115,
     // What decides has grown by a file for each rule since the aim was set.
-    most: 175,
+    most: 190,
     of: ({ called }) => called,
   },
   { what: '.ts files under 15 lines', aim: 10, most: 12, of: under(15) },
@@ -119,6 +122,8 @@ function isScriptOnViews({ from, to }: Import): boolean {
   return from.startsWith('scripts/') && !isAudit && to?.startsWith('src/views/') === true
 }
 
+const REGISTRIES = ['formats.ts', 'portable.ts']
+
 /** Files that might as well be a part of the only one that imports them; a table of readers is none that could take them in. */
 function onlyForANeighbour(tree: Tree): string[] {
   const importers = Map.groupBy(tree.imports, ({ to }) => to)
@@ -126,7 +131,7 @@ function onlyForANeighbour(tree: Tree): string[] {
     const from = new Set((importers.get(path) ?? []).map((each) => each.from))
     return (
       from.size === 1 &&
-      [...from].every((file) => dirname(file) === dirname(path) && basename(file) !== 'formats.ts')
+      [...from].every((file) => dirname(file) === dirname(path) && !REGISTRIES.includes(basename(file)))
     )
   }
   return paths(typescript(tree).filter((file) => lines(file) <= 60 && isLone(file)))

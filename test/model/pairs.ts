@@ -136,6 +136,7 @@ export const PAIRS: Record<string, { good: unknown[]; bad: unknown[] }> = {
   },
   'catalog-configuration': {
     good: [
+      { title: 'Catalog' },
       { title: 'Catalog', repository: '.' },
       {
         title: 'Catalog',
@@ -145,7 +146,8 @@ export const PAIRS: Record<string, { good: unknown[]; bad: unknown[] }> = {
       },
     ],
     bad: [
-      { title: 'Catalog' },
+      {},
+      { title: 'Catalog', repository: '' },
       { title: 'Catalog', repository: '.', base: 'a' },
       { title: 'Catalog', repository: '.', base: '/a' },
       { title: 'Catalog', repository: '.', site: 'http://example.com' },

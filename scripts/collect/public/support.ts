@@ -2,7 +2,7 @@ import type { QuotedHeading, TreeFacts } from '#model/public-facts.ts'
 import { below, type Outline } from './outline.ts'
 
 /** A document that was found, by its path. */
-export type Document = { path: string; outline: Outline }
+export type OutlinedDocument = { path: string; outline: Outline }
 
 const SUPPORT =
   /support\w*\s.{0,20}version|version\w*\s.{0,20}support|end.of.life|support (?:policy|period|window)|\beol\b/i
@@ -13,16 +13,19 @@ const DEPENDENCIES = /dependenc/i
 const CHOSEN = /polic|choos|chose|select|manag|track|updat|adopt|criteria/i
 
 /** The first heading about how to verify a release. */
-export function verifyingHeading(documents: readonly Document[]): QuotedHeading | null {
+export function verifyingHeading(documents: readonly OutlinedDocument[]): QuotedHeading | null {
   return headingOf(documents, (text) => VERIFY.test(text) && VERIFIED.test(text))
 }
 
 /** The first heading about how dependencies are chosen, obtained or tracked. */
-export function dependenciesHeading(documents: readonly Document[]): QuotedHeading | null {
+export function dependenciesHeading(documents: readonly OutlinedDocument[]): QuotedHeading | null {
   return headingOf(documents, (text) => DEPENDENCIES.test(text) && CHOSEN.test(text))
 }
 
-function headingOf(documents: readonly Document[], fits: (text: string) => boolean): QuotedHeading | null {
+function headingOf(
+  documents: readonly OutlinedDocument[],
+  fits: (text: string) => boolean,
+): QuotedHeading | null {
   for (const { path, outline } of documents) {
     const found = outline.headings.find(({ text }) => fits(text))
     if (found) return { path, heading: found.text }
@@ -34,7 +37,10 @@ function headingOf(documents: readonly Document[], fits: (text: string) => boole
  * Which document says what versions are supported, and whether it names the line of this one: `1.2.x`, `1.x`, `>= 1.2`.
  * @param numbers of the version, such as 1, 2 and 3.
  */
-export function supportOf(documents: readonly Document[], numbers: readonly number[]): TreeFacts['support'] {
+export function supportOf(
+  documents: readonly OutlinedDocument[],
+  numbers: readonly number[],
+): TreeFacts['support'] {
   for (const { path, outline } of documents) {
     const heading = outline.headings.find(({ text }) => SUPPORT.test(text))
     if (heading) return { path, heading: heading.text, isNamed: namesLine(below(outline, heading), numbers) }

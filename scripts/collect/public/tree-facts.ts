@@ -3,10 +3,9 @@ import type { ChangelogSection, TreeFacts } from '#model/public-facts.ts'
 import type { Objects } from '../git/objects.ts'
 import type { TreeEntry, TreeWalker } from '../git/tree.ts'
 import { changelogSection, wholeDocument } from './changelog.ts'
-import { licenceOf } from './licence.ts'
+import { codeOwners, licenceOf, listedOwners } from './declared.ts'
 import { type Outline, outlineOf } from './outline.ts'
-import { codeOwners, listedOwners } from './owners.ts'
-import { type Document, dependenciesHeading, supportOf, verifyingHeading } from './support.ts'
+import { dependenciesHeading, type OutlinedDocument, supportOf, verifyingHeading } from './support.ts'
 
 /** The tree of a tag, the version in it, and the folder of its service; null for all of the tree. */
 type LookedAt = { tree: string; tag: string; version: string; folder: string | null }
@@ -210,7 +209,7 @@ async function ownersOf(read: Readers, folders: Folders, { folder }: LookedAt): 
 const MOST_SPEAKING = 12
 
 /** Documents in whose headings something may be said, those about security first. */
-async function documentsOf(read: Readers, folders: Folders): Promise<Document[]> {
+async function documentsOf(read: Readers, folders: Folders): Promise<OutlinedDocument[]> {
   const found = entriesOf(folders, SPEAKING)
   const rank = (path: string) => (/security|support/i.test(path) ? 0 : 1)
   const sorted = found.toSorted((a, b) => rank(a.path) - rank(b.path)).slice(0, MOST_SPEAKING)

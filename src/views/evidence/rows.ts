@@ -8,7 +8,6 @@ import { say } from '../findings.ts'
 import { age, count, day, number } from '../format.ts'
 import { evidenceLook, outcomeLook, type Tone, usesToday } from '../outcome.ts'
 import { countsText, topologyText } from '../release/evidence.ts'
-import { evidenceAt } from '../release/input.ts'
 import { metricName, verified } from '../release/proof.ts'
 import { changedDigest } from './digests.ts'
 
@@ -33,7 +32,7 @@ export function rowsOf({ record, posture, policy }: JudgedRelease, links: Links)
     return {
       kind: item.kind,
       name: item.purpose ?? item.name,
-      href: `${href}${evidenceAt(item.name)}`,
+      href: `${href}#e-${item.name}`,
       service: record.service,
       release: `${record.service} ${record.version}`,
       status: { ...status, mark: markOf(status) },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeLinks } from '#messages/links.ts'
-import { checklist as checklistOf } from '#views/release/checklist.ts'
 import { decision, declaration } from '#views/release/decision.ts'
+import { checklist as checklistOf } from '#views/release/evidence-page.ts'
 import { releasePage } from '#views/release/page.ts'
 import { payload } from '#views/release/payload.ts'
 import { aClause, aDossier, aGate, anItem, aPolicy, aRecord, DIGEST } from '../../builders.ts'

@@ -13,18 +13,18 @@ import type { GithubSettings } from './settings.ts'
 export type GithubResponse<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 /** A question about the repository: `what` for people, and a route whose `{owner}` and `{repo}` are filled in. */
-export type Question = { what: string; route: string; parameters?: Record<string, string | number> }
+export type GithubRequest = { what: string; route: string; parameters?: Record<string, string | number> }
 
 /**
  * Asks the API. Every question can throw a CliError: 75 when GitHub takes no more requests for now, 2 when it refuses the
  * token.
  */
 export type Github = {
-  get: <S extends z.ZodType>(question: Question, shape: S) => Promise<GithubResponse<z.output<S>>>
+  get: <S extends z.ZodType>(question: GithubRequest, shape: S) => Promise<GithubResponse<z.output<S>>>
   /** All items of a list, page by page. */
-  list: <S extends z.ZodType>(question: Question, shape: S) => Promise<GithubResponse<z.output<S>[]>>
+  list: <S extends z.ZodType>(question: GithubRequest, shape: S) => Promise<GithubResponse<z.output<S>[]>>
   /** Bytes as they are, from wherever GitHub points to. @param most bytes at most. */
-  bytes: (question: Question, most: number) => Promise<GithubResponse<Buffer>>
+  bytes: (question: GithubRequest, most: number) => Promise<GithubResponse<Buffer>>
   /** Bytes at an address outside of the API that GitHub names. Whoever is there gets no header of ours. */
   elsewhere: (what: string, address: string, most: number) => Promise<GithubResponse<Buffer>>
 }

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import { finding } from '#model/finding.ts'
 import type { Lookup } from '../../sources/source.ts'
-import type { Github, Question } from './client.ts'
+import type { Github, GithubRequest } from './client.ts'
 import type { ResponseCache } from './response-cache.ts'
 
 /** A file that GitHub keeps, by its record. */
 type Recorded = {
-  question: Question
+  question: GithubRequest
   /** What keeps the record: a release's asset, or a run's artifact. */
   source: 'asset' | 'run'
   /** Name of the file for people, and what tells its bytes from all others. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { changelogSection, holdsWord } from '#collect/public/changelog.ts'
-import { licenceOf } from '#collect/public/licence.ts'
+import { codeOwners, licenceOf, listedOwners } from '#collect/public/declared.ts'
 import { outlineOf } from '#collect/public/outline.ts'
-import { codeOwners, listedOwners } from '#collect/public/owners.ts'
 import { dependenciesHeading, supportOf, verifyingHeading } from '#collect/public/support.ts'
 
 const sectionOf = (text: string, version = '1.2.3') =>
