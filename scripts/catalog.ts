@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   compare: async () => (await import('#commands/compare.ts')).addCompareCommand,
   collect: async () => (await import('#commands/collect.ts')).addCollectCommand,
   index: async () => (await import('#commands/collect.ts')).addIndexCommand,
+  dossier: async () => (await import('#commands/dossier.ts')).addDossierCommand,
   evaluate: async () => (await import('#commands/evaluate.ts')).addEvaluateCommand,
   formats: async () => (await import('#commands/formats.ts')).addFormatsCommand,
   releases: async () => (await import('#commands/releases.ts')).addReleasesCommand,

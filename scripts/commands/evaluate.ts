@@ -131,6 +131,11 @@ function isOtherwiseDeclared({ findings }: Posture): boolean {
   return findings.some(({ code }) => code.startsWith('declared.'))
 }
 
+/** Below the head of a report: what approvals of the dossier bind. */
+function withDigest({ dossierSha256 }: ReportInput['record'], lines: string[]): string[] {
+  return dossierSha256 === null ? lines : lines.toSpliced(2, 0, `Approvals bind: sha256 ${dossierSha256}`)
+}
+
 /** Both verdicts, what would flip each, and for each code where its runbook is. */
 function jsonReport({ record, posture: judged, runbook, moment }: ReportInput): string {
   const { atRelease, today, findings } = judged
@@ -138,11 +143,13 @@ function jsonReport({ record, posture: judged, runbook, moment }: ReportInput): 
   const runbooks = Object.fromEntries(said.map(({ code }) => [code, runbook(code)]))
   const release = releaseId(record)
   const flips = { flips: stepsToGo(today), flipsAtRelease: stepsToGo(atRelease) }
-  return `${canonical({ schemaVersion: 1, release, moment, ...judged, ...flips, runbooks })}\n`
+  const { dossierSha256 } = record
+  return `${canonical({ schemaVersion: 1, release, moment, dossierSha256, ...judged, ...flips, runbooks })}\n`
 }
 
 const FORMATS = {
-  text: (input: ReportInput) => textReport(input).split('\n').map(printable).join('\n'),
+  text: (input: ReportInput) =>
+    withDigest(input.record, textReport(input).split('\n')).map(printable).join('\n'),
   json: jsonReport,
   markdown: markdownReport,
 } as const

@@ -97,10 +97,8 @@ describe('wrong usage', () => {
     [['collect', '--repository=--upload-pack=touch pwned'], 'is no address'],
     [['collect', '--repository', 'http://example.com/x.git'], 'is no address'],
     [['collect', '--config', 'nowhere.yaml'], 'There is no configuration at nowhere.yaml'],
-    [
-      ['collect'],
-      'There is no configuration at content/catalog.yaml. Write one that says title: and repository:',
-    ],
+    [['collect'], 'is no git repository: name the folder that holds .git.'],
+    [['collect', '--root', 'nowhere'], '--root nowhere is no folder.'],
     [['index', '--content', 'nothing'], 'Nothing has been collected into nothing'],
   ])('%j ends with 2 and says what is wrong', (args, message) => {
     const { status, error } = catalog(args)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Judged, judgeSample, verdictTable } from './verdicts.ts'
+import { describeDrafts, type Judged, judgeSample, verdictTable } from './verdicts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cases-'))
 const judged = await judgeSample(folder)
@@ -35,6 +35,7 @@ describe('the sample, release by release', () => {
   })
 })
 
+describeDrafts(judged)
 describe('the cases a reader can encounter', () => {
   test.each([
     ['markets@1.1.0', 'architecture-contracts', 'gate.breaking-changes.undocumented'],

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import { ReleaseRecord, releaseId } from '#model/release.ts'
 import { writeArtifacts, writeRepository } from '#sample/repository.ts'
 import { readSample } from '#sample/story.ts'
+import { projectPolicy } from '../../passing-record.ts'
+import { completed } from '../commands/dossier/completed.ts'
 
 export type Judged = { record: ReleaseRecord; posture: Posture }
 
@@ -86,4 +89,35 @@ export function verdictTable(judged: ReadonlyMap<string, Judged>): string {
     )
     .join('\n')
     .concat('\n')
+}
+
+/** Drafts every dossier of the sample anew from its files, and tests what is left to a person. */
+export function describeDrafts(judged: ReadonlyMap<string, Judged>): void {
+  const went = [...judged.values()].filter(({ posture }) => posture.atRelease.decision === 'go')
+  const drafted = went.map(({ record, posture: { atRelease } }) => {
+    const before = judged.get(`${record.service}@${record.git.previousStable}`)?.record.dossier ?? null
+    const policy = projectPolicy(`${atRelease.policy.id}-${atRelease.policy.version}`)
+    const { lines, evaluation } = completed(record, before, policy, atRelease.at)
+    const { decision } = evaluation
+    return { release: releaseId(record), type: record.dossier?.releaseType, lines: lines.length, decision }
+  })
+  const most = (type: string) =>
+    Math.max(...drafted.filter((each) => each.type === type).map(({ lines }) => lines))
+
+  describe('a dossier that is drafted from the files of its release', () => {
+    test('is GO wherever the one that people wrote is', () => {
+      expect(drafted.length).toBeGreaterThan(30)
+      expect(drafted.filter(({ decision }) => decision !== 'go')).toEqual([])
+    })
+
+    test('leaves at most 25 lines of a docs-patch to a person, and 60 of a minor release', () => {
+      for (const [type, limit] of [
+        ['docs-patch', 25],
+        ['minor', 60],
+      ] as const) {
+        expect(most(type)).toBeGreaterThan(0)
+        expect(most(type)).toBeLessThanOrEqual(limit)
+      }
+    })
+  })
 }
