@@ -52,6 +52,11 @@ function escaped(text: string): string {
   return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '') : text
 }
 
+/** Data for a script element that no browser runs; a text such as `</script>` in it would end the element. */
+export function scriptData(value: unknown): Html {
+  return { markup: JSON.stringify(value).replaceAll('<', '\\u003c') }
+}
+
 const known = new WeakMap<TemplateStringsArray, readonly string[]>()
 
 /** A template is the same object each time it is evaluated. */

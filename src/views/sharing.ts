@@ -4,8 +4,8 @@ import type { Service } from '#model/service.ts'
 export interface Sharing {
   /** Its one address; null where nobody said where the site is published. */
   canonical: string | null
-  /** JSON-LD, safe inside a script element; null where there is nothing to tell. */
-  data: string | null
+  /** JSON-LD; null where there is nothing to tell. */
+  data: Readonly<Record<string, string>> | null
 }
 
 interface Shared {
@@ -19,7 +19,7 @@ interface Shared {
 /** A release as schema.org has it: an application with its version and its date. @param site origin of the published site */
 export function releaseSharing({ service, version, released, href, site }: Shared): Sharing {
   const canonical = site && new URL(href, site).href
-  const said = {
+  const data = {
     '@context': 'https://schema.org',
     '@type': 'SoftwareApplication',
     name: service.name,
@@ -27,8 +27,7 @@ export function releaseSharing({ service, version, released, href, site }: Share
     datePublished: released,
     ...(canonical ? { url: canonical } : {}),
   }
-  // A text such as `</script>` in a name would end the element.
-  return { canonical, data: JSON.stringify(said).replaceAll('<', '\\u003c') }
+  return { canonical, data }
 }
 
 /** So many signs of a description are read. */

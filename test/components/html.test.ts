@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attribute, html } from '#components/html.ts'
+import { attribute, html, scriptData } from '#components/html.ts'
 
 describe('html', () => {
   test('escapes every text, between tags and inside of them', () => {
@@ -40,5 +40,14 @@ describe('attribute', () => {
 
   test('is left out without a value', () => {
     expect(html`<li${attribute('id', null)}${attribute('class', undefined)}>`.markup).toBe('<li>')
+  })
+})
+
+describe('scriptData', () => {
+  test('holds nothing that ends its element, and reads back as it was', () => {
+    const said = { name: '</script><script>alert(1)</script><!--' }
+    const { markup } = scriptData(said)
+    expect(markup).not.toContain('<')
+    expect(JSON.parse(markup)).toEqual(said)
   })
 })

@@ -38,7 +38,7 @@ function switches({ record, facts, policyId, posture }: JudgedAgain): Html {
   )
   const none = waivers.length === 0
   return html`
-    <p><label><input type="checkbox" name="waivers"${none ? html` disabled` : ''}/> Without its waivers <small>${none ? 'it has none' : `${waivers.length}: ${waivers.map(({ gate }) => gate).join(', ')}`}</small></label></p>
+    <p><label><input type="checkbox" name="waivers"${none ? html` disabled` : ''}/> Without its exceptions <small>${none ? 'it has none' : `${waivers.length}: ${waivers.map(({ gate }) => gate).join(', ')}`}</small></label></p>
     <p><label>Policy ${policyId} <select name="policy">${versions}</select></label></p>
     <p><label>On <input type="date" name="at" value="${today.at.slice(0, 10)}" required/></label> <small>midnight UTC; what ages, ages</small></p>
     <p><button class="btn" type="reset">Put everything back</button></p>`
@@ -78,7 +78,7 @@ function flipHtml(flip: Flip): Html {
     case 'date':
       return html`Time: from <time datetime="${flip.at}">${flip.at.slice(0, 10)}</time> on, because of ${flip.by}`
     case 'waivers':
-      return html`The end of its ${flip.waivers === 1 ? 'waiver' : 'waivers'}`
+      return html`The end of its ${flip.waivers === 1 ? 'exception' : 'exceptions'}`
     case 'policy':
       return html`Policy version ${flip.version} in place of today’s`
     case 'approval':

@@ -11,6 +11,8 @@ describe('readAnnotation', () => {
       seconds: 1_700_000_000,
       subject: 'First line',
       name: 'v1',
+      body: 'More',
+      key: null,
       signature: null,
     })
   })
@@ -21,6 +23,8 @@ describe('readAnnotation', () => {
       seconds: null,
       subject: null,
       name: 'v1',
+      body: null,
+      key: null,
       signature: null,
     })
     expect(readAnnotation(header('tagger  <ada@example.org>\n'))).toMatchObject({
