@@ -18,7 +18,7 @@ import { looksLike, readText } from './text.ts'
 
 /**
  * Reads foreign YAML 1.2, core schema. Bytes → value of the kinds JSON has, or findings `document.*`. Stricter than
- * YAML: one document, text keys, no tags, no duplicate keys, few aliases, and numbers written as in JSON (`012` and
+ * YAML: one document, text keys, no tags, no duplicate or merge keys, few aliases, and numbers written as in JSON (`012` and
  * `0x1f` are refused; dates are text, and whether `1.10` may be a number is for the schema to say). Never throws.
  */
 export function readYaml(bytes: Uint8Array, limits: Limits): Result<unknown> {
@@ -53,7 +53,6 @@ const OPTIONS = {
   stringKeys: true,
   uniqueKeys: false,
   resolveKnownTags: false,
-  merge: false,
   prettyErrors: false,
   logLevel: 'error',
 } as const
@@ -139,6 +138,8 @@ function checkPairs(pairs: NodePair[], path: Finding['path'], context: Context):
     const here = [...path, name]
     if (seen.has(name)) report('document.duplicate_key', { what: excerpt(name) }, key, here)
     if (FORBIDDEN_KEYS.has(name)) report('document.forbidden_key', { what: name }, key, here)
+    // YAML 1.2 takes it for a name like any other, most who write it mean what YAML 1.1 made of it.
+    if (name === '<<' && key.type === 'PLAIN') report('document.aliases', { what: 'a merge key' }, key, here)
     seen.add(name)
     if (seen.size === limits.keys + 1) report('document.too_many_keys', { max: limits.keys }, key, path)
     checkScalar(key, here, context)

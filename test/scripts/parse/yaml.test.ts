@@ -32,6 +32,10 @@ describe('the YAML parser', () => {
     expect(value.a).not.toBe(value.b)
   })
 
+  test('merges nothing: in quotation marks it is a name', () => {
+    expect(opened(read('a: {n: 1}\nb: {"<<": {n: 2}}'))).toEqual({ a: { n: 1 }, b: { '<<': { n: 2 } } })
+  })
+
   test.each([
     ['a: 1\nb:\n  - {c: 1, c: 2}', 'document.duplicate_key', ['b', 0, 'c'], 3, 12],
     ['a: 1\n"a": 2', 'document.duplicate_key', ['a'], 2, 1],
@@ -45,6 +49,9 @@ describe('the YAML parser', () => {
     ['- 9007199254740993', 'document.number_unsafe', [0], 1, 3],
     ['- "\\ud800"', 'document.lone_surrogate', [0], 1, 3],
     ['a: *x', 'document.aliases', ['a'], 1, 4],
+    ['a: &x {n: 1}\nb:\n  <<: *x', 'document.aliases', ['b', '<<'], 3, 3],
+    ['- &x {n: 1}\n- {<<: [*x, *x], n: 2}', 'document.aliases', [1, '<<'], 2, 4],
+    ['<<: 1', 'document.aliases', ['<<'], 1, 1],
     ['a: !thing x', 'document.yaml_tag', [], 1, 4],
     ['a: !!binary aGk=', 'document.yaml_tag', [], 1, 4],
     ['? [a]\n: 1', 'document.yaml_key', [], 1, 3],

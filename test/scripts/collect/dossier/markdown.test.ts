@@ -132,6 +132,8 @@ describe('too much Markdown', () => {
   test('returns as plain text what is too long, too deep or grows too much', () => {
     const long = `<${'x'.repeat(50_001)}`
     expect(markdownToSafeHtml(long)).toBe(`<p>&lt;${'x'.repeat(50_001)}</p>`)
+    const rendered = (length: number) => markdownToSafeHtml(`*a* ${'x'.repeat(length - 4)}`).includes('<em>')
+    expect([rendered(50_000), rendered(50_001)]).toEqual([true, false])
     const deep = '<b>'.repeat(15_000)
     expect(offences(markdownToSafeHtml(deep))).toEqual([])
     expect(markdownToSafeHtml('[^a]'.repeat(12_000)).length).toBeLessThan(4 * 48_000 + 65_536)
