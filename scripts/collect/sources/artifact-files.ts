@@ -30,8 +30,15 @@ export function readArtifact(root: string, tag: string, path: string, largest: n
   const parts = [...(tag === '' ? [] : tag.split('/')), ...path.split('/')]
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\')))
     return { kind: 'absent' }
-  const folder = walk(root, parts.slice(0, -1))
-  return folder.kind === 'folder' ? readPlainFile(join(folder.path, parts.at(-1) ?? ''), largest) : folder
+  const steps = parts.slice(0, -1)
+  const name = parts.at(-1) ?? ''
+  const folder = walk(root, steps)
+  if (folder.kind !== 'folder') return folder
+  return readPlainFile(join(folder.path, name), largest, (opened) => {
+    const again = walk(root, steps)
+    const there = again.kind === 'folder' ? look(join(again.path, name)) : undefined
+    return there?.ino === opened.ino && there.dev === opened.dev
+  })
 }
 
 /** Goes down folder by folder: each has to be one, not a link to one. */
@@ -64,8 +71,9 @@ const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
 /**
  * Opens without following a link and without waiting for a pipe, then looks at what was opened: nobody can put another
  * thing there in between.
+ * @param isThere whether what was opened is what stands there by a way without links: a folder can become a link meanwhile.
  */
-function readPlainFile(path: string, largest: number): Artifact {
+function readPlainFile(path: string, largest: number, isThere: (opened: Stats) => boolean): Artifact {
   let descriptor: number
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
@@ -78,6 +86,7 @@ function readPlainFile(path: string, largest: number): Artifact {
   try {
     const found = fstatSync(descriptor)
     if (!found.isFile()) return { kind: 'other' }
+    if (!isThere(found)) return { kind: 'link' }
     const { size } = found
     return size > largest ? { kind: 'large', size } : { kind: 'file', bytes: readFileSync(descriptor) }
   } finally {
