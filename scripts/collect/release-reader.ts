@@ -78,14 +78,13 @@ const NONE: Candidates = new Map()
 
 const NOTHING_BEFORE: Predecessors<ReadTag> = { previous: null, previousStable: null, isUnknown: false }
 
-/** Opens the two long-running git processes, loads the commit graph and the tag objects, and closes them after `use`. */
+/** Opens the long-running git process, loads the commit graph and the tag objects, and closes them after `use`. */
 export async function withReleaseReader<T>(
   { repository, configuration, notes, forge, assigned: { services, tagged }, candidates = NONE }: Opening,
   use: (session: ReleaseReader) => Promise<T>,
 ): Promise<T> {
   const { git, hexLength, shallow } = repository
   const objects = openObjects(git)
-  const differences = openDifferences(git, hexLength)
   const verifier = openTagVerifier(configuration.trust.tags)
   try {
     const tips = tagged.map(({ id }) => id)
@@ -94,6 +93,7 @@ export async function withReleaseReader<T>(
     const chains = predecessors(graph, tags)
     const before = (tag: ReadTag) => chains.get(tag) ?? NOTHING_BEFORE
     const walk = treeWalker(objects, hexLength)
+    const differences = openDifferences(walk)
     const facts = {
       ...filesOf(graph, differences, services, hexLength, walk),
       sameCommit: earlierAtCommit(tags),
@@ -141,7 +141,7 @@ export async function withReleaseReader<T>(
     })
   } finally {
     verifier.close()
-    await Promise.all([objects.close(), differences.close()])
+    await objects.close()
   }
 }
 

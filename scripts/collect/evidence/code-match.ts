@@ -57,9 +57,8 @@ async function compare(
   return 'dossier-only'
 }
 
-async function treeOfCommit({ graph, objects }: CodeSources, commit: string): Promise<string | null> {
-  const known = graph.number.get(commit)
-  if (known !== undefined) return graph.trees[known] ?? null
+/** Read from the commit itself: what git tells of it with all others is not compared with its id. */
+async function treeOfCommit({ objects }: CodeSources, commit: string): Promise<string | null> {
   const object = await objects.read(commit, LARGEST_COMMIT)
   if (object?.type !== 'commit') return null
   return object.bytes?.toString('latin1', 0, 80).match(/^tree ([0-9a-f]{40,64})\n/)?.[1] ?? null

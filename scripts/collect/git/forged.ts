@@ -7,8 +7,9 @@ type Checked = { id: string; target: { id: string } | null; findings: Finding[] 
 type Before<T> = { previous: T | null; previousStable: T | null }
 
 /**
- * Gives a tag a finding when one of its objects is another than its id says: the tag itself, its commit, or a commit that leads
- * there from the releases before. What the repository lacks is told elsewhere. Each object is read once.
+ * Gives a tag a finding when one of its objects is another than its id says: the tag itself, its commit, or a commit that was
+ * looked at to know what leads there from the releases before, theirs included. What the repository lacks is told
+ * elsewhere. Each object is read once.
  */
 export function forgeryCheck(objects: Objects, graph: Graph) {
   const honest = new Set<string>()
@@ -33,7 +34,7 @@ export function forgeryCheck(objects: Objects, graph: Graph) {
   return async <T extends Checked>(tag: T, { previous, previousStable }: Before<T>): Promise<T> => {
     const tip = numberOf(tag)
     const bases = [...new Set([previous, previousStable].map(numberOf))]
-    const ranges = tip === null ? [] : bases.map((base) => commitRange(graph, base, tip).commits)
+    const ranges = tip === null ? [] : bases.map((base) => commitRange(graph, base, tip).visited)
     const commits = ranges.flat().map((commit) => graph.ids[commit] ?? '')
     const cut = ranges.flat().filter((commit) => graph.cut.has(commit))
     const lost = await Promise.all(cut.map((commit) => parentsOf(objects, graph.ids[commit] ?? '')))

@@ -3,6 +3,8 @@ import type { Graph } from './graph.ts'
 /** The commits that one commit reaches and another does not. */
 type Range = {
   commits: number[]
+  /** All that had to be looked at to know: those, what they come from, and what the base reaches as far as it could matter. */
+  visited: readonly number[]
   /** False when a clone's cut-off history leaves commits out, or in. */
   complete: boolean
 }
@@ -14,7 +16,7 @@ type Range = {
  * @param base null for everything that the tip reaches.
  */
 export function commitRange(graph: Graph, base: number | null, tip: number): Range {
-  const range: Range = { commits: [], complete: true }
+  const range = { commits: [] as number[], complete: true }
   const shared = new Map<number, boolean>([[tip, false]])
   if (base !== null) shared.set(base, true)
   const queue = makeQueue(graph.generation)
@@ -40,7 +42,7 @@ export function commitRange(graph: Graph, base: number | null, tip: number): Ran
       }
     }
   }
-  return range
+  return { ...range, visited: [...shared.keys()] }
 }
 
 /** A heap that gives the commit of the highest generation first. */

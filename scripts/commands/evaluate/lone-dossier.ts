@@ -83,7 +83,7 @@ function matchOf(
 
 function withoutRepository(source: Source): EvidenceSources {
   const objects = { read: async () => null, close: async () => {} }
-  const differences = { between: async () => null, close: async () => {} }
+  const differences = { between: async () => null }
   const lists = {
     breaks: new Map<number, string>(),
     ids: [],

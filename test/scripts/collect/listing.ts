@@ -8,7 +8,7 @@ import { COMMIT } from '../../builders.ts'
 /** No repository: evidence that comes from a folder only. */
 const NOWHERE = {
   graph: emptyGraph(),
-  differences: { between: async () => null, close: async () => {} },
+  differences: { between: async () => null },
   objects: { read: async () => null, close: async () => {} },
   walk: async () => ({ kind: 'absent' }) as const,
   shallow: true,

@@ -15,6 +15,9 @@ const ENTRY = readFileSync(
 
 type Files = Record<string, string>
 
+/** The tree of the commit before. */
+const OLD = '1'.repeat(40)
+
 /** A commit that evidence names and the tagged one after it, by what lies at the paths of their trees. */
 async function compare(
   before: Files,
@@ -22,7 +25,7 @@ async function compare(
   named: string[],
   dossierPath = 'services/x/dossier.json',
 ) {
-  const trees: Record<string, Files> = { old: before, new: after }
+  const trees: Record<string, Files> = { [OLD]: before, new: after }
   const paths = new Set([...Object.keys(before), ...Object.keys(after)])
   const changed = [...paths].filter((path) => before[path] !== after[path])
   const from = {
@@ -31,18 +34,15 @@ async function compare(
       return text === undefined ? ({ kind: 'absent' } as const) : ({ kind: 'file', id: text } as const)
     },
     objects: {
-      read: async (id: string) => ({
-        id,
-        type: 'blob',
-        size: id.length,
-        bytes: Buffer.from(id),
-        isForged: false,
-      }),
+      read: async (id: string) => {
+        const isCommit = id === OTHER_COMMIT
+        const bytes = Buffer.from(isCommit ? `tree ${OLD}\n` : id)
+        return { id, type: isCommit ? 'commit' : 'blob', size: bytes.length, bytes, isForged: false }
+      },
       close: async () => {},
     },
   }
-  const graph = { ...emptyGraph(), number: new Map([[OTHER_COMMIT, 0]]), trees: ['old'] }
-  const differences = { between: async () => changed, close: async () => {} }
+  const differences = { between: async () => changed }
   const released = { commit: COMMIT, tree: 'new', dossierPath }
   const own = () =>
     ownFiles(
@@ -50,7 +50,11 @@ async function compare(
       released,
       named.map((path) => ({ path })),
     )
-  return codeMatcher({ ...from, graph, differences, shallow: false }, released, own)(OTHER_COMMIT, null)
+  return codeMatcher(
+    { ...from, graph: emptyGraph(), differences, shallow: false },
+    released,
+    own,
+  )(OTHER_COMMIT, null)
 }
 
 const CODE_AT = { 'services/x/main.go': CODE }
@@ -141,4 +145,27 @@ describe('a commit before the tagged one is other code', () => {
     expect(await compare({}, after, [], 'dossier.json')).toBe('different')
     expect(await compare({}, { 'dossier.json': '{}' }, [], 'dossier.json')).toBe('dossier-only')
   })
+})
+
+test('a commit that lies under an id that is not its own is other code, whatever git tells of its tree', async () => {
+  const tree = 'a'.repeat(40)
+  const told = { ...emptyGraph(), number: new Map([[OTHER_COMMIT, 0]]), trees: [tree] }
+  const objects = (isForged: boolean) => {
+    const bytes = isForged ? null : Buffer.from(`tree ${tree}\n`)
+    const read = async (id: string) => ({ id, type: 'commit', size: 1, bytes, isForged })
+    return { read, close: async () => {} }
+  }
+  const nothing = {
+    differences: { between: async () => [] },
+    walk: async () => ({ kind: 'absent' }) as const,
+    shallow: false,
+  }
+  const released = { commit: COMMIT, tree, dossierPath: 'dossier.json' }
+  const match = (isForged: boolean) =>
+    codeMatcher(
+      { ...nothing, graph: told, objects: objects(isForged) },
+      released,
+      async () => async () => false,
+    )(OTHER_COMMIT, null)
+  expect([await match(false), await match(true)]).toEqual(['dossier-only', 'different'])
 })

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { forgeryCheck } from '#collect/git/forged.ts'
+import { emptyGraph } from '#collect/git/graph.ts'
 import { isItself } from '#collect/git/object-parser.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { collectInto, readRecord, temporaryFolder } from '../collecting.ts'
@@ -14,7 +16,7 @@ let before: Record<string, ReleaseRecord>
 let after: Record<string, ReleaseRecord>
 
 const reference = { name: 'tests', kind: 'test', path: 'junit.xml', producer: 'ci', gates: [] }
-const VERSIONS = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.5.0', '1.6.0']
+const VERSIONS = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.5.0', '1.6.0', '1.7.0', '1.8.0']
 
 beforeAll(async () => {
   const steps = VERSIONS.flatMap((version, n) => {
@@ -44,7 +46,7 @@ async function records(name: string): Promise<Record<string, ReleaseRecord>> {
 const idOf = (name: string) => git([`--git-dir=${repository}`, 'rev-parse', name])
 const textOf = (name: string) => `${git([`--git-dir=${repository}`, 'cat-file', '-p', name])}\n`
 
-/** In each release but 1.3.0 another object is changed where it lies, under its old id. */
+/** In each of the releases but 1.3.0, 1.7.0 and 1.8.0 another object is changed where it lies, under its old id. */
 function forgeAll(): void {
   forge(repository, idOf('v1.5.0'), 'tag', textOf('v1.5.0').replace('Ada Tester', 'Eve'))
   const commit = idOf('v1.6.0^{commit}')
@@ -82,6 +84,7 @@ describe('a forged object', () => {
     ['dossier', '1.0.0', 'dossier.forged_object'],
     ['tree', '1.2.0', 'dossier.forged_object'],
     ['commit on the way from the release before', '1.4.0', 'git.forged_object'],
+    ['commit of the release before, which it is compared with', '1.7.0', 'git.forged_object'],
   ])('in the place of the %s puts the release into quarantine', (_, version, code) => {
     expect(after[version]?.state).toBe('quarantined')
     expect(codesOf(after[version])).toContain(code)
@@ -95,8 +98,48 @@ describe('a forged object', () => {
     })
   })
 
+  test('in the place of a tree of the release before leaves unknown what changed since', () => {
+    const { git, state } = after['1.3.0'] ?? {}
+    expect({ state, unknown: git?.unknown, files: git?.filesChanged }).toEqual({
+      state: 'dossier',
+      unknown: [{ code: 'git.missing_objects', args: { fact: 'files' }, path: [] }],
+      files: null,
+    })
+    expect(before['1.3.0']?.git.filesChanged).toBe(2)
+  })
+
   test('leaves the release as it was that it has nothing to do with', () => {
-    expect(after['1.3.0']).toEqual(before['1.3.0'])
+    expect(after['1.8.0']).toEqual(before['1.8.0'])
+  })
+})
+
+describe('what is looked at to know what leads to a release', () => {
+  /** A commit, and two that are made from it: the release before, and the release. */
+  const graph = {
+    ...emptyGraph(),
+    ids: ['shared', 'before', 'own'],
+    number: new Map([
+      ['shared', 0],
+      ['before', 1],
+      ['own', 2],
+    ]),
+    parents: [[], [0], [0]],
+    generation: [1, 2, 2],
+  }
+  const tagOf = (id: string) => ({ id, target: { id }, findings: [] })
+  const check = (forged: string) => {
+    const read = async (id: string) => {
+      const isForged = id === forged
+      return { id, type: 'commit', size: 0, bytes: isForged ? null : Buffer.alloc(0), isForged }
+    }
+    const previous = tagOf('before')
+    const checked = forgeryCheck({ read, close: async () => {} }, graph)
+    return checked(tagOf('own'), { previous, previousStable: previous })
+  }
+
+  test.each(['own', 'before', 'shared'])('is not taken from a forged commit: %s', async (id) => {
+    expect((await check(id)).findings).toEqual([{ code: 'git.forged_object', args: { id }, path: [] }])
+    expect((await check('none')).findings).toEqual([])
   })
 })
 
