@@ -38,7 +38,7 @@ export function missingRow(row: EvidencePage['attention']['missing'][number]): H
       </summary>
       <div class="within">
         <dl class="pairs">
-          <div><dt>Asked by</dt> <dd><a href="${href}">${asked}</a> of the policy</dd></div>
+          <div><dt>Asked by</dt> <dd>${maybeLink(href, asked)}</dd></div>
           ${would && html`<div><dt>What would show it</dt> <dd>${would}</dd></div>`}
           <div><dt>Blocks</dt> <dd><a href="${page}">${release}</a>, <code>${code}</code>${runbook && html`: <a href="${runbook}">what to do about it</a>`}</dd></div>
         </dl>

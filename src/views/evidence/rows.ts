@@ -96,7 +96,7 @@ function bindingsOf({ today }: Posture, policy: Policy, links: Links) {
     })),
     ...today.artifacts.map((artifact) => ({
       ...artifact,
-      href: links.policyArtifact(today.policy, artifact.name),
+      href: artifactHref(policy, artifact.name, links),
       accepts: artifacts.get(artifact.name) ?? [],
     })),
   ]
@@ -110,6 +110,15 @@ function bindingsOf({ today }: Posture, policy: Policy, links: Links) {
     })),
   )
   return Map.groupBy(bound, ({ name }) => name)
+}
+
+/** Where the policy describes an artifact; null for one that only a dossier asks for. */
+function artifactHref(policy: Policy, name: string, links: Links): string | null {
+  return isDescribed(policy, name) ? links.policyArtifact(policy, name) : null
+}
+
+function isDescribed({ artifacts }: Policy, name: string): boolean {
+  return artifacts.some((each) => each.name === name)
 }
 
 type Limit = Policy['groups'][number]['gates'][number]['accepts'][number]['thresholds'][number]
@@ -159,16 +168,16 @@ export function missingOf({ record, posture, policy }: JudgedRelease, links: Lin
       .filter(({ required, outcome }) => required && outcome === 'missing')
       .map(({ name, title }) => ({
         title,
-        asked: 'a required artifact',
+        asked: isDescribed(policy, name) ? 'a required artifact of the policy' : 'the dossier or its type',
         would: policy.artifacts.find((each) => each.name === name)?.purpose ?? null,
-        href: links.policyArtifact(posture.today.policy, name),
+        href: artifactHref(policy, name, links),
         code: `${name}.missing`,
       })),
     ...open
       .filter(({ outcome, waived, items }) => outcome === 'missing' && !waived && items.length === 0)
       .map(({ id, title }) => ({
         title,
-        asked: 'a gate',
+        asked: 'a gate of the policy',
         would: gates.find((gate) => gate.id === id)?.evidenceSource ?? null,
         href: links.policyGate(posture.today.policy, id),
         code: `gate.${id}.missing`,

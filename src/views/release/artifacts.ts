@@ -44,7 +44,10 @@ export function requirementSummary({ record, policies, posture, links }: Assesse
   const requirement = policies.today.requirements.find((each) => each.releaseType === releaseType)
   const role = policies.today.profiles.find((each) => each.id === profile)?.role ?? null
   const notAsked = posture.today.artifacts.filter((each) => !isAsked(each)).length
-  const policyHref = links.policyArtifacts(policies.today)
+  const policyHref =
+    policies.today.artifacts.length > 0
+      ? links.policyArtifacts(policies.today)
+      : links.policyVersion(policies.today)
   const asks = requirement?.summary ?? null
   return { releaseType, profile, role, asks, external: affectedExternal, notAsked, policyHref }
 }

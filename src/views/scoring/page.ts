@@ -23,6 +23,12 @@ export interface ScoringInput {
   services: ReadonlyMap<string, { name: string }>
 }
 
+/** What the page of the registry is made with. */
+interface RegistryInput extends ScoringInput {
+  /** Whether the catalog lists a release: items may be about one that is still to come. */
+  isListed: (service: string, version: string) => boolean
+}
+
 /** The state of a revision as it is shown: the browser turns it at its end. */
 export function stateOf({ state, ends }: StandingRevision) {
   return {
@@ -34,7 +40,7 @@ export function stateOf({ state, ends }: StandingRevision) {
 }
 
 /** The page of the registry: what orders the queues, the revisions, and the queues themselves. */
-export function scoringPage(input: ScoringInput) {
+export function scoringPage(input: RegistryInput) {
   const { today, registry, links } = input
   const newest = today.standing.toSorted((a, b) => (madeOf(a) < madeOf(b) ? 1 : -1))
   const ids = today.queues.flatMap(({ services }) => services)
@@ -151,7 +157,7 @@ export function windowOf({ judged }: StandingRevision): { from: string; until: s
 }
 
 /** A queue as the profile that counts orders it, and as the prior one would. */
-function queueTables({ cohort, effective, items, underPrior }: ReviewQueue, { links }: ScoringInput) {
+function queueTables({ cohort, effective, items, underPrior }: ReviewQueue, input: RegistryInput) {
   const { revision, prior, until } = effective
   const id = cohort ?? 'others'
   const places = (list: readonly PlacedItem[] | null) =>
@@ -160,21 +166,21 @@ function queueTables({ cohort, effective, items, underPrior }: ReviewQueue, { li
     id,
     title: `Review queue, ${cohortName(cohort)}`,
     by: revision ? idOf(revision) : null,
-    prior: prior && underPrior ? { id: idOf(prior), rows: rowsOf(underPrior, places(items), links) } : null,
+    prior: prior && underPrior ? { id: idOf(prior), rows: rowsOf(underPrior, places(items), input) } : null,
     until,
-    rows: rowsOf(items, places(underPrior), links),
+    rows: rowsOf(items, places(underPrior), input),
     most: revision ? Object.values(revision.judged.entry.document.profile.weights) : [],
   }
 }
 
-function rowsOf(items: readonly PlacedItem[], other: ReadonlyMap<string, number>, links: Links) {
+function rowsOf(items: readonly PlacedItem[], other: ReadonlyMap<string, number>, input: RegistryInput) {
   const widest = Math.max(1, ...items.flatMap(({ contributions }) => contributions.map(({ most }) => most)))
   return items.map(({ item, place, score, contributions }) => {
     const largest = Math.max(...contributions.map(({ value }) => value))
     return {
       title: item.title,
       about: item.version ? `${item.service} ${item.version}` : item.service,
-      href: item.version ? links.release(item.service, item.version) : links.service(item.service),
+      href: hrefOf(item, input),
       kind: KIND_NAMES[item.kind],
       signoff: item.signoff ?? null,
       source: item.source ?? null,
@@ -189,6 +195,15 @@ function rowsOf(items: readonly PlacedItem[], other: ReadonlyMap<string, number>
       moved: movedBy(place, other.get(item.id)),
     }
   })
+}
+
+/** The page of the release of an item, else of its service; null for what the catalog does not know. */
+function hrefOf(
+  { service, version }: PlacedItem['item'],
+  { isListed, links, services }: RegistryInput,
+): string | null {
+  if (version !== undefined && isListed(service, version)) return links.release(service, version)
+  return services.has(service) ? links.service(service) : null
 }
 
 /** `↑ 3`, and the same in words. */

@@ -151,7 +151,7 @@ export function ancestryOf(standing: StandingRevision, { today, links }: Scoring
 export function figureRows({ outcomes }: ScoringRevision, figures: ReturnType<typeof figuresOf>, all: Share) {
   const { binding, restore, schedule } = figures
   const rate = (part?: { count: number; days: number }) =>
-    part ? `${number(part.count)} in ${count(part.days, 'day')}` : 'not counted'
+    part ? `${number(part.count)} over ${count(part.days, 'day')}` : 'not counted'
   const share = ({ onSchedule, total }: Share) =>
     total === 0 ? 'none yet' : `${number(onSchedule)} of ${number(total)}`
   const restored = restore.minutes === null ? 'nobody recorded it' : `${number(restore.minutes)} min`

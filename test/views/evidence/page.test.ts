@@ -193,10 +193,16 @@ describe('what an artifact is held against', () => {
         would: 'the pack',
         release: 'ledger 1.4.0',
         page: '/catalog/releases/ledger/1.4.0/',
+        href: expect.stringMatching(/#artifact-pack$/),
         runbook: '/catalog/runbooks/missing/',
       },
-      { title: 'Lint', code: 'gate.lint.missing', asked: 'a gate' },
+      { title: 'Lint', code: 'gate.lint.missing', asked: 'a gate of the policy' },
     ])
     expect(page([{}], AT, demanding).heading.text).toBe('1 of 3 artifacts holds today.')
+    // The policy names it, and describes it nowhere: there is no place to lead to.
+    expect(page([{}], AT, { ...demanding, artifacts: [] }).attention.missing).toMatchObject([
+      { title: 'pack', asked: 'the dossier or its type', href: null },
+      { title: 'Lint' },
+    ])
   })
 })

@@ -26,7 +26,8 @@ function inputOf(revisions: RegistryEntry[], items: ScoringItem[] = [], at = REA
     registry,
     today: scoringAt(registry, SERVICES, at),
     links: makeLinks('/catalog/'),
-    services: new Map(),
+    services: new Map([['ledger', { name: 'Ledger' }]]),
+    isListed: (service: string, version: string) => service === 'ledger' && version === '1.5.0',
   }
 }
 
@@ -56,6 +57,20 @@ describe('the page of the registry', () => {
 
   test('says so when there is no profile', () => {
     expect(scoringPage(inputOf([])).headline.text).toBe('There is no scoring profile.')
+  })
+
+  test('leads from an item to its release, else to its service, and nowhere from what the catalog does not know', () => {
+    const items = [
+      anItem('out', 'ledger', [1, 0, 0], { version: '1.5.0' }),
+      anItem('later', 'ledger', [1, 0, 0], { version: '1.6.0' }),
+    ]
+    const hrefs = (all: ScoringItem[], services?: Map<string, { name: string }>) =>
+      scoringPage({ ...inputOf([base, aRevision()], all), ...(services && { services }) })
+        .queues.flatMap(({ rows }) => rows)
+        .map(({ title, href }) => [title, href])
+    expect(hrefs(items)).toContainEqual(['out', '/catalog/releases/ledger/1.5.0/'])
+    expect(hrefs(items)).toContainEqual(['later', '/catalog/services/ledger/'])
+    expect(hrefs(items, new Map())).toContainEqual(['later', null])
   })
 
   test('shows what each factor gives, where an item would stand under the prior profile, and who is protected', () => {
