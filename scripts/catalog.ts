@@ -13,6 +13,7 @@ const { withPlaces } = await import('#lib/places.ts')
 
 /** How each command mounts itself. They share little, so only the one that is asked for is loaded. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  baseline: async () => (await import('#commands/baseline.ts')).addBaselineCommand,
   compare: async () => (await import('#commands/compare.ts')).addCompareCommand,
   collect: async () => (await import('#commands/collect.ts')).addCollectCommand,
   index: async () => (await import('#commands/collect.ts')).addIndexCommand,

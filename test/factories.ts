@@ -70,6 +70,7 @@ export function aHistory(parts: Partial<ServiceHistory> = {}): ServiceHistory {
     kpis: [],
     hotSpots: [],
     touched: { releases: 0, newest: [] },
+    seen: { baseline: [], total: 0, signed: 0, signedSince: null, keySince: null },
     ...parts,
   }
 }

@@ -129,7 +129,7 @@ async function write(
   const ledger = extendLedger(run.ledger, gathered.ledger, publicationsOf(gathered), at)
   if (!acceptChanges) refuseMassChange(publishingOf(run, gathered, ledger))
   const counts = countsOf(gathered, assigned)
-  writeIndex(store, gathered.entries, context, { at, counts, ledger: ledger.head })
+  writeIndex(store, gathered.entries, context, { at, counts, ledger })
   store.write(LEDGER_FILE, ledger.text)
   const current = new Set(gathered.releases.map(({ digest }) => digest))
   const lost = await keepSuperseded(run, ledger.lines, current)

@@ -70,7 +70,7 @@ export function reindex({ content, at, acceptChanges = false, ...given }: Reinde
         limit: limitBeside(given),
       })
     writeScoring(store, content, scoringBeside(given, at))
-    writeIndex(store, entries, context, { at, counts: facts.counts, ledger: ledger.head })
+    writeIndex(store, entries, context, { at, counts: facts.counts, ledger })
     store.write(LEDGER_FILE, ledger.text)
     const made = { indexKey: indexKey(context, at), ledger: sha256(ledger.text) }
     const state = readState(content)

@@ -12,6 +12,7 @@ import {
   ApiRunbooks,
   ApiService,
 } from '#model/api.ts'
+import { ApiBaseline, ApiServiceBaseline } from '#model/baseline-api.ts'
 import { CatalogConfiguration } from '#model/catalog.ts'
 import { Dossier } from '#model/dossier.ts'
 import { Evaluation } from '#model/evaluation.ts'
@@ -85,6 +86,11 @@ const DOCUMENTS = {
   metrics: { title: 'Generic metrics', schema: MetricsDocument },
   'api-index': { title: 'Index of the API', schema: ApiIndex },
   'api-expiring': { title: 'The GOs that end, in the API', schema: ApiExpiring },
+  'api-baseline': { title: 'What public facts show of all releases, in the API', schema: ApiBaseline },
+  'api-service-baseline': {
+    title: 'What public facts show of the releases of a service, in the API',
+    schema: ApiServiceBaseline,
+  },
   'api-columns': { title: 'All releases column by column, in the API', schema: ApiColumns },
   'api-titles': { title: 'Purposes and owners of all releases, in the API', schema: ApiTitles },
   'api-commits': { title: 'Commits of all releases, in the API', schema: ApiCommits },

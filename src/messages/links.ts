@@ -97,6 +97,8 @@ function apiLinks(to: (path: string) => string) {
     apiLatest: (id: string) => to(`api/v1/services/${id}/latest.json`),
     apiLatestGo: (id: string) => to(`api/v1/services/${id}/latest-go.json`),
     apiExpiring: to('api/v1/expiring.json'),
+    apiBaseline: to('api/v1/baseline.json'),
+    apiServiceBaseline: (id: string) => to(`api/v1/services/${id}/baseline.json`),
   }
 }
 

@@ -88,6 +88,8 @@ export const ApiIndex = z.strictObject({
   columns: SiteAddress,
   /** The GOs that end, soonest first. */
   expiring: SiteAddress,
+  /** What public facts show of all releases. */
+  baseline: SiteAddress,
   services: z.array(ServiceLinks),
   releases: z.array(ApiRelease),
   /** By the order in which they were withdrawn. */

@@ -28,6 +28,35 @@ export const HotSpotTrend = HotSpot.pick({
 })
 export type HotSpotTrend = z.infer<typeof HotSpotTrend>
 
+/** Not signed, signed by a key that was not checked here, by one that was, or with a signature that is not good. */
+export const SigningKind = z.enum(['none', 'claimed', 'verified', 'failed'])
+export type SigningKind = z.infer<typeof SigningKind>
+
+/** What anybody can see of the releases of a service. No decision reads it. */
+export const SeenHistory = z.strictObject({
+  /** Oldest version first, the newest 60: of each requirement of the baseline, in their order, one letter. */
+  baseline: z
+    .array(z.strictObject({ version: z.string(), outcomes: z.string().regex(/^[musa]{1,40}$/) }))
+    .max(60),
+  /** Releases in all, and those with a signature that is not known to be wrong. */
+  total: z.int().min(0),
+  signed: z.int().min(0),
+  /** Since which release, by time, each is signed, and by the key of the newest; null when the newest is not. */
+  signedSince: z.string().nullable(),
+  keySince: z.string().nullable(),
+})
+export type SeenHistory = z.infer<typeof SeenHistory>
+
+/** How many releases meet a requirement of the baseline, and how many do not. */
+export const BaselineCounts = z.strictObject({
+  id: z.string(),
+  met: z.int().min(0),
+  unmet: z.int().min(0),
+  unshown: z.int().min(0),
+  unasked: z.int().min(0),
+})
+export type BaselineCounts = z.infer<typeof BaselineCounts>
+
 /** What all releases together say about one service; written by the index step into `summary.json`. */
 export const ServiceHistory = z.strictObject({
   service: ServiceId,
@@ -43,5 +72,6 @@ export const ServiceHistory = z.strictObject({
       .array(z.strictObject({ service: ServiceId, version: z.string(), files: z.int().min(1) }))
       .max(20),
   }),
+  seen: SeenHistory,
 })
 export type ServiceHistory = z.infer<typeof ServiceHistory>

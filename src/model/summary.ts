@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Line, ServiceId } from './primitives.ts'
-import { ServiceHistory } from './service-history.ts'
+import { BaselineCounts, ServiceHistory } from './service-history.ts'
 
 const ReleaseName = z.strictObject({ service: ServiceId, version: z.string() })
 
@@ -48,6 +48,8 @@ export const CatalogSummary = z.strictObject({
   }),
   /** The releases that each of those numbers counts: the newest 20. Left out for a number that is 0. */
   stepReleases: z.partialRecord(Step, z.array(ReleaseName).max(20)).optional(),
+  /** How many of all releases meet which requirement of the baseline, in their order. */
+  baseline: z.array(BaselineCounts),
   /** One for every service, in the catalog's order. */
   services: z.array(ServiceHistory),
 })

@@ -54,6 +54,7 @@ export function apiIndex(
     runbooks: links.apiRunbooks,
     columns: links.apiColumns,
     expiring: links.apiExpiring,
+    baseline: links.apiBaseline,
     services: facts.services.map((each) => serviceLinks(each, releasesOf.get(each.id)?.length ?? 0, links)),
     releases: releases.map((line) => apiRelease(line, context)),
     withdrawn: withdrawnReleases(context),

@@ -108,7 +108,7 @@ test('a service with pre-releases only has no latest', () => {
 
 test('runbooks list their codes, their page and the releases they block, even if there are none', () => {
   const summary = {
-    ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null }),
+    ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null, moved: new Set() }),
     runbooks: [{ slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] }],
   }
   const runbooks = [aRunbook('stale-proof', '*.stale'), aRunbook('archives', 'archive.*')]

@@ -8,7 +8,7 @@ import { aRunbook, someFacts } from '../factories.ts'
 const links = makeLinks('/catalog/')
 const stale = aRunbook('stale-proof', '*.stale')
 const summary = {
-  ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null }),
+  ...summarize([], { services: [], environments: [], at: AT, runbookOf: () => null, moved: new Set() }),
   runbooks: [
     { slug: 'stale-proof', releases: 23, newest: [{ service: 'ledger', version: '1.4.0' }] },
     { slug: 'tags', releases: 4, newest: [] },

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
+import { movedReleases } from '#decide/history/alarms.ts'
 import { summarize } from '#decide/history/summary.ts'
 import { freshness } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -8,6 +9,7 @@ import { erasOf, inOrder } from '#decide/lib/order.ts'
 import { makeRunbookOf } from '#messages/runbook-of.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { LedgerEntry, LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { slug } from '#model/slug.ts'
 import type { CatalogSummary } from '#model/summary.ts'
 import type { Store } from '#store/store.ts'
@@ -15,6 +17,9 @@ import { contextKey } from '../cache-keys.ts'
 import type { CatalogContext } from '../configuration/catalog-context.ts'
 import type { IndexEntry } from './entry.ts'
 import { judgedFile } from './evaluation-cache.ts'
+
+/** The ledger as this run leaves it. */
+type WrittenLedger = { head: LedgerHead; lines: readonly LedgerLine[] }
 
 /**
  * Writes the index, the search lines, the summary and `catalog.json`, what the site needs besides the records, and what
@@ -24,17 +29,18 @@ export function writeIndex(
   store: Store,
   entries: readonly IndexEntry[],
   context: CatalogContext,
-  { at, counts, ledger }: Pick<CatalogFacts, 'at' | 'counts' | 'ledger'>,
+  { at, counts, ledger }: Pick<CatalogFacts, 'at' | 'counts'> & { ledger: WrittenLedger },
 ): void {
   const aged = freshness({ at, scheduleDays: context.scheduleDays })
-  const facts: CatalogFacts = { ...context, at, ...aged, counts, ledger }
+  const facts: CatalogFacts = { ...context, at, ...aged, counts, ledger: ledger.head }
+  const own = ledger.lines.map(({ entry }) => entry)
   const sorted = sortedEntries(entries)
   const search = searchText(sorted)
   const judged = judgedFile(sorted, search, context, at)
   store.write('releases/index.ndjson', indexText(indexLines(entries, contextKey(context))))
   store.write('releases/search.ndjson', search)
   store.write(judged.path, judged.text)
-  store.write('releases/summary.json', canonical(summaryOf(entries, context, at)))
+  store.write('releases/summary.json', canonical(summaryOf(entries, context, at, own)))
   store.write('catalog.json', canonical(facts))
 }
 
@@ -51,11 +57,12 @@ function sortedEntries(entries: readonly IndexEntry[]): IndexEntry[] {
   return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry)
 }
 
-/** What all releases come to together. @param at catalog time. */
+/** What all releases come to together. @param at catalog time. @param ledger all of it, oldest first. */
 export function summaryOf(
   entries: readonly IndexEntry[],
   context: CatalogContext,
   at: string,
+  ledger: readonly LedgerEntry[],
 ): CatalogSummary {
   const { services, environments, runbooks } = context
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
@@ -64,6 +71,7 @@ export function summaryOf(
     environments: ids(environments),
     at,
     runbookOf: makeRunbookOf(runbooks),
+    moved: movedReleases(ledger),
   }
   return summarize(
     entries.map(({ summary }) => summary),

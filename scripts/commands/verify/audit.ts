@@ -171,7 +171,7 @@ function strayFiles(place: PublishedPlace, evaluations: ReadonlyMap<string, stri
 
 /** Files that follow from the ledger, a record or a document, each looked at by the step of its kind. */
 const OF_OTHER_STEPS =
-  /^(api\/v1\/((index|catalog|runbooks|scoring|columns|titles|commits|expiring)\.json|scoring\/registry\.json|digests\/[0-9a-f]{2}\.json|ledger\.ndjson|services\/[^/]+(\/latest(-go)?)?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|publication\.json|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
+  /^(api\/v1\/((index|catalog|runbooks|scoring|columns|titles|commits|expiring|baseline)\.json|scoring\/registry\.json|digests\/[0-9a-f]{2}\.json|ledger\.ndjson|services\/[^/]+(\/(latest(-go)?|baseline))?\.json|releases\/[^/]+\/[^/]+\.json|records\/[0-9a-f]{64}\.json|attestations\/(SHA256SUMS|publication\.json|[^/]+\/[^/]+\.json))|evidence\/([0-9a-f]{64}|index\.html))$/
 
 const LARGEST_FACTS = 16 << 20
 

@@ -28,6 +28,7 @@ import {
   apiService,
 } from '#views/api.ts'
 import { asOf } from '#views/as-of.ts'
+import { apiBaseline, apiServiceBaseline } from '#views/baseline-api.ts'
 import { apiColumns, apiCommits, apiTitles } from '#views/columns.ts'
 import { jsonSchemas } from '../schema.ts'
 import { listedRows } from './listed-rows.ts'
@@ -107,10 +108,10 @@ export async function differences(
   return [...faults].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fault]) => fault)
 }
 
-function frameOf({ facts, entries }: Documented) {
+function frameOf({ facts, entries, ledger }: Documented) {
   const context = contextOf(facts)
   const lines = indexLines(entries, contextKey(context))
-  return { context, lines, summary: summaryOf(entries, context, facts.at) }
+  return { context, lines, summary: summaryOf(entries, context, facts.at, ledger) }
 }
 
 /** The files of a content folder that follow from its records, by their path. */
@@ -154,6 +155,7 @@ export function siteDocuments(documented: Documented, base: string): Map<string,
     ['api/v1/index.json', apiIndex(context, releases, releasesOf)],
     ['api/v1/runbooks.json', apiRunbooks(facts, summary, links)],
     ['api/v1/expiring.json', apiExpiring(context, releases)],
+    ['api/v1/baseline.json', apiBaseline(facts, summary, links)],
     ['api/v1/columns.json', apiColumns(facts, rows, links)],
     ['api/v1/titles.json', apiTitles(facts, rows)],
     ['api/v1/commits.json', apiCommits(facts, rows)],
@@ -181,5 +183,6 @@ function serviceDocuments(
     [`api/v1/services/${id}.json`, apiService(context, service, own, history)],
     [`api/v1/services/${id}/latest.json`, apiLatest(context, id, own)],
     [`api/v1/services/${id}/latest-go.json`, apiLatestGo(context, id, own)],
+    [`api/v1/services/${id}/baseline.json`, apiServiceBaseline(context.facts, id, history, context.links)],
   ]
 }

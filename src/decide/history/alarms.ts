@@ -1,5 +1,6 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
+import { releaseId } from '#model/release.ts'
 import { changesSince } from '../ledger/ledger.ts'
 import { isTampered } from '../verdict/verification.ts'
 
@@ -21,6 +22,14 @@ export function alarmsOf({ tampered }: { tampered: boolean }, entries: readonly 
     ...(isMoved ? (['moved'] as const) : []),
     ...(entries.at(-1)?.act === 'withdrawn' ? (['withdrawn'] as const) : []),
   ]
+}
+
+/** The releases whose tags led elsewhere than when they were published, as `service@version`. */
+export function movedReleases(ledger: readonly LedgerEntry[]): Set<string> {
+  const moved = [...Map.groupBy(ledger, releaseId)].filter(([, entries]) =>
+    alarmsOf({ tampered: false }, entries).includes('moved'),
+  )
+  return new Set(moved.map(([id]) => id))
 }
 
 /** True when the bytes of any artifact are not those that its digest was taken from. */

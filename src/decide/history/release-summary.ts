@@ -5,6 +5,7 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord, ReleaseState } from '#model/release.ts'
+import { type SeenFacts, seenOf } from '../baseline/trend.ts'
 import { utc } from '../lib/time.ts'
 import { blocks } from '../verdict/gates.ts'
 import { kpiDrift } from './drift.ts'
@@ -31,6 +32,7 @@ export interface ReleaseSummary {
   kpis: (Pick<Kpi, 'id' | 'name' | 'unit' | 'direction'> & { value: number })[]
   hotSpots: HotSpot[]
   boundaries: ReleaseRecord['git']['boundaries']
+  seen: SeenFacts
 }
 
 /** What one release adds to the summary of all, from its record and both its evaluations. */
@@ -54,6 +56,7 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
     kpis: dossier?.kpis.flatMap((kpi) => measured(kpi, record.evidence)) ?? [],
     hotSpots: dossier?.hotSpots ?? [],
     boundaries: record.git.boundaries,
+    seen: seenOf(record),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '#model/primitives.ts'
 import type { KpiTrend, ServiceHistory } from '#model/service-history.ts'
+import { seenHistory } from '../baseline/trend.ts'
 import { compareText } from '../lib/findings.ts'
 import { erasOf, inOrder } from '../lib/order.ts'
 import { millis } from '../lib/time.ts'
@@ -15,6 +16,8 @@ export interface SummaryScope {
   at: Instant
   /** Slug of the runbook that serves a code. */
   runbookOf: (code: string) => string | null
+  /** Releases whose tags led elsewhere once, by the ledger, as `service@version`. */
+  moved: ReadonlySet<string>
 }
 
 /** Every release, arranged once for all services. */
@@ -45,7 +48,11 @@ function inVersionOrder(releases: readonly ReleaseSummary[]): ReleaseSummary[] {
 }
 
 /** What runs in each environment, KPI trends, hot spots inside the boundary and the releases that touched it. */
-export function serviceHistory(service: string, arranged: Arranged): ServiceHistory {
+export function serviceHistory(
+  service: string,
+  arranged: Arranged,
+  moved: SummaryScope['moved'],
+): ServiceHistory {
   const touching = arranged.newest.flatMap((each) =>
     each.boundaries
       .filter((fact) => fact.service === service)
@@ -57,6 +64,7 @@ export function serviceHistory(service: string, arranged: Arranged): ServiceHist
     kpis: kpiTrends(arranged.own.get(service) ?? []),
     hotSpots: arranged.hotSpots.get(service) ?? [],
     touched: { releases: touching.length, newest: touching.slice(0, 20) },
+    seen: seenHistory(arranged.own.get(service) ?? [], moved),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogSummary, CountedStep } from '#model/summary.ts'
+import { catalogBaseline } from '../baseline/trend.ts'
 import type { ReleaseSummary } from './release-summary.ts'
 import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
 
@@ -10,7 +11,8 @@ export function summarize(summaries: readonly ReleaseSummary[], scope: SummarySc
     gates: failingGates(arranged.newest),
     runbooks: runbooks(arranged.newest, scope.runbookOf),
     ...steps(arranged.newest),
-    services: scope.services.map((service) => serviceHistory(service, arranged)),
+    baseline: catalogBaseline(arranged.newest, scope.moved),
+    services: scope.services.map((service) => serviceHistory(service, arranged, scope.moved)),
   }
 }
 

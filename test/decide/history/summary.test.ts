@@ -10,6 +10,7 @@ const SCOPE = {
   environments: ['staging', 'production'],
   at: '2026-06-02T12:00:00Z',
   runbookOf: () => 'all',
+  moved: new Set<string>(),
 }
 
 const STEPS = { intent: true, readable: 1, dossier: true, answer: 'yes', failedAttempts: 0 } as const
@@ -32,6 +33,7 @@ function aContribution(parts: Partial<ReleaseSummary> = {}): ReleaseSummary {
     kpis: [],
     hotSpots: [],
     boundaries: [],
+    seen: { outcomes: 'm'.repeat(20), signing: 'none', key: null },
     ...parts,
   }
 }

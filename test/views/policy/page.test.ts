@@ -28,7 +28,7 @@ const steps = {
 function input(policies: Policy[], failing = 0, ledger: LedgerLine[] = []): PolicyInput {
   const newest = [{ service: 'ledger', version: '1.4.0' }]
   const gates = failing > 0 ? [{ policy: 'small', gate: 'unit-tests', failing, newest }] : []
-  const summary = { schemaVersion: 1 as const, gates, runbooks: [], steps, services: [] }
+  const summary = { schemaVersion: 1 as const, gates, runbooks: [], steps, baseline: [], services: [] }
   const links = makeLinks('/catalog/')
   return { policies, id: 'small', at: AT, summary, links, services: new Map(), ledger }
 }

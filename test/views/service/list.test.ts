@@ -11,6 +11,7 @@ const page = (...services: Parameters<typeof aService>[0][]) => {
     environments: [],
     at: AT,
     runbookOf: () => null,
+    moved: new Set<string>(),
   })
   return servicesPage(someFacts({ services: all }), summary, new Map())
 }

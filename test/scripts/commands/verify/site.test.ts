@@ -175,6 +175,8 @@ describe('an audit of a site', () => {
     ['api/v1/columns.json', 'documents ledger.document_missing'],
     ['api/v1/services/product/latest-go.json', 'documents ledger.document_missing'],
     ['api/v1/expiring.json', 'documents ledger.document_missing'],
+    ['api/v1/baseline.json', 'documents ledger.document_missing'],
+    ['api/v1/services/product/baseline.json', 'documents ledger.document_missing'],
     ['api/v1/releases/product/1.0.0/evaluation.json', 'evaluations ledger.document_missing'],
   ])('misses %s', async (path, expected) => {
     expect(await tampered(() => rmSync(file(path)))).toEqual([expected])
