@@ -6,7 +6,7 @@ import type { ForgeFacts, Marks } from '../types.ts'
 import { cutAt, type Github, type GithubResponse } from './client.ts'
 import { address, instant, objectId, PullShape, ReviewShape, UpdatedPullsShape } from './shapes.ts'
 
-/** The pull requests asked about at most; those a dossier names come first. */
+/** The pull requests asked about at most. */
 const MOST_PULLS = 20
 
 /** What GitHub says about the pull requests of a release: who reviewed which commit, when, and with what result. */
@@ -28,12 +28,12 @@ export async function pullFacts(
   }
 }
 
-/** Of the dossier's path through GitHub, of its approvals, and of the tagged commit. @param slug `owner/name`. */
+/** Of the tagged commit, which no dossier crowds out, of its path through GitHub, and of its approvals. @param slug `owner/name`. */
 function pullNumbers(slug: string, tagged: number | null, dossier: Dossier | null): number[] {
   const { spine, approvals = [] } = dossier ?? {}
   const urls = [spine?.pullRequest?.url, ...approvals.map(({ ref }) => ref)]
   const named = urls.flatMap((url) => (url === undefined ? [] : (numberIn(url, slug) ?? [])))
-  return [...new Set([...named, ...(tagged === null ? [] : [tagged])])]
+  return [...new Set([...(tagged === null ? [] : [tagged]), ...named])]
 }
 
 /** The number in `https://host/owner/name/pull/12#…`, of this repository only. */
@@ -94,13 +94,13 @@ const STATES: Readonly<Record<string, ReviewFact['state']>> = {
   PENDING: 'pending',
 }
 
-/** When pull requests were updated last, by their number: of the hundred that were updated last. */
-export type UpdatedPulls = ReadonlyMap<number, string>
+/** When pull requests were updated last, by their number: of the hundred that were updated last; null when nobody can tell. */
+export type UpdatedPulls = ReadonlyMap<number, string> | null
 
 /**
  * Asks which pull requests were updated last: one request, which costs nothing while none was. A review, or one that is
  * dismissed, updates its pull request.
- * @returns nothing when there is no answer: then reviews that come late are found when everything is read again.
+ * @returns null when there is no answer: then each release with pull requests is asked about again.
  */
 export async function updatedPulls(github: Github): Promise<UpdatedPulls> {
   const question = {
@@ -109,15 +109,17 @@ export async function updatedPulls(github: Github): Promise<UpdatedPulls> {
     parameters: { state: 'all', sort: 'updated', direction: 'desc', per_page: 100 },
   }
   const answer = await github.get(question, UpdatedPullsShape)
-  return new Map(answer.ok ? answer.value.map(({ number, updated_at }) => [number, updated_at]) : [])
+  return answer.ok ? new Map(answer.value.map(({ number, updated_at }) => [number, updated_at])) : null
 }
 
 /** When each pull request of a release had been updated as it was read, by number; empty where that was not listed. */
 export function pullMarks({ pullRequests }: ForgeFacts, updated: UpdatedPulls): Marks {
-  return Object.fromEntries(pullRequests.map(({ number }) => [`${number}`, updated.get(number) ?? '']))
+  return Object.fromEntries(pullRequests.map(({ number }) => [`${number}`, updated?.get(number) ?? '']))
 }
 
-/** True when a pull request of a release was updated since it was read. One that is listed no more was not. */
+/** True when a pull request of a release was updated since it was read, or nobody can tell. One that is listed no more was not. */
 export function hasUpdatedPull(marks: Marks, updated: UpdatedPulls): boolean {
-  return Object.entries(marks).some(([name, at]) => (updated.get(Number(name)) ?? at) !== at)
+  return Object.entries(marks).some(
+    ([name, at]) => /^\d+$/.test(name) && (updated === null || (updated.get(Number(name)) ?? at) !== at),
+  )
 }

@@ -7,7 +7,7 @@ import type { Finding } from '#model/finding.ts'
 import type { TagClaim } from '#model/github.ts'
 import type { GitFacts } from '#model/release.ts'
 import type { Forge, KeptBundles } from '../types.ts'
-import { hasUpdatedPull, pullFacts, pullMarks, updatedPulls } from './approvals.ts'
+import { hasUpdatedPull, pullFacts, pullMarks, type UpdatedPulls, updatedPulls } from './approvals.ts'
 import { attestationFacts, type Bundles, bundlesFrom } from './attestations.ts'
 import { type Github, openGithub } from './client.ts'
 import { makeDownload } from './download.ts'
@@ -29,13 +29,22 @@ export async function openGithubForge(settings: GithubSettings, cache: string, a
   const github = openGithub(settings, answers)
   const reads = new Set(settings.read)
   const releases = reads.has('releases') ? await listReleases(github, slug) : new Map()
-  const updated = reads.has('approvals') ? await updatedPulls(github) : new Map()
+  const updated: UpdatedPulls = reads.has('approvals') ? await updatedPulls(github) : new Map()
   const runs = reads.has('runs') ? await latestRuns(github, lastNewest(answers)) : null
   const keep = makeDownload(github, answers)
   const bundles = bundlesFrom(github, answers)
   return {
     scope: JSON.stringify([settings.api, slug, [...reads].sort()]),
-    state: hash('sha256', JSON.stringify([...releases.values(), ...updated, ...(runs?.byCommit ?? [])])),
+    // Where a list was not answered each release is looked at, however often that happens.
+    state: hash(
+      'sha256',
+      JSON.stringify([
+        ...releases.values(),
+        ...(updated ?? [at]),
+        ...(runs?.isGap ? [at] : []),
+        ...(runs?.byCommit ?? []),
+      ]),
+    ),
     sources: [
       ...(reads.has('releases') ? [releaseSource(releases, keep)] : []),
       ...(reads.has('runs') ? [runSource(github, keep)] : []),

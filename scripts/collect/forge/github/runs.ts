@@ -160,7 +160,7 @@ export type LatestRuns = {
   isGap: boolean
 }
 
-const NO_RUNS: LatestRuns = { byCommit: new Map(), newest: null, isGap: false }
+const UNANSWERED: LatestRuns = { byCommit: new Map(), newest: null, isGap: true }
 
 /** Pages of a hundred runs that are looked at in any case, since older runs are started again; and at most. */
 const [FEWEST_PAGES, MOST_RUN_PAGES] = [3, 10]
@@ -169,7 +169,7 @@ const [FEWEST_PAGES, MOST_RUN_PAGES] = [3, 10]
  * Asks which runs are the newest, back to those of the last look: a run that begins after a release was read, and one that
  * is started again, is among them.
  * @param last id of the newest run at the last look; null for none.
- * @returns nothing when there is no answer: then runs that come late are found when everything is read again.
+ * @returns a gap when there is no answer: then nobody can tell, and each release with runs is asked about again.
  */
 export async function latestRuns(github: Github, last: number | null): Promise<LatestRuns> {
   const runs: RunShape[] = []
@@ -180,7 +180,7 @@ export async function latestRuns(github: Github, last: number | null): Promise<L
       parameters: { per_page: 100, page },
     }
     const answer = await github.get(question, LatestRunsShape)
-    if (!answer.ok) return NO_RUNS
+    if (!answer.ok) return UNANSWERED
     runs.push(...answer.value.workflow_runs)
     const isAll = runs.length >= answer.value.total_count || answer.value.workflow_runs.length === 0
     const isKnown = last !== null && runs.some(({ id }) => id <= last)

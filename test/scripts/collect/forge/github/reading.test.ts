@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { snapshot, temporaryFolder } from '../../collecting.ts'
 import { dossierText, junit } from '../../dossiers.ts'
+import { always, status } from './faults.ts'
 import { collectProduct, leaks, makeProduct, type Product, recordOf, TOKEN } from './product.ts'
 import { type GithubServer, startGithub } from './server.ts'
 import type { World } from './world.ts'
@@ -208,6 +209,23 @@ describe('asking GitHub again about runs', () => {
     product.world.runs.splice(-1, 1, { ...run, attempt: 2 })
     await again()
     expect(told()).toEqual([[2, 'success']])
+    expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
+  })
+})
+
+describe('asking GitHub again while it does not say what is new', () => {
+  test.each([
+    ['runs', /\/actions\/runs\?(?!.*head_sha)/],
+    ['pull requests', /\/pulls\?state/],
+  ])('looks at every release that has %s, and finds what came late', async (_, at) => {
+    const id = product.world.runs.length + 5000
+    product.world.runs.push({ id, commit: product.ids['commit'] ?? '', artifacts: [], conclusion: 'failure' })
+    server.faults = [always(at, status(403))]
+    expect((await again()).summary.read).toBeGreaterThan(0)
+    server.faults = []
+    const runs = recordOf(product).github?.commitRuns?.runs.map((run) => run.id)
+    expect(runs).toContain(`${id}`)
+    await again()
     expect((await again()).summary).toMatchObject({ read: 0, reused: 3 })
   })
 })
