@@ -69,7 +69,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 }
 
 /** Of a family with subjects, but about several of them. */
-const WITHOUT_SUBJECT: ReadonlySet<string> = new Set(['approval.one_person'])
+const WITHOUT_SUBJECT: ReadonlySet<string> = new Set(['approval.one_person', 'risk.dropped_more'])
 
 function subjectOf(code: string): Subject | undefined {
   return WITHOUT_SUBJECT.has(code) ? undefined : SUBJECTS[code.split('.', 1)[0] ?? '']

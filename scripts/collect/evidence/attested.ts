@@ -48,11 +48,30 @@ export async function withAttestations(
       const told = (kept.get(index) ?? []).map((each) => keptVouching(keeper, each, matched).attestation)
       const known = {
         ...carried,
-        attestations: [...carried.attestations, ...told].slice(0, MOST_ATTESTATIONS),
+        attestations: atMost([...carried.attestations, ...told]),
       }
       return vouched(known, index, vouching, attesting.codeOf)
     }),
   )
+}
+
+/** Of too many the last one stands for all that find no room, as one that cannot be verified: who made those nobody knows. */
+function atMost(all: readonly Attestation[]): Attestation[] {
+  if (all.length <= MOST_ATTESTATIONS) return [...all]
+  const shown = MOST_ATTESTATIONS - 1
+  const more = finding('attestation.too_many', { shown, more: all.length - shown })
+  return [...all.slice(0, shown), { ...NOTHING_KNOWN, reasons: [more] }]
+}
+
+const NOTHING_KNOWN: Attestation = {
+  predicateType: null,
+  outcome: 'unverified',
+  reasons: [],
+  signer: null,
+  expected: null,
+  root: null,
+  compared: [],
+  subjects: { total: 0, matched: 0 },
 }
 
 /** Verifies what is found for each artifact, by its place; places without anything are left out. */

@@ -182,7 +182,11 @@ function judgeList(
     skipped: absent.length + skipped.length,
   }
   const reasons = [...item.reasons, ...complaints]
-  if (!NEEDS_FILES.has(item.format)) return { ...item, reasons, status: failed > 0 ? 'failed' : item.status }
+  if (!NEEDS_FILES.has(item.format)) {
+    // What is not there may be kept elsewhere; what is, and was not looked at, may differ.
+    const isDoubtful = skipped.length > 0 && item.status === 'passed'
+    return { ...item, reasons, status: failed > 0 ? 'failed' : isDoubtful ? 'unknown' : item.status }
+  }
   const isWhole = complaints.length === 0 && item.reasons.every((each) => each.code === 'list.files')
   const status = statusOf(item, failed, isWhole)
   return PROVEN_BY_FILES.has(item.format)

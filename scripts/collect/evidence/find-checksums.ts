@@ -98,45 +98,52 @@ export function onlyFileOf(name: string): string | null {
 /**
  * Looks for checksum lists under all their usual names: in each folder that evidence lies in, among the assets of the
  * release where some are evidence, and at the root of what CI left; also where the dossier does not name them: a list that
- * contradicts the evidence must not be left out. The digest of one file is looked at only if that file is evidence.
+ * contradicts the evidence must not be left out, not even when nobody can read it. The digest of one file is looked at only
+ * if that file is evidence.
  * @param publish whether they are published, as they are where all that lies beside them is.
- * @returns a reference for each one found, under a name that the dossier does not use.
+ * @returns a reference for each one found, under a name that the dossier does not use, and how many more there are.
  */
 export async function listsBeside(
   collected: readonly CollectedArtifact[],
   { look, namesBeside }: Pick<Lookups, 'look' | 'namesBeside'>,
   publish = false,
-): Promise<EvidenceReference[]> {
+): Promise<FoundLists> {
   const named = new Set(collected.map(({ reference }) => keyOf(reference)))
   const folders = new Map(collected.flatMap(foldersOf).map((place) => [folderKey(place), place]))
-  const listed = await Promise.all(
-    [...folders.values()].slice(0, MOST_FOLDERS).map((place) => listsIn(place, namesBeside)),
-  )
-  const places = new Map(listed.flat().map((place) => [keyOf(place), place]))
+  const listed = await Promise.all([...folders.values()].map((place) => listsIn(place, namesBeside)))
+  const places = new Map(listed.flat().map((each) => [keyOf(each.place), each]))
   const unnamed = [...places]
-    .filter(([key, place]) => !named.has(key) && isWanted(place, named))
+    .filter(([key, { place }]) => !named.has(key) && isWanted(place, named))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .slice(0, MOST_LISTS)
-  const found = await Promise.all(unnamed.map(async ([, place]) => ({ place, bytes: await look(place) })))
+  const there = await Promise.all(
+    unnamed.map(async ([, { place, isListed }]) => (isListed || (await look(place)) !== null ? [place] : [])),
+  )
+  const found = there.flat()
   const taken = new Set(collected.map(({ reference }) => reference.name))
-  return found.flatMap(({ place, bytes }, index) => {
-    if (bytes === null) return []
-    const name = namesFor(place, index).find((each) => !taken.has(each))
-    if (name === undefined) return []
+  const references = found.slice(0, MOST_LISTS).map((place, index): EvidenceReference => {
+    const name = nameFor(place, index, taken)
     taken.add(name)
-    return [{ ...lookFor(place), name, format: 'sha256sums', publish }]
+    return { ...lookFor(place), name, format: 'sha256sums', publish }
   })
+  return { references, more: found.length - references.length }
 }
 
-const MOST_FOLDERS = 50
-const MOST_LISTS = 200
+/** Lists beside evidence, and how many others are not looked at. */
+export type FoundLists = { references: EvidenceReference[]; more: number }
 
-async function listsIn(place: Place, namesBeside: NamesBeside): Promise<Place[]> {
-  const names = (await namesBeside(place)) ?? USUAL_NAMES
+/** A list for each artifact that a dossier can name, and as many others. */
+const MOST_LISTS = 1000
+
+/** Where lists are, or may be where the folder cannot be listed. */
+async function listsIn(
+  place: Place,
+  namesBeside: NamesBeside,
+): Promise<{ place: Place; isListed: boolean }[]> {
+  const names = await namesBeside(place)
   const folder = dirname(pathAt(place) ?? '.')
-  return names
+  return (names ?? USUAL_NAMES)
     .filter((name) => LIST.test(name) || onlyFileOf(name) !== null)
-    .map((name) => sameHolder(place, join(folder, name)))
+    .map((name) => ({ place: sameHolder(place, join(folder, name)), isListed: names !== null }))
 }
 
 /** A list of several files, or of one that is evidence. */
@@ -146,11 +153,13 @@ function isWanted(place: Place, named: ReadonlySet<string>): boolean {
   return only === null || named.has(keyOf(sameHolder(place, join(dirname(path), only))))
 }
 
-/** Its own name where that is an id, and the usual one. */
-function namesFor(place: Place, index: number): string[] {
+/** Its own name where that is an id, else the usual one; with a number where the dossier uses it, and there is always one. */
+function nameFor(place: Place, index: number, taken: ReadonlySet<string>): string {
   const own = basename(pathAt(place) ?? '').replace(/\.txt$/, '')
   const name = /^[A-Za-z0-9][A-Za-z0-9_-]{0,80}$/.test(own) ? own : NAME
-  return [name, `${name}-${index + 1}`, `${name}-found-${index + 1}`]
+  if (!taken.has(name)) return name
+  const numbers = Array.from({ length: taken.size + 1 }, (_, n) => index + 1 + n)
+  return numbers.map((n) => `${name}-${n}`).find((each) => !taken.has(each)) ?? name
 }
 
 function keyOf(place: Place): string {

@@ -18,6 +18,7 @@ import { type CodeSources, codeMatcher, type ReleasedCode } from './code-match.t
 import { compareLists } from './compare-checksums.ts'
 import {
   type CollectedArtifact,
+  type FoundLists,
   type Lookups,
   listsBeside,
   lookups,
@@ -66,7 +67,8 @@ export async function evidenceItems(
     Promise.all(all.map((each) => collect({ find, read, bind }, owner, each)))
   const files = lookups(from.sources, owner)
   const named = await collectAll(references)
-  const collected = [...named, ...(await collectAll(await listsBeside(named, files, isOpen)))]
+  const lists = await listsBeside(named, files, isOpen)
+  const collected = [...named, ...withMore(await collectAll(lists.references), lists)]
   const compared = await compareLists(await compareEntryFiles(collected, files), files.digestAt)
   const items = await withAttestations(compared, {
     trust: trustFor(from.trust, owner.service),
@@ -78,6 +80,14 @@ export async function evidenceItems(
   })
   await Promise.all(items.map((item, index) => keepPublished(item, collected[index]?.bytes, from)))
   return items
+}
+
+/** The last list that is looked at tells of those that are not: one of them may contradict the evidence. */
+function withMore(lists: CollectedArtifact[], { more }: FoundLists): CollectedArtifact[] {
+  const last = lists.at(-1)
+  if (more === 0 || last === undefined) return lists
+  const reasons = [...last.item.reasons, finding('list.too_many', { shown: lists.length, more })]
+  return [...lists.slice(0, -1), { ...last, item: { ...last.item, reasons } }]
 }
 
 /** Bytes that are not the declared ones are nobody's evidence. What a forge keeps about published bytes goes with them. */
@@ -264,12 +274,15 @@ async function compared(
     const below = await namesBeside(sameHolder(reference, join(dirname(reference.path ?? '.'), path)))
     return below && below.length > 0 ? below : namesBeside(sameHolder(reference, path))
   }
-  const stray = await strayEntries(bytes, names, beside)
+  const { stray, unseen } = await strayEntries(bytes, names, beside)
   const reasons = [
     ...item.reasons,
     ...differing,
     ...stray,
+    ...unseen,
     ...(absent > 0 ? [finding('chain.not_compared', { total: absent })] : []),
   ]
-  return { ...item, reasons, status: differing.length + stray.length > 0 ? 'failed' : item.status }
+  if (differing.length + stray.length > 0) return { ...item, reasons, status: 'failed' }
+  const isDoubtful = unseen.length > 0 || absent > 0
+  return { ...item, reasons, status: isDoubtful && item.status === 'passed' ? 'unknown' : item.status }
 }

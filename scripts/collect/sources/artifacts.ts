@@ -11,7 +11,7 @@ import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
 import { makeArchiveCache } from './archive-cache.ts'
 import { ARCHIVE_ENDINGS, namesOfArtifacts, readArtifact } from './artifact-files.ts'
-import { ABSENT, type Lookup, MOST_NAMES, pathAmongArtifacts, type Source } from './source.ts'
+import { ABSENT, type Lookup, pathAmongArtifacts, type Source } from './source.ts'
 
 /**
  * Where CI leaves its artifacts: a folder with `<tag>/…` or `<tag>.zip` in it, or one archive with `<tag>/…` inside.
@@ -41,9 +41,7 @@ export function directorySource(root: string): Source {
     },
     beside: async ({ tag }, place) => {
       const path = pathAmongArtifacts(place)
-      return path === null
-        ? null
-        : (namesOfArtifacts(root, tag, folderOf(path))?.slice(0, MOST_NAMES) ?? null)
+      return path === null ? null : namesOfArtifacts(root, tag, folderOf(path))
     },
   }
 }
@@ -140,10 +138,7 @@ function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
       const folder = folderOf(path)
       const start = `${archive.inside}${folder === '' ? '' : `${folder}/`}`
       const below = [...archive.files.value.keys()].filter((each) => each.startsWith(start))
-      return below
-        .map((each) => each.slice(start.length))
-        .filter((name) => !name.includes('/'))
-        .slice(0, MOST_NAMES)
+      return below.map((each) => each.slice(start.length)).filter((name) => !name.includes('/'))
     },
   }
 }

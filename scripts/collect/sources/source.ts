@@ -85,9 +85,6 @@ export function objections(lookup: Lookup, subject: 'dossier' | 'evidence', max:
   return [finding(OBJECTIONS[subject][lookup.kind], args)]
 }
 
-/** Names that are listed of one folder at most. */
-export const MOST_NAMES = 5000
-
 const OBJECTIONS = {
   dossier: {
     link: 'dossier.symlink',

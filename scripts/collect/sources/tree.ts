@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix'
 import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { TreeLookup, TreeWalker } from '../git/tree.ts'
-import { ABSENT, type Lookup, MOST_NAMES, type ReleaseLocation, type Source } from './source.ts'
+import { ABSENT, type Lookup, type ReleaseLocation, type Source } from './source.ts'
 
 /** The tagged tree: evidence by its root, then by the dossier's folder. */
 export function treeSource(objects: Objects, { find: walk, files }: TreeWalker): Source {
@@ -26,7 +26,7 @@ export function treeSource(objects: Objects, { find: walk, files }: TreeWalker):
       if (tree === null || path === undefined || asset !== undefined || artifact !== undefined) return null
       const folders = candidates(location, path).map((each) => dirname(each))
       const listed = await Promise.all(folders.map((each) => files(tree, each === '.' ? '' : each)))
-      return [...new Set(listed.flatMap((names) => names ?? []))].slice(0, MOST_NAMES)
+      return [...new Set(listed.flatMap((names) => names ?? []))]
     },
   }
 }

@@ -76,7 +76,8 @@ function artifactOf(
   }
   if (own === null) return { reference, bytes: null, item: alone }
   const { generatedAt: _, subject: __, ...reading } = readEvidence(own, reference.format ?? null)
-  return { reference, bytes: own, item: { ...alone, ...reading } }
+  const others = item.reasons.filter(({ code }) => code === 'list.too_many')
+  return { reference, bytes: own, item: { ...alone, ...reading, reasons: [...reading.reasons, ...others] } }
 }
 
 /** Comparisons that follow from other artifacts, and are made again with them. */

@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { casesOf, failedPart, judgeDocument, missingPart } from './claim.ts'
+import { casesOf, failedPart, judgeDocument, missingPart, partsLeftOut } from './claim.ts'
 
 const FORMAT = 'dpone-pre-release-checklist'
 
@@ -60,7 +60,7 @@ export function readChecklist(document: unknown): Reading {
     ...judgeDocument(FORMAT, document, {
       troubles: [...missing.map((name) => missingPart(name)), ...red.map((check) => failedPart(check.name))],
       gaps: [],
-      remarks: isOther,
+      remarks: [...isOther, ...partsLeftOut(checks.length)],
     }),
     dialect: `checklist of ${required.length} checks`,
     ...casesOf(checks.map((check) => ({ name: check.name, isPassed: check.passed === true }))),

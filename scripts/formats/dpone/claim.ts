@@ -112,13 +112,30 @@ export function judgeDocument(
   return {
     format,
     status: troubles.length + denied.length > 0 ? 'failed' : gaps.length > 0 ? 'unknown' : 'passed',
-    reasons: [...differs, ...troubles, ...gaps, ...denied, ...(remarks ?? [])].slice(0, MOST_REASONS),
+    reasons: cutReasons([...differs, ...troubles, ...gaps, ...denied, ...(remarks ?? [])]),
     generatedAt: asInstant(claim?.generated_at),
     subject: { ...emptyReading(format).subject, ...(release === null ? {} : { release }) },
   }
 }
 
 const MOST_REASONS = 100
+
+/** Says that not all parts of a document are kept. */
+export function partsLeftOut(total: number, kept = MOST_PARTS): Finding[] {
+  return total > kept ? [finding('dpone.parts_left_out', { kept, total })] : []
+}
+
+const MOST_PARTS = 200
+
+/** At most 100 reasons; where there are more, the last of them says how many are left out. */
+export function cutReasons(reasons: readonly Finding[]): Finding[] {
+  if (reasons.length <= MOST_REASONS) return [...reasons]
+  const shown = MOST_REASONS - 1
+  return [
+    ...reasons.slice(0, shown),
+    finding('dpone.reasons_left_out', { shown, more: reasons.length - shown }),
+  ]
+}
 
 /**
  * The metrics of rows, for the limits of the policy, and a trouble for each that has several values: which of them was
@@ -168,7 +185,7 @@ export function casesOf(
   parts: readonly { name: string; isPassed: boolean; suite?: string }[],
 ): Pick<Reading, 'cases'> {
   if (parts.length === 0) return {}
-  const sorted = parts.toSorted((a, b) => Number(a.isPassed) - Number(b.isPassed)).slice(0, 200)
+  const sorted = parts.toSorted((a, b) => Number(a.isPassed) - Number(b.isPassed)).slice(0, MOST_PARTS)
   const cases = sorted.map(({ name, isPassed, suite = '' }) => ({
     name: lineOf(name, 300),
     suite: lineOf(suite, 300),

@@ -9,6 +9,7 @@ import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { ListedFile } from '../format.ts'
 import { emptyReading, NO_COUNTS } from '../reading.ts'
+import { cutReasons } from './claim.ts'
 
 const FORMAT = 'dpone-evidence-chain'
 
@@ -47,7 +48,7 @@ export function readEvidenceChain(document: unknown): Reading {
   return {
     ...emptyReading(FORMAT),
     status: troubles.length > 0 ? 'failed' : 'passed',
-    reasons: troubles.slice(0, 100),
+    reasons: cutReasons(troubles),
     counts: {
       ...NO_COUNTS,
       total,
@@ -68,7 +69,7 @@ function readReport({ verified, broken_entries }: z.infer<typeof Report>): Readi
     ...emptyReading(FORMAT),
     dialect: 'verification report',
     status: isRed ? 'failed' : 'unknown',
-    reasons: isRed ? [finding('chain.reported_broken'), ...codes].slice(0, 100) : [finding('chain.claimed')],
+    reasons: isRed ? cutReasons([finding('chain.reported_broken'), ...codes]) : [finding('chain.claimed')],
   }
 }
 
@@ -141,7 +142,7 @@ export async function differingEntries(
       : [finding('chain.index_mismatch', { release: asLine(entry.release) })]
   })
   return {
-    differing: differing.slice(0, 100),
+    differing: cutReasons(differing),
     absent: entries.length - files.filter((file) => file !== null).length,
   }
 }
@@ -153,34 +154,49 @@ export type ListChainFolder = (path: string) => Promise<readonly string[] | null
 
 /**
  * Entries that lie in the folders of a chain's entries and stand in no line of its index: files that are called as dpone
- * calls entries, or that hold one.
+ * calls entries, or that hold one. Where there is more than is looked at, that is said too.
  * @param bytes of the index.
+ * @returns what is wrong (`stray`), and what nobody knows (`unseen`).
  */
 export async function strayEntries(
   bytes: Uint8Array,
   list: ListChainFolder,
   read: ReadChainFile,
-): Promise<Finding[]> {
+): Promise<{ stray: Finding[]; unseen: Finding[] }> {
   const entries = ChainIndex.safeParse(jsonOf(bytes)).data?.entries ?? []
   const known = new Set(entries.map(({ entry_path }) => normalize(entry_path)))
-  const folders = [...new Set(entries.map(({ entry_path }) => dirname(entry_path)))].slice(0, MOST_FOLDERS)
+  const folders = [...new Set(entries.map(({ entry_path }) => dirname(entry_path)))]
   const listed = await Promise.all(
-    folders.map(async (folder) =>
-      ((await list(join(folder, 'entry.json'))) ?? []).map((name) => join(folder, name)),
-    ),
+    folders
+      .slice(0, MOST_FOLDERS)
+      .map(async (folder) =>
+        ((await list(join(folder, 'entry.json'))) ?? []).map((name) => join(folder, name)),
+      ),
   )
   const others = [...new Set(listed.flat())].filter((path) => path.endsWith('.json') && !known.has(path))
+  const byName = Map.groupBy(others, (path) => NAMED_ENTRY.test(path))
+  const unnamed = byName.get(false) ?? []
   const held = await Promise.all(
-    others.slice(0, MOST_FILES).map(async (path) => {
-      const file = NAMED_ENTRY.test(path) ? null : await read(path)
-      const isEntry = file ? ChainEntry.safeParse(jsonOf(file)).success : NAMED_ENTRY.test(path)
-      return isEntry ? [path] : []
+    unnamed.slice(0, MOST_FILES).map(async (path) => {
+      const file = await read(path)
+      return file !== null && isChainEntry(file) ? [path] : []
     }),
   )
-  const [first, ...more] = held.flat().sort()
-  return first === undefined
-    ? []
-    : [finding('chain.stray_entry', { total: more.length + 1, path: first.slice(0, 200) })]
+  const [first, ...more] = [...(byName.get(true) ?? []), ...held.flat()].sort()
+  return {
+    stray:
+      first === undefined
+        ? []
+        : [finding('chain.stray_entry', { total: more.length + 1, path: first.slice(0, 200) })],
+    unseen: [
+      ...unlooked('chain.folders_unseen', folders.length - MOST_FOLDERS),
+      ...unlooked('chain.files_unseen', unnamed.length - MOST_FILES),
+    ],
+  }
+}
+
+function unlooked(code: string, more: number): Finding[] {
+  return more > 0 ? [finding(code, { more })] : []
 }
 
 const NAMED_ENTRY = /__evidence_chain\.json$/

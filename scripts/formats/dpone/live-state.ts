@@ -3,7 +3,16 @@ import { lineOf } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { casesOf, failedPart, isClaimedPassed, isDenied, judgeDocument, missingPart } from './claim.ts'
+import { keptTargets } from '../security/verdict.ts'
+import {
+  casesOf,
+  failedPart,
+  isClaimedPassed,
+  isDenied,
+  judgeDocument,
+  missingPart,
+  partsLeftOut,
+} from './claim.ts'
 
 const FORMAT = 'dpone-live-state-reconciliation'
 
@@ -54,7 +63,8 @@ export function readLiveState(document: unknown): Reading {
     state_backend,
   ])
   const checks = union(parts, (payload) => [...(payload.checks ?? []), ...(payload.state_checks ?? [])])
-  return {
+  const items = parts.flatMap((part) => subItems(part, !failed.includes(part)))
+  const reading = {
     ...emptyReading(FORMAT),
     ...judgeDocument(FORMAT, document, {
       troubles: [
@@ -66,6 +76,7 @@ export function readLiveState(document: unknown): Reading {
         ...(backends.size === 0 ? [finding('dpone.no_state_backends')] : []),
         ...(checks.size === 0 ? [finding('dpone.no_state_checks')] : []),
       ],
+      remarks: partsLeftOut(items.length),
     }),
     counts: {
       ...NO_COUNTS,
@@ -73,10 +84,10 @@ export function readLiveState(document: unknown): Reading {
       passed: parts.length - failed.length - gone.length,
       failed: failed.length + gone.length,
     },
-    ...casesOf(parts.flatMap((part) => subItems(part, !failed.includes(part)))),
-    ...(backends.size > 0 ? { targets: [...backends].slice(0, 50) } : {}),
+    ...casesOf(items),
     metrics: { 'state.backends': backends.size, 'state.checks': checks.size },
   }
+  return backends.size === 0 ? reading : { ...reading, ...keptTargets([...backends], reading.reasons) }
 }
 
 /** What a part looked at, item by item; a part without any is one itself. */

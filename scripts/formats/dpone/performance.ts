@@ -5,7 +5,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { MetricName } from '#model/primitives.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
-import { codeName, failedPart, isDenied, judgeDocument, metricsOf } from './claim.ts'
+import { codeName, failedPart, isDenied, judgeDocument, metricsOf, partsLeftOut } from './claim.ts'
 
 const FORMAT = 'dpone-performance-certification'
 
@@ -50,7 +50,7 @@ export function readPerformance(document: unknown): Reading {
     ...judgeDocument(FORMAT, document, {
       troubles: [...troubles, ...contradictions],
       gaps,
-      remarks: idle.map(idleRemark),
+      remarks: [...idle.map(idleRemark), ...partsLeftOut(results.length, MOST_LIMITS)],
     }),
     counts: {
       ...NO_COUNTS,
@@ -71,10 +71,12 @@ export function readPerformance(document: unknown): Reading {
 function limitsOf(results: readonly Result[]): Pick<Reading, 'limits'> {
   const known = results.filter(({ metric }) => MetricName.safeParse(metric).success)
   const limits = known
-    .slice(0, 100)
+    .slice(0, MOST_LIMITS)
     .map(({ metric, rule, threshold }) => ({ metric, rule, value: threshold }))
   return limits.length > 0 ? { limits } : {}
 }
+
+const MOST_LIMITS = 100
 
 function trouble(row: Result): Finding[] {
   const { metric, value, rule, threshold } = row

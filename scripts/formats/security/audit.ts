@@ -2,7 +2,7 @@ import { asLine } from '#lib/text.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { emptyReading } from '../reading.ts'
-import { judgeScan, type Scan, targetsOf } from './verdict.ts'
+import { judgeScan, type Scan, withTargets } from './verdict.ts'
 
 /** What a reader of an audit found besides its findings. */
 type Audited = Scan & {
@@ -19,15 +19,15 @@ type Audited = Scan & {
 export function auditReading(format: string, audit: Audited): Reading {
   const { dialect, tool, remarks = [], targets = [], generatedAt = null, ...scan } = audit
   const judged = judgeScan(scan)
-  return {
+  const reading = {
     ...emptyReading(format),
     ...judged,
     reasons: [...judged.reasons, ...remarks],
     dialect,
     tool: { name: tool.name, version: asLine(tool.version) },
-    ...targetsOf(targets),
     generatedAt,
   }
+  return withTargets(reading, targets)
 }
 
 /** A finding that the output of a tool lacks what only a finished scan has. `what` in our words. */
@@ -45,9 +45,7 @@ export function packageUrl(type: string, name: unknown, version: unknown): strin
 
 /** The identifiers of GitHub's advisories and of CVE in foreign texts, such as addresses. */
 export function advisoryIds(texts: readonly unknown[]): string[] {
-  const found = texts.flatMap((text) =>
-    typeof text === 'string' ? (text.slice(0, 2000).match(IDS) ?? []) : [],
-  )
+  const found = texts.flatMap((text) => (typeof text === 'string' ? (text.match(IDS) ?? []) : []))
   return [...new Set(found)]
 }
 

@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeScan, ratingOfWord, type ScanFinding, sha256In, targetsOf } from './verdict.ts'
+import { judgeScan, ratingOfWord, type ScanFinding, sha256In, withTargets } from './verdict.ts'
 
 const Text = z.string().nullish()
 
@@ -70,7 +70,7 @@ export function readGrype(document: unknown): Reading {
     unexplained: stand.length,
     obstacles: obstaclesOf(report.value, age),
   })
-  return {
+  const reading = {
     ...emptyReading('grype'),
     ...judged,
     metrics: age === null ? judged.metrics : { ...judged.metrics, 'database.age_days': age },
@@ -78,8 +78,8 @@ export function readGrype(document: unknown): Reading {
     tool: { name: 'Grype', version: asLine(descriptor.version) },
     subject: { commit: null, digests: digestsOf(source?.target) },
     generatedAt: scannedAt,
-    ...targetsOf([source?.target, Target.safeParse(source?.target).data?.userInput]),
   }
+  return withTargets(reading, [source?.target, Target.safeParse(source?.target).data?.userInput])
 }
 
 function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {

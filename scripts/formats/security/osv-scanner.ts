@@ -4,7 +4,7 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeScan, ratingOfScore, type ScanFinding, targetsOf } from './verdict.ts'
+import { judgeScan, ratingOfScore, type ScanFinding, withTargets } from './verdict.ts'
 
 const Ids = z.array(z.string()).nullish()
 
@@ -50,7 +50,7 @@ export function readOsvScanner(document: unknown): Reading {
   const isResult =
     report.value.experimental_config !== undefined &&
     results.every(({ source }) => asLine(source?.path) !== null && asLine(source?.type) !== null)
-  return {
+  const reading = {
     ...emptyReading('osv-scanner'),
     ...judgeScan({
       found,
@@ -61,8 +61,11 @@ export function readOsvScanner(document: unknown): Reading {
     }),
     dialect: 'OSV-Scanner JSON',
     tool: { name: 'osv-scanner', version: null },
-    ...targetsOf(results.map(({ source }) => source?.path)),
   }
+  return withTargets(
+    reading,
+    results.map(({ source }) => source?.path),
+  )
 }
 
 function foundIn({ vulnerabilities, groups }: z.infer<typeof Package>): ScanFinding[] {

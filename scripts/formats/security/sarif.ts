@@ -14,7 +14,7 @@ import {
   type SarifRule,
   type SarifRun,
 } from './sarif-shape.ts'
-import { targetsOf } from './verdict.ts'
+import { withTargets } from './verdict.ts'
 
 /** True for an object that has the two keys every SARIF log must have. */
 export function isSarif(document: unknown): boolean {
@@ -51,7 +51,7 @@ export function readSarif(document: unknown): Reading {
   const commits = commitsOf(runs)
   const ambiguous = commits.size > 1 ? [finding('evidence.commits_disagree')] : []
   const judged = judge(log.value, found)
-  return {
+  const reading = {
     ...emptyReading('sarif'),
     ...judged,
     dialect: `SARIF ${log.value.version}`,
@@ -60,8 +60,8 @@ export function readSarif(document: unknown): Reading {
     metrics: metricsOf(found),
     subject: { commit: commits.size === 1 ? ([...commits][0] ?? null) : null, digests: [] },
     generatedAt: timeOf(runs),
-    ...targetsOf(runs.flatMap(lookedAt)),
   }
+  return withTargets(reading, runs.flatMap(lookedAt))
 }
 
 type Judged = Pick<Reading, 'judgement' | 'status' | 'reasons'>
@@ -122,7 +122,7 @@ function lookedAt({ properties, artifacts, versionControlProvenance }: SarifRun)
   )
   return [
     properties?.imageName,
-    ...files.slice(0, 50).map(({ location }) => Uri.safeParse(location).data?.uri),
+    ...files.map(({ location }) => Uri.safeParse(location).data?.uri),
     ...(versionControlProvenance ?? []).map(({ repositoryUri }) => repositoryUri),
   ]
 }

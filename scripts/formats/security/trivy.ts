@@ -6,7 +6,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { hasMarks } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
-import { judgeScan, ratingOfWord, type ScanFinding, sha256In, targetsOf } from './verdict.ts'
+import { judgeScan, ratingOfWord, type ScanFinding, sha256In, withTargets } from './verdict.ts'
 
 const Text = z.string().nullish()
 
@@ -85,7 +85,7 @@ export function readTrivy(document: unknown): Reading {
   const stand = modified.filter((each) => !isSuppressed(each)).map((each) => each.Finding ?? {})
   const format = formatOf(results)
   const licenses = format === 'trivy-license' ? results.flatMap(licensesIn) : []
-  return {
+  const reading = {
     ...emptyReading(format),
     ...judgeScan({
       found: [...[...results.flatMap(leavesOf), ...stand].map(found), ...licenses],
@@ -100,8 +100,8 @@ export function readTrivy(document: unknown): Reading {
       digests: [...new Set([Metadata?.ImageID, ...(Metadata?.RepoDigests ?? [])].flatMap(sha256In))],
     },
     generatedAt: asInstant(CreatedAt),
-    ...targetsOf([report.value.ArtifactName]),
   }
+  return withTargets(reading, [report.value.ArtifactName])
 }
 
 function leavesOf({ Vulnerabilities, Misconfigurations, Secrets }: TrivyResult): TrivyLeaf[] {

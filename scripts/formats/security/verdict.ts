@@ -47,17 +47,21 @@ export function judgeScan(scan: Scan): Judged {
 
 type Judged = Pick<Reading, 'judgement' | 'status' | 'reasons' | 'metrics' | 'vulnerabilities'>
 
-/** What can be spoken of, worst first; what does not fit counts and cannot be cleared. */
+/**
+ * What can be spoken of, worst first; what does not fit counts and cannot be cleared. Neither can what has more names than are
+ * kept: by the one that is left out somebody may have said that it matters.
+ */
 function listed(found: readonly ScanFinding[]): FoundVulnerability[] {
   const all = found.flatMap(({ ids, rating, purl, isVulnerability }) => {
-    const names = [...new Set(ids.flatMap((id) => asLine(id) ?? []))].slice(0, 20)
-    return isVulnerability && names.length > 0
+    const names = [...new Set(ids.flatMap((id) => asLine(id) ?? []))]
+    return isVulnerability && names.length > 0 && names.length <= MOST_NAMES
       ? [{ ids: names, rating, purl: purlsOf([purl])[0] ?? null }]
       : []
   })
   return all.toSorted((a, b) => RATINGS.indexOf(a.rating) - RATINGS.indexOf(b.rating)).slice(0, 200)
 }
 
+const MOST_NAMES = 20
 const RATINGS = Rating.options
 
 function metricsOf(
@@ -120,14 +124,28 @@ export function sha256In(text: unknown): string[] {
 }
 
 /**
- * What a scan says it looked at, each once and at most 50; nothing for a file that does not say so. Of a path on the machine
- * that scanned only the last part is kept, and of an address no password.
+ * A reading with what its scan says it looked at, each once and at most 50, with a remark where that is not all; nothing of a
+ * file that does not say so. Of a path on the machine that scanned only the last part is kept, and of an address no password.
  */
-export function targetsOf(named: readonly unknown[]): Pick<Reading, 'targets'> {
+export function withTargets(reading: Reading, named: readonly unknown[]): Reading {
   const told = named.flatMap((each) => asLine(each) ?? []).flatMap((each) => asLine(withoutPlace(each)) ?? [])
-  const targets = [...new Set(told)].slice(0, 50)
-  return targets.length > 0 ? { targets } : {}
+  const targets = [...new Set(told)]
+  if (targets.length === 0) return reading
+  return { ...reading, ...keptTargets(targets, reading.reasons) }
 }
+
+/** At most 50 targets, and the reasons with one more where that is not all of them. */
+export function keptTargets(
+  targets: readonly string[],
+  reasons: readonly Finding[],
+): Pick<Reading, 'targets' | 'reasons'> {
+  const kept = targets.slice(0, MOST_TARGETS)
+  const args = { kept: kept.length, total: targets.length }
+  const cut = kept.length < targets.length ? [finding('scan.targets_left_out', args)] : []
+  return { targets: kept, reasons: [...reasons, ...cut] }
+}
+
+const MOST_TARGETS = 50
 
 function withoutPlace(target: string): string {
   if (LOCAL.test(target)) return target.split(/[\\/]/).findLast((part) => part !== '') ?? ''

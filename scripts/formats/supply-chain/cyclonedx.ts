@@ -262,7 +262,7 @@ function productOf(
   })
   return {
     purls: purlsOf([product.purl]),
-    digests: digestsOf(product).slice(0, 10),
+    digests: digestsOf(product),
     components: found.includes(product) ? null : purlsOf(found.map(({ purl }) => purl)),
   }
 }

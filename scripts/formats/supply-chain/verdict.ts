@@ -23,14 +23,21 @@ export function judgeInventory(
   inventory: Inventory,
 ): Pick<Reading, 'status' | 'reasons' | 'metrics' | 'subject'> {
   const { components, unversioned, subject } = inventory
-  const reasons = obstaclesOf(inventory)
+  const { purls = [], digests = [] } = subject ?? {}
+  const obstacles = obstaclesOf(inventory)
+  const total = purls.length + digests.length
+  const [keptPurls, keptDigests] = [purls.slice(0, MOST_PURLS), digests.slice(0, MOST_DIGESTS)]
+  const kept = keptPurls.length + keptDigests.length
   return {
-    status: reasons.length > 0 ? 'unknown' : 'passed',
-    reasons,
+    status: obstacles.length > 0 ? 'unknown' : 'passed',
+    reasons: [...obstacles, ...(kept < total ? [finding('sbom.subjects_left_out', { kept, total })] : [])],
     metrics: { 'components.total': components, 'components.unversioned': unversioned },
-    subject: { commit: null, digests: subject?.digests ?? [], purls: subject?.purls ?? [] },
+    subject: { commit: null, digests: keptDigests, purls: keptPurls },
   }
 }
+
+/** Names that are kept of what an inventory describes. One that is left out fits no release. */
+const [MOST_PURLS, MOST_DIGESTS] = [50, 200]
 
 function obstaclesOf({ components, subject, unsound }: Inventory): Finding[] {
   const isNamed = subject !== null && subject.purls.length + subject.digests.length > 0
@@ -42,17 +49,17 @@ function obstaclesOf({ components, subject, unsound }: Inventory): Finding[] {
   ]
 }
 
-/** The package URLs among foreign texts, each once, at most 50. */
+/** The package URLs among foreign texts, each once. */
 export function purlsOf(texts: readonly unknown[]): string[] {
   const purls = texts.flatMap((text) => Purl.safeParse(text).data ?? [])
-  return [...new Set(purls)].slice(0, 50)
+  return [...new Set(purls)]
 }
 
-/** The SHA-256 digests among pairs of algorithm and digest, in lower-case hex, each once, at most 200. */
+/** The SHA-256 digests among pairs of algorithm and digest, in lower-case hex, each once. */
 export function sha256Of(hashes: readonly (readonly [unknown, unknown])[]): string[] {
   const digests = hashes.flatMap(([algorithm, hex]) => {
     const isSha256 = typeof algorithm === 'string' && /^sha-?256$/i.test(algorithm)
     return isSha256 && typeof hex === 'string' && /^[0-9a-fA-F]{64}$/.test(hex) ? [hex.toLowerCase()] : []
   })
-  return [...new Set(digests)].slice(0, 200)
+  return [...new Set(digests)]
 }

@@ -17,7 +17,7 @@ import type { EvaluationContext, PreparedContext, Violations } from './evaluatio
 import { blocks, judgeGroup } from './gates.ts'
 import { judgeReleaseType } from './release-type.ts'
 import { judgeRisks } from './risks.ts'
-import { distrust } from './verification.ts'
+import { distrust, unseenLists } from './verification.ts'
 
 /** Everything about a release at one moment but cross-checks and the end of a GO. */
 export function assess(prepared: PreparedContext): Evaluation {
@@ -168,7 +168,7 @@ function judgeVerification(
   told: ReadonlySet<string>,
 ): Finding[] {
   const untold = items.filter(({ name }) => !told.has(name)).flatMap(distrust)
-  return sortFindings([...untold, ...judgeTag(record.git, policy)])
+  return sortFindings([...untold, ...items.flatMap(unseenLists), ...judgeTag(record.git, policy)])
 }
 
 /** A tag is no artifact, and its signature no approval: it only says who set it. */

@@ -28,22 +28,23 @@ export function judgeRisks(
   const dropped = context.record.droppedRisks ?? []
   const isGrave = ({ severity }: OpenRisk) => context.policy.blockingSeverities.includes(severity)
   const forgotten = dropped.filter(isGrave)
+  const unnamed = droppedUnnamed(context)
   return {
     severity: {
-      outcome: blocking.length + forgotten.length > 0 ? 'failed' : 'passed',
+      outcome: blocking.length + forgotten.length + unnamed.length > 0 ? 'failed' : 'passed',
       blocking: unique([...blocking.map(({ risk }) => risk.id), ...forgotten.map(({ id }) => id)]),
       fallbacks: unique(fallbacks.map(({ risk }) => risk.id)),
     },
     blockers: [
       ...blocking.flatMap(({ risk, trouble }) => (trouble ? [aboutRisk(trouble, risk)] : [])),
       ...forgotten.map(aboutDropped),
+      ...unnamed,
     ],
     findings: sortFindings([
       ...blocking.flatMap(({ risk }) =>
         fallbackTrouble(risk, context).map((code) => aboutFallback(code, risk, context)),
       ),
       ...dropped.filter((risk) => !isGrave(risk)).map(aboutDropped),
-      ...droppedUnnamed(context),
     ]),
   }
 }
@@ -81,6 +82,7 @@ function aboutDropped({ id, title, severity, version }: OpenRisk): Finding {
   return finding('risk.dropped', { risk: id, title, severity, version }, ['risks', id])
 }
 
+/** How grave those are that found no room nobody knows: that is doubt. */
 function droppedUnnamed({ record: { droppedRisksMore: count } }: EvaluationContext): Finding[] {
   return count === undefined ? [] : [finding('risk.dropped_more', { count }, ['risks'])]
 }

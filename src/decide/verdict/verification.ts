@@ -53,6 +53,20 @@ function aboutBytes({ name, status, reasons, verification }: Bytes): Finding {
   return finding('artifact.digest_mismatch', { ...causeOf(why), item: name }, ['evidence', name])
 }
 
+/**
+ * Lists of checksums beside the evidence that nobody looked at, because there was too much else to look at: one may contradict
+ * the evidence, and whoever brings the evidence brings the rest.
+ */
+export function unseenLists({ name, format, reasons, collectedFrom }: EvidenceItem): Finding[] {
+  if (format !== 'sha256sums') return []
+  const about = { item: name, place: collectedFrom.path ?? name }
+  return reasons
+    .filter(({ code }) => CUT_OFF.has(code))
+    .map(({ code, args }) => finding('list.unseen', { ...args, ...about, because: code }, ['evidence', name]))
+}
+
+const CUT_OFF: ReadonlySet<string> = new Set(['evidence.no_room', 'evidence.too_large', 'list.too_many'])
+
 /** What may prove that an artifact was made again: the other artifacts, and the runs that the forge knows of. */
 export interface Makers {
   items: readonly EvidenceItem[]

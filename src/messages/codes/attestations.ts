@@ -7,6 +7,11 @@ export const ATTESTATIONS: MessageTable = {
     'One of the attestations cannot be read, or there are too many.',
     'Keep the file as the signing tool wrote it.',
   ],
+  'attestation.too_many': [
+    'error',
+    'There are {more|more attestation|more attestations} about the file than the {shown} that are shown, so not all are known.',
+    'Attest a file once, and delete attestations that nobody needs.',
+  ],
   'attestation.broken_bundle': [
     'error',
     'The Sigstore bundle is incomplete, or of an unknown version.',

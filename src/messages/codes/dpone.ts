@@ -56,6 +56,8 @@ export const DPONE: MessageTable = {
     'The part "{item}" is of release {release}, the pack of {packed}.',
     'Generate the part for this release, then the pack.',
   ],
+  'dpone.parts_left_out': ['note', 'The file has {total} parts, and {kept} of them are kept.'],
+  'dpone.reasons_left_out': ['note', 'The first {shown} reasons are kept; there are {more} more.'],
   'dpone.part_repeated': [
     'error',
     'The pack holds more than one part "{item}".',
@@ -118,6 +120,16 @@ export const DPONE: MessageTable = {
     'The file claims that a chain was verified; only the chain itself counts.',
     'Bind the index of the chain.',
   ],
+  'chain.files_unseen': [
+    'error',
+    'The folders of the chain hold {more|more JSON file|more JSON files} than are looked at, and any may be an entry that the index lacks.',
+    'Keep the chain in a folder of its own.',
+  ],
+  'chain.folders_unseen': [
+    'error',
+    'The chain keeps its entries in {more|more folder|more folders} than are looked at, and any may hold an entry that the index lacks.',
+    'Keep all entries of the chain in one folder.',
+  ],
   'chain.not_compared': [
     'warning',
     'The files of {total|chain entry|chain entries} are not here, so they could not be compared.',
@@ -155,6 +167,16 @@ export const DPONE: MessageTable = {
     'warning',
     'The list is too long: {total|of its files was|of its files were} not compared.',
     'Write one list per folder.',
+  ],
+  'list.too_many': [
+    'error',
+    'Beside the evidence lie {more|more checksum list|more checksum lists} than the {shown} that are looked at.',
+    'Keep evidence in a folder of its own, with one list of all its files.',
+  ],
+  'list.unseen': [
+    'error',
+    'A checksum list beside the evidence was not looked at, and may contradict it ({place}).',
+    'Keep evidence in a folder of its own, with one list of all its files, and name less or smaller evidence.',
   ],
   'list.unread': [
     'warning',

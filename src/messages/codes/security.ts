@@ -48,6 +48,11 @@ export const SECURITY: MessageTable = {
     'note',
     'The scanner found {total}, {distinct} of them distinct: {critical} critical, {high} high, {medium} medium, {low} low, {unrated} unrated.',
   ],
+  'scan.targets_left_out': [
+    'warning',
+    'The file names {total} targets, and {kept} of them are kept.',
+    'Write the scan of what a policy asks for into a file of its own.',
+  ],
   'scan.suppressed': [
     'note',
     '{total|finding was|findings were} suppressed in the scanner, each with a reason.',
@@ -176,6 +181,11 @@ export const SECURITY: MessageTable = {
     'error',
     'The SBOM does not say what it describes.',
     'Have the generator name the package.',
+  ],
+  'sbom.subjects_left_out': [
+    'warning',
+    'What the file describes has {total} package URLs and digests, and {kept} of them are kept.',
+    'Write an inventory for each thing that is shipped.',
   ],
   'sbom.subject_unnamed': [
     'error',

@@ -12,6 +12,11 @@ export const SOURCES: MessageTable = {
     'GitHub has {total} {what}; the catalog looked at {shown} of them.',
     'Look at the rest on GitHub: what was not looked at proves nothing.',
   ],
+  'github.more_attestations': [
+    'warning',
+    'GitHub may keep more than {shown} attestations about {count|file|files}; the newest {shown} were looked at.',
+    'Attest a file once, and delete attestations that nobody needs.',
+  ],
   'github.failed': [
     'error',
     'GitHub did not answer for {what}[: {reason}].',

@@ -169,4 +169,12 @@ describe('a risk that a release before left open', () => {
     expect(found.severity.blocking).toEqual(blockers.length > 0 ? ['r1'] : [])
     expect(found.severity.outcome).toBe(blockers.length > 0 ? 'failed' : 'passed')
   })
+
+  test('blocks where there are more than are named: how grave those are nobody knows', () => {
+    const evidence = [anItem({ gates: ['unit-tests'] })]
+    const mild = { ...before, severity: 'SEV-4' as const }
+    const found = evaluate(aRecord({ evidence, droppedRisks: [mild], droppedRisksMore: 3 }), aPolicy(), AT)
+    expect(found.blockers).toMatchObject([{ code: 'risk.dropped_more', args: { count: 3 } }])
+    expect(found.severity.outcome).toBe('failed')
+  })
 })

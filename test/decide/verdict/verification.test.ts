@@ -5,6 +5,7 @@ import { otherBlockers, stepsToGo } from '#decide/history/steps-to-go.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import { isOriginVerified, verificationOutcome } from '#decide/verdict/verification.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
+import { finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Comparison } from '#model/verification.ts'
 import { AT, aClause, aDossier, aGate, anItem, aPolicy, aRecord, gitFacts } from '../../builders.ts'
@@ -32,6 +33,32 @@ describe('the comparisons of an artifact', () => {
   ])('%#: give one outcome, and digests say nothing about the origin', (verification, outcome, origin) => {
     expect(verificationOutcome({ verification })).toBe(outcome)
     expect(isOriginVerified({ verification })).toBe(origin)
+  })
+})
+
+describe('a checksum list that lies beside the evidence', () => {
+  const green = anItem({ gates: ['unit-tests'] })
+  const list = (code: string, parts: Partial<EvidenceItem> = {}) =>
+    anItem({
+      name: 'SHA256SUMS',
+      format: 'sha256sums',
+      status: 'unreadable',
+      reasons: [finding(code)],
+      ...parts,
+    })
+  const codes = (item: EvidenceItem) =>
+    evaluate(aRecord({ evidence: [green, item] }), aPolicy(), AT).blockers.map(({ code }) => code)
+
+  test.each(['evidence.no_room', 'evidence.too_large', 'list.too_many'])(
+    'blocks where nobody looked at it for %s: it may contradict what is beside it',
+    (code) => {
+      expect(codes(list(code))).toEqual(['list.unseen'])
+      expect(codes(list(code, { format: 'junit' }))).toEqual([])
+    },
+  )
+
+  test('blocks nothing where it is no list at all', () => {
+    expect(codes(list('evidence.symlink'))).toEqual([])
   })
 })
 

@@ -121,3 +121,12 @@ describe('an evidence chain beside its files', () => {
     expect(item?.reasons.map((each) => each.code)).toEqual(['evidence.other_release'])
   })
 })
+
+test('an evidence chain does not pass where more files lie in its folder than are looked at', async () => {
+  const more = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`chain/other-${n}.json`, '{}']))
+  expect(await brief({ ...chain(), ...more(999) })).toEqual(['passed'])
+  expect(await brief({ ...chain(), ...more(1000) })).toEqual(['unknown', 'chain.files_unseen'])
+  const named = { 'chain/v1.0.1__evidence_chain.json': 'x' }
+  expect((await brief({ ...chain(), ...more(1000), ...named }))[0]).toBe('failed')
+})

@@ -64,6 +64,17 @@ describe('an attestation that GitHub keeps about an artifact', () => {
     expect(item?.verification).toMatchObject([{ name: 'GitHub', outcome: 'verified' }])
   })
 
+  test('is told by number where there are more than are shown, and the last one is not verified', async () => {
+    const many = Array.from({ length: 52 }, () => bundle(WORKFLOW))
+    const [item] = await verified(many)
+    expect(item?.attestations).toHaveLength(50)
+    expect(item?.attestations.at(-1)).toMatchObject({
+      outcome: 'unverified',
+      reasons: [{ code: 'attestation.too_many', args: { shown: 49, more: 3 } }],
+    })
+    expect((await verified(many.slice(2)))[0]?.attestations.at(-1)?.outcome).toBe('verified')
+  })
+
   test('marks no other artifact as tampered, since it may belong to another release', async () => {
     expect((await verified([bundle(WORKFLOW)]))[1]).toEqual(other)
   })

@@ -6,20 +6,20 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { readJson } from '#parse/json.ts'
 import { LIMITS } from '#parse/limits.ts'
 import { unpackSnappy } from '#parse/snappy.ts'
-import type { Github, GithubResponse } from './client.ts'
+import { cutAt, type Github, type GithubResponse } from './client.ts'
 import type { ResponseCache } from './response-cache.ts'
 import { AttestationsShape } from './shapes.ts'
 
 /** The Sigstore bundles that GitHub keeps about bytes. */
 export type Bundles = (subject: string) => Promise<GithubResponse<Bundle[]>>
 
-/** Asks for the attestations about one digest, at most the newest hundred, and fetches those that are only pointed at. */
+/** Asks for the attestations about one digest, the newest hundred, and fetches those that are only pointed at. */
 export function bundlesFrom(github: Github, answers: ResponseCache): Bundles {
   return async (subject) => {
     const question = {
       what: 'the attestations',
       route: 'GET /repos/{owner}/{repo}/attestations/{subject_digest}',
-      parameters: { subject_digest: `sha256:${subject}`, per_page: 100 },
+      parameters: { subject_digest: `sha256:${subject}`, per_page: MOST_ASKED },
     }
     const answer = await github.get(question, AttestationsShape)
     if (!answer.ok) return answer.failure.reason === 'absent' ? { ok: true, value: [] } : answer
@@ -32,6 +32,11 @@ export function bundlesFrom(github: Github, answers: ResponseCache): Bundles {
 }
 
 type Collected = Pick<ReleaseRecord, 'dossierSource' | 'evidence'>
+
+/** GitHub gives no more at once. */
+const MOST_ASKED = 100
+/** Attestations of one release that its record names. */
+const MOST_KEPT = 1000
 
 /** What GitHub keeps about the dossier and the evidence that CI made; what lies in the tree is the commit's own. */
 export async function attestationFacts(
@@ -51,12 +56,18 @@ export async function attestationFacts(
   )
   const failed = given.flatMap(({ answer: each }) => (each.ok ? [] : each.failure.findings))
   const unread = kept.filter(({ bundle }) => bundle === null)
+  // Of a full answer nobody knows what follows.
+  const full = given.filter(({ answer: each }) => each.ok && each.value.length >= MOST_ASKED)
   const attestations = kept.map(({ subject, bundle }) => ({ subject, bundle: bundle && sealOf(bundle) }))
   return {
-    attestations: attestations.slice(0, 1000),
+    attestations: attestations.slice(0, MOST_KEPT),
     unknown: [
       ...[...failed, ...unread.flatMap(({ unknown }) => unknown)].slice(0, 1),
       ...(unread.length > 0 ? [finding('github.bundle_elsewhere', { count: unread.length })] : []),
+      ...cutAt(MOST_KEPT, attestations.length, 'attestations that the record names'),
+      ...(full.length > 0
+        ? [finding('github.more_attestations', { shown: MOST_ASKED, count: full.length })]
+        : []),
     ],
   }
 }

@@ -3,7 +3,7 @@ import { lineOf } from '#lib/text.ts'
 import type { GithubRelease } from '#model/github.ts'
 import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
 import { archiveReader } from '../../sources/archive-cache.ts'
-import { ABSENT, type Lookup, MOST_NAMES, type Source } from '../../sources/source.ts'
+import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
 import type { Download } from './download.ts'
 import { type AssetShape, address, instant, type ReleaseShape, sha256Of } from './shapes.ts'
 
@@ -45,7 +45,7 @@ export function releaseSource(releases: Releases, keep: Download): Source {
     beside: async ({ tag }, { asset, path }) =>
       asset === undefined || path !== undefined
         ? null
-        : (releases.get(tag)?.assets ?? []).map(({ name }) => name).slice(0, MOST_NAMES),
+        : (releases.get(tag)?.assets ?? []).map(({ name }) => name),
     state: async ({ tag }) => {
       const release = releases.get(tag)
       return release ? hash('sha256', JSON.stringify(release)) : ''
