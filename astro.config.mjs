@@ -36,6 +36,33 @@ const foreignPages = {
   },
 }
 
+/**
+ * What every page loads is one small file: Vite's own would preload, before each import that waits for the reader, style
+ * sheets that none of them has, and list what they import in turn.
+ */
+const smallScripts = {
+  name: 'small-scripts',
+  enforce: 'pre',
+  apply: 'build',
+  configEnvironment: (name) =>
+    name !== 'client'
+      ? null
+      : {
+          build: {
+            modulePreload: { polyfill: false, resolveDependencies: () => [] },
+            rolldownOptions: {
+              output: { codeSplitting: { groups: [{ name: 'every-page', test: EVERY_PAGE }] } },
+            },
+          },
+        },
+  load: {
+    filter: { id: /^\0vite\/preload-helper\.js$/ },
+    handler: () => 'export const __vitePreload = (load) => load()',
+  },
+}
+
+const EVERY_PAGE = /preload-helper\.js$|src\/client\/(?:aging|theme-and-shortcuts)\.ts$/
+
 export default defineConfig({
   ...(CATALOG_SITE ? { site: CATALOG_SITE } : {}),
   base: CATALOG_BASE,
@@ -49,7 +76,7 @@ export default defineConfig({
   // Scripts and styles stay files of their own: ten thousand pages would carry them otherwise, and the content security
   // policy (layouts/Base.astro) allows nothing inline.
   vite: {
-    plugins: [foreignPages],
+    plugins: [foreignPages, smallScripts],
     build: {
       assetsInlineLimit: 0,
       // Astro's own mark in each module of authored content, which does its work before.

@@ -4,9 +4,9 @@ import { CliError } from '#lib/cli-error.ts'
 import { readInput } from '#lib/files.ts'
 import { openMade } from '#lib/places.ts'
 import { catalogTime } from '#lib/time.ts'
+import { todoLines } from '#messages/dossier-text.ts'
 import { addEvidence, approveDossier, type DossierOptions, dossierFile } from './dossier/change.ts'
-import { type DraftOptions, draftDossier, stillToSay } from './dossier/draft.ts'
-import { todoLines } from './dossier/text.ts'
+import { type DraftOptions, stillToSay, writeDraft } from './dossier/draft.ts'
 import { openWorkspace } from './dossier/workspace.ts'
 import { evaluateCommand } from './evaluate.ts'
 
@@ -39,7 +39,7 @@ function addDraft(dossier: Command): void {
     .option('--at <instant>', 'the moment to judge at, such as 2026-05-01T12:00:00Z (default: now)')
     .action(async (tag: string, options: DraftOptions & At) => {
       openMade(options)
-      console.log((await draftDossier(tag, options, catalogTime(options.at, process.env))).join('\n'))
+      console.log((await writeDraft(tag, options, catalogTime(options.at, process.env))).join('\n'))
     })
 }
 

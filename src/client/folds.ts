@@ -9,7 +9,8 @@ export function startFolds(): void {
     for (const fold of document.querySelectorAll<HTMLDetailsElement>('main details:not(.drop)'))
       fold.open = true
   })
-  if (!CSS.supports('selector(:target-current)')) followScroll()
+  if (!CSS.supports('selector(:target-current)'))
+    void import('./contents.ts').then(({ followScroll }) => followScroll())
 }
 
 function openTarget(): void {
@@ -20,22 +21,4 @@ function openTarget(): void {
     location.replace(`evidence/${hash}`)
   for (let fold = target?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
     fold.open = true
-}
-
-function followScroll(): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.toc a')]
-  const seen = new IntersectionObserver(
-    (entries) => {
-      const first = entries.find((each) => each.isIntersecting)?.target.id
-      if (first === undefined) return
-      for (const link of links)
-        if (link.hash === `#${first}`) link.setAttribute('aria-current', 'true')
-        else link.removeAttribute('aria-current')
-    },
-    { rootMargin: '0px 0px -60%' },
-  )
-  for (const { hash } of links) {
-    const part = document.getElementById(hash.slice(1))
-    if (part) seen.observe(part)
-  }
 }

@@ -9,21 +9,19 @@ document.addEventListener('keydown', onKey)
  * useful is made here, not carried by every page.
  */
 function startTheme(): void {
-  const select = document.createElement('select')
-  select.className = 'theme'
-  select.append(...THEMES.map((theme) => new Option(theme)))
-  const label = document.createElement('label')
-  label.append('Colors ', select)
   const item = document.createElement('li')
-  item.append(label)
+  item.innerHTML = `<label>Colors <select class="theme">${THEMES.map((theme) => `<option>${theme}`).join('')}</select></label>`
   document.querySelector('.foot ul')?.append(item)
-  select.value = document.documentElement.dataset['theme'] ?? 'system'
-  select.addEventListener('change', () => {
-    const theme = THEMES.includes(select.value) ? select.value : 'system'
-    if (theme === 'system') delete document.documentElement.dataset['theme']
-    else document.documentElement.dataset['theme'] = theme
+  const [select] = item.getElementsByTagName('select')
+  if (!select) return
+  const { dataset } = document.documentElement
+  select.value = dataset['theme'] ?? 'system'
+  select.onchange = () => {
+    const theme = select.value
+    if (theme === 'system') delete dataset['theme']
+    else dataset['theme'] = theme
     remember(theme)
-  })
+  }
 }
 
 function remember(theme: string): void {

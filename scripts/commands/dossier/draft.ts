@@ -2,19 +2,19 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { planRelease } from '#collect/planned.ts'
 import { policyInForce } from '#decide/history/policies.ts'
-import { type Proposal, proposeBindings, proposeReleaseType } from '#decide/verdict/propose.ts'
+import { draftDossier, leastDossier, withProducers } from '#decide/verdict/draft.ts'
+import type { Proposal } from '#decide/verdict/propose.ts'
 import { CliError } from '#lib/cli-error.ts'
 import type { Places } from '#lib/places.ts'
 import { count, printable } from '#lib/text.ts'
+import { dossierText, todoLines } from '#messages/dossier-text.ts'
 import { sentence } from '#messages/messages.ts'
 import { Dossier } from '#model/dossier.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { chooseJudges, type JudgeOptions } from '../evaluate/choose-policy.ts'
-import { composeDossier, withProducers } from './compose.ts'
 import { findEvidence } from './evidence.ts'
-import { dossierText, todoLines } from './text.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
 export type DraftOptions = Places & {
@@ -32,7 +32,7 @@ export type DraftOptions = Places & {
  * @returns lines that say what was written, what each file proves, and what a person still has to say.
  * @throws CliError 2 for a dossier that is there already, a tag that is no release, a folder that is not there.
  */
-export async function draftDossier(tag: string, options: DraftOptions, at: Instant): Promise<string[]> {
+export async function writeDraft(tag: string, options: DraftOptions, at: Instant): Promise<string[]> {
   const workspace = openWorkspace(options, at)
   const plan = await planRelease(workspace, tag, options.candidate ?? 'HEAD')
   const { dossierPath, commit } = plan
@@ -47,26 +47,15 @@ export async function draftDossier(tag: string, options: DraftOptions, at: Insta
     taken: [],
     producer: options.producer,
   })
-  const first = Dossier.parse({
-    schemaVersion: 1,
-    service: plan.service.id,
-    version: plan.version,
-    tag,
-    releaseType: 'docs-patch',
-    profile: 'real_local',
-    evidence: found.references,
-  })
+  const first = leastDossier({ service: plan.service.id, version: plan.version, tag }, found.references)
+  if (first === null) throw new CliError(`The name ${printable(tag)} is too long for a dossier.`)
   const read = await readWritten(workspace, file, first, plan)
   const before = read.git.previousStable ? await plan.dossierOf(read.git.previousStable) : null
-  const { record, references } = withProducers(read, found.references, before)
-  const policy = judgeOf(record, options, at)
-  const releaseType = proposeReleaseType(record, policy, at)
-  const typed = { ...record, dossier: { ...first, releaseType } }
-  const proposals = proposeBindings(typed, policy, at)
-  const owner = plan.service.owner ?? null
-  const text = dossierText(
-    composeDossier({ record: typed, references, policy, releaseType, proposals, before, owner }),
-  )
+  const made = withProducers(read, found.references, before)
+  const policy = judgeOf(made.record, options, at)
+  const known = { ...made, policy, before, owner: plan.service.owner ?? null }
+  const { dossier, releaseType, proposals } = draftDossier(known, at)
+  const text = dossierText(dossier)
   writeFileSync(file, text)
   return [`Drafted ${dossierPath} as ${releaseType}.`, ...told(proposals, found.unknown), ...stillToSay(text)]
 }

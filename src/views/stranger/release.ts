@@ -1,5 +1,6 @@
 import { millis } from '#decide/lib/time.ts'
-import { readVersion } from '#decide/lib/versions.ts'
+import { draftDossier, leastDossier } from '#decide/verdict/draft.ts'
+import { dossierText } from '#messages/dossier-text.ts'
 import { makeRepository } from '#messages/links.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { say } from '../findings.ts'
@@ -22,7 +23,8 @@ export function strangerRelease(input: ReleaseInput) {
     facts: facts(input),
     changes: strangerChanges(input),
     baseline,
-    draft: draftText(record),
+    draft: draftText(input),
+    guide: links.guidePage('writing-a-dossier'),
     findings: say(
       [...record.git.unknown, ...input.posture.findings.filter(({ code }) => code.startsWith('tag.'))],
       links,
@@ -129,29 +131,18 @@ function shortKey(key: string | null): string {
   return key.slice(-16).replace(/(.{4})(?=.)/g, '$1 ')
 }
 
-/** A dossier to start with: what the tag tells is filled in, what only people know is left open. */
-function draftText({ service, version, git }: ReleaseRecord): string {
-  const draft = {
-    schemaVersion: 1,
-    service,
-    version,
-    tag: git.tag,
-    releaseType: releaseType(version, git.previousStable),
-    purpose: '',
-    breakingChanges: git.breaking.commits
-      .slice(0, 10)
-      .map(({ what }) => ({ label: 'BREAKING', what, migrationGuide: '' })),
-    owners: [],
-    evidence: [],
-    approvals: [],
+/** The same draft that the command writes, without evidence; null for a name that no dossier can hold. */
+function draftText({ record, policies, posture, services }: ReleaseInput): string | null {
+  const { service, version, git } = record
+  const dossier = leastDossier({ service, version, tag: git.tag })
+  if (dossier === null) return null
+  const owner = services.get(service)?.owner ?? null
+  const known = {
+    record: { ...record, dossier },
+    references: [],
+    policy: policies.today,
+    before: null,
+    owner,
   }
-  return JSON.stringify(draft, null, 2)
-}
-
-/** The step from the last stable release, as its numbers tell it. */
-function releaseType(version: string, before: string | null): string {
-  const [own, other] = [readVersion(version), before === null ? null : readVersion(before)]
-  if (own === null || other === null) return 'minor'
-  const step = [0, 1, 2].find((at) => (own.numbers[at] ?? 0) !== (other.numbers[at] ?? 0))
-  return step === 0 ? 'major' : step === 1 ? 'minor' : 'runtime-patch'
+  return dossierText(draftDossier(known, posture.today.at).dossier)
 }

@@ -1,7 +1,6 @@
-import { composeDossier, withProducers } from '#commands/dossier/compose.ts'
-import { dossierText } from '#commands/dossier/text.ts'
+import { draftDossier, withProducers } from '#decide/verdict/draft.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
-import { proposeBindings, proposeReleaseType } from '#decide/verdict/propose.ts'
+import { dossierText } from '#messages/dossier-text.ts'
 import { Dossier } from '#model/dossier.ts'
 import type { Evaluation } from '#model/evaluation.ts'
 import type { Policy } from '#model/policy.ts'
@@ -46,23 +45,18 @@ export function completed(
   const least = { schemaVersion: 1, service, version, tag, releaseType: 'docs-patch', profile: real.profile }
   const first = Dossier.parse({ ...least, evidence: files, affectedExternal: real.affectedExternal })
   const read = withProducers({ ...record, evidence, dossier: first }, files, before)
-  const releaseType = proposeReleaseType(read.record, policy, at)
-  const compose = ({ record: from, references }: typeof read) => {
-    const typed = { ...from, dossier: { ...first, releaseType } }
-    const proposals = proposeBindings(typed, policy, at)
-    const known = { record: typed, references, policy, releaseType, proposals, before, owner: null }
-    return { typed, proposals, dossier: composeDossier(known) }
-  }
+  const compose = (made: typeof read) => draftDossier({ ...made, policy, before, owner: null }, at)
   const drafted = compose(read).dossier
   // Who made a file that the release before did not have is for a person to say.
-  const { typed, proposals, dossier: composed } = compose(withProducers(read.record, read.references, real))
+  const named = withProducers(read.record, read.references, real)
+  const { proposals, dossier: composed } = compose(named)
   const spoken = Object.fromEntries(SPOKEN.flatMap((name) => (real[name] ? [[name, real[name]]] : [])))
   const final = { ...composed, ...spoken, decidedAt: real.decidedAt }
   const bound = new Map(proposals.map((each) => [each.item, each]))
   const judged = {
     ...record,
     dossier: Dossier.parse({ ...final, approvals: real.approvals }),
-    evidence: typed.evidence.map((each) => {
+    evidence: named.record.evidence.map((each) => {
       const { kind = each.kind, gates = [], artifact = null } = bound.get(each.name) ?? {}
       return { ...each, kind, gates, name: artifact ?? each.name }
     }),

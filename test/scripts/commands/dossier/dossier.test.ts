@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addEvidence, approveDossier } from '#commands/dossier/change.ts'
-import { draftDossier } from '#commands/dossier/draft.ts'
+import { writeDraft } from '#commands/dossier/draft.ts'
 import { checkDossier } from '#commands/dossier.ts'
 import { placesOf } from '#lib/places.ts'
 import { put, temporaryFolder } from '../../collect/collecting.ts'
@@ -72,7 +72,7 @@ beforeAll(() => {
 
 describe('from files to GO', () => {
   test('a draft says what files and git know, and opens no gate by itself', async () => {
-    const said = await draftDossier('v1.1.0', { ...options, evidence: [join(folder, 'reports')] }, AT)
+    const said = await writeDraft('v1.1.0', { ...options, evidence: [join(folder, 'reports')] }, AT)
     expect(said).toContain('  ✓ unit (test): tests')
     expect(said).toContain(
       `  ? ${join(folder, 'reports/readme.txt')}: no reader knows its format; run: catalog formats`,
@@ -91,8 +91,8 @@ describe('from files to GO', () => {
   })
 
   test('a draft is never replaced unless that is asked for', async () => {
-    await expect(draftDossier('v1.1.0', { ...options, evidence: [] }, AT)).rejects.toThrow('is there already')
-    await expect(draftDossier('x', { ...options, evidence: [] }, AT)).rejects.toMatchObject({ exitCode: 2 })
+    await expect(writeDraft('v1.1.0', { ...options, evidence: [] }, AT)).rejects.toThrow('is there already')
+    await expect(writeDraft('x', { ...options, evidence: [] }, AT)).rejects.toMatchObject({ exitCode: 2 })
   })
 
   test('evidence is added with the gates that it passes', async () => {

@@ -1,31 +1,66 @@
-import type { Proposal } from '#decide/verdict/propose.ts'
-import type { Dossier } from '#model/dossier.ts'
+import { Dossier } from '#model/dossier.ts'
 import type { EvidenceReference } from '#model/evidence.ts'
 import type { Policy } from '#model/policy.ts'
-import type { ReleaseType } from '#model/primitives.ts'
+import type { Instant, ReleaseType } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { TODO } from './text.ts'
+import { type Proposal, proposeBindings, proposeReleaseType } from './propose.ts'
 
-/** What is known when a dossier is drafted. */
-export type Known = {
+/** What a dossier is drafted from. */
+interface Draftable {
   /** The candidate as it was read, with its evidence and a dossier that says little more than its name. */
   record: ReleaseRecord
   /** What that dossier references. */
   references: readonly EvidenceReference[]
   policy: Policy
-  releaseType: ReleaseType
-  proposals: readonly Proposal[]
   /** The dossier of the release before; null = none, or nobody can read it. */
   before: Dossier | null
   /** Who owns the service, where the catalog says it. */
   owner: string | null
 }
 
+interface Known extends Draftable {
+  releaseType: ReleaseType
+  proposals: readonly Proposal[]
+}
+
+/** A drafted dossier, and what was proposed on the way. */
+export interface Drafted {
+  dossier: Record<string, unknown>
+  releaseType: ReleaseType
+  proposals: readonly Proposal[]
+}
+
+/** Stands where only a person can say something. */
+export const TODO = 'TODO'
+
+/** The dossier that says no more than what it is about; null for a name that no dossier can hold. */
+export function leastDossier(
+  { service, version, tag }: { service: string; version: string; tag: string },
+  evidence: readonly EvidenceReference[] = [],
+): Dossier | null {
+  const least = { schemaVersion: 1, service, version, tag, releaseType: 'docs-patch', profile: 'real_local' }
+  return Dossier.safeParse({ ...least, evidence }).data ?? null
+}
+
 /**
- * Drafts a dossier: what files, git and the release before say, and `TODO` where a person must speak. Nothing that a draft
+ * Drafts the dossier of a release with the type and the bindings that its policy's own judgement proposes.
+ * @param at the moment of judging.
+ */
+export function draftDossier(known: Draftable, at: Instant): Drafted {
+  const { record, policy } = known
+  const { dossier: first } = record
+  const releaseType = proposeReleaseType(record, policy, at)
+  const typed = { ...record, dossier: first && { ...first, releaseType } }
+  const proposals = proposeBindings(typed, policy, at)
+  const dossier = composeDossier({ ...known, record: typed, releaseType, proposals })
+  return { dossier, releaseType, proposals }
+}
+
+/**
+ * A dossier as far as it can be known: what files, git and the release before say, and `TODO` where a person must speak. Nothing that a draft
  * says opens a gate by itself: notes are drafted, no conditional gate is left out, nobody has approved.
  */
-export function composeDossier(known: Known): Record<string, unknown> {
+function composeDossier(known: Known): Record<string, unknown> {
   const { record, releaseType, before } = known
   const { service, version, git } = record
   return {
@@ -36,7 +71,7 @@ export function composeDossier(known: Known): Record<string, unknown> {
     releaseType,
     profile: profileOf(known),
     purpose: TODO,
-    boundaries: git.boundaries.map((each) => ({ service: each.service, change: 'touched' })),
+    boundaries: git.boundaries.slice(0, 200).map((each) => ({ service: each.service, change: 'touched' })),
     owners: ownersOf(known),
     ...someOf('breakingChanges', breakingChanges(record)),
     releaseNotes: { status: 'drafted', text: notesOf(record) },
@@ -55,7 +90,7 @@ export function withProducers(
   record: ReleaseRecord,
   references: readonly EvidenceReference[],
   before: Dossier | null,
-): Pick<Known, 'record' | 'references'> {
+): Pick<Draftable, 'record' | 'references'> {
   const said = new Map(before?.evidence.map(({ name, producer }) => [name, producer]))
   const known = <T extends { name: string; producer: string }>(each: T): T => ({
     ...each,
@@ -81,11 +116,11 @@ function ownersOf({ before, owner }: Known): Dossier['owners'] {
   return owner === null ? [] : [{ role: 'service owner', name: owner }]
 }
 
+/** Without a guide, which has to be an address: neither it nor its label is there until a person gives them. */
 function breakingChanges({ git }: ReleaseRecord) {
   return git.breaking.commits.map(({ id, what }) => ({
     what,
-    label: 'BREAKING: TODO',
-    migrationGuide: TODO,
+    label: `${TODO}: "BREAKING:", and its address as migrationGuide`,
     commits: [id.slice(0, 12)],
   }))
 }
@@ -101,7 +136,10 @@ function notesOf({ git }: ReleaseRecord): string {
 function compatibilityOf({ git }: ReleaseRecord): string {
   return git.breaking.commits.length === 0
     ? TODO
-    : git.breaking.commits.map(({ what }) => `BREAKING: ${what}: TODO`).join('\n')
+    : git.breaking.commits
+        .slice(0, MOST_LINES)
+        .map(({ what }) => `BREAKING: ${what}: ${TODO}`)
+        .join('\n')
 }
 
 function evidenceOf({ references, proposals }: Known) {

@@ -37,9 +37,6 @@ function membersOf(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, member]) => member !== undefined)
 }
 
-/** Stands where only a person can say something. */
-export const TODO = 'TODO'
-
 /** The lines of a file, from 1, in which somebody still has to say something. */
 export function todoLines(text: string): { line: number; text: string }[] {
   return text

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dossierText, todoLines } from '#commands/dossier/text.ts'
+import { dossierText, todoLines } from '#messages/dossier-text.ts'
 
 describe('the text of a dossier', () => {
   test('has on one line what fits there, and keeps the order of members', () => {
