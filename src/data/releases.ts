@@ -115,9 +115,13 @@ export function aroundKey(line: IndexLine): string {
   return hash('sha256', JSON.stringify([insteadOf(line), runsInTitles(line)])).slice(0, 8)
 }
 
-/** The newest GO of the service besides the release itself; a pre-release only where there is nothing else. */
 function insteadOf(line: IndexLine): ReleaseInput['instead'] {
-  const good = (releasesOf.get(line.service) ?? []).filter((each) => each.today === 'go' && each !== line)
+  return newestGo(line.service, line)
+}
+
+/** The newest GO of a service besides a release; a pre-release only where there is nothing else. */
+export function newestGo(service: string, besides: IndexLine | null): ReleaseInput['instead'] {
+  const good = (releasesOf.get(service) ?? []).filter((each) => each.today === 'go' && each !== besides)
   const found = good.find((each) => each.semantic && !each.prerelease) ?? good[0]
   return found ? { service: found.service, version: found.version, until: found.validUntil } : null
 }

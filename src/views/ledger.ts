@@ -10,6 +10,7 @@ import type { LedgerEntry, LedgerLine, LedgerVerdict, RejudgeReason } from '#mod
 import { releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { count, day, sentenceList } from './format.ts'
+import { goodUntil, type Instead } from './release/reason.ts'
 
 /** Address of a record that was published once and superseded since; null for one that nobody keeps. */
 export type SupersededRecord = (sha256: string) => string | null
@@ -63,12 +64,14 @@ export function releaseLedger(ledger: readonly LedgerLine[], recordOf: Supersede
 /**
  * What the page of a release says whose tag is gone: what the ledger remembers is all there is. Its service may be gone
  * from the catalog too.
+ * @param instead the newest GO of its service
  */
 export function withdrawnPage(
   ledger: readonly LedgerLine[],
   services: ReadonlyMap<string, Service>,
   links: Links,
   recordOf: SupersededRecord,
+  instead: Instead | null,
 ) {
   const newest = ledger.at(-1)?.entry
   if (newest === undefined) throw new Error('A withdrawn release has at least one entry.')
@@ -81,6 +84,11 @@ export function withdrawnPage(
     service: { text: name, href: services.has(service) ? links.service(service) : null },
     version,
     since: { iso: at, text: day(at) },
+    instead: instead && {
+      version: instead.version,
+      href: links.release(instead.service, instead.version),
+      until: goodUntil(instead.until),
+    },
     facts: [
       { label: 'Tag', text: tag },
       { label: 'Commit', text: commit ?? 'none' },

@@ -96,13 +96,22 @@ test('a withdrawn release keeps a page with what was known', () => {
   const services = new Map([
     ['ledger', Service.parse({ id: 'ledger', name: 'The ledger', kind: 'deployable' })],
   ])
-  expect(withdrawnPage(lines, services, links, none)).toMatchObject({
+  const instead = { service: 'ledger', version: '2.0.0', until: '2026-09-01T00:00:00Z' }
+  expect(withdrawnPage(lines, services, links, none, instead)).toMatchObject({
     title: 'Withdrawn · The ledger 1.0.0',
     service: { href: '/catalog/services/ledger/' },
     since: { text: '3 Jun 2026' },
+    instead: {
+      href: '/catalog/releases/ledger/2.0.0/',
+      until: {
+        text: ', which is GO until 1 Sep 2026',
+        turns: [['2026-09-01T00:00:00Z', ', which was GO until 1 Sep 2026']],
+      },
+    },
     rows: [{ text: 'Published.' }, { text: 'Withdrawn: the tag ledger/v1.0.0 no longer exists.' }],
   })
-  expect(withdrawnPage(lines, new Map(), links, none)).toMatchObject({
+  expect(withdrawnPage(lines, new Map(), links, none, null)).toMatchObject({
+    instead: null,
     title: 'Withdrawn · ledger 1.0.0',
     service: { href: null },
   })

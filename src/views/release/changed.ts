@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import { releaseTitle } from '#model/release.ts'
 import { count, number, sentenceList } from '../format.ts'
+import { changedFolders } from './folders.ts'
 import type { ReleaseInput } from './input.ts'
 import type { kpis } from './kpis.ts'
 import { changes } from './scope.ts'
@@ -76,8 +77,17 @@ function sizeText(input: ReleaseInput): string {
   const counts = changes(input).counts.toReversed().join(', ')
   const own = git.boundaries.find((each) => each.service === service)
   const name = input.services.get(service)?.name ?? service
-  if (git.filesChanged === null || git.filesChanged === 0 || !own) return `${counts}.`
+  const apart = apartText(changedFolders(input)?.own ?? 0, git.filesChanged)
+  if (git.filesChanged === null || git.filesChanged === 0 || !own) return `${counts}.${apart}`
   return own.files >= git.filesChanged
-    ? `${counts}, all inside ${name}.`
-    : `${counts}, ${number(own.files)} of them inside ${name}.`
+    ? `${counts}, all inside ${name}.${apart}`
+    : `${counts}, ${number(own.files)} of them inside ${name}.${apart}`
+}
+
+/** How much of it is about the release itself. */
+function apartText(own: number, files: number | null): string {
+  if (own === 0) return ''
+  return own === files
+    ? ' All of them are the dossier and its evidence.'
+    : ` Of the files ${number(own)} ${own === 1 ? 'is' : 'are'} the dossier and its evidence.`
 }

@@ -171,14 +171,14 @@ function insteadOf({ today: { verdict, ends }, instead }: ReasonInput): Reason['
   if (instead === null || (verdict === 'go' && ends === null)) return null
   const { service, version, until } = instead
   const from = verdict === 'go' ? (ends?.at ?? null) : null
-  if (until === null) return { service, version, from, until: { text: ', which is GO', turns: [] } }
+  return { service, version, from, until: goodUntil(until) }
+}
+
+/** After the name of a release to run instead: until when it is GO. */
+export function goodUntil(until: Instant | null): TurningText {
+  if (until === null) return { text: ', which is GO', turns: [] }
   const end = day(until)
-  return {
-    service,
-    version,
-    from,
-    until: { text: `, which is GO until ${end}`, turns: [[until, `, which was GO until ${end}`]] },
-  }
+  return { text: `, which is GO until ${end}`, turns: [[until, `, which was GO until ${end}`]] }
 }
 
 function sentences(parts: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { makeRepository } from '#messages/links.ts'
 import { say } from '../findings.ts'
 import { count, day } from '../format.ts'
+import { changedFolders } from './folders.ts'
 import type { ReleaseInput } from './input.ts'
 
 /** Purpose and scope: what the dossier says was meant, beside what git says was changed. */
@@ -12,6 +13,7 @@ export function scope(input: ReleaseInput) {
     objective: dossier?.objective ?? null,
     summary: notes.summary,
     changes: changes(input),
+    folders: changedFolders(input),
     ...byDeclaration(boundaries(input)),
     other: otherFiles(input),
     affects: dossier ? affects(dossier) : null,
