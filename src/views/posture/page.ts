@@ -4,7 +4,9 @@ import type { CatalogFacts } from '#model/catalog.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
+import type { ReleaseRecord } from '#model/release.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+import { strangerHome } from '../stranger/home.ts'
 import { verdictToday } from '../turning.ts'
 import { alarms } from './alarms.ts'
 import { hotSpots, subjects } from './attention.ts'
@@ -19,6 +21,8 @@ export interface PostureInput {
   /** Newest version first. */
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>
   postureOf: (line: IndexLine) => Posture
+  /** Reads the record of a release. */
+  read: (line: IndexLine) => ReleaseRecord
   /** Newest first by the time of the tag. */
   newest: readonly IndexLine[]
   /** What a release is for. */
@@ -32,17 +36,24 @@ export type PostureView = ReturnType<typeof posturePage>
 
 /** The catalog at a glance: the answer, where each service stands, and what needs someone's eye. */
 export function posturePage(input: PostureInput) {
-  const { facts, summary, releasesOf, postureOf, entries, links } = input
+  const { facts, summary, releasesOf, postureOf, entries, links, newest, read } = input
   const standings = standingsOf(facts, summary, releasesOf)
   const lines = subjects(standings)
   const policy = policyInForce(facts.policies, facts.policy, facts.at)
+  const assessed = facts.counts.dossiers + facts.counts.quarantined > 0
+  const histories = new Map(summary.services.map((each) => [each.service, each]))
   return {
+    /** In place of all verdicts where no release has a dossier. */
+    stranger:
+      assessed || newest.length === 0
+        ? null
+        : strangerHome({ facts, standings, histories, newest, read, links }),
     headline: turningHeadline(standings, facts),
     at: facts.at,
     policy: `${policy.id} ${policy.version}`,
     guessed: facts.guessed,
     quarantined: facts.counts.quarantined,
-    assessed: facts.counts.dossiers + facts.counts.quarantined > 0,
+    assessed,
     standings,
     production: production(standings, links, postureOf),
     share: share([...releasesOf.values()].flat()),

@@ -16,6 +16,8 @@ import { criticalPaths } from '../release/critical.ts'
 import { passedCount } from '../release/evidence.ts'
 import { readinessQuestions } from '../release/questions.ts'
 import { type RowContext, releaseRow, withdrawnLinks } from '../release-list.ts'
+import { baselineTrend } from '../stranger/seen.ts'
+import { strangerFacts, strangerRow } from '../stranger/service.ts'
 import { type TurningText, turningText } from '../turning.ts'
 import { boundary } from './boundary.ts'
 import { isolationState, isolationText, KINDS, toIsolate } from './isolation.ts'
@@ -59,11 +61,19 @@ export function servicePage({
   const others = releases.filter(({ version }) => !isVersion(version))
   const assessed = assessedOf(stands)
   const record = assessed ? read(assessed) : null
+  const isBare = stands !== null && releases.every(({ state }) => state === 'no-dossier')
+  const bare = isBare ? { latest: stands.latest, releases, history, facts, read, links } : null
   return {
     service,
     kind: KINDS[service.kind],
     policy: policyText(service, facts),
     stands,
+    /** Where none of its releases has a dossier: what anybody can see in place of verdicts. */
+    stranger: bare && {
+      ...strangerFacts(bare),
+      rows: versions.slice(0, UNFOLDED).map((line) => strangerRow(line, bare)),
+    },
+    baseline: history ? baselineTrend(history) : null,
     summary: stands ? turningStanding(stands, facts.at) : { text: neverText(history), turns: [] },
     boundary: boundary(service, facts.services, history, links),
     isolation: {

@@ -11,7 +11,7 @@ const SHOWN = 150
 export type StrangerChanges = ReturnType<typeof strangerChanges>
 
 /** What changed since the release before, as far as the repository tells it: its own words first, then numbers, then all commits. */
-export function strangerChanges(input: ReleaseInput) {
+export function strangerChanges(input: Pick<ReleaseInput, 'record' | 'links' | 'repositoryUrl'>) {
   const { record, links, repositoryUrl } = input
   const { git, publicFacts, service } = record
   const to = makeRepository(repositoryUrl)

@@ -10,6 +10,7 @@ import type { ReleaseInput } from '../release/input.ts'
 import type { TurningText } from '../turning.ts'
 import { baselineView } from './baseline.ts'
 import { strangerChanges } from './changes.ts'
+import { shortKey } from './seen.ts'
 
 export type StrangerRelease = ReturnType<typeof strangerRelease>
 
@@ -122,13 +123,6 @@ function signedText({ git, publicFacts }: Pick<ReleaseRecord, 'git' | 'publicFac
       : `by key ${shortKey(own)}, not checked here`
   if (own === null || before === null || previous === null) return sure
   return own === before ? `${sure}; the same key as ${previous}` : `${sure}; another key than ${previous}`
-}
-
-/** The end of a fingerprint, in fours, as people compare it. */
-function shortKey(key: string | null): string {
-  if (key === null) return 'unknown'
-  if (key.startsWith('SHA256:')) return key.slice(0, 15)
-  return key.slice(-16).replace(/(.{4})(?=.)/g, '$1 ')
 }
 
 /** The same draft that the command writes, without evidence; null for a name that no dossier can hold. */
