@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type DigestedRelease, digestDocuments } from '#decide/ledger/digests.ts'
 import { publicationStatement } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
+import { foldersIn, listFiles, readPlain, writeNamed } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { recordPaths } from '#store/records.ts'
 
@@ -47,7 +47,7 @@ export function publishRecords(content: string, out: string): void {
 function publishDigests(content: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const [prefix, document] of digestDocuments(readFacts(content), digestedRecords(content)))
-    writeFileSync(join(to, `${prefix}.json`), JSON.stringify(document))
+    writeNamed(join(to, `${prefix}.json`), JSON.stringify(document))
 }
 
 /** A record that was collected is valid, and only some of it is looked at here. */
@@ -80,13 +80,13 @@ function publishStatements(from: string, to: string, publication: string): void 
       .sort()
       .map((file) => {
         const bytes = readPlain(join(from, service, file))
-        writeFileSync(join(to, service, file), bytes)
+        writeNamed(join(to, service, file), bytes)
         return `${hash('sha256', bytes)}  ${service}/${file}\n`
       })
   })
-  writeFileSync(join(to, 'publication.json'), publication)
+  writeNamed(join(to, 'publication.json'), publication)
   sums.push(`${hash('sha256', publication)}  publication.json\n`)
-  writeFileSync(join(to, 'SHA256SUMS'), sums.join(''))
+  writeNamed(join(to, 'SHA256SUMS'), sums.join(''))
 }
 
 function copyFlat(from: string, to: string): void {

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import * as pagefind from 'pagefind'
 import { z } from 'zod'
 import { canonical } from '#decide/lib/canonical.ts'
+import { writeNamed } from '#lib/files.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
@@ -35,7 +36,7 @@ export async function writeSearch(
     const { errors: failures, files } = await index.getFiles()
     if (failures.length > 0) throw new Error(`Pagefind could not make its index: ${failures.join('; ')}`)
     writeFiles(folder, files)
-    writeFileSync(join(folder, 'facets.json'), canonical(searchFacets(files)))
+    writeNamed(join(folder, 'facets.json'), canonical(searchFacets(files)))
   } finally {
     await pagefind.close()
   }
@@ -53,7 +54,7 @@ function writeFiles(folder: string, files: readonly { path: string; content: Uin
     if (content.length === 0) throw new Error(`Pagefind made an empty ${path}.`)
     const target = join(folder, path)
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, content)
+    writeNamed(target, content)
   }
 }
 

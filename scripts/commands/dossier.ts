@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import type { Command } from 'commander'
 import { CliError } from '#lib/cli-error.ts'
 import { readInput } from '#lib/files.ts'
@@ -8,6 +7,7 @@ import { todoLines } from '#messages/dossier-text.ts'
 import { addEvidence, approveDossier, type DossierOptions, dossierFile } from './dossier/change.ts'
 import { type DraftOptions, stillToSay, writeDraft } from './dossier/draft.ts'
 import { openWorkspace } from './dossier/workspace.ts'
+import { userOf } from './evaluate/candidate.ts'
 import { evaluateCommand } from './evaluate.ts'
 
 type At = { at?: string }
@@ -103,7 +103,7 @@ function addApprove(dossier: Command): void {
     .option('--at <instant>', 'when it is approved (default: now)')
     .action(async (file: string | undefined, options: DossierOptions & At & Approving) => {
       openMade(options)
-      const approver = options.as ?? userOfGit()
+      const approver = options.as ?? (await userOfGit())
       const lines = await approveDossier(file, { ...options, approver }, catalogTime(options.at, process.env))
       console.log(lines.join('\n'))
     })
@@ -112,10 +112,8 @@ function addApprove(dossier: Command): void {
 type Approving = { role: string; as?: string; reject?: boolean }
 
 /** @throws CliError 2 where git does not know who works here. */
-function userOfGit(): string {
-  try {
-    const name = execFileSync('git', ['config', '--get', 'user.name'], { encoding: 'utf8' }).trim()
-    if (name !== '') return name
-  } catch {}
+async function userOfGit(): Promise<string> {
+  const name = await userOf('.')
+  if (name !== null) return name
   throw new CliError('git does not know your name. Say who approves with --as "Your Name".')
 }

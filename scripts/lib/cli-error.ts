@@ -17,7 +17,8 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** True for an error of the file system with one of these codes, such as `ENOENT`. */
+/** True for an error of the file system with one of these codes, such as `ENOENT`; without any, with whatever code. */
 export function isSystemError(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+  if (!(error instanceof Error && 'code' in error)) return false
+  return codes.length === 0 || codes.includes(String(error.code))
 }

@@ -1,4 +1,15 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { CliError, isSystemError, messageOf } from './cli-error.ts'
 import { printable } from './text.ts'
@@ -58,6 +69,35 @@ export function noPlainFile(file: string): CliError {
   return new CliError(
     `${printable(file)} is a pipe, a socket or a device. Write what it gives into a file and name that.`,
   )
+}
+
+/** Writes a file. Errors of the file system pass through, and name it: that of a full disk would not. */
+export function writeNamed(
+  file: string,
+  bytes: string | Uint8Array,
+  encoding: BufferEncoding = 'utf8',
+): void {
+  try {
+    writeFileSync(file, bytes, encoding)
+  } catch (error) {
+    throw named(error, file)
+  }
+}
+
+/** Writes a file whole or not at all: aside, and renamed. Errors are those of {@link writeNamed}. */
+export function writeWhole(file: string, bytes: string | Uint8Array): void {
+  const aside = `${file}.${process.pid}.new`
+  try {
+    writeNamed(aside, bytes)
+    renameSync(aside, file)
+  } catch (error) {
+    rmSync(aside, { force: true, recursive: true })
+    throw named(error, file)
+  }
+}
+
+function named(error: unknown, file: string): unknown {
+  return error instanceof Error && isSystemError(error) ? Object.assign(error, { path: file }) : error
 }
 
 /** Every file below `folder`, as paths from there with `/`; links are left out. Throws when the folder cannot be read. */

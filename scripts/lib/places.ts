@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { extname, join, relative, resolve, sep } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from './cli-error.ts'
+import { writeNamed } from './files.ts'
 import { printable } from './text.ts'
 
 /** The folder of the program itself: its sources, its pages, and what every catalog starts with. */
@@ -90,7 +91,7 @@ export function openMade({ root }: Pick<Places, 'root'>): void {
   const ignored = join(root, MADE, '.gitignore')
   if (existsSync(ignored)) return
   mkdirSync(join(root, MADE), { recursive: true })
-  writeFileSync(ignored, '*\n')
+  writeNamed(ignored, '*\n')
 }
 
 /** Lets every command of a program take `--root`, and find the places of its run among its options where they were not named. */

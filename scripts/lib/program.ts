@@ -40,14 +40,19 @@ export async function runProgram(program: Command, argv: readonly string[] = pro
 
 /**
  * Lets a program whose reader has gone, as in `catalog read DIR | head -1`, do its work to the end and exit as it would have:
- * what nobody reads any more is dropped.
+ * what nobody reads any more is dropped. What could not be written, as where a disk is full, is told, and ends with 75.
  */
 export function surviveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error) => {
-      if (!isSystemError(error, 'EPIPE', 'ERR_STREAM_DESTROYED')) throw error
+  let isLost = false
+  const lose = (error: unknown) => {
+    if (isLost || isSystemError(error, 'EPIPE', 'ERR_STREAM_DESTROYED')) return
+    isLost = true
+    process.on('exit', () => {
+      process.exitCode = LATER
     })
+    complain(sentenceOf(error, 'What this prints')?.text ?? printable(messageOf(error)))
   }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', lose)
 }
 
 /** Says in a sentence what ended the program. */
@@ -59,8 +64,8 @@ function exitCodeOf(error: unknown, argv: readonly string[]): number {
     complain(error.message)
     return error.exitCode
   }
-  const known = SYSTEM_ERRORS.find(({ codes }) => isSystemError(error, ...codes))
-  complain(known ? placed(error, known.sentence) : `${printable(messageOf(error))}\n${OURS}`)
+  const known = sentenceOf(error, 'A folder that this writes to')
+  complain(known?.text ?? `${printable(messageOf(error))}\n${OURS}`)
   return known?.exitCode ?? OUR_BUG
 }
 
@@ -100,10 +105,11 @@ const SYSTEM_ERRORS = [
   },
 ] as const
 
-function placed(error: unknown, sentence: string): string {
+/** What the system refused, of a place that it does not always name. Null for what is no error of the system. */
+function sentenceOf(error: unknown, unnamed: string): { text: string; exitCode: number } | null {
+  const known = SYSTEM_ERRORS.find(({ codes }) => isSystemError(error, ...codes))
   const { path, dest } = Object(error)
-  const place = dest ?? path
-  return printable(place === undefined ? messageOf(error) : `${place} ${sentence}`)
+  return known ? { ...known, text: printable(`${dest ?? path ?? unnamed} ${known.sentence}`) } : null
 }
 
 const OURS =

@@ -1,7 +1,7 @@
-import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError, isSystemError } from '#lib/cli-error.ts'
-import { readPlain } from '#lib/files.ts'
+import { readPlain, writeNamed } from '#lib/files.ts'
 
 /**
  * Takes the lock of a catalog, so that two runs do not mix what they write. A lock whose process is gone is taken over.
@@ -13,7 +13,7 @@ export function takeLock(folder: string): () => void {
   sweep(folder)
   const lock = join(folder, '.lock')
   const mine = `${lock}.${process.pid}`
-  writeFileSync(mine, `${process.pid}\n`)
+  writeNamed(mine, `${process.pid}\n`)
   try {
     if (!claim(mine, lock)) {
       const holder = holderOf(lock)

@@ -1,16 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isSystemError } from '#lib/cli-error.ts'
-import { readPlain } from '#lib/files.ts'
+import { readPlain, writeNamed } from '#lib/files.ts'
 
 /**
  * Changes to a catalog's folder that happen all at once or not at all. Files are written aside into `.next`; renaming
@@ -37,7 +28,7 @@ export function openStore(content: string): Store {
       const folder = dirname(target)
       if (!made.has(folder)) mkdirSync(folder, { recursive: true })
       made.add(folder)
-      writeFileSync(target, bytes)
+      writeNamed(target, bytes)
       changed = true
     },
     remove: (path) => {
@@ -47,7 +38,7 @@ export function openStore(content: string): Store {
     commit: () => {
       if (!changed) return
       mkdirSync(next, { recursive: true })
-      writeFileSync(join(next, REMOVED), JSON.stringify(removed))
+      writeNamed(join(next, REMOVED), JSON.stringify(removed))
       renameSync(next, commit)
       finish(content)
     },

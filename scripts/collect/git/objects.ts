@@ -35,6 +35,7 @@ export function openObjects(git: Git): Objects {
   let ended: Promise<void> = Promise.resolve()
   let restarts = 0
   let unsent: Request[] = []
+  let isClosed = false
   const start = () => {
     const process = startGit(git, ['cat-file', '--batch'])
     process.child.stdout.on('data', parserFor(waiting))
@@ -48,6 +49,7 @@ export function openObjects(git: Git): Objects {
   }
   const recover = (error: unknown, hasRun: boolean) => {
     running = null
+    if (isClosed) failAll(waiting, new Error('The repository was closed.'))
     if (waiting.length === 0) return
     if (error === null)
       return failAll(waiting, new Error('git cat-file ended before it had answered everything.'))
@@ -58,12 +60,15 @@ export function openObjects(git: Git): Objects {
     else for (const each of others) ask(each)
   }
   const send = () => {
+    if (unsent.length === 0) return
     const process = running ?? start()
     waiting.push(...unsent)
     process.child.stdin.write(unsent.map(({ id }) => `${id}\n`).join(''))
     unsent = []
   }
   const ask = (request: Request) => {
+    // Whoever asks after the end is no reason to start git again, which would run on for nobody.
+    if (isClosed) return request.reject(new Error('The repository was closed.'))
     // One write for all that is asked for in one turn of the event loop.
     if (unsent.length === 0) setImmediate(send)
     unsent.push(request)
@@ -72,8 +77,10 @@ export function openObjects(git: Git): Objects {
   return {
     read: (id, largest) => new Promise((resolve, reject) => ask({ id, largest, resolve, reject })),
     close: async () => {
+      isClosed = true
+      failAll(unsent, new Error('The repository was closed.'))
       if (running === null) return
-      if (waiting.length + unsent.length > 0) stopGit(running)
+      if (waiting.length > 0) stopGit(running)
       else running.child.stdin.end()
       await ended
     },

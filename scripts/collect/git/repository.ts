@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CliError, messageOf } from '#lib/cli-error.ts'
-import { readInput } from '#lib/files.ts'
+import { readInput, writeNamed } from '#lib/files.ts'
 import { printable, withoutCredentials } from '#lib/text.ts'
 import { fetchingGuards } from './guards.ts'
 import { originOf, repositoryPage } from './origin.ts'
@@ -138,7 +138,7 @@ function writeConfiguration(folder: string): void {
   const file = join(folder, 'config')
   const isSha256 = existsSync(file) && /^\s*objectformat = sha256$/im.test(readInput(file).toString('latin1'))
   const kind = isSha256 ? '1\n\tbare = true\n[extensions]\n\tobjectformat = sha256' : '0\n\tbare = true'
-  writeFileSync(file, `[core]\n\trepositoryformatversion = ${kind}\n`)
+  writeNamed(file, `[core]\n\trepositoryformatversion = ${kind}\n`)
 }
 
 const QUIET = ['--quiet', '--no-recurse-submodules']

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { planRelease } from '#collect/planned.ts'
 import { proposeBindings } from '#decide/verdict/propose.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { readPlain } from '#lib/files.ts'
+import { readPlain, writeWhole } from '#lib/files.ts'
 import type { Places } from '#lib/places.ts'
 import { count, printable } from '#lib/text.ts'
 import { dossierText } from '#messages/dossier-text.ts'
@@ -82,7 +81,7 @@ export async function addEvidence(
   const before = readPlain(file)
   const listed = Array.isArray(value['evidence']) ? value['evidence'] : []
   const written = { ...value, evidence: [...listed, ...references] }
-  writeFileSync(file, dossierText(written))
+  writeWhole(file, dossierText(written))
   try {
     const record = await workspace.read(path, Dossier.parse(written), commit)
     const all = proposeBindings(record, judgeOf(record, options, at), at)
@@ -95,10 +94,10 @@ export async function addEvidence(
       } = proposals.find(({ item }) => item === reference.name) ?? {}
       return { ...reference, name: artifact ?? reference.name, kind, gates }
     })
-    writeFileSync(file, dossierText({ ...value, evidence: [...listed, ...added] }))
+    writeWhole(file, dossierText({ ...value, evidence: [...listed, ...added] }))
     return [`${count(added.length, 'file')} added to ${printable(path)}.`, ...told(proposals, unknown)]
   } catch (error) {
-    writeFileSync(file, before)
+    writeWhole(file, before)
     throw error
   }
 }
@@ -126,7 +125,7 @@ export async function approveDossier(
     ApprovalShape,
   )
   const approvals = Array.isArray(value['approvals']) ? value['approvals'] : []
-  writeFileSync(file, dossierText({ ...value, approvals: [...approvals, approval] }))
+  writeWhole(file, dossierText({ ...value, approvals: [...approvals, approval] }))
   return [
     `${printable(options.approver)} ${approval.decision} ${printable(path)} as ${options.role}.`,
     `Bound to the digest ${approval.binds.dossierSha256}; any change of the dossier but its approvals ends it.`,

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { planRelease } from '#collect/planned.ts'
 import { policyInForce } from '#decide/history/policies.ts'
 import { draftDossier, leastDossier, withProducers } from '#decide/verdict/draft.ts'
 import type { Proposal } from '#decide/verdict/propose.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { writeWhole } from '#lib/files.ts'
 import type { Places } from '#lib/places.ts'
 import { count, printable } from '#lib/text.ts'
 import { dossierText, todoLines } from '#messages/dossier-text.ts'
@@ -56,7 +57,7 @@ export async function writeDraft(tag: string, options: DraftOptions, at: Instant
   const known = { ...made, policy, before, owner: plan.service.owner ?? null }
   const { dossier, releaseType, proposals } = draftDossier(known, at)
   const text = dossierText(dossier)
-  writeFileSync(file, text)
+  writeWhole(file, text)
   return [`Drafted ${dossierPath} as ${releaseType}.`, ...told(proposals, found.unknown), ...stillToSay(text)]
 }
 
@@ -80,7 +81,7 @@ async function readWritten(
 ): Promise<ReleaseRecord> {
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
-  writeFileSync(file, dossierText(dossier))
+  writeWhole(file, dossierText(dossier))
   try {
     return await workspace.read(dossierPath, dossier, commit)
   } catch (error) {

@@ -101,7 +101,7 @@ async function evidenceAt(artifacts: string): Promise<Source> {
 }
 
 /** Who would tag here, by git's own word: an approval by the same person is nobody else's. */
-async function userOf(root: string): Promise<string | null> {
+export async function userOf(root: string): Promise<string | null> {
   try {
     const asked = guardedGit(ASKING, ['-C', root, 'config', '--get', 'user.name'], 'config')
     return (await answerOf(asked, PATIENCE_MILLISECONDS)).toString('utf8').trim() || null

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { forgottenOf, freshness, isOverdue, publicationStatement } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -6,7 +6,7 @@ import { firstDifference } from '#decide/lib/difference.ts'
 import { millis } from '#decide/lib/time.ts'
 import { sha256 } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { readPlain } from '#lib/files.ts'
+import { readPlain, writeWhole } from '#lib/files.ts'
 import { printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { type Finding, finding } from '#model/finding.ts'
@@ -86,9 +86,7 @@ function parsed(text: string): Remembered | null {
 
 /** Keeps what was found sound, in one step. */
 export function writeRemembered(file: string, remembered: Omit<Remembered, 'schemaVersion'>): void {
-  const aside = `${file}.${process.pid}.tmp`
-  writeFileSync(aside, `${JSON.stringify({ schemaVersion: 1, ...remembered })}\n`)
-  renameSync(aside, file)
+  writeWhole(file, `${JSON.stringify({ schemaVersion: 1, ...remembered })}\n`)
 }
 
 /** Compares a catalog with what a reader remembers of it: nothing was taken off the ledger, and it is not an older one. */

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { SCORING_FILE } from '#collect/configuration/scoring.ts'
 import { EVALUATIONS, STATEMENTS } from '#collect/statements.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { foldersIn, listFiles, readPlain } from '#lib/files.ts'
+import { foldersIn, listFiles, readPlain, writeNamed } from '#lib/files.ts'
 import { programFile } from '#lib/places.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { baseOf, contentDocuments, type Documented } from './documents.ts'
@@ -76,7 +76,7 @@ function restoreContent(site: string, content: string, documented: Documented): 
   copy(join(api, 'scoring/registry.json'), SCORING_FILE)
   for (const digest of existsSync(join(site, 'evidence')) ? listFiles(join(site, 'evidence')) : [])
     if (/^[0-9a-f]{64}$/.test(digest)) copy(join(site, 'evidence', digest), `evidence/${digest}`)
-  for (const [path, text] of contentDocuments(documented)) writeFileSync(join(content, path), text)
+  for (const [path, text] of contentDocuments(documented)) writeNamed(join(content, path), text)
 }
 
 /** Every file of a site that is not the one built anew, in the order of their paths. @param expected paths of what was built. */

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeNamed } from '#lib/files.ts'
 import type { SignedTag } from './signed-tag.ts'
 
 /** Fingerprint of the key that signed; a code when it did not, or cannot be told. */
@@ -42,7 +43,7 @@ export function openGpg(keys: Buffer): Gpg {
 
 async function verifyIn(home: string, { payload, armor }: SignedTag): Promise<GpgAnswer> {
   const file = join(home, 'signature.asc')
-  writeFileSync(file, armor, 'latin1')
+  writeNamed(file, armor, 'latin1')
   const { code, status } = await runGpg(home, ['--status-fd', '1', '--verify', file, '-'], payload)
   if (code === null) return { code: 'tag.no_gpg', isWrong: false }
   const lines = status

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recover } from '#store/store.ts'
-import { collectInto, snapshot, temporaryFolder } from './collecting.ts'
+import { AT, collectInto, SURROUNDINGS, snapshot, temporaryFolder } from './collecting.ts'
 import { dossierSteps, dossierText } from './dossiers.ts'
 import { buildRepository } from './fast-import.ts'
 
@@ -11,6 +11,8 @@ import { buildRepository } from './fast-import.ts'
 const POINTS = Number(process.env['FULL'] ?? 3)
 
 const folder = temporaryFolder()
+/** Read at once are 64: with more a run is in the middle of reading when it ends. */
+const RELEASES = 80
 const disk = join(folder, 'disk')
 mkdirSync(disk)
 /** Only root may make a disk of its own, and not everywhere. */
@@ -25,7 +27,7 @@ function mount(size: string): boolean {
 }
 
 const steps = (purpose: string) =>
-  Array.from({ length: 30 }, (_, n) => `${n}.${n % 9}.0`).flatMap((version) =>
+  Array.from({ length: RELEASES }, (_, n) => `${n}.${n % 9}.0`).flatMap((version) =>
     dossierSteps(version, dossierText(version, { purpose: `${purpose} ${'x'.repeat(200)}` })),
   )
 
@@ -44,18 +46,23 @@ beforeAll(async () => {
   after = snapshot(join(folder, 'new'))
 })
 
+/** A disk with room for the old state, its folders, and a part of what a run writes beside it; the content on it. */
+function fill(part: number): string {
+  const kilobytes = (files: Record<string, string>) =>
+    Object.values(files).reduce((sum, bytes) => sum + 4 * Math.ceil(bytes.length / 5461), 0)
+  const size = kilobytes(before) + 40 + Math.round(kilobytes(after) * part)
+  expect(mount(`${size}k`)).toBe(true)
+  const content = join(disk, 'content')
+  cpSync(join(folder, 'old'), content, { recursive: true })
+  return content
+}
+
 describe.runIf(canMount)('a disk that is full', () => {
   test.each(Array.from({ length: POINTS }, (_, n) => n))(
     'loses nothing, wherever a run meets it (%i)',
     async (point) => {
-      const kilobytes = (files: Record<string, string>) =>
-        Object.values(files).reduce((sum, bytes) => sum + 4 * Math.ceil(bytes.length / 5461), 0)
-      // Room for the old state, its folders, and a part of what a run writes beside it.
-      const size = kilobytes(before) + 40 + Math.round((kilobytes(after) * (point + 0.5)) / (POINTS + 1))
-      expect(mount(`${size}k`)).toBe(true)
-      const content = join(disk, 'content')
-      cpSync(join(folder, 'old'), content, { recursive: true })
       const cache = join(folder, 'cache')
+      const content = fill((point + 0.5) / (POINTS + 1))
       await expect(collectInto(content, { repository, cache, acceptChanges: true })).rejects.toMatchObject({
         code: 'ENOSPC',
       })
@@ -67,6 +74,22 @@ describe.runIf(canMount)('a disk that is full', () => {
       expect(snapshot(content)).toEqual(after)
     },
   )
+
+  test('ends the command at once with 75, the file and what to do, and leaves the catalog as it was', () => {
+    const content = fill(0.1)
+    const args = ['--repository', repository, '--content', content, '--at', AT, '--accept-changes']
+    const options = { encoding: 'utf8', timeout: 60_000, env: SURROUNDINGS } as const
+    const run = () => spawnSync(process.execPath, ['scripts/catalog.ts', 'collect', ...args], options)
+    const { status, stderr } = run()
+    const said = stderr.trim().split('\n').at(-1)
+    expect(said).toMatch(/^\S+\/content\/releases\/\S+ has no room left\. Free some, then try again\.$/)
+    expect(status).toBe(75)
+    recover(content)
+    expect(snapshot(content)).toEqual(before)
+    expect(spawnSync('mount', ['-o', 'remount,size=64m', disk]).status).toBe(0)
+    expect(run()).toMatchObject({ status: 0 })
+    expect(snapshot(content)).toEqual(after)
+  })
 })
 
 test.skipIf(canMount)(

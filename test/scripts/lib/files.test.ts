@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '#lib/cli-error.ts'
-import { readInput, readPlain } from '#lib/files.ts'
+import { readInput, readPlain, writeWhole } from '#lib/files.ts'
 import { put, temporaryFolder } from '../collect/collecting.ts'
 
 const folder = temporaryFolder()
@@ -72,5 +72,17 @@ describe('the programs', () => {
       'collect/git/process.ts',
       'start/start.ts',
     ])
+  })
+})
+
+describe('a file that is written whole', () => {
+  test('stays as it was when it cannot be, and the error names it', () => {
+    const file = join(folder, 'dossier.json')
+    put(file, 'before')
+    writeWhole(file, 'after')
+    mkdirSync(`${file}.${process.pid}.new`)
+    const fail = () => writeWhole(file, 'half')
+    expect(fail).toThrow(expect.objectContaining({ code: 'EISDIR', path: file }))
+    expect(readPlain(file).toString()).toBe('after')
   })
 })

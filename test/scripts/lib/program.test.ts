@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -90,6 +90,19 @@ describe('a program whose reader has gone ends quietly, as it would have otherwi
     expect(said).not.toMatch(/EPIPE|Error/)
     expect(status).toBe(expected)
   })
+})
+
+test.runIf(existsSync('/dev/full'))('a program whose output has no room says so and ends with 75', () => {
+  const full = openSync('/dev/full', 'w')
+  for (const args of [['formats'], ['formats', '--json'], ['read', green]]) {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/catalog.ts', ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    })
+    expect(stderr).toBe('What this prints has no room left. Free some, then try again.\n')
+    expect(status).toBe(75)
+  }
+  closeSync(full)
 })
 
 describe('what the system refuses is told with its place and a remedy, and ends with 2:', () => {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { readPlain } from '#lib/files.ts'
+import { readPlain, writeWhole } from '#lib/files.ts'
 
 /** An answer as it is kept: what it needs to be asked about again, and its bytes. */
 type CachedResponse = { etag: string; headers: Record<string, string>; body: Buffer }
@@ -99,8 +99,6 @@ function parse<T>(text: string, schema: z.ZodType<T>): T | null {
 
 /** Aside and renamed: a run that is killed leaves no half of an answer. */
 function write(file: string, bytes: string | Buffer): void {
-  const aside = `${file}.${process.pid}`
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(aside, bytes)
-  renameSync(aside, file)
+  writeWhole(file, bytes)
 }
