@@ -73,7 +73,7 @@ export function lively(report: string, { paint }: Pick<Display, 'paint'>): strin
 const COLORS = [
   [/^DECISION: GO(,|$)|^ {2}✓|\.\.\. PASS/, 'green'],
   [/^DECISION: |^ {2}✗|\.\.\. FAIL/, 'red'],
-  [/^ {2}~|\.\.\. WAIVED/, 'yellow'],
+  [/^ {2}~|\.\.\. EXCEPTION/, 'yellow'],
   [/^ {2}- /, 'dim'],
 ] as const
 

@@ -61,13 +61,13 @@ function table(today: Evaluation): string {
   return ['| Group | Result | Gates passed |', '|---|---|---|', ...rows].join('\n')
 }
 
-const WORD = { passed: 'PASS', waived: 'WAIVED', failed: 'FAIL', none: 'NONE' } as const
+const WORD = { passed: 'PASS', waived: 'EXCEPTION', failed: 'FAIL', none: 'NONE' } as const
 
 function row(group: GroupOutcome): string {
   const applicable = group.gates.filter((gate) => gate.outcome !== 'not-applicable')
   const passed = applicable.filter((gate) => gate.outcome === 'passed').length
   const waived = applicable.filter((gate) => gate.waived).length
-  const note = waived > 0 ? `, ${waived} waived` : ''
+  const note = waived > 0 ? `, ${waived} ${waived === 1 ? 'exception' : 'exceptions'}` : ''
   return `| ${plain(group.title)} | ${WORD[group.outcome]} | ${passed} of ${applicable.length}${note} |`
 }
 

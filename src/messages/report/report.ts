@@ -78,7 +78,7 @@ export function unresolved({ severity, decision }: Evaluation): string {
   return `Unresolved SEV-1/SEV-2: ${blocking}${fallbacks}`
 }
 
-const GROUP_WORD = { passed: 'PASS', waived: 'WAIVED', failed: 'FAIL', none: 'NONE' } as const
+const GROUP_WORD = { passed: 'PASS', waived: 'EXCEPTION', failed: 'FAIL', none: 'NONE' } as const
 
 /** The column where PASS stands in the sample output. */
 const DOTS_END = 52
@@ -102,7 +102,7 @@ function gateMark(gate: GateOutcome): string {
 
 function gateNote(gate: GateOutcome, record: ReleaseRecord, today: Evaluation): string {
   if (gate.outcome === 'passed') return proofNote(gate, record, today)
-  const waived = gate.waived ? 'waived, ' : ''
+  const waived = gate.waived ? 'exception, ' : ''
   const because = gate.items.flatMap((item) => item.findings)[0]
   return `: ${waived}${gate.outcome.replace('-', ' ')}${because ? ` (${sentence(because)})` : ''}`
 }
