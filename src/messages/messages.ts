@@ -16,6 +16,7 @@ import { SCORING } from './codes/scoring.ts'
 import { SECURITY } from './codes/security.ts'
 import { SOURCES } from './codes/sources.ts'
 import { TESTS } from './codes/tests.ts'
+import { listText } from './lists.ts'
 import type { Message } from './message.ts'
 
 /** Every code there is, by subject. Which runbook serves a code is for the runbooks to say, in their front matter. */
@@ -109,22 +110,32 @@ function fill(template: string, args: Finding['args'], show: Show): string {
   return template.replace(/\[([^[\]]*)\]|\{[^{}]*\}/g, (place, optional: string | undefined) => {
     if (optional === undefined) return fillPlaces(place, args, show)
     const names = [...optional.matchAll(PLACE)].map((match) => match[1] ?? '')
-    const known = names.every((each) => args[each] !== undefined && args[each] !== null && args[each] !== '')
+    const known = names.every((each) => isKnown(args[each]))
     return known ? fillPlaces(optional, args, show) : ''
   })
 }
 
-/** `{name}`, or a number with what is counted: `{total|file is|files are}`. */
-const PLACE = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g
+type Value = Finding['args'][string] | undefined
+
+function isKnown(value: Value): boolean {
+  return (
+    value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  )
+}
+
+/** `{name}`, a list with how it reads `{names:or}`, or a number with what is counted `{total|file is|files are}`. */
+const PLACE = /\{(\w+)(?::(\w+))?(?:\|([^|{}]*)\|([^|{}]*))?\}/g
 
 function fillPlaces(part: string, args: Finding['args'], show: Show): string {
-  return part.replace(PLACE, (_, name: string, one: string | undefined, many: string | undefined) => {
+  return part.replace(PLACE, (_, name: string, how: string = '', one?: string, many?: string) => {
     const value = args[name]
-    return one === undefined ? show(text(value)) : `${text(value)} ${value === 1 ? one : many}`
+    if (one !== undefined) return `${text(value)} ${value === 1 ? one : many}`
+    if (!Array.isArray(value)) return show(text(value))
+    return show(listText(value, how, (words) => fill(words, args, (same) => same)))
   })
 }
 
 /** Numbers are never rounded: at a limit the digits that are cut off decide. */
-function text(value: string | number | null | undefined): string {
+function text(value: Value): string {
   return value === null || value === undefined ? 'unknown' : String(value)
 }

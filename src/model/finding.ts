@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 /**
  * Something the catalog noticed. `code` is stable and public (`gate.openapi.missing`), `args` fill the sentence
- * that `messages` makes of it, `path` points into the document it was found in.
+ * that `messages` makes of it (a list stands whole, in order; how it reads is for the sentence), `path` points into the document it was found in.
  */
 export const Finding = z.strictObject({
   code: z.string().regex(/^[A-Za-z0-9_@-]+(\.[A-Za-z0-9_@()%-]+)+$/),
-  args: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  args: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())])),
   path: z.array(z.union([z.string(), z.number()])),
 })
 export type Finding = z.infer<typeof Finding>

@@ -85,5 +85,5 @@ describe('a sentence', () => {
 })
 
 function namesIn(template: string): string[] {
-  return [...template.matchAll(/\{(\w+)[|}]/g)].map((match) => match[1] ?? '')
+  return [...template.matchAll(/\{(\w+)[:|}]/g)].map((match) => match[1] ?? '')
 }

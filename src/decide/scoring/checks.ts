@@ -93,8 +93,8 @@ function cohortOf({ document: { manifest } }: RegistryEntry, { services }: Scori
   const { cohorts } = manifest
   const path = ['manifest', 'cohorts']
   if (cohorts.length > 1) {
-    const named = cohorts.map(({ id }) => id).join(', ')
-    return [finding('scoring.two_cohorts', { total: cohorts.length, cohorts: named }, path)]
+    const named = cohorts.map(({ id }) => id)
+    return [finding('scoring.two_cohorts', { total: named.length, cohorts: named }, path)]
   }
   if (cohorts.length === 0) return [finding('scoring.no_cohort', {}, path)]
   const unknown = cohorts.flatMap((each) => each.services).filter((id) => !services.has(id))

@@ -37,9 +37,7 @@ export function effectiveFor(
       findings: [],
     }
   const findings =
-    live.length > 1
-      ? [finding('scoring.overlap', { service, revisions: live.map(idOf).sort().join(', ') })]
-      : []
+    live.length > 1 ? [finding('scoring.overlap', { service, revisions: live.map(idOf).sort() })] : []
   const revision = restored(own, live.length > 1, standing, at)
   const newest = own.toSorted((a, b) => begin(b) - begin(a))[0]
   return { revision, cohort: newest ? cohortOf(newest) : null, prior: null, until: null, findings }

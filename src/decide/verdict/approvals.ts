@@ -4,7 +4,7 @@ import type { ApprovalOutcome } from '#model/evaluation.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
-import type { ApprovalProof, Policy } from '#model/policy.ts'
+import type { Policy } from '#model/policy.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { compareText, sortFindings } from '../lib/findings.ts'
 import { lookAlikesAmong, mixesScripts } from '../lib/look-alikes.ts'
@@ -128,15 +128,10 @@ function troubleWith(act: Approval, against: Against): Trouble | null {
 /** What is missing where the policy does not take the dossier's word for an approval. */
 function notVerified(act: Approval, { record, items, at, verifiedBy }: Against): Trouble | null {
   if (verifiedBy === undefined) return null
-  const { found } = proofOfApproval(act, verifiedBy, { record, items, at })
+  const { found, reviewed } = proofOfApproval(act, verifiedBy, { record, items, at })
   if (found === null) return null
-  const wanted = verifiedBy.map((way) => WANTED[way]).join(' or ')
-  return { code: 'approval.not_verified', args: { wanted, found, commit: record.git.commit } }
-}
-
-const WANTED: Record<ApprovalProof, string> = {
-  review: 'an approving review on the forge',
-  'signed-record': 'a signed record of it',
+  const args = { wanted: [...verifiedBy], found, reviewed, commit: record.git.commit }
+  return { code: 'approval.not_verified', args }
 }
 
 /** Of a catalog that names its people: nobody else approves, and each of them only in their roles and in their time. */

@@ -46,9 +46,9 @@ export function judgeProfile(context: EvaluationContext): Finding[] {
   const external = affectedExternal.length > 0 && requirement.profilesWhenExternal.length > 0
   const allowed = external ? requirement.profilesWhenExternal : requirement.profiles
   if (allowed.length === 0 || allowed.includes(profile)) return []
-  const providers = external ? affectedExternal.toSorted().join(', ').slice(0, 300) : null
+  const providers = external ? affectedExternal.toSorted() : null
   const code = external ? 'profile.external_not_covered' : 'profile.not_enough'
-  return [finding(code, { ...args, allowed: allowed.join(', '), providers }, ['profile'])]
+  return [finding(code, { ...args, allowed: [...allowed], providers }, ['profile'])]
 }
 
 /** A clause for what no policy describes: any readable artifact of this code that says "passed" itself. */

@@ -65,7 +65,7 @@ function lastOnes(attempts: readonly Attempt[]): Attempt[] {
 }
 
 function aboutAttempt(code: string, { n, failedGates }: Attempt): Finding {
-  return finding(code, { n, gates: failedGates.toSorted().join(', ') }, ['attempts', n])
+  return finding(code, { n, gates: failedGates.toSorted() }, ['attempts', n])
 }
 
 /** A release with its evidence and what its policy says of runs. */

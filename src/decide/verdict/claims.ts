@@ -61,13 +61,7 @@ function unmet({ to, result, conditions, directPush, noVerify }: Dossier['promot
   const path = ['promotions', to]
   return [
     ...(open.length > 0
-      ? [
-          finding(
-            'promotion.unmet',
-            { environment: to, conditions: open.sort().join(', ').slice(0, 300) },
-            path,
-          ),
-        ]
+      ? [finding('promotion.unmet', { environment: to, conditions: open.sort() }, path)]
       : []),
     ...(directPush ? [finding('promotion.direct_push', { environment: to }, path)] : []),
     ...(noVerify ? [finding('promotion.no_verify', { environment: to }, path)] : []),

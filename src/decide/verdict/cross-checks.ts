@@ -49,7 +49,7 @@ function sharedBytes(context: PreparedContext): Finding[] {
     const gates = [...new Set(items.flatMap((item) => item.gates))].sort()
     const names = [...new Set(items.map((item) => item.name))].sort()
     if (gates.length < 2 && names.length < 2) return []
-    const args = { sha256, items: names.join(', '), gates: gates.join(', ') }
+    const args = { sha256, items: names, gates }
     return [finding('evidence.same_bytes', args, ['evidence', names[0] ?? ''])]
   })
 }
@@ -115,10 +115,6 @@ function approvers(context: PreparedContext): Finding[] {
   return [...people.values()].flatMap((acts) => {
     const roles = [...new Set(acts.map((each) => each.role))].sort()
     if (roles.length < 2) return []
-    return [
-      finding('approval.one_person', { person: acts[0]?.person ?? null, roles: roles.join(', ') }, [
-        'approvals',
-      ]),
-    ]
+    return [finding('approval.one_person', { person: acts[0]?.person ?? null, roles }, ['approvals'])]
   })
 }

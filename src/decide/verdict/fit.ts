@@ -59,11 +59,7 @@ export function askedBy(clauses: readonly Acceptance[]): Finding['args'] {
   const sorts = ASKED.map(
     (sort) => [sort, [...new Set(clauses.flatMap((clause) => clause[sort] ?? []))]] as const,
   )
-  return Object.fromEntries(
-    sorts
-      .filter(([, names]) => names.length > 0)
-      .map(([sort, names]) => [sort, names.join(', ').slice(0, 300)]),
-  )
+  return Object.fromEntries(sorts.flatMap(([sort, names]) => (names.length > 0 ? [[sort, [...names]]] : [])))
 }
 
 const ASKED = ['cases', 'suites', 'topics', 'targets', 'producers'] as const
@@ -116,27 +112,26 @@ function judgeCase(item: EvidenceItem, wanted: string): Finding | null {
 
 function otherProducer(item: EvidenceItem, { producers }: Acceptance): Finding[] {
   if (!producers || fitsOne(producers, item.producer)) return []
-  return [about('artifact.other_producer', item, { found: item.producer, wanted: producers.join(' or ') })]
+  return [about('artifact.other_producer', item, { found: item.producer, wanted: producers })]
 }
 
 function otherTopic(item: EvidenceItem, { topics }: Acceptance): Finding[] {
   const topic = item.recorded?.topic ?? null
   if (!topics || (topic !== null && fitsOne(topics, topic))) return []
-  return [about('artifact.other_topic', item, { found: topic, wanted: topics.join(' or ') })]
+  return [about('artifact.other_topic', item, { found: topic, wanted: topics })]
 }
 
 function otherTarget(item: EvidenceItem, { targets: wanted }: Acceptance): Finding[] {
   const found = item.targets ?? []
   if (!wanted || found.some((target) => fitsOne(wanted, target))) return []
-  const args = { found: found.length > 0 ? found.slice(0, 3).join(', ') : null, wanted: wanted.join(' or ') }
-  return [about('artifact.other_target', item, args)]
+  return [about('artifact.other_target', item, { found, wanted })]
 }
 
 /** An attestation that was verified is believed about its artifact when all that its file holds is by one who is asked for. */
 function otherSigner(item: EvidenceItem, { signers }: Acceptance, { items }: Fitting): Finding[] {
   if (!signers || provenSigners(item, items).some((each) => each.every((one) => signers.includes(one))))
     return []
-  return [about('artifact.other_signer', item, { wanted: signers.join(' or ') })]
+  return [about('artifact.other_signer', item, { wanted: signers })]
 }
 
 /** For each thing that vouches for an artifact's origin, the expectations that its verified signatures fit. */
@@ -157,7 +152,7 @@ function otherWorkflow(item: EvidenceItem, { workflows }: Acceptance, { runs }: 
   const isRight = run?.path !== undefined && workflows.includes(run.path)
   if (isRight && notOfRun(item, run) === null) return []
   const found = run?.path ?? null
-  return [about('artifact.other_workflow', item, { found, wanted: workflows.join(' or ') })]
+  return [about('artifact.other_workflow', item, { found, wanted: workflows })]
 }
 
 /**
@@ -205,9 +200,8 @@ function expected(attestations: EvidenceItem['attestations']): string[] {
 function tooManySkipped(item: EvidenceItem, most: number | null): Finding[] {
   const { counts, skips = [] } = item
   if (most === null || counts === null || counts.skipped <= most * counts.total) return []
-  const reasons = skips.slice(0, 3).map(({ reason }) => `"${reason}"`)
   const args = { skipped: counts.skipped, total: counts.total, percent: Math.round(most * 1e4) / 100 }
-  const why = reasons.length > 0 ? reasons.join(', ') : null
+  const why = skips.map(({ reason }) => reason)
   return [about('artifact.too_many_skipped', item, { ...args, why })]
 }
 

@@ -47,7 +47,7 @@ function shared(
     (other) =>
       other.role !== role && approvers.some((name) => other.approvers.some((each) => isSame(each, name))),
   )
-  return { person: approvers.join(', '), others: others.map(({ title }) => title).join(', ') }
+  return { person: [...approvers], others: others.map(({ title }) => title) }
 }
 
 /** Roles for which no person is left when every role takes its own, in the order of the roles. */

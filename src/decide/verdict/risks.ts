@@ -163,7 +163,7 @@ function aboutFallback(code: string, risk: Risk, { policy }: EvaluationContext):
   const { severities, maxDays } = policy.fallbacks ?? UNLIMITED
   const told = aboutRisk(code, risk)
   const limits = {
-    allowed: severities.toSorted().join(', ') || null,
+    allowed: severities.toSorted(),
     days: Number.isFinite(maxDays) ? maxDays : null,
   }
   return { ...told, args: { ...told.args, ...limits } }

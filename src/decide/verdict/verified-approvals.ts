@@ -14,8 +14,23 @@ export interface ApprovalEvidence {
   at: number
 }
 
-/** By which of the ways an approval is proven, or what was found of each instead, for people. */
-export type ProvenApproval = { by: ApprovalProof; found: null } | { by: null; found: string }
+/** By which of the ways an approval is proven, or what was found of each instead, and the commit that was reviewed. */
+export type ProvenApproval =
+  | { by: ApprovalProof; found: null; reviewed: null }
+  | { by: null; found: ApprovalGap[]; reviewed: string | null }
+
+/** What keeps a way from proving an approval. */
+export type ApprovalGap =
+  | 'no-forge'
+  | 'changes-asked'
+  | 'review-of-other-commit'
+  | 'no-review'
+  | 'record-not-signed'
+  | 'record-of-other-commit'
+  | 'no-record'
+
+/** A gap, with the commit that a review is of where that is the gap; null where a way proves the approval. */
+type Looked = { gap: ApprovalGap; reviewed?: string | null } | null
 
 /**
  * Looks for proof that the person who stands as approver has approved this code themselves. Names are compared letter by
@@ -30,15 +45,14 @@ export function proofOfApproval(
   const names = new Set(namesOf(evidence.record, act.approver).map(plain))
   const looked = ways.map((way) => ({ way, found: PROOFS[way](names, evidence) }))
   const proof = looked.find(({ found }) => found === null)
-  if (proof) return { by: proof.way, found: null }
-  return { by: null, found: looked.map(({ found }) => found).join('; ') }
+  if (proof) return { by: proof.way, found: null, reviewed: null }
+  const gaps = looked.flatMap(({ found }) => found ?? [])
+  const reviewed = gaps.find((each) => each.reviewed !== undefined)?.reviewed ?? null
+  return { by: null, found: gaps.map(({ gap }) => gap), reviewed }
 }
 
 /** Each says what is there instead; null where it proves the approval. */
-const PROOFS: Record<
-  ApprovalProof,
-  (names: ReadonlySet<string>, evidence: ApprovalEvidence) => string | null
-> = {
+const PROOFS: Record<ApprovalProof, (names: ReadonlySet<string>, evidence: ApprovalEvidence) => Looked> = {
   review: noReview,
   'signed-record': noSignedRecord,
 }
@@ -48,17 +62,17 @@ function plain(name: string): string {
 }
 
 /** A person's last word in a pull request counts, and it has to be about the released code: no other commit was looked at. */
-function noReview(names: ReadonlySet<string>, { record, at }: ApprovalEvidence): string | null {
+function noReview(names: ReadonlySet<string>, { record, at }: ApprovalEvidence): Looked {
   const { github } = record
-  if (github === undefined) return 'no forge was asked for reviews'
+  if (github === undefined) return { gap: 'no-forge' }
   const released = releasedCommits(record)
   const last = github.pullRequests.flatMap(({ reviews }) => lastWord(reviews, names, at) ?? [])
   const approving = last.filter(({ state }) => state === 'approved')
-  if (last.some(({ state }) => state === 'changes-requested')) return 'their review asks for changes'
+  if (last.some(({ state }) => state === 'changes-requested')) return { gap: 'changes-asked' }
   if (approving.some(({ commit }) => commit !== null && released.has(commit))) return null
   const [other] = approving
-  if (other) return `their review is of commit ${other.commit?.slice(0, 12) ?? 'unknown'}`
-  return 'the forge has no approving review by that account'
+  if (other) return { gap: 'review-of-other-commit', reviewed: other.commit?.slice(0, 12) ?? null }
+  return { gap: 'no-review' }
 }
 
 /** Comments change nothing. A review that the forge gives no time is none of a moment. */
@@ -83,7 +97,7 @@ function releasedCommits({ git, evidence }: ReleaseRecord): ReadonlySet<string> 
 }
 
 /** The person's own record that they approve this code, with a verified signature that is theirs. */
-function noSignedRecord(names: ReadonlySet<string>, { record, items, at }: ApprovalEvidence): string | null {
+function noSignedRecord(names: ReadonlySet<string>, { record, items, at }: ApprovalEvidence): Looked {
   const released = releasedCommits(record)
   const own = items.filter(
     ({ recorded, status }) =>
@@ -100,8 +114,8 @@ function noSignedRecord(names: ReadonlySet<string>, { record, items, at }: Appro
       millis(generatedAt) <= at,
   )
   if (current.some((item) => isSignedBy(item, items, names))) return null
-  if (current.length > 0) return 'their record is not signed by them'
-  return own.length > 0 ? 'their record is not about this commit' : 'there is no record of it by them'
+  if (current.length > 0) return { gap: 'record-not-signed' }
+  return { gap: own.length > 0 ? 'record-of-other-commit' : 'no-record' }
 }
 
 const APPROVING: ReadonlySet<string> = new Set(['sign-off', 'acceptance'])

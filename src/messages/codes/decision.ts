@@ -141,7 +141,7 @@ export const DECISION: MessageTable = {
   ],
   'approval.not_verified': [
     'error',
-    '{title}: nothing proves that {person} approved[ commit {commit}]. The policy asks for {wanted}; {found}.',
+    '{title}: nothing proves that {person} approved[ commit {commit}]. The policy asks for {wanted:ways}; {found:gaps}.',
     'Have {person} approve the released commit in a pull request, or sign a record of it, and name their account or signing identity among the aliases in people.yaml.',
   ],
   'approval.unknown_person': [

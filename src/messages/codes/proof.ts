@@ -85,17 +85,17 @@ export const PROOF: MessageTable = {
   ],
   'artifact.other_producer': [
     'error',
-    '"{item}" comes from "{found}"; it must come from {wanted}.',
+    '"{item}" comes from "{found}"; it must come from {wanted:or}.',
     'Run what the policy names, and let the dossier name it as producer of the file.',
   ],
   'artifact.other_signer': [
     'error',
-    'Nobody who fits {wanted} has signed "{item}", or an attestation about it.',
+    'Nobody who fits {wanted:or} has signed "{item}", or an attestation about it.',
     'Sign it, or its attestation, with that identity.',
   ],
   'artifact.other_workflow': [
     'error',
-    'Nothing shows that "{item}" comes from a run of {wanted} that succeeded on its commit[: its run is of {found}].',
+    'Nothing shows that "{item}" comes from a run of {wanted:or} that succeeded on its commit[: its run is of {found}].',
     'Let that workflow upload it, and name the run and its artifact in the dossier.',
   ],
   'artifact.run_not_named': [
@@ -125,12 +125,12 @@ export const PROOF: MessageTable = {
   ],
   'artifact.other_topic': [
     'error',
-    '"{item}" is not about {wanted}[: it is about "{found}"].',
+    '"{item}" is not about {wanted:or}[: it is about "{found}"].',
     'Write the record of the right act, with its topic.',
   ],
   'artifact.other_target': [
     'error',
-    '"{item}" does not say that it looked at {wanted}[: it looked at {found}].',
+    '"{item}" does not say that it looked at {wanted:or}[: it looked at {found:few}].',
     'Scan what the policy names, and keep the whole file.',
   ],
   'artifact.suite_missing': [
@@ -155,7 +155,7 @@ export const PROOF: MessageTable = {
   ],
   'artifact.too_many_skipped': [
     'error',
-    'In "{item}", {skipped} of {total|case was|cases were} skipped; at most {percent} % may be[; reasons given: {why}].',
+    'In "{item}", {skipped} of {total|case was|cases were} skipped; at most {percent} % may be[; reasons given: {why:quoted}].',
     'Run the skipped cases, or move those that this release does not need into another report.',
   ],
   'artifact.proves_another': [

@@ -100,7 +100,8 @@ export function whatFlips(evaluation: Evaluation) {
 
 /** That one artifact is offered for several gates, its row in the table says. */
 function isInEvidence({ code, args }: Finding): boolean {
-  return code === 'evidence.same_bytes' && !String(args['items']).includes(',')
+  const { items } = args
+  return code === 'evidence.same_bytes' && Array.isArray(items) && items.length < 2
 }
 
 /** Where on the page a blocker that belongs to no gate can be looked into. */

@@ -224,7 +224,7 @@ describe('two roles', () => {
     const evaluation = judgeBoth(one, owner, { distinctApprovers: false })
     expect(evaluation.decision).toBe('go')
     expect(evaluation.findings).toMatchObject([
-      { code: 'approval.one_person', args: { roles: 'owner, security' } },
+      { code: 'approval.one_person', args: { roles: ['owner', 'security'] } },
     ])
   })
 

@@ -14,13 +14,13 @@ test('a consistent release has no findings', () => {
 describe('evidence', () => {
   test('offered as two artifacts is one piece of evidence', () => {
     const twice = ['a', 'b'].map((name) => anItem({ name, sha256: OTHER_DIGEST }))
-    expect(findings({}, twice)).toMatchObject([{ code: 'evidence.same_bytes', args: { items: 'a, b' } }])
+    expect(findings({}, twice)).toMatchObject([{ code: 'evidence.same_bytes', args: { items: ['a', 'b'] } }])
   })
 
   test('offered for two gates is one piece of evidence', () => {
     const shared = [{ ...unit, sha256: OTHER_DIGEST, gates: ['unit-tests', 'elsewhere'] }]
     expect(findings({}, shared, [])).toMatchObject([
-      { code: 'evidence.same_bytes', args: { gates: 'elsewhere, unit-tests' } },
+      { code: 'evidence.same_bytes', args: { gates: ['elsewhere', 'unit-tests'] } },
       { code: 'evidence.unknown_gate', args: { gate: 'elsewhere' } },
     ])
   })

@@ -86,7 +86,10 @@ describe('the certification profile', () => {
     const external = { affectedExternal: ['BigQuery', 'Ads'] }
     const uncovered = judge({ ...external, profile: 'real_local' }, evidence, requirement)
     expect(uncovered.blockers).toMatchObject([
-      { code: 'profile.external_not_covered', args: { providers: 'Ads, BigQuery', allowed: 'vendor_live' } },
+      {
+        code: 'profile.external_not_covered',
+        args: { providers: ['Ads', 'BigQuery'], allowed: ['vendor_live'] },
+      },
     ])
     expect(judge({ ...external, profile: 'vendor_live' }, evidence, requirement).decision).toBe('go')
     expect(judge({ profile: 'real_local' }, evidence, requirement).decision).toBe('go')

@@ -66,7 +66,7 @@ describe('an approval that has to be proven by a review', () => {
     expect(blockers).toMatchObject([
       {
         code: 'approval.owner.not_verified',
-        args: { wanted: 'an approving review on the forge', found: 'no forge was asked for reviews' },
+        args: { wanted: ['review'], found: ['no-forge'] },
       },
     ])
   })
@@ -127,7 +127,7 @@ describe('an approval that has to be proven by a signed record', () => {
     expect(judge(ways, { github: forge([review]) }).decision).toBe('go')
     expect(judge(ways, { evidence: [unit, signed] }).decision).toBe('go')
     expect(judge(ways, { github: forge([]) }).blockers[0]?.args).toMatchObject({
-      found: 'there is no record of it by them; the forge has no approving review by that account',
+      found: ['no-record', 'no-review'],
     })
   })
 })
