@@ -11,6 +11,7 @@ import type { LedgerEntry } from '#model/ledger.ts'
 import { SearchLine } from '#model/search.ts'
 import { CatalogSummary } from '#model/summary.ts'
 import { takeLock } from '#store/lock.ts'
+import { requirePublished } from '#store/published.ts'
 import { isUnfinished, recover } from '#store/store.ts'
 
 /** What was collected, besides the records: proved to be whole and of this version. */
@@ -23,10 +24,11 @@ interface CollectedContent {
 
 /**
  * Reads what a collect wrote for the site. One that was killed while it moved its files into place is finished first.
- * @throws CliError 2 that says what to run, when nothing was collected or another version did it; 75 while one is running.
+ * @throws CliError 2 that says what to run, when nothing was collected, another version did it or something is damaged; 75 while one is running.
  */
 export function readCollected(content: string): CollectedContent {
   finishKilled(content)
+  requirePublished(content)
   const facts = readAs(CatalogFacts, content, 'catalog.json')
   readAs(CatalogSummary, content, 'releases/summary.json')
   // Astro checks each line of the index; one is enough to know which version wrote them.

@@ -4,6 +4,7 @@ import { isolated, isolatedNow } from '#lib/isolate.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { ReleaseRecord } from '#model/release.ts'
+import { damagedEvidence, publishedPath } from '#store/published.ts'
 import { isStored, loadRecord, type StoredRecord } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import { surroundingsKey } from './cache-keys.ts'
@@ -16,7 +17,7 @@ import { type CachedEvaluations, readJudged } from './index/evaluation-cache.ts'
 import { isOfItsPolicy, judgeStored } from './judged.ts'
 import { knownLedger } from './known-ledger.ts'
 import { dropOthers, isIndexCurrent, isLeftWhole, isUnchanged } from './left-files.ts'
-import { countLacking, hasPublished, publishedPath, recordPath } from './record.ts'
+import { countLacking, recordPath } from './record.ts'
 import type { ReleaseReader } from './release-reader.ts'
 import { type OfferMemory, rememberedUses } from './remembered-offers.ts'
 import { type Remarks, remark } from './report.ts'
@@ -153,7 +154,10 @@ async function readChanged(
         surroundings: await surroundingsOf(tag, session),
       }
       const before = known.get(tag.tag)
-      const isKept = isReusable(before, tag, sources, run) && (await isStillSaid(before, turn))
+      const lost = damagedEvidence(run.content, before?.evidence ?? [])
+      gathered.damaged.push(...lost)
+      const isKept =
+        lost.length === 0 && isReusable(before, tag, sources, run) && (await isStillSaid(before, turn))
       if (isKept && takeOver(run, judged, before, gathered)) turn.leave(before)
       else await readNew(run, session, { tag, sources, turn, room }, gathered)
     } finally {
@@ -190,10 +194,10 @@ function isReusable(
   before: CollectedRelease | undefined,
   { id }: ReadTag,
   sources: Sources,
-  { content, forge }: CollectRun,
+  { forge }: CollectRun,
 ): before is CollectedRelease {
   // What could not be known may be known by now.
-  if (before === undefined || before.lacking > 0 || !hasPublished(content, before)) return false
+  if (before === undefined || before.lacking > 0) return false
   if (sources.surroundings === '' || forge?.hasNews(before.marks)) return false
   return (
     before.id === id && before.surroundings === sources.surroundings && before.artifacts === sources.artifacts

@@ -195,7 +195,7 @@ function summarize(
     removed,
     ledger: { entries: extended?.head.entries ?? ledger.split('\n').length - 1, added: extended?.added ?? 0 },
     lost: extended?.lost ?? [],
-    mended: [...(isStateDamaged ? [STATE_FILE] : []), ...gathered.damaged, ...gathered.stray].sort(),
+    mended: [...(isStateDamaged ? [STATE_FILE] : []), ...new Set(gathered.damaged), ...gathered.stray].sort(),
     quarantined: sortRemarks(gathered.quarantined),
     unknown: sortRemarks(gathered.unknown),
     refusedScoring: scoring.refused,

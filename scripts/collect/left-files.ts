@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { LEDGER_FILE } from '#ledger/base.ts'
 import { sha256 } from '#ledger/text.ts'
 import { foldersIn } from '#lib/files.ts'
+import { damagedEvidence } from '#store/published.ts'
 import { isStored, recordPaths } from '#store/records.ts'
 import type { CollectedRelease } from '#store/state.ts'
-import { dropEvidence, hasPublished } from './record.ts'
+import { dropEvidence } from './record.ts'
 import type { CollectRun } from './run.ts'
 import { EVALUATIONS, evaluationPath, isVerdictKept, STATEMENTS, statementPath } from './statements.ts'
 
@@ -66,7 +67,8 @@ export function isUnchanged(
   return tagged.every(({ tag, id }) => {
     const found = known.get(tag)
     if (found === undefined || found.lacking > 0 || !present.has(found.path)) return false
-    return found.id === id && found.artifacts === artifacts.get(tag) && hasPublished(content, found)
+    const isSame = found.id === id && found.artifacts === artifacts.get(tag)
+    return isSame && damagedEvidence(content, found.evidence).length === 0
   })
 }
 

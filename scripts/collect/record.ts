@@ -8,6 +8,7 @@ import type { Person } from '#model/people.ts'
 import type { PublicFacts } from '#model/public-facts.ts'
 import type { GitFacts, ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
+import { EVIDENCE, publishedPath } from '#store/published.ts'
 import type { CollectedRelease } from '#store/state.ts'
 import type { Store } from '#store/store.ts'
 import { approversOf } from './configuration/people.ts'
@@ -106,24 +107,12 @@ export function recordPath(release: { service: string; version: string }): strin
   return `releases/${release.service}/${slug(release.version)}.json`
 }
 
-const FOLDER = 'evidence'
-
-/** Where the bytes of a published artifact stand in the content folder, and on the site. */
-export function publishedPath(sha256: string): string {
-  return `${FOLDER}/${sha256}`
-}
-
-/** True when all artifacts that are published with a release stand in the content folder. */
-export function hasPublished(content: string, { evidence }: Pick<CollectedRelease, 'evidence'>): boolean {
-  return evidence.every((sha256) => existsSync(join(content, publishedPath(sha256))))
-}
-
 /** Removes published artifacts that no release has any more. */
 export function dropEvidence(
   { content, store }: { content: string; store: Store },
   releases: readonly Pick<CollectedRelease, 'evidence'>[],
 ): void {
-  const folder = join(content, FOLDER)
+  const folder = join(content, EVIDENCE)
   if (!existsSync(folder)) return
   const wanted = new Set(releases.flatMap(({ evidence }) => evidence))
   for (const name of readdirSync(folder)) if (!wanted.has(name)) store.remove(publishedPath(name))

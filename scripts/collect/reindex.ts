@@ -9,6 +9,7 @@ import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { takeLock } from '#store/lock.ts'
+import { requirePublished } from '#store/published.ts'
 import { allRecords } from '#store/records.ts'
 import { type CollectedRelease, readState, STATE_FILE } from '#store/state.ts'
 import { openStore } from '#store/store.ts'
@@ -36,7 +37,7 @@ type Reindex = Home & {
 /**
  * Judges all collected records again: writes the index, the ledger and `catalog.json`, reads no repository.
  * @returns how many releases were judged.
- * @throws CliError 2 when nothing was collected there, 1 for a policy that was edited after it judged a published
+ * @throws CliError 2 when nothing was collected there or what was published is damaged, 1 for a policy that was edited after it judged a published
  *   release, and for much that would be judged otherwise.
  */
 export function reindex({ content, at, acceptChanges = false, ...given }: Reindex): number {
@@ -44,6 +45,7 @@ export function reindex({ content, at, acceptChanges = false, ...given }: Reinde
   const unlock = takeLock(join(content, 'releases'))
   try {
     const store = openStore(content)
+    requirePublished(content)
     const facts = readFacts(content)
     const judges = policiesBeside(given)
     const context: CatalogContext = {

@@ -5,6 +5,7 @@ import { besideLedger, readPlace } from '#ledger/address.ts'
 import { readPlain } from '#lib/files.ts'
 import { forEachAtOnce } from '#lib/pool.ts'
 import type { LedgerEntry, LedgerLine } from '#model/ledger.ts'
+import { isWhole } from '#store/published.ts'
 import type { Store } from '#store/store.ts'
 import { recordPath } from './record.ts'
 
@@ -43,10 +44,11 @@ export async function keepSuperseded(
   const lost: LedgerEntry[] = []
   await forEachAtOnce([...wanted.values()], AT_ONCE, async (entry) => {
     const path = supersededPath(entry.recordSha256)
-    if (existsSync(join(content, path))) return
+    if (isWhole(content, path, entry.recordSha256)) return
     const bytes = await publishedRecord(entry, content, published)
-    if (bytes === null) lost.push(entry)
-    else store.write(path, bytes)
+    if (bytes !== null) return store.write(path, bytes)
+    lost.push(entry)
+    store.remove(path)
   })
   return lost.sort((a, b) => a.index - b.index)
 }

@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readCollected } from '#build/content.ts'
+import { reindex } from '#collect/reindex.ts'
 import { takeLock } from '#store/lock.ts'
-import { collectInto, put, snapshot, temporaryFolder } from '../collect/collecting.ts'
-import { dossierSteps, dossierText } from '../collect/dossiers.ts'
+import { AT, collectInto, put, snapshot, temporaryFolder } from '../collect/collecting.ts'
+import { dossierSteps, dossierText, junit } from '../collect/dossiers.ts'
 import { buildRepository } from '../collect/fast-import.ts'
 
 const folder = temporaryFolder()
@@ -12,7 +13,12 @@ const whole = join(folder, 'whole')
 let count = 0
 
 beforeAll(async () => {
-  const steps = ['1.0.0', '1.1.0'].flatMap((version) => dossierSteps(version, dossierText(version)))
+  const evidence = [
+    { name: 'unit', kind: 'test', path: 'unit.xml', producer: 'ci', gates: [], publish: true },
+  ]
+  const steps = ['1.0.0', '1.1.0'].flatMap((version) =>
+    dossierSteps(version, dossierText(version, { evidence }), { 'unit.xml': junit() }),
+  )
   await collectInto(whole, { repository: buildRepository(join(folder, 'product'), steps) })
 })
 
@@ -54,6 +60,32 @@ describe('what was collected', () => {
 
   test('in a damaged state is refused', () => {
     expect(() => readCollected(changed('catalog.json', (text) => text.slice(0, -9)))).toThrow('is damaged')
+  })
+
+  test.each([
+    ['is not what was collected', (file: string) => put(file, junit(false))],
+    ['is gone', (file: string) => rmSync(file)],
+  ])(
+    'is refused by the build and the index where evidence %s, until it is collected again',
+    async (what, damage) => {
+      const content = copy()
+      const [name = ''] = readdirSync(join(content, 'evidence'))
+      const file = join(content, 'evidence', name)
+      damage(file)
+      const message = `${file} ${what}. Run: npm run catalog -- collect`
+      expect(() => readCollected(content)).toThrow(message)
+      expect(() => reindex({ content, at: AT })).toThrow(message)
+      const { mended } = await collectInto(content, { repository: join(folder, 'product') })
+      expect(mended).toEqual([`evidence/${name}`])
+      expect(readCollected(content).facts.counts.releases).toBe(2)
+      expect(readFileSync(file, 'utf8')).toBe(junit())
+    },
+  )
+
+  test('is refused where bytes stand under a digest that nobody collected', () => {
+    const content = copy()
+    put(join(content, 'evidence', 'a'.repeat(64)), 'x')
+    expect(() => readCollected(content)).toThrow(`evidence/${'a'.repeat(64)} is not what was collected`)
   })
 
   test('must be there', () => {

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { publishRecords } from '#build/publish.ts'
+import { requirePublished } from '#store/published.ts'
 import { collectInto, temporaryFolder } from './collecting.ts'
 import { dossierSteps, dossierText } from './dossiers.ts'
 import { buildRepository, git } from './fast-import.ts'
@@ -67,6 +68,21 @@ describe('a record that is superseded, or whose tag is gone', () => {
     cpSync(published(), join(place, 'site/api/v1/releases/product/1.1.0.json'))
     const { lost } = await again({ ledger: published() })
     expect(lost).toMatchObject([{ version: '1.0.0' }, { version: '1.1.0' }])
+  })
+
+  test('comes back from the published site where its bytes were changed, and is taken away where it lies nowhere', async () => {
+    await again()
+    publishRecords(content, join(place, 'next'))
+    const damage = () => writeFileSync(join(content, 'records', `${hash('sha256', before)}.json`), '{}')
+    damage()
+    const ledger = join(place, 'next/api/v1/ledger.ndjson')
+    expect(await again({ at: '2026-06-03T00:00:00Z', ledger })).toMatchObject({ lost: [] })
+    expect(readFileSync(join(content, 'records', `${hash('sha256', before)}.json`))).toEqual(before)
+    damage()
+    expect(() => requirePublished(content)).toThrow('.json is not what was collected. Run:')
+    expect(await again({ at: '2026-06-04T00:00:00Z' })).toMatchObject({ lost: [{ version: '1.1.0' }] })
+    expect(kept()).toHaveLength(1)
+    requirePublished(content)
   })
 
   test('goes with its ledger', async () => {
