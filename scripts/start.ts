@@ -6,7 +6,7 @@ import { type StartOptions, start } from '#start/start.ts'
 const program = withPlaces(
   newProgram(
     'npm start --',
-    'Collects your catalog, or the sample while there is no content/catalog.yaml, builds the site and serves it.',
+    'Collects the repository you stand in, or your catalog, builds the site and serves it; in the folder of the program without content/catalog.yaml, the sample.',
   ),
 )
   .option('--repository <path-or-url>', 'repository to show instead; needs no configuration')

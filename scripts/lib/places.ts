@@ -39,8 +39,8 @@ export type Places = {
 }
 
 /**
- * Finds the places of a run. The user's folder is the one that is named, else the current one if it holds a folder `catalog` or
- * `release`, else the program's own checkout; where the program is an installed package, which nobody writes in, the current one.
+ * Finds the places of a run. The user's folder is the one that is named, else the current one if it is a repository or holds a folder
+ * `catalog` or `release`, else the program's own checkout; where the program is an installed package, which nobody writes in, the current one.
  * @throws CliError 2 for a folder that is not there.
  */
 export function placesOf(
@@ -71,7 +71,9 @@ export function placesOf(
 
 function usualRoot(cwd: string, tool: string): string {
   const isOwn = ['catalog', 'release'].some((name) => isFolder(join(cwd, name)))
-  return isOwn || isInstalled(tool) ? cwd : tool
+  // A worktree has a file of that name.
+  const isRepository = existsSync(join(cwd, '.git'))
+  return isOwn || isRepository || isInstalled(tool) ? cwd : tool
 }
 
 function isInstalled(tool: string): boolean {
@@ -99,7 +101,7 @@ export function withPlaces(program: Command): Command {
   return program
     .option(
       '--root <dir>',
-      'your folder, with catalog/ and release/ (default: the current one if it has them)',
+      'your folder, with catalog/ and release/ (default: the current one if it has them, or is a repository)',
     )
     .hook('preAction', (_, command) => {
       const places = placesOf(program.opts()['root'])

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
-import { type Places, programFile } from '#lib/places.ts'
+import { type Places, programFile, TOOL } from '#lib/places.ts'
 import { count, printable, withoutCredentials } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { requireFreePort, serve } from '#serve/serve.ts'
@@ -80,6 +80,10 @@ async function chooseCatalog(options: StartOptions & Places): Promise<Chosen> {
     return { content: own, authored: own, source: ['--repository', repository, ...time] }
   }
   if (root !== null || existsSync(join(authored, 'catalog.yaml'))) return { content, authored, source: time }
+  if (resolve('.') !== TOOL)
+    throw new CliError(
+      'This folder is no git repository. Go to one, name it with --repository, or start in the folder of the program to see the sample.',
+    )
   // It is no part of the package: there is a user's folder then.
   const { SAMPLE, buildSample } = await import('#sample/build.ts')
   const first = existsSync(join(SAMPLE.content, 'ledger.ndjson')) ? [] : ['--ledger', SAMPLE.ledger]

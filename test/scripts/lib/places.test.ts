@@ -18,6 +18,7 @@ function folderWith(name: string, ...inside: string[]): string {
 describe('the places of a run', () => {
   test.each([
     ['catalog', 'the checkout', TOOL],
+    ['.git', 'the checkout', TOOL],
     ['release', 'the checkout', TOOL],
     ['catalog', 'a package', installed],
   ])('are those of the current folder if it holds %s, for %s', (inside, _, tool) => {
