@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   dossier: async () => (await import('#commands/dossier.ts')).addDossierCommand,
   evaluate: async () => (await import('#commands/evaluate.ts')).addEvaluateCommand,
   formats: async () => (await import('#commands/formats.ts')).addFormatsCommand,
+  init: async () => (await import('#commands/init.ts')).addInitCommand,
   releases: async () => (await import('#commands/releases.ts')).addReleasesCommand,
   read: async () => (await import('#commands/read.ts')).addReadCommand,
   scoring: async () => (await import('#commands/scoring.ts')).addScoringCommand,

@@ -29,6 +29,9 @@ const files = readdirSync(folder).sort()
 const texts = new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
 const workflows = new Map<string, Workflow>([...texts].map(([file, text]) => [file, parse(text)]))
 const publish = workflows.get('publish.yml')
+const action = readFileSync(join(folder, '../actions/catalog/action.yml'), 'utf8')
+/** Of this repository, at the commit that whoever calls the workflow names. */
+const OWN_ACTION = 'uses: $/.github/actions/catalog'
 const jobs = [...workflows].flatMap(([file, { jobs }]) =>
   Object.entries(jobs).map(([name, job]) => ({ place: `${file}: ${name}`, ...job })),
 )
@@ -71,6 +74,34 @@ describe('the workflow that publishes', () => {
   })
 })
 
+describe('the workflow that other repositories call', () => {
+  const called = workflows.get('catalog.yml')
+
+  test('starts by nothing else, and builds for the default branch alone', () => {
+    expect(Object.keys(called?.on ?? {})).toEqual(['workflow_call'])
+    const { build, ...others } = called?.jobs ?? {}
+    expect(build?.if).toContain(
+      "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)",
+    )
+    for (const job of Object.values(others)) expect([Reflect.get(job, 'needs')].flat()).toContain('build')
+  })
+
+  test('deploys and signs as this repository does', () => {
+    const { deploy, attest } = publish?.jobs ?? {}
+    expect(called?.jobs['deploy']).toEqual(deploy)
+    expect(called?.jobs['attest']).toEqual(attest)
+  })
+
+  test('has an action that installs packages without their scripts, and puts no input into a script', () => {
+    const { runs }: { runs: { steps: Step[] } } = parse(action)
+    const scripts = runs.steps.flatMap(({ run }) => run ?? [])
+    expect(scripts.filter((run) => run.includes('npm '))).toEqual([
+      'npm ci --ignore-scripts --omit=dev --no-audit --no-fund',
+    ])
+    for (const run of scripts) expect(run).not.toContain('${{')
+  })
+})
+
 describe('every workflow', () => {
   test('has no right that a job does not ask for', () => {
     for (const [, { permissions }] of workflows) expect(permissions).toEqual({})
@@ -78,7 +109,12 @@ describe('every workflow', () => {
 
   test('gives the right to write to jobs that run nothing of the repository', () => {
     const writing = jobs.filter(isWrite)
-    expect(writing.map(({ place }) => place)).toEqual(['publish.yml: deploy', 'publish.yml: attest'])
+    expect(writing.map(({ place }) => place)).toEqual([
+      'catalog.yml: deploy',
+      'catalog.yml: attest',
+      'publish.yml: deploy',
+      'publish.yml: attest',
+    ])
     for (const { steps } of writing) {
       const said = JSON.stringify(steps)
       expect(said).not.toMatch(/actions\/checkout|actions\/cache|npm |node /)
@@ -86,8 +122,10 @@ describe('every workflow', () => {
   })
 
   test('names actions by their commit', () => {
-    const lines = [...texts.values()].join('\n').match(/uses:.*/g) ?? []
-    for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d/)
+    const lines = [...texts.values(), action].join('\n').match(/uses: .*/g) ?? []
+    const foreign = lines.filter((line) => line !== OWN_ACTION)
+    expect(lines.length - foreign.length).toBe(1)
+    for (const line of foreign) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d/)
   })
 
   test('installs packages without running their scripts', () => {
@@ -101,7 +139,9 @@ describe('every workflow', () => {
 
   test('leaves caches to the job that builds what is published', () => {
     const caching = steps.filter(({ uses }) => uses?.startsWith('actions/cache'))
-    expect(new Set(caching.map(({ place }) => place))).toEqual(new Set(['publish.yml: build']))
+    expect(new Set(caching.map(({ place }) => place))).toEqual(
+      new Set(['catalog.yml: build', 'publish.yml: build']),
+    )
     const setups = steps.filter(({ uses }) => uses?.startsWith('actions/setup-node'))
     expect(setups.map((step) => step.with?.['package-manager-cache'])).toEqual(setups.map(() => false))
     expect(setups.map((step) => step.with?.['cache'])).toEqual(setups.map(() => undefined))
