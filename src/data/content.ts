@@ -20,9 +20,12 @@ export const guide = [...guidePages.values()].sort(
   (a, b) => a.data.order - b.data.order || (a.id < b.id ? -1 : 1),
 )
 
-/** A page of the guide as a component. */
+/** A page of the guide as a component, with its parts; a page of few parts has no contents. */
 export async function guideContent(entry: (typeof guide)[number]) {
-  return (await render(entry)).Content
+  const { Content, headings } = await render(entry)
+  const parts = headings.filter(({ depth }) => depth === 2)
+  const contents = parts.map(({ slug, text }) => ({ id: slug, title: text, hint: '', tone: 'none' as const }))
+  return { Content, contents: contents.length > 2 ? contents : [] }
 }
 
 type RunbookEntry = CollectionEntry<'runbooks'> | CollectionEntry<'ownRunbooks'>
