@@ -10,12 +10,12 @@ import { readPlain } from '#lib/files.ts'
 import type { Places } from '#lib/places.ts'
 import { printable } from '#lib/text.ts'
 import { baselineSentence, ospsAddress } from '#messages/baseline.ts'
+import { apiBaseline, apiServiceBaseline } from '#messages/baseline-api.ts'
 import { catalogBaselineText, releaseBaselineText, serviceBaselineText } from '#messages/baseline-report.ts'
 import { makeLinks } from '#messages/links.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { CatalogSummary } from '#model/summary.ts'
-import { apiBaseline, apiServiceBaseline } from '#views/baseline-api.ts'
 import { readSubject } from './evaluate/subject.ts'
 
 type BaselineOptions = Pick<Places, 'content'> & Partial<Places> & { format: string }

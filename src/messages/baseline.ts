@@ -1,5 +1,8 @@
-import type { Answer } from '#decide/baseline/requirements.ts'
+import { type Answer, BASELINE } from '#decide/baseline/requirements.ts'
 import type { BaselineOutcome } from '#model/public-facts.ts'
+
+/** How many requirements there are. */
+export const BASELINE_TOTAL = BASELINE.length
 
 /** Words for what came of a requirement. */
 export const BASELINE_WORDS: Record<BaselineOutcome, string> = {

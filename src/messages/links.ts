@@ -1,3 +1,4 @@
+import type { CatalogFacts } from '#model/catalog.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Runbook } from '#model/runbook.ts'
 import { releaseFolder, slug } from '#model/slug.ts'
@@ -137,4 +138,9 @@ function withoutSlash(url: string): string {
   let end = url.length
   while (url[end - 1] === '/') end -= 1
   return url.slice(0, end)
+}
+
+/** Which publication a document is of, and until when it can be the newest. */
+export function publicationOf({ generatedAt, expectedBefore, ledger }: CatalogFacts) {
+  return { generatedAt, expectedBefore, ledger }
 }

@@ -3,7 +3,7 @@ import { changesSince, rejudgedSince } from '#decide/ledger/ledger.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import { latestStable } from '#decide/lib/order.ts'
 import { millis } from '#decide/lib/time.ts'
-import type { Links } from '#messages/links.ts'
+import { type Links, publicationOf } from '#messages/links.ts'
 import type {
   ApiExpiring,
   ApiIndex,
@@ -31,11 +31,6 @@ export interface ApiContext {
   codes: ReadonlyMap<string, readonly string[]>
   /** What the ledger holds of each release, oldest first, by `service@version`. */
   entries: ReadonlyMap<string, readonly LedgerEntry[]>
-}
-
-/** Which publication a document is of, and until when it can be the newest. */
-export function publicationOf({ generatedAt, expectedBefore, ledger }: CatalogFacts) {
-  return { generatedAt, expectedBefore, ledger }
 }
 
 /** The whole catalog as data, newest release first. */

@@ -1,8 +1,7 @@
 import { columnFrom, columnsFrom } from '#decide/query/table.ts'
-import type { Links } from '#messages/links.ts'
+import { type Links, publicationOf } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { ApiColumns, ApiCommits, ApiTitles, ListedRelease } from '#model/release-columns.ts'
-import { publicationOf } from './api.ts'
 import type { ReleaseRow } from './release-list.ts'
 
 /** `api/v1/columns.json`. @param rows newest first */

@@ -9,10 +9,10 @@ import {
   seenHistory,
   seenOf,
 } from '#decide/baseline/trend.ts'
+import { apiServiceBaseline } from '#messages/baseline-api.ts'
 import { catalogBaselineText, serviceBaselineText } from '#messages/baseline-report.ts'
 import { makeLinks } from '#messages/links.ts'
 import { ApiServiceBaseline } from '#model/baseline-api.ts'
-import { apiServiceBaseline } from '#views/baseline-api.ts'
 import { aRecord } from '../../builders.ts'
 import { aHistory, someFacts } from '../../factories.ts'
 

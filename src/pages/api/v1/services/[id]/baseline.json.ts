@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
 import { facts, histories, links } from '#data/catalog.ts'
-import { apiServiceBaseline } from '#views/baseline-api.ts'
+import { apiServiceBaseline } from '#messages/baseline-api.ts'
 
 export function getStaticPaths() {
   return facts.services.map(({ id }) => ({ params: { id } }))

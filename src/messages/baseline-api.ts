@@ -1,12 +1,11 @@
 import { BASELINE } from '#decide/baseline/requirements.ts'
 import { metCount, outcomesOf } from '#decide/baseline/trend.ts'
-import { ospsAddress } from '#messages/baseline.ts'
-import type { Links } from '#messages/links.ts'
 import type { ApiBaseline, ApiServiceBaseline } from '#model/baseline-api.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
 import type { CatalogSummary } from '#model/summary.ts'
-import { publicationOf } from './api.ts'
+import { ospsAddress } from './baseline.ts'
+import { type Links, publicationOf } from './links.ts'
 
 /** What public facts show of all releases, as data: requirement by requirement, and of each service its newest version. */
 export function apiBaseline(facts: CatalogFacts, summary: CatalogSummary, links: Links): ApiBaseline {
