@@ -49,23 +49,29 @@ export function timeOfTag(
 }
 
 /**
- * Tags in the order in which they came, first to last: a tag is not earlier than its commit, and never than a tag of one
- * of its commit's ancestors, whatever its clock says; else its time decides, then its name. Linear in commits and tags.
+ * Tags in the order in which they came, first to last: a tag is not earlier than the commits behind it, and never later than
+ * a tag of a commit that has its own behind it, whatever its clock says; else its time decides, then its name. An old commit
+ * that is tagged again years later moves nothing but that tag. Linear in commits and tags.
  */
 export function inOrderOfTags(graph: Graph, tags: readonly ReadTag[]): ReadTag[] {
   const byCommit = Map.groupBy(tags, ({ target }) => graph.number.get(target?.id ?? '') ?? null)
-  const latest = new Float64Array(graph.ids.length)
-  const keys = new Map<ReadTag, { time: number; place: number }>()
+  const committed = new Float64Array(graph.ids.length)
   // Parents come before children.
   for (const [place, parents] of graph.parents.entries()) {
-    const before = parents.reduce((most, parent) => Math.max(most, latest[parent] ?? 0), 0)
-    const committed = (graph.seconds[place] ?? 0) * 1000
-    const own = (byCommit.get(place) ?? []).map((tag) => ({
-      tag,
-      time: Math.max(before, committed, Date.parse(tag.released)),
-    }))
-    for (const { tag, time } of own) keys.set(tag, { time, place })
-    latest[place] = own.reduce((most, { time }) => Math.max(most, time), before)
+    const own = (graph.seconds[place] ?? 0) * 1000
+    committed[place] = parents.reduce((most, parent) => Math.max(most, committed[parent] ?? 0), own)
+  }
+  const keys = new Map<ReadTag, { time: number; place: number }>()
+  const limits = new Float64Array(graph.ids.length).fill(Number.POSITIVE_INFINITY)
+  for (let place = graph.ids.length - 1; place >= 0; place -= 1) {
+    const after = limits[place] ?? Number.POSITIVE_INFINITY
+    const times = (byCommit.get(place) ?? []).map((tag) => {
+      const time = Math.min(after, Math.max(committed[place] ?? 0, Date.parse(tag.released)))
+      keys.set(tag, { time, place })
+      return time
+    })
+    const limit = Math.min(after, ...times)
+    for (const parent of graph.parents[place] ?? []) limits[parent] = Math.min(limits[parent] ?? limit, limit)
   }
   const keyOf = (tag: ReadTag) => keys.get(tag) ?? { time: Date.parse(tag.released), place: -1 }
   return tags.toSorted((a, b) => {
