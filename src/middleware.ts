@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'astro'
 import { noteFailure } from '#data/failures.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import { finding } from '#model/finding.ts'
+import { withForeignIsolated } from '#views/isolated.ts'
 
 const { NODE_ENV, CATALOG_BASE = '/' } = process.env
 
@@ -17,7 +18,7 @@ export const onRequest: MiddlewareHandler = async ({ url }, next) => {
     // Parts of a page are made while it is read.
     if (!made.headers.get('content-type')?.startsWith('text/html'))
       return new Response(await made.arrayBuffer(), made)
-    return new Response(withoutImplied(await made.text()), made)
+    return new Response(withoutImplied(withForeignIsolated(await made.text())), made)
   } catch (error) {
     if (isOfTheMachine(error)) throw error
     const what = nameOf(error)

@@ -63,6 +63,16 @@ describe('a page', () => {
       expect(await pass(kept)).toBe(kept)
   })
 
+  test('isolates what runs from right to left, wherever a stranger put it', async () => {
+    const html = { headers: { 'content-type': 'text/html' } }
+    const page = '<p>Approved by \u05d3\u05e0\u05d4 (3 times)</p>'
+    expect(await (await ask('/base/a/', async () => new Response(page, html))).text()).toBe(
+      '<p>Approved by <bdi>\u05d3\u05e0\u05d4</bdi> (3 times)</p>',
+    )
+    const data = async () => new Response(JSON.stringify({ page }))
+    expect(await (await ask('/base/a.json', data)).text()).toBe(JSON.stringify({ page }))
+  })
+
   test.each(failing)('that fails %s shows what failed, and the build is told where', async (_, next) => {
     const page = await (await ask('/base/releases/ledger/1.0.0/', next)).text()
     expect(page).toMatch(/<h1>This page could not be made<\/h1>.*\((TypeError|Error)\).*href="\/base\/"/)
