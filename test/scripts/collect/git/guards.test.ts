@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fetchingGuards, guardArguments, guardedEnvironment, READING } from '#collect/git/guards.ts'
 import { collectInto, readRecord, temporaryFolder } from '../collecting.ts'
-import { type HostileRepository, makeHostile, run, type Unguarded, unguarded } from './hostile-repository.ts'
+import {
+  type HostileRepository,
+  makeHostile,
+  objectFile,
+  run,
+  type Unguarded,
+  unguarded,
+} from './hostile-repository.ts'
 
 const folder = temporaryFolder()
 let hostile: HostileRepository
@@ -56,6 +63,31 @@ describe('a hostile repository', () => {
       filesChanged: 2,
       authors: ['Émile'],
     })
+  })
+
+  test('fetches nothing of what a partial clone lacks, and would without its guards', async () => {
+    const partial = join(folder, 'partial/product')
+    cpSync(hostile.folder, partial, { recursive: true })
+    for (const tree of ['v1.0.0^{tree}', 'v1.1.0^{tree}'])
+      rmSync(objectFile(partial, run(hostile.folder, ['rev-parse', tree])), { force: true })
+    const content = join(folder, 'partial/content')
+    const collected = () => collectInto(content, { repository: partial })
+    await collected()
+    expect(hostile.takeMarks()).toEqual([])
+    const { git, state } = readRecord(content, 'product', '1.1.0')
+    expect({ state, files: git.filesChanged, commits: git.commits }).toEqual({
+      state: 'quarantined',
+      files: null,
+      commits: 1,
+    })
+    const guards = READING.environment as Record<string, string>
+    const kept = { ...guards }
+    for (const name of ['GIT_ALLOW_PROTOCOL', 'GIT_NO_LAZY_FETCH']) delete guards[name]
+    await collected().catch(() => {})
+    // In their order: a guard is looked at in the place where it is written.
+    for (const name of Object.keys(guards)) delete guards[name]
+    Object.assign(guards, kept)
+    expect(hostile.takeMarks()).toContain('ext')
   })
 
   test('runs nothing when it is brought here by its address', async () => {
