@@ -204,6 +204,8 @@ export const Policy = z.strictObject({
    * put no limit on them.
    */
   fallbacks: z.strictObject({ severities: list(Severity), maxDays: z.number().positive() }).optional(),
+  /** For how many days from the decision a waiver may hold; left out by versions that put no limit on that. */
+  waivers: z.strictObject({ maxDays: z.number().positive() }).optional(),
   /** Files that a docs-patch may change, whole paths in either case; left out by versions that do not hold it to any. */
   documentationPaths: z.array(Glob).max(200).optional(),
   /** True: evidence has to come from a run that succeeded, where a clause says nothing else. */

@@ -89,6 +89,7 @@ function wholeDifferences(previous: Policy, next: Policy): Difference[] {
     ...gone(of, 'blocking severities', previous.blockingSeverities, next.blockingSeverities),
     ...more(of, 'share of skipped cases', previous.maxSkippedShare ?? null, next.maxSkippedShare ?? null),
     ...more(of, 'days of a fallback', before?.maxDays ?? null, now?.maxDays ?? null),
+    ...more(of, 'days of a waiver', previous.waivers?.maxDays ?? null, next.waivers?.maxDays ?? null),
     ...(before ? added(of, 'severities with a fallback', before.severities, now?.severities ?? ['any']) : []),
     ...added(of, 'authors of VEX', previous.vexAuthors, next.vexAuthors),
     ...added(of, 'tools that may suppress', previous.suppressors, next.suppressors),

@@ -3,7 +3,8 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import type { Gate } from '#model/policy.ts'
 import { sortFindings } from '../lib/findings.ts'
-import { instant, millis } from '../lib/time.ts'
+import { DAY_MS, instant, millis } from '../lib/time.ts'
+import { decisionTime } from './decision-time.ts'
 import type { PreparedContext } from './evaluation-context.ts'
 
 export interface GateWaivers {
@@ -17,7 +18,7 @@ export interface GateWaivers {
 /**
  * The waivers of a gate at the moment of judging. Their end is exclusive, in UTC: at `until` they no longer hold. A
  * mandatory gate cannot be waived [003 "every mandatory check is green"], and a waiver stands in for proof that is missing,
- * too old or says nothing, never for one that failed.
+ * too old or says nothing, never for one that failed. One that holds for longer than the policy allows does not hold at all.
  */
 export function waiversOf(gate: Gate, context: PreparedContext): GateWaivers {
   const waivers = context.dossier.waivers.filter((waiver) => waiver.gate === gate.id)
@@ -27,13 +28,29 @@ export function waiversOf(gate: Gate, context: PreparedContext): GateWaivers {
       overFailure: [],
       findings: sortFindings(waivers.map((waiver) => aboutWaiver('waiver.not_allowed', waiver))),
     }
+  const latest = latestEnd(context)
   const over = waivers.filter((waiver) => millis(waiver.until) <= context.at)
-  const inForce = waivers.filter((waiver) => !over.includes(waiver))
+  const long = waivers.filter((waiver) => millis(waiver.until) > latest)
+  const inForce = waivers.filter((waiver) => !over.includes(waiver) && !long.includes(waiver))
   return {
     until: inForce.length > 0 ? Math.max(...inForce.map((waiver) => millis(waiver.until))) : null,
     overFailure: sortFindings(inForce.map((waiver) => aboutWaiver('waiver.over_failure', waiver))),
-    findings: sortFindings(over.map((waiver) => aboutWaiver('waiver.expired', waiver))),
+    findings: sortFindings([
+      ...over.map((waiver) => aboutWaiver('waiver.expired', waiver)),
+      ...long.map((waiver) => tooLong(waiver, context)),
+    ]),
   }
+}
+
+/** Until when a waiver may hold, in milliseconds. */
+function latestEnd({ policy, record }: PreparedContext): number {
+  const { maxDays = Number.POSITIVE_INFINITY } = policy.waivers ?? {}
+  return millis(decisionTime(record)) + maxDays * DAY_MS
+}
+
+function tooLong(waiver: Waiver, { policy }: PreparedContext): Finding {
+  const about = aboutWaiver('waiver.too_long', waiver)
+  return { ...about, args: { ...about.args, days: policy.waivers?.maxDays ?? null } }
 }
 
 /** Waivers for gates that the policy does not have. */

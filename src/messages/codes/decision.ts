@@ -93,6 +93,11 @@ export const DECISION: MessageTable = {
     'The exception for {gate} by {owner} ended on {until}.',
     'Bind evidence to the gate, or have the exception renewed.',
   ],
+  'waiver.too_long': [
+    'warning',
+    'The exception from {gate} until {until} does not count: the policy allows one for {days} days from the decision.',
+    'Give it an earlier end, and renew it in the next dossier if need be.',
+  ],
   'waiver.unknown_gate': [
     'warning',
     '{owner} makes an exception for "{gate}", which the policy does not have.',
@@ -143,6 +148,11 @@ export const DECISION: MessageTable = {
     'error',
     '{title}: nothing proves that {person} approved[ commit {commit}]. The policy asks for {wanted:ways}; {found:gaps}.',
     'Have {person} approve the released commit in a pull request, or sign a record of it, and name their account or signing identity among the aliases in people.yaml.',
+  ],
+  'approval.nameless': [
+    'error',
+    '{title}: {person} approved, which is no name: it has no letter.',
+    'Have somebody approve under the name that they are known by.',
   ],
   'approval.unknown_person': [
     'error',

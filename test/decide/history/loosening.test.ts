@@ -73,6 +73,7 @@ const strict = aPolicy([aGate({ requireVerified: true })], {
   documentationPaths: ['docs/**'],
   maxSkippedShare: 0.2,
   fallbacks: { severities: ['SEV-4'], maxDays: 30 },
+  waivers: { maxDays: 30 },
 })
 
 describe('a policy that asks for less', () => {
@@ -116,6 +117,8 @@ describe('a policy that asks for less', () => {
       'the policy',
       'severities with a fallback',
     ],
+    ['short exceptions', { waivers: { maxDays: 60 } }, 'the policy', 'days of a waiver'],
+    ['any end of exceptions', { waivers: undefined }, 'the policy', 'days of a waiver'],
     ['few authors of VEX', { vexAuthors: ['anybody'] }, 'the policy', 'authors of VEX'],
     ['few tools that may suppress', { suppressors: ['any'] }, 'the policy', 'tools that may suppress'],
   ])('no longer for %s, is told', (_, change, of, what) => {

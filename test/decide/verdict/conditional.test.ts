@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#decide/verdict/evaluate.ts'
 import type { Evaluation } from '#model/evaluation.ts'
+import type { Policy } from '#model/policy.ts'
 import { AT, aDossier, aGate, anItem, aPolicy, aRecord } from '../../builders.ts'
 
 type DossierParts = NonNullable<Parameters<typeof aDossier>[0]>
@@ -111,6 +112,18 @@ describe('a waiver', () => {
     expect(evaluation).toMatchObject({ strip: 'pnnnnp', validUntil: null })
   })
 
+  test.each([
+    ['on the last day that the policy allows', '2026-07-02T12:00:00Z', 'go', []],
+    ['a second later', '2026-07-02T12:00:01Z', 'no-go', ['waiver.may.too_long']],
+    ['in seventy years', '2096-06-30T12:00:00Z', 'no-go', ['waiver.may.too_long']],
+  ])('that ends %s holds, or does not hold at all', (_, until, decision, found) => {
+    const parts = { waivers: [waiver('may', until)] }
+    const limited = judge(parts, [proof], { waivers: { maxDays: 30 } })
+    expect(limited.decision).toBe(decision)
+    expect(codes(limited.findings).filter((code) => code.startsWith('waiver.'))).toEqual(found)
+    expect(judge(parts).decision).toBe('go')
+  })
+
   test('for an unknown gate is reported', () => {
     expect(codes(judge({ waivers: [waiver('nowhere')] }).findings)).toEqual(['waiver.nowhere.unknown_gate'])
   })
@@ -120,8 +133,8 @@ function waiver(gate: string, until = '2026-07-01T00:00:00Z') {
   return { gate, owner: 'Olga Owner', reason: 'agreed', until }
 }
 
-function judge(parts: DossierParts, evidence = [proof]): Evaluation {
-  return evaluate(aRecord({ dossier: aDossier(parts), evidence }), aPolicy([must, may]), AT)
+function judge(parts: DossierParts, evidence = [proof], asked: Partial<Policy> = {}): Evaluation {
+  return evaluate(aRecord({ dossier: aDossier(parts), evidence }), aPolicy([must, may], asked), AT)
 }
 
 function codes(findings: readonly { code: string }[]): string[] {
