@@ -9,11 +9,51 @@ import { LOOKS_LIKE } from './look-alikes.ts'
 
 /**
  * True when two names may belong to one person: the same words in any order, where one letter stands for a word that
- * begins with it, and words that one of them leaves out do not count ("T. Marsh", "Marsh, Tove" and "Tove A. Marsh").
+ * begins with it, and words that one of them leaves out do not count ("T. Marsh", "Marsh, Tove" and "Tove A. Marsh"). So do
+ * the handles that forges have of people, written together or with a number ("tovemarsh", "tmarsh", "tove.marsh2").
  */
 export function mayBeOnePerson(a: string, b: string): boolean {
-  return VIEWS.some((view) => wordsMatch(words(a, view), words(b, view)))
+  const pairs = [[a, b], ...(NUMBERED.test(a) || NUMBERED.test(b) ? [[unnumbered(a), unnumbered(b)]] : [])]
+  return pairs.some(([one = '', other = '']) =>
+    VIEWS.some(
+      (view) =>
+        wordsMatch(words(one, view), words(other, view)) ||
+        isHandleOf(one, other, view) ||
+        isHandleOf(other, one, view),
+    ),
+  )
 }
+
+const NUMBERED = /\p{L}\p{N}/u
+
+/** A name without the numbers that its words end with, which tell accounts apart and not people. */
+function unnumbered(name: string): string {
+  return name.replace(/(?<=\p{L}{2})\p{N}+(?![\p{L}\p{N}])/gu, '')
+}
+
+/** True for one word that is written from the words of a name or their first letters, two at least, one of them whole. */
+function isHandleOf(handle: string, name: string, view: (text: string) => string): boolean {
+  const [word = '', ...more] = lettersOf(handle, view)
+  if (word === '' || more.length > 0) return false
+  const parts = lettersOf(name, view)
+  if (parts.length < 2 || parts.length > MOST_WORDS) return false
+  const isWritten = (text: string, left: readonly string[], used: number, isWhole: boolean): boolean =>
+    text === ''
+      ? used > 1 && isWhole
+      : left.some((part, at) => {
+          const others = left.toSpliced(at, 1)
+          const [first = ''] = part
+          return (
+            (text.startsWith(part) &&
+              isWritten(text.slice(part.length), others, used + 1, isWhole || part !== first)) ||
+            (text.startsWith(first) && isWritten(text.slice(first.length), others, used + 1, isWhole))
+          )
+        })
+  return isWritten(word, parts, 0, false)
+}
+
+/** Words of a name that a handle is looked for in; whoever has more is asked for by fewer. */
+const MOST_WORDS = 5
 
 /** All names that an approver goes by, as far as the catalog knows them. */
 export function namesOf({ approvers }: Pick<ReleaseRecord, 'approvers'>, approver: string): string[] {
@@ -48,16 +88,21 @@ const inSmall = (text: string) => text.toLowerCase().replaceAll('ς', 'σ')
 const VIEWS = [asWritten, inSmall]
 
 function words(name: string, view: (text: string) => string): string[] {
-  const small = (PLAIN.test(name) ? name : inLatin(name, view))
-    .toLowerCase()
-    .replace(/rn/g, 'm')
-    .replace(/vv/g, 'w')
-    .replace(/[i1|!]/g, 'l')
+  const small = (PLAIN.test(name) ? name : inLatin(name, view)).toLowerCase()
+  return wordsIn(small.replace(/rn/g, 'm').replace(/vv/g, 'w')).sort()
+}
+
+/** The words of a name in its own order, where two letters that look like one are left as they are. */
+function lettersOf(name: string, view: (text: string) => string): string[] {
+  return wordsIn((PLAIN.test(name) ? name : inLatin(name, view)).toLowerCase())
+}
+
+function wordsIn(small: string): string[] {
   return (
     small
+      .replace(/[i1|!]/g, 'l')
       .replace(/0/g, 'o')
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.sort() ?? []
+      .match(/[\p{L}\p{N}]+/gu) ?? []
   )
 }
 

@@ -56,6 +56,7 @@ export function judgeApprovals(release: Approvable, policy: Policy, at: number):
 /** What keeps an act from counting as an approval, the gravest first, and what it makes of its role. */
 const TROUBLES = {
   'approval.rejected': 'rejected',
+  'approval.nameless': 'unknown-person',
   'approval.unknown_person': 'unknown-person',
   'approval.not_allowed': 'unknown-person',
   'approval.stale_binding': 'stale-binding',
@@ -134,9 +135,13 @@ function notVerified(act: Approval, { record, items, at, verifiedBy }: Against):
   return { code: 'approval.not_verified', args }
 }
 
-/** Of a catalog that names its people: nobody else approves, and each of them only in their roles and in their time. */
+/**
+ * Of a catalog that names its people: nobody else approves, and each of them only in their roles and in their time. Of one that
+ * does not: a name has a letter at least.
+ */
 function strangerTo({ approvers }: ReleaseRecord, { approver, role, at }: Approval): Trouble | null {
-  if (approvers === undefined) return null
+  if (approvers === undefined)
+    return nameKey(approver) === '' ? { code: 'approval.nameless', args: {} } : null
   const person = approvers.find(({ name }) => name === approver)?.person ?? null
   if (person === null) return { code: 'approval.unknown_person', args: {} }
   const isOver = person.until !== undefined && millis(at) >= millis(person.until)

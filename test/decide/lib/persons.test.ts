@@ -18,6 +18,13 @@ describe('two names', () => {
     ['differ in digits for letters', 'Olli Toivo', 'O11i T0ivo'],
     ['differ in a pair that looks like one letter', 'Emma Mora', 'Ernrna Mora'],
     ['differ in a capital i for an l', 'Elif Aydin', 'EIif Aydin'],
+    ['differ in being written together', 'Tove Marsh', 'tovemarsh'],
+    ['differ in being written together the other way round', 'Tove Marsh', 'MarshTove'],
+    ['differ in being written together, with an initial', 'Tove Marsh', 'tmarsh'],
+    ['differ in being written together, without a middle name', 'Tove Anna Marsh', 'tovemarsh'],
+    ['differ in a letter pair that a handle puts together', 'Peter Nolan', 'peternolan'],
+    ['differ in a number', 'Tove Marsh', 'tove.marsh2'],
+    ['differ in a number of a handle', 'Tove Marsh', 'TMarsh77'],
   ])('that %s may be one person’s', (_, a, b) => {
     expect([mayBeOnePerson(a, b), mayBeOnePerson(b, a)]).toEqual([true, true])
   })
@@ -30,6 +37,10 @@ describe('two names', () => {
     ['Анна Котова', 'Нина Котова'],
     ['王伟', '王芳'],
     ['', 'Tove'],
+    ['Tove Marsh', 'tm'],
+    ['Tove Marsh', 'tovem4rch'],
+    ['Tove Marsh', 'tovemarshall'],
+    ['Tove Marsh', 'marshall'],
   ])('%s and %s are two persons’', (a, b) => {
     expect([mayBeOnePerson(a, b), mayBeOnePerson(b, a)]).toEqual([false, false])
   })

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { evaluationPath } from '#collect/statements.ts'
 import { canonical } from '#decide/lib/canonical.ts'
-import { ATTACKS } from './attacks.ts'
+import { ATTACKS as PLAIN_ATTACKS } from './attacks.ts'
 import { put, readRecord, SURROUNDINGS, temporaryFolder, writeConfiguration } from './collecting.ts'
 import { buildRepository, git, type Step } from './fast-import.ts'
+import { HIDDEN_ATTACKS } from './hidden-attacks.ts'
 import { honest, type Offer, type Parts } from './offer.ts'
 
 /*
@@ -61,6 +62,7 @@ const POLICY = {
   blockingSeverities: ['SEV-1', 'SEV-2'],
   maxSkippedShare: 0.2,
   fallbacks: { severities: ['SEV-3'], maxDays: 90 },
+  waivers: { maxDays: 90 },
   documentationPaths: ['docs/**'],
 }
 
@@ -69,6 +71,7 @@ function gates(id: string, gate: Parts) {
   return { id, title: id, gates: [{ ...usual, ...gate }] }
 }
 
+const ATTACKS = [...PLAIN_ATTACKS, ...HIDDEN_ATTACKS]
 const folder = temporaryFolder()
 const content = join(folder, 'content')
 const NAMES = ['honest', ...ATTACKS.map((_, index) => `attack-${index}`)]

@@ -6,15 +6,15 @@ import { approver, drill, junit, type Offer, type Parts } from './offer.ts'
 type Place = { at: string; before: string }
 
 /** How the honest offer is changed, and what must come of it: no GO at any moment, for these reasons and no others. */
-type Attack = [
+export type Attack = [
   what: string,
   change: (offer: Offer, place: Place) => Partial<Offer>,
   state: 'no-go' | 'quarantined',
   codes: readonly string[],
 ]
 
-const saying = ({ dossier }: Offer, parts: Parts) => ({ dossier: { ...dossier, ...parts } })
-const withFile = ({ files }: Offer, path: string, content: Content) => ({
+export const saying = ({ dossier }: Offer, parts: Parts) => ({ dossier: { ...dossier, ...parts } })
+export const withFile = ({ files }: Offer, path: string, content: Content) => ({
   files: { ...files, [path]: content },
 })
 const withUnit = (offer: Offer, parts: Parts) => {
@@ -22,7 +22,7 @@ const withUnit = (offer: Offer, parts: Parts) => {
   return saying(offer, { evidence: [{ ...unit, ...parts }, ...others] })
 }
 
-const RISK = { id: 'double', title: 'Pays twice', severity: 'SEV-1' }
+export const RISK = { id: 'double', title: 'Pays twice', severity: 'SEV-1' }
 const FALLBACK = { owner: 'Olga Owner', until: '2099-01-01', reason: 'Watched' }
 
 export const ATTACKS: readonly Attack[] = [
