@@ -16,8 +16,8 @@ type GraphTag = DatedTag & Pick<TagTarget, 'target'>
 
 /**
  * Finds the release before each one: of those of its service that came before it, the one with the highest lower
- * version. Where all that came before have higher numbers, the numbers were begun anew, and it is the last one on the
- * way to it. What comes later changes nothing about it. Tags that are no versions form a section of their own, in the
+ * version. Where all that came before have higher numbers, or three stable ones on the way to it that came after that
+ * lower one, the numbers were begun anew, and it is the last one on the way to it. What comes later changes nothing about it. Tags that are no versions form a section of their own, in the
  * order in which they came. The second base is the last release that was no pre-release.
  * @param tags in the order in which they came.
  */
@@ -56,7 +56,7 @@ function chained<T extends GraphTag>(
 /** The tags of one service so far, by version. */
 function earlierOf<T extends GraphTag>(graph: Graph, section: readonly T[]) {
   const compare = orderFor(section.map(versionOf).filter((read) => read !== null))
-  const ordered: { tag: T; read: ReadVersion | null }[] = []
+  const ordered: Earlier<T>[] = []
   const known = new Set<T>()
   let looks = 0
   /** How many of them are lower; of tags that are no versions, all. */
@@ -74,14 +74,18 @@ function earlierOf<T extends GraphTag>(graph: Graph, section: readonly T[]) {
   return {
     before: (tag: T, read: ReadVersion | null): T | null => {
       const at = lower(read)
-      if (at > 0) return ordered[at - 1]?.tag ?? null
+      const found = ordered[at - 1] ?? null
+      const higher = found && read ? higherSince(found, read, ordered, at) : []
       // Numbers are begun anew once or twice, and each look costs a walk through the history.
-      if (known.size === 0 || looks === MOST_LOOKS) return null
+      const isDoubtful = found === null ? known.size > 0 : higher.length >= FEWEST
+      if (!isDoubtful || looks === MOST_LOOKS) return found?.tag ?? null
       looks += 1
-      return lastOnTheWay(graph, tag, section, known)
+      const isBehind = tagsBehind(graph, tag)
+      if (found !== null && higher.filter((each) => isBehind(each.tag)).length < FEWEST) return found.tag
+      return section.findLast((each) => known.has(each) && isBehind(each)) ?? null
     },
     add: (tag: T, read: ReadVersion | null) => {
-      ordered.splice(lower(read), 0, { tag, read })
+      ordered.splice(lower(read), 0, { tag, read, came: known.size })
       known.add(tag)
     },
   }
@@ -89,20 +93,38 @@ function earlierOf<T extends GraphTag>(graph: Graph, section: readonly T[]) {
 
 const MOST_LOOKS = 20
 
-/** The last of some tags that the commit of another one has behind it. */
-function lastOnTheWay<T extends GraphTag>(
-  graph: Graph,
-  { target }: T,
-  section: readonly T[],
-  known: ReadonlySet<T>,
-): T | null {
+/** So many higher stable versions on the way to a lower one are a scheme that was left; one or two are mistakes. */
+const FEWEST = 3
+
+/** A tag that came before, with its place among those. */
+interface Earlier<T> {
+  tag: T
+  read: ReadVersion | null
+  came: number
+}
+
+/**
+ * The stable versions that are higher than one and came after the highest lower one, where that is of another major
+ * version: 12.0.0 is lower than 2015.1.0, which came long after 0.9.0.
+ */
+function higherSince<T extends GraphTag>(
+  found: Earlier<T>,
+  read: ReadVersion,
+  ordered: readonly Earlier<T>[],
+  at: number,
+): Earlier<T>[] {
+  if (found.read?.numbers[1] === read.numbers[1]) return []
+  return ordered.slice(at).filter(({ tag, came }) => came > found.came && !tag.prerelease)
+}
+
+/** Says of tags whether the commit of another one has theirs behind it. */
+function tagsBehind(graph: Graph, { target }: GraphTag): (tag: GraphTag) => boolean {
   const own = graph.number.get(target?.id ?? '')
-  if (own === undefined) return null
+  if (own === undefined) return () => false
   const behind = new Set([own])
   // A set takes what is added while it is walked.
   for (const commit of behind) for (const parent of graph.parents[commit] ?? []) behind.add(parent)
-  const isBehind = (tag: T) => known.has(tag) && behind.has(graph.number.get(tag.target?.id ?? '') ?? -1)
-  return section.findLast(isBehind) ?? null
+  return (tag) => behind.has(graph.number.get(tag.target?.id ?? '') ?? -1)
 }
 
 /**

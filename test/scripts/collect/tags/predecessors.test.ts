@@ -59,6 +59,16 @@ describe('the release before', () => {
       ['2015.1.0', '12.0.0', '13.0.0'],
       [null, '2015.1.0', '12.0.0'],
     ],
+    [
+      'is the last one on the way where three higher ones came after the one that is lower',
+      ['0.9.0', '2010.1', '2011.1', '2011.2', '12.0.0b1', '12.0.0', '13.0.0'],
+      [null, '0.9.0', '2010.1', '2011.1', '2011.2', '12.0.0b1', '12.0.0'],
+    ],
+    [
+      'is the lower one where a higher one was a mistake',
+      ['1.2.0', '12.0.0', '2.0.0', '2.1.0'],
+      [null, '1.2.0', '1.2.0', '2.0.0'],
+    ],
     ['is no decimal fraction', ['1.40', '1.51', 'v1.6.0', 'v1.6.1'], [null, '1.40', '1.51', 'v1.6.0']],
     [
       'of two spellings is the same',
@@ -80,6 +90,18 @@ describe('the release before', () => {
     const tags = ['1.0.0', '1.1.0', { tag: '1.0.1', from: '1.0.0' }, { tag: '1.2.0', from: '1.1.0' }]
     expect(history(...tags)).toEqual({ '1.0.0': null, '1.1.0': '1.0.0', '1.0.1': '1.0.0', '1.2.0': '1.1.0' })
     expect(history(...tags.slice(0, 2))).toEqual({ '1.0.0': null, '1.1.0': '1.0.0' })
+  })
+
+  test('of an older line is its own, however many newer ones came', () => {
+    const newer = ['3.0.0', '3.1.0', '3.2.0', '4.0.0']
+    const tags = [
+      '1.0.0',
+      '2.0.0',
+      ...newer,
+      { tag: '2.0.1', from: '2.0.0' },
+      { tag: '1.9.0', from: '1.0.0' },
+    ]
+    expect(history(...tags)).toMatchObject({ '2.0.1': '2.0.0', '1.9.0': '1.0.0' })
   })
 
   test('is not known where all that came before are higher and none is on the way', () => {
