@@ -120,6 +120,139 @@ describe('a list of checks', () => {
   })
 })
 
+describe('a claim that is contradicted', () => {
+  const step = { actor: 'a', target: 'b', action: 'c' }
+  const smoke = (buildVersion: string, ...results: ('passed' | 'failed')[]) => ({
+    smokeRuns: [{ environment: 'dev', buildVersion, steps: results.map((result) => ({ ...step, result })) }],
+  })
+  const promotion = (parts: object) => ({
+    promotions: [{ to: 'prod', result: 'reached' as const, ...parts }],
+  })
+  const conditions = ['b', 'a', 'c'].map((id) => ({
+    id,
+    status: id === 'c' ? ('met' as const) : ('unknown' as const),
+  }))
+
+  test.each<[string, DossierParts, string, object, string[]]>([
+    [
+      'a smoke run of which one step passed',
+      smoke('1.3.9', 'failed', 'passed'),
+      'smoke.other_version',
+      { environment: 'dev', reported: '1.3.9', version: '1.4.0' },
+      ['smokeRuns', 'dev'],
+    ],
+    [
+      'a promotion, with what was not met in order',
+      promotion({ conditions }),
+      'promotion.unmet',
+      { environment: 'prod', conditions: ['a', 'b'] },
+      ['promotions', 'prod'],
+    ],
+    [
+      'a direct push',
+      promotion({ directPush: true }),
+      'promotion.direct_push',
+      { environment: 'prod' },
+      ['promotions', 'prod'],
+    ],
+    [
+      'a push without checks',
+      promotion({ noVerify: true }),
+      'promotion.no_verify',
+      { environment: 'prod' },
+      ['promotions', 'prod'],
+    ],
+  ])('is told whole, and where it stands: %s', (_, parts, code, args, path) => {
+    expect(judge(parts).findings).toEqual([{ code, args, path }])
+  })
+
+  test.each([
+    ['1.4.0v', ['smoke.other_version']],
+    ['version 1.4.0', ['smoke.other_version']],
+    ['v', ['smoke.other_version']],
+    ['1.4.0+a+b', []],
+    ['1.4+0', ['smoke.other_version']],
+  ])('is not made up: %s is a build of 1.4.0 or is none', (build, expected) => {
+    expect(found(smoke(build, 'passed'))).toEqual(expected)
+  })
+
+  test('is no promotion that did not take place, whatever was not met', () => {
+    expect(found(promotion({ result: 'blocked', conditions, directPush: true, noVerify: true }))).toEqual([])
+  })
+})
+
+describe('a red artifact that nothing asks for', () => {
+  const red = anItem({ name: 'red', status: 'failed' })
+  const policy = aPolicy(undefined, {
+    artifacts: [
+      { name: 'red', title: 'Red', producer: null, accepts: [aClause()], requireVerified: false },
+    ] as never,
+  })
+
+  test('is told by name', () => {
+    expect(judge({}, [unit, red]).findings).toEqual([
+      { code: 'evidence.red_unasked', args: { item: 'red' }, path: ['evidence', 'red'] },
+    ])
+  })
+
+  test('is told although the policy lists it, and not where the release must bring it', () => {
+    const of = (parts: DossierParts) =>
+      evaluate(aRecord({ dossier: aDossier(parts), evidence: [unit, red] }), policy, AT)
+    expect(codes(of({}).findings)).toEqual(['evidence.red_unasked'])
+    expect(codes(of({ require: ['red'] }).findings)).not.toContain('evidence.red_unasked')
+    expect(of({ require: ['red'] }).decision).toBe('no-go')
+  })
+})
+
+describe('a limit that a file lowered for itself', () => {
+  const gate = aGate({
+    accepts: [
+      aClause({ thresholds: [{ metric: 'rows', min: 500 }] }),
+      aClause({
+        thresholds: [
+          { metric: 'rows', min: 400, max: 900 },
+          { metric: 'errors', max: 1 },
+        ],
+      }),
+    ],
+  })
+  const other = aGate({
+    id: 'other',
+    requirement: 'conditional',
+    accepts: [aClause({ thresholds: [{ metric: 'rows', min: 1000 }] })],
+  })
+  const limits = (metric: string, rule: 'min' | 'max', value: number) =>
+    evaluate(
+      aRecord({
+        evidence: [
+          anItem({
+            gates: ['unit-tests'],
+            metrics: { rows: 600, errors: 0 },
+            limits: [{ metric, rule, value }],
+          }),
+        ],
+      }),
+      aPolicy([gate, other]),
+      AT,
+    ).findings.filter(({ code }) => code === 'evidence.limit_lowered')
+
+  test.each<[string, 'min' | 'max', number, number | null]>([
+    ['rows', 'min', 300, 500],
+    ['rows', 'min', 450, 500],
+    ['rows', 'min', 500, null],
+    ['rows', 'max', 901, 900],
+    ['rows', 'max', 900, null],
+    ['errors', 'max', 2, 1],
+    ['errors', 'min', 0, null],
+    ['columns', 'min', 0, null],
+  ])('is told beside the strictest of its gate: %s %s %d against %s', (metric, rule, value, limit) => {
+    const told = { item: 'unit', name: metric, value, limit }
+    expect(limits(metric, rule, value)).toEqual(
+      limit === null ? [] : [{ code: 'evidence.limit_lowered', args: told, path: ['evidence', 'unit'] }],
+    )
+  })
+})
+
 function judge(parts: DossierParts, evidence = [unit]) {
   return evaluate(aRecord({ dossier: aDossier(parts), evidence }), aPolicy(), AT)
 }

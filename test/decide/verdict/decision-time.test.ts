@@ -79,6 +79,58 @@ describe('the time of a decision', () => {
   })
 })
 
+describe('what is said of times that cannot be', () => {
+  const said = (decidedAt: string | undefined, git: Partial<GitFacts>) => {
+    const { blockers, findings } = evaluate(release(decidedAt, git), aPolicy(), AT)
+    return [...blockers, ...findings.filter(({ code }) => code.startsWith('tag.'))]
+  }
+  const early = '2026-06-01T11:00:00Z'
+
+  test.each<[string, string | undefined, Partial<GitFacts>, object[]]>([
+    [
+      'a decision before its code',
+      early,
+      {},
+      [
+        {
+          code: 'decision.before_code',
+          args: { decidedAt: early, committedAt: BEFORE },
+          path: ['decidedAt'],
+        },
+      ],
+    ],
+    ['a decision of code that nobody can date', early, { codeCommittedAt: null }, []],
+    [
+      'a decision to come',
+      LATER,
+      {},
+      [{ code: 'decision.in_future', args: { decidedAt: LATER }, path: ['decidedAt'] }],
+    ],
+    [
+      'a tag to come',
+      undefined,
+      { taggedAt: LATER },
+      [{ code: 'tag.in_future', args: { tag: 'ledger/v1.4.0', taggedAt: LATER }, path: ['tag'] }],
+    ],
+    [
+      'a tag before its commit',
+      undefined,
+      { taggedAt: early },
+      [
+        {
+          code: 'tag.before_commit',
+          args: { tag: 'ledger/v1.4.0', taggedAt: early, committedAt: BEFORE },
+          path: ['tag'],
+        },
+      ],
+    ],
+    ['a tag at the moment of its commit', undefined, { taggedAt: BEFORE }, []],
+    ['a tag of a commit that nobody can date', undefined, { taggedAt: early, committedAt: null }, []],
+  ])('is whole, and where it stands: %s', (_, decidedAt, git, expected) => {
+    expect(said(decidedAt, git)).toEqual(expected)
+  })
+})
+
 describe('a tag', () => {
   test('dated before its commit gives a finding, and the commit counts', () => {
     const { atRelease } = posture(

@@ -26,6 +26,9 @@ const known = [{ name: 'Ada Approver', person: ada }]
 const review: ReviewFact = { by: 'ada-on-forge', state: 'approved', commit: COMMIT, at: BEFORE, url: null }
 const later = '2026-06-02T08:00:00Z'
 const unit = anItem({ gates: ['unit-tests'] })
+const recorded = { act: 'sign-off' as const, title: 'Approved', owner: 'Ada Approver' }
+const own = anItem({ name: 'approval', kind: 'approval', format: 'record', recorded })
+const signed = { ...own, attestations: [attestation({})] }
 
 describe('an approval that has to be proven by a review', () => {
   test.each<[string, ReviewFact[], string]>([
@@ -40,6 +43,25 @@ describe('an approval that has to be proven by a review', () => {
     ['is not by one that is still to come', [{ ...review, at: '2026-07-01T00:00:00Z' }], 'no-go'],
     ['is not once it was dismissed', [{ ...review, state: 'dismissed' }], 'no-go'],
     ['is not by a comment', [{ ...review, state: 'commented' }], 'no-go'],
+    ['is by one of the very moment of judging', [{ ...review, at: AT }], 'go'],
+    [
+      'is by the later of two words',
+      [
+        { ...review, state: 'changes-requested' },
+        { ...review, at: later },
+      ],
+      'go',
+    ],
+    [
+      'is not once a later word dismissed it',
+      [review, { ...review, state: 'dismissed', at: later }],
+      'no-go',
+    ],
+    [
+      'is not by two words of one moment, of which the last asks for changes',
+      [review, { ...review, state: 'changes-requested' }],
+      'no-go',
+    ],
     [
       'is not where the last word asks for changes',
       [{ ...review, state: 'changes-requested', at: later }, review],
@@ -76,18 +98,14 @@ describe('an approval that has to be proven by a review', () => {
     expect(judge(['review'], { github, approvers: [] }).decision).toBe('no-go')
     expect(judge(['review'], { github, approvers: undefined, approver: '@ada-on-forge' }).decision).toBe('go')
   })
+})
 
-  test('may be another once a review comes in', () => {
-    const given = { github: forge([{ ...review, at: '2026-07-01T00:00:00Z' }]) }
-    expect(steadyUntil(record(given), judge(['review'], given))).toBe('2026-07-01T00:00:00Z')
-  })
+test('a verdict may be another once a review comes in', () => {
+  const given = { github: forge([{ ...review, at: '2026-07-01T00:00:00Z' }]) }
+  expect(steadyUntil(record(given), judge(['review'], given))).toBe('2026-07-01T00:00:00Z')
 })
 
 describe('an approval that has to be proven by a signed record', () => {
-  const recorded = { act: 'sign-off' as const, title: 'Approved', owner: 'Ada Approver' }
-  const own = anItem({ name: 'approval', kind: 'approval', format: 'record', recorded })
-  const signed = { ...own, attestations: [attestation({})] }
-
   test.each<[string, EvidenceItem[], string]>([
     ['is by their own of this commit', [signed], 'go'],
     ['is by one that an attestation vouches for', [vouched(own), statement(attestation({}))], 'go'],
@@ -118,6 +136,24 @@ describe('an approval that has to be proven by a signed record', () => {
     ['is not by one of no commit', [{ ...signed, subject: { commit: null, digests: [] } }], 'no-go'],
     ['is not by one that says no', [{ ...signed, status: 'failed' }], 'no-go'],
     ['is not by one without a time', [{ ...signed, generatedAt: null }], 'no-go'],
+    ['is by one of the very moment of judging', [{ ...signed, generatedAt: AT }], 'go'],
+    ['is not by one that is still to come', [{ ...signed, generatedAt: '2026-07-01T00:00:00Z' }], 'no-go'],
+    [
+      'is not by one of which another comparison failed',
+      [{ ...signed, verification: [{ source: 'sums', outcome: 'failed', name: null, reasons: [] }] }],
+      'no-go',
+    ],
+    [
+      'is not by one that somebody else signed beside them',
+      [{ ...own, attestations: [attestation({}), attestation({ signer: by('bo@example.org') })] }],
+      'no-go',
+    ],
+    [
+      'is not by one that nobody is proven to have signed',
+      [{ ...own, attestations: [attestation({ signer: null })] }],
+      'no-go',
+    ],
+    ['is not by an attestation about something else', [own, statement(attestation({}))], 'no-go'],
   ])('%s', (_, items, decision) => {
     expect(judge(['signed-record'], { evidence: [unit, ...items] }).decision).toBe(decision)
   })
@@ -128,6 +164,39 @@ describe('an approval that has to be proven by a signed record', () => {
     expect(judge(ways, { evidence: [unit, signed] }).decision).toBe('go')
     expect(judge(ways, { github: forge([]) }).blockers[0]?.args).toMatchObject({
       found: ['no-record', 'no-review'],
+    })
+  })
+})
+
+describe('what an approval lacks', () => {
+  const lacks = (ways: ApprovalProof[], given: Parameters<typeof judge>[1]) =>
+    judge(ways, given).blockers[0]?.args
+
+  test.each<[string, ReviewFact[], string, string | null]>([
+    ['a review', [], 'no-review', null],
+    ['one of this code', [{ ...review, commit: OTHER_COMMIT }], 'review-of-other-commit', 'b'.repeat(12)],
+    ['one of a commit that is there', [{ ...review, commit: null }], 'review-of-other-commit', null],
+    ['one that is content', [{ ...review, state: 'changes-requested' }], 'changes-asked', null],
+  ])('is said: %s', (_, reviews, gap, reviewed) => {
+    expect(lacks(['review'], { github: forge(reviews) })).toMatchObject({
+      found: [gap],
+      reviewed,
+      wanted: ['review'],
+    })
+  })
+
+  test.each<[string, EvidenceItem[], string]>([
+    ['a record', [], 'no-record'],
+    [
+      'one of this code',
+      [{ ...own, subject: { commit: OTHER_COMMIT, digests: [] } }],
+      'record-of-other-commit',
+    ],
+    ['a signature', [own], 'record-not-signed'],
+  ])('is said of records: %s', (_, items, gap) => {
+    expect(lacks(['signed-record'], { evidence: [unit, ...items] })).toMatchObject({
+      found: [gap],
+      reviewed: null,
     })
   })
 })
