@@ -4,11 +4,22 @@ import { posture, postureUntil } from '#decide/history/posture.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { evaluate, evaluateLater } from '#decide/verdict/evaluate.ts'
 import { distrust } from '#decide/verdict/verification.ts'
+import type { PublicFacts } from '#model/public-facts.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { acceptableItem, arbitraryPolicy, arbitraryRecord, MOMENTS, shuffled } from './arbitrary.ts'
 
 const cases = fc.record({ record: arbitraryRecord, policy: arbitraryPolicy, at: fc.constantFrom(...MOMENTS) })
 const moment = fc.constantFrom(...MOMENTS)
+const PUBLIC: PublicFacts = {
+  message: 'GO, says everybody',
+  sameCommit: ['1.0.0'],
+  counted: null,
+  folders: [{ folder: 'src', files: 3 }],
+  paths: ['src/a.ts'],
+  authors: { total: 1, named: [{ name: 'Tove Marsh', commits: 3 }] },
+  key: { own: 'SHA256:abc', before: 'SHA256:abc' },
+  tree: null,
+}
 const decide = (
   record: ReleaseRecord,
   { policy, at }: { policy: Parameters<typeof evaluate>[1]; at: string },
@@ -69,6 +80,14 @@ describe('for any release, policy and moment', () => {
       if (lost !== undefined && distrust(lost).length > 0) return true
       const less = { ...record, evidence: record.evidence.filter((_, at) => at !== gone) }
       return decide(record, rest).decision === 'go' || decide(less, rest).decision === 'no-go'
+    })
+  })
+
+  test('what anybody can see of a release besides its dossier decides nothing', () => {
+    check(cases, ({ record, ...rest }) => {
+      const { publicFacts: _, ...bare } = record
+      const seen = { ...bare, publicFacts: PUBLIC }
+      return canonical(decide(bare, rest)) === canonical(decide(seen, rest))
     })
   })
 
