@@ -6,6 +6,9 @@ export type OutlinedDocument = { path: string; outline: Outline }
 
 const SUPPORT =
   /support\w*\s.{0,20}version|version\w*\s.{0,20}support|end.of.life|support (?:policy|period|window)|\beol\b/i
+/** `Supported Rust Versions` are those of something else, or of this: nobody can tell. */
+const OF_WHAT =
+  /supported\s(?!(?:major|minor|stable|product|release|software|package|library|current)s?\s)[\p{L}.+#]{1,20}\sversion/iu
 const VERIFY = /\bverif(?:y|ying|ication)\b/i
 const VERIFIED =
   /release|signature|download|artifact|artefact|checksum|provenance|attestation|image|binar|authentic|integrity/i
@@ -42,10 +45,17 @@ export function supportOf(
   numbers: readonly number[],
 ): TreeFacts['support'] {
   for (const { path, outline } of documents) {
-    const heading = outline.headings.find(({ text }) => SUPPORT.test(text))
+    const found = outline.headings.filter(({ text }) => SUPPORT.test(text))
+    const heading = found.find(({ text }) => !OF_WHAT.test(text))
     if (heading) return { path, heading: heading.text, isNamed: namesLine(below(outline, heading), numbers) }
   }
-  return null
+  return unclear(documents)
+}
+
+/** A heading about support from which nobody can tell of what. */
+function unclear(documents: readonly OutlinedDocument[]): TreeFacts['support'] {
+  const found = headingOf(documents, (text) => SUPPORT.test(text))
+  return found && { ...found, isNamed: null }
 }
 
 /** A line of versions, with what stands before it: `>= 1.2`, `1.2.x`, `v1`. A single number needs an `x` or a sign. */

@@ -25,6 +25,7 @@ export function quoteBlocks(text: string): { blocks: QuoteBlock[]; isWhole: bool
       isOpen = false
       continue
     }
+    if (!isCode && isReference(trimmed)) continue
     const under = blocks.at(-1)
     if (!isCode && isOpen && under?.kind === 'text' && isUnderline(trimmed)) {
       under.kind = 'heading'
@@ -49,6 +50,11 @@ function blockOf(line: string): QuoteBlock {
   if (heading !== undefined) return { kind: 'heading', text: plain(heading) }
   const item = /^(?:[-*+•]|\d{1,3}[.)])\s+(.*)$/.exec(line)?.[1]
   return item === undefined ? { kind: 'text', text: plain(line) } : { kind: 'item', text: plain(item) }
+}
+
+/** Where a link of the text leads, which stands at its end: `[#12]: https://…`. */
+function isReference(line: string): boolean {
+  return /^\[[^[\]]{1,200}\]:\s{0,4}<?https?:/.test(line)
 }
 
 /** A line of one mark, below a title. */

@@ -87,6 +87,10 @@ describe('supported versions', () => {
 
   test('are told by a heading, or not at all', () => {
     expect(supportOf([{ path: 'README.md', outline: outlineOf('# Use\n1.2.3') }], [1, 2, 3])).toBeNull()
+    const other = { path: 'README.md', outline: outlineOf('# Supported Rust Versions\n\n1.85') }
+    expect(supportOf([other], [1, 53, 1])).toMatchObject({ isNamed: null })
+    const own = { path: 'SECURITY.md', outline: outlineOf('# Supported versions\n\n1.53.x') }
+    expect(supportOf([other, own], [1, 53, 1])).toMatchObject({ path: 'SECURITY.md', isNamed: true })
   })
 })
 
