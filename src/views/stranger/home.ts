@@ -35,20 +35,10 @@ const QUIET = 365
 /** Where nobody has put evidence behind a release: what was released last, how often, what changed, and what public facts show. */
 export function strangerHome(input: StrangerInput) {
   const { facts, standings, newest, links } = input
-  const placed = standings
-    .map((standing) => ({ standing, last: lastOf(standing) }))
-    .sort((a, b) => millis(b.last.released) - millis(a.last.released))
-  const days = ({ last }: (typeof placed)[number]) => (millis(facts.at) - millis(last.released)) / DAY_MS
-  const rows = (from: number, to: number) =>
-    placed
-      .filter((each) => days(each) > from && days(each) <= to)
-      .map(({ standing }) => rowOf(standing, input))
-  const active = rows(Number.NEGATIVE_INFINITY, ACTIVE)
-  const quiet = rows(ACTIVE, QUIET)
-  const asleep = rows(QUIET, Number.POSITIVE_INFINITY)
+  const { active, quiet, asleep } = placed(input)
   const shown = active.length > 0 ? active : quiet.length > 0 ? quiet : asleep
   return {
-    ...sentences(input, placed.length, active.length),
+    ...sentences(input, standings.length, active.length),
     active,
     quiet,
     asleep,
@@ -57,6 +47,28 @@ export function strangerHome(input: StrangerInput) {
     requirements: requirements(shown),
     newest: newestOf(input),
     all: { href: links.releases, text: count(newest.length, 'release') },
+  }
+}
+
+/** The list of services where all were guessed and none has a dossier; null where there is more to say of them. */
+export function strangerServices(input: StrangerInput) {
+  const { guessed, counts } = input.facts
+  const isBare = guessed && counts.releases > 0 && counts.dossiers + counts.quarantined === 0
+  return isBare ? placed(input) : null
+}
+
+/** The services by how long ago something of them was released, the newest first. */
+function placed(input: StrangerInput) {
+  const at = millis(input.facts.at)
+  const sorted = input.standings
+    .map((standing) => ({ standing, days: (at - millis(lastOf(standing).released)) / DAY_MS }))
+    .sort((a, b) => a.days - b.days)
+  const rows = (from: number, to: number) =>
+    sorted.filter(({ days }) => days > from && days <= to).map(({ standing }) => rowOf(standing, input))
+  return {
+    active: rows(Number.NEGATIVE_INFINITY, ACTIVE),
+    quiet: rows(ACTIVE, QUIET),
+    asleep: rows(QUIET, Number.POSITIVE_INFINITY),
   }
 }
 
