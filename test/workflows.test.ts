@@ -29,7 +29,9 @@ const files = readdirSync(folder).sort()
 const texts = new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
 const workflows = new Map<string, Workflow>([...texts].map(([file, text]) => [file, parse(text)]))
 const publish = workflows.get('publish.yml')
-const action = readFileSync(join(folder, '../actions/catalog/action.yml'), 'utf8')
+const actions = ['catalog', 'check'].map((name) =>
+  readFileSync(join(folder, '../actions', name, 'action.yml'), 'utf8'),
+)
 /** Of this repository, at the commit that whoever calls the workflow names. */
 const OWN_ACTION = 'uses: $/.github/actions/catalog'
 const jobs = [...workflows].flatMap(([file, { jobs }]) =>
@@ -92,14 +94,17 @@ describe('the workflow that other repositories call', () => {
     expect(called?.jobs['attest']).toEqual(attest)
   })
 
-  test('has an action that installs packages without their scripts, and puts no input into a script', () => {
-    const { runs }: { runs: { steps: Step[] } } = parse(action)
-    const scripts = runs.steps.flatMap(({ run }) => run ?? [])
-    expect(scripts.filter((run) => run.includes('npm '))).toEqual([
-      'npm ci --ignore-scripts --omit=dev --no-audit --no-fund',
-    ])
-    for (const run of scripts) expect(run).not.toContain('${{')
-  })
+  test.each(actions)(
+    'has actions that install packages without their scripts, and put no input into a script',
+    (action) => {
+      const { runs }: { runs: { steps: Step[] } } = parse(action)
+      const scripts = runs.steps.flatMap(({ run }) => run ?? [])
+      expect(scripts.filter((run) => run.includes('npm '))).toEqual([
+        'npm ci --ignore-scripts --omit=dev --no-audit --no-fund',
+      ])
+      for (const run of scripts) expect(run).not.toMatch(/\$\{\{(?! github\.action_path )/)
+    },
+  )
 })
 
 describe('every workflow', () => {
@@ -122,7 +127,7 @@ describe('every workflow', () => {
   })
 
   test('names actions by their commit', () => {
-    const lines = [...texts.values(), action].join('\n').match(/uses: .*/g) ?? []
+    const lines = [...texts.values(), ...actions].join('\n').match(/uses: .*/g) ?? []
     const foreign = lines.filter((line) => line !== OWN_ACTION)
     expect(lines.length - foreign.length).toBe(1)
     for (const line of foreign) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d/)

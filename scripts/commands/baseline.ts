@@ -28,7 +28,7 @@ export function addBaselineCommand(program: Command): void {
       'say what public facts show of a release, of a service over its releases, or of all releases. It is no verdict',
     )
     .argument('[subject]', 'a release such as ledger@1.4.0 or ledger@latest, a service, or none for all')
-    .option('--content <folder>', 'folder of the collected catalog', 'content')
+    .option('--content <folder>', 'folder of the collected catalog (default: content)')
     .option('--format <name>', 'text or json', 'text')
     .action(async (subject: string | undefined, options: BaselineOptions) => {
       process.stdout.write(await baselineCommand(subject, options))

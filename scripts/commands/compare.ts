@@ -25,7 +25,7 @@ export function addCompareCommand(program: Command): void {
     .description('say what differs between two collected releases, as the page of the site does')
     .argument('<from>', 'a release such as ledger@1.4.0, or ledger@latest')
     .argument('<to>', 'the release to compare it with, also of another service')
-    .option('--content <dir>', 'folder that was collected into', 'content')
+    .option('--content <dir>', 'folder that was collected into (default: content)')
     .option('--json', 'the differences as JSON')
     .option('--brief', 'what to know before going from the first to the second, both of one service')
     .action(async (from: string, to: string, options: CompareOptions) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
@@ -8,6 +8,7 @@ import { listRefs } from '#collect/git/refs.ts'
 import { openRepository, type Repository } from '#collect/git/repository.ts'
 import { assignTags } from '#collect/tags/tagged.ts'
 import { CliError } from '#lib/cli-error.ts'
+import { readPlain } from '#lib/files.ts'
 import { type Places, TOOL } from '#lib/places.ts'
 import { count, printable } from '#lib/text.ts'
 import type { Service } from '#model/service.ts'
@@ -144,7 +145,9 @@ const Manifest = z.looseObject({
 
 /** Where this copy of the program is published, when its package.json says so. */
 function usesOfTool(): string | null {
-  const { version, repository } = Manifest.parse(JSON.parse(readFileSync(join(TOOL, 'package.json'), 'utf8')))
+  const { version, repository } = Manifest.parse(
+    JSON.parse(readPlain(join(TOOL, 'package.json')).toString('utf8')),
+  )
   const address = typeof repository === 'string' ? repository : repository?.url
   const [, place] = /github(?:\.com[/:]|:)([\w.-]+\/[\w-]+?)(?:\.git)?$/.exec(address ?? '') ?? []
   return place === undefined ? null : `${place}@v${version}`

@@ -39,7 +39,7 @@ export function addReleasesCommand(program: Command): void {
       '[query...]',
       'such as verdict:no-go service:ledger released:>=2026-01 "split payouts" (default: all)',
     )
-    .option('--content <dir>', 'folder that was collected into', 'content')
+    .option('--content <dir>', 'folder that was collected into (default: content)')
     .option('--sort <order>', `one of ${Object.keys(ORDERS).join(', ')}`, asOrder, 'newest' as OrderName)
     .option(
       '--at <instant>',

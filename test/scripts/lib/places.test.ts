@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
+import { listFiles } from '#lib/files.ts'
 import { openMade, placesOf, TOOL, withPlaces } from '#lib/places.ts'
 import { temporaryFolder } from '../collect/collecting.ts'
 
@@ -73,3 +74,15 @@ test.each([[['--root', folder, 'show']], [['show', '--root', folder]]])(
     expect(found).toMatchObject([{ root: folder, content: 'mine' }])
   },
 )
+
+describe('every command', () => {
+  test('leaves its places to the folder that it is for: one with a default of its own would look elsewhere', () => {
+    const files = [...listFiles('scripts/commands')].map((name) => join('scripts/commands', name))
+    const fixed = files.filter((file) =>
+      /\.option\(\s*'--(?:content|authored|out|cache)\b[^']*',\s*'[^']*',\s*'/.test(
+        readFileSync(file, 'utf8'),
+      ),
+    )
+    expect(fixed).toEqual([])
+  })
+})
