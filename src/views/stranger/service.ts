@@ -21,8 +21,6 @@ interface StrangerService {
   links: Links
 }
 
-export type StrangerFacts = ReturnType<typeof strangerFacts>
-
 /** What the page of a service without a dossier says of it at once: how often it is released, signed or not, supported or not, by whom. */
 export function strangerFacts({ latest, releases, history, facts, read }: StrangerService) {
   const record = read(latest)
