@@ -153,8 +153,9 @@ test('the lists of releases and services count what the index holds', () => {
     expect(list).toContain(` ${name} ${lines.length} `)
   for (const [service, lines] of byService) {
     const rows =
-      readPage(`services/${service}/`).match(/<tr><th scope="row" class="rel"><a href="[^"]*releases\//g) ??
-      []
+      readPage(`services/${service}/`).match(
+        /<tr><th scope="row"(?: class="rel")?><a href="[^"]*releases\//g,
+      ) ?? []
     expect(rows.length, service).toBe(lines.length)
   }
 })

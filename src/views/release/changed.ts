@@ -1,7 +1,6 @@
 import type { EvidenceItem } from '#model/evidence.ts'
 import { releaseTitle } from '#model/release.ts'
 import { count, number, sentenceList } from '../format.ts'
-import { changedFolders } from './folders.ts'
 import type { ReleaseInput } from './input.ts'
 import type { kpis } from './kpis.ts'
 import { changes } from './scope.ts'
@@ -72,22 +71,14 @@ function speed(figures: ReturnType<typeof kpis> | null): ChangeLine {
   return line('Figures', `${parts.filter(Boolean).join(', ')}.`, first.tone === 'bad')
 }
 
+/** How much it is; the folders that it is in stand in the fold. */
 function sizeText(input: ReleaseInput): string {
   const { git, service } = input.record
   const counts = changes(input).counts.toReversed().join(', ')
   const own = git.boundaries.find((each) => each.service === service)
   const name = input.services.get(service)?.name ?? service
-  const apart = apartText(changedFolders(input)?.own ?? 0, git.filesChanged)
-  if (git.filesChanged === null || git.filesChanged === 0 || !own) return `${counts}.${apart}`
+  if (git.filesChanged === null || git.filesChanged === 0 || !own) return `${counts}.`
   return own.files >= git.filesChanged
-    ? `${counts}, all inside ${name}.${apart}`
-    : `${counts}, ${number(own.files)} of them inside ${name}.${apart}`
-}
-
-/** How much of it is about the release itself. */
-function apartText(own: number, files: number | null): string {
-  if (own === 0) return ''
-  return own === files
-    ? ' All of them are the dossier and its evidence.'
-    : ` Of the files ${number(own)} ${own === 1 ? 'is' : 'are'} the dossier and its evidence.`
+    ? `${counts}, all inside ${name}.`
+    : `${counts}, ${number(own.files)} of them inside ${name}.`
 }

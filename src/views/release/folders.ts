@@ -1,17 +1,17 @@
-import { count } from '../format.ts'
+import { number } from '../format.ts'
 import type { ReleaseInput } from './input.ts'
 
 type Shown = Pick<ReleaseInput, 'record'>
 
 /** So many folders stand on a page, and so many names of each. */
-const SHOWN = 8
+const SHOWN = 4
 const DEPTH = 3
 
 /**
- * The changed files by folder, most first, those of the dossier and its evidence apart from what they are about; null when
+ * `backend/ 3`: the changed files by folder, most first, those of the dossier and its evidence apart from what they are about; null when
  * it is not known which files changed. Of more files than the record names the folders at the top are known.
  */
-export function changedFolders({ record }: Shown) {
+export function changedFolders({ record }: Shown): string[] | null {
   const { publicFacts, git } = record
   if (!publicFacts || git.filesChanged === null || git.filesChanged === 0) return null
   const isWhole = publicFacts.paths.length >= git.filesChanged
@@ -22,11 +22,11 @@ export function changedFolders({ record }: Shown) {
     : publicFacts.folders.map(({ folder, files }) => ({ name: nameOf(folder), files }))
   const shown = about.slice(0, SHOWN)
   const rest = git.filesChanged - own - shown.reduce((sum, { files }) => sum + files, 0)
-  return {
-    folders: shown.map(({ name, files }) => ({ name, files: count(files, 'file') })),
-    rest: rest > 0 ? count(rest, 'file') : null,
-    own,
-  }
+  return [
+    ...shown.map(({ name, files }) => `${name} ${number(files)}`),
+    ...(rest > 0 ? [`elsewhere ${number(rest)}`] : []),
+    ...(own > 0 ? [`dossier and evidence ${number(own)}`] : []),
+  ]
 }
 
 /** The dossier and its evidence: the files that were read, and what lies beside the evidence, such as a list of digests. */

@@ -29,7 +29,7 @@ export function rhythmOf(releases: readonly Dated[], at: string): Rhythm {
   return {
     marks: recent.map((time) => Math.round(LEFT + SPAN - ((end - time) / (DAYS * DAY_MS)) * SPAN)),
     text: rhythmText(releases),
-    alt: `${count(recent.length, 'release')} in ${DAYS} days`,
+    alt: `${count(recent.length, 'release')} within ${DAYS} days`,
   }
 }
 

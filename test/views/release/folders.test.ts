@@ -37,15 +37,12 @@ describe('the folders that a release changes', () => {
       'release/evidence/SHA256SUMS',
       'release/evidence/unit.xml',
     ]
-    expect(foldersOf({ paths }, 7, ['release/evidence/unit.xml'])).toEqual({
-      folders: [
-        { name: 'backend/internal/domain/', files: '2 files' },
-        { name: 'backend/', files: '1 file' },
-        { name: 'outside of folders', files: '1 file' },
-      ],
-      rest: null,
-      own: 3,
-    })
+    expect(foldersOf({ paths }, 7, ['release/evidence/unit.xml'])).toEqual([
+      'backend/internal/domain/ 2',
+      'backend/ 1',
+      'outside of folders 1',
+      'dossier and evidence 3',
+    ])
   })
 
   test('are those of the whole tree when the record names only the first of the files', () => {
@@ -53,21 +50,18 @@ describe('the folders that a release changes', () => {
       { folder: 'backend', files: 600 },
       { folder: '.', files: 3 },
     ]
-    expect(foldersOf({ paths: ['backend/a.go'], folders }, 700, ['release/evidence/unit.xml'])).toEqual({
-      folders: [
-        { name: 'backend/', files: '600 files' },
-        { name: 'outside of folders', files: '3 files' },
-      ],
-      rest: '97 files',
-      own: 0,
-    })
+    expect(foldersOf({ paths: ['backend/a.go'], folders }, 700, ['release/evidence/unit.xml'])).toEqual([
+      'backend/ 600',
+      'outside of folders 3',
+      'elsewhere 97',
+    ])
   })
 
   test('do not hide code that lies beside evidence at the root', () => {
-    expect(foldersOf({ paths: ['main.go', 'unit.xml'] }, 2, ['unit.xml'])).toMatchObject({
-      folders: [{ name: 'outside of folders', files: '1 file' }],
-      own: 1,
-    })
+    expect(foldersOf({ paths: ['main.go', 'unit.xml'] }, 2, ['unit.xml'])).toEqual([
+      'outside of folders 1',
+      'dossier and evidence 1',
+    ])
   })
 
   test('are not told where nobody knows which files changed', () => {

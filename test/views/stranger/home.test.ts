@@ -105,7 +105,7 @@ describe('the rhythm of a service', () => {
 
   test('has a mark for each release of the last 180 days', () => {
     const lines = [bare('a', '1', '2026-06-02T12:00:00Z'), bare('a', '2', '2025-01-01T00:00:00Z')]
-    expect(rhythmOf(lines, at)).toMatchObject({ marks: [126], alt: '1 release in 180 days' })
+    expect(rhythmOf(lines, at)).toMatchObject({ marks: [126], alt: '1 release within 180 days' })
   })
 })
 
@@ -121,7 +121,7 @@ describe('the page of a service without a dossier', () => {
     expect(strangerFacts(input)).toMatchObject({
       lead: '1.1.0 of 30 May 2026 is the latest release: 4 commits since 1.0.0.',
       facts: [
-        { label: 'Rhythm', text: '2 releases so far, 2 releases in 180 days' },
+        { label: 'Rhythm', text: '2 releases so far, 2 releases within 180 days' },
         { label: 'Signed', text: 'every release, by one key' },
         { label: 'Support' },
       ],
