@@ -192,14 +192,14 @@ function treeOrWorkTree(tree: Source, { root, path, bytes }: CandidateOrder): So
     return found.kind === 'absent' ? ABSENT : { ...found, path: place }
   }
   const isCommitted = async (location: Parameters<Source['dossier']>[0]) => {
-    const lookup = await tree.dossier(location)
+    const lookup = await tree.dossier(location, LIMITS.dossier.bytes)
     return lookup.kind === 'file' && lookup.bytes.equals(bytes)
   }
   return {
     ...tree,
-    dossier: async (location) => {
-      if (location.dossierPath !== path || (await isCommitted(location))) return tree.dossier(location)
-      return read(path, LIMITS.dossier.bytes)
+    dossier: async (location, most) => {
+      if (location.dossierPath !== path || (await isCommitted(location))) return tree.dossier(location, most)
+      return read(path, most)
     },
     evidence: async (location, reference, most) => {
       const { path: place, asset, artifact } = reference

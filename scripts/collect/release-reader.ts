@@ -4,7 +4,7 @@ import type { PublicFacts } from '#model/public-facts.ts'
 import type { Service } from '#model/service.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
 import { openTagVerifier } from '#verify/tags/tag-verifier.ts'
-import { NOTHING_READ, type ReadDossier, readDossier } from './dossier/read.ts'
+import { NOTHING_READ, type ReadDossier, readDossier, roomOf } from './dossier/read.ts'
 import type { ComparedOffer, Offer } from './earlier-releases.ts'
 import { evidenceItems } from './evidence/items.ts'
 import { ownFiles } from './evidence/own-files.ts'
@@ -208,7 +208,7 @@ function readOffer(
 ): Promise<ReadDossier> {
   const { facts, objects, sources, trust, forge } = reader
   const location = homeOf(reader, tag)
-  return readDossier(sources, tag, location, (found) => {
+  return readDossier(sources, tag, { ...location, room }, (found) => {
     const owner = {
       ...location,
       room,
@@ -256,7 +256,7 @@ async function readRelease(
     changedPaths: paths,
     codeCommittedAt: codeCommittedAt(facts, answer.git, dossier.evidence),
   }
-  room.keepOnly([...published.values()].reduce((sum, { length }) => sum + length, 0))
+  room.keepOnly([...published.values()].reduce((sum, { length }) => sum + length, roomOf(dossier)))
   const said = forge && (await forge.facts(git, dossier, answer.pullRequest))
   const compared = { ...dossier, ...(await compare(dossier)) }
   const told = { forge: said, publicFacts: await publicFactsOf(reader, tag, answer) }

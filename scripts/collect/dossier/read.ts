@@ -6,6 +6,8 @@ import { type Finding, finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { SourceName } from '#model/source.ts'
 import { LIMITS } from '#parse/limits.ts'
+import { SMALL } from '../evidence/locate.ts'
+import { ROOM } from '../evidence/room.ts'
 import { type Lookup, objections, type ReleaseLocation, type Source } from '../sources/source.ts'
 import type { Tagged } from '../tags/tagged.ts'
 import { trustDossier } from './validate.ts'
@@ -87,7 +89,7 @@ type FoundDossier = {
  */
 async function findDossier(sources: readonly Source[], location: ReleaseLocation): Promise<FoundDossier> {
   const asked = await Promise.all(
-    sources.map(async (source) => found(source.name, await source.dossier(location))),
+    sources.map(async (source) => found(source.name, await lookUp(source, location))),
   )
   const findings = asked.flatMap((each) => each.findings)
   const places = asked.flatMap(({ source }) => source ?? [])
@@ -97,6 +99,29 @@ async function findDossier(sources: readonly Source[], location: ReleaseLocation
     findings.push(finding('dossier.disagree', { [first.source]: first.path, [other.source]: other.path }))
   }
   return { ...(asked.find(({ bytes }) => bytes !== null) ?? NOTHING), findings }
+}
+
+/** A large one is read once there is room for it: of 64 releases that are read at a time each may have one. */
+async function lookUp(source: Source, location: ReleaseLocation): Promise<Lookup> {
+  const { room } = location
+  const largest = LIMITS.dossier.bytes
+  const first = await source.dossier(location, room ? SMALL : largest)
+  if (room === undefined || first.kind !== 'large' || first.size > largest) return first
+  return room.inTurn(async () => {
+    if (await room.take(COST * first.size)) return source.dossier(location, largest)
+    return {
+      kind: 'refused',
+      findings: [finding('evidence.no_room', { path: first.path, max: ROOM.release })],
+    }
+  })
+}
+
+/** What a byte of a dossier comes to in memory: itself, its text, what is parsed from it, and the record that holds it. */
+const COST = 6
+
+/** What a dossier that was read holds of the room of its release, in bytes. */
+export function roomOf({ source }: Pick<ReadDossier, 'source'>): number {
+  return source !== null && source.bytes > SMALL ? COST * source.bytes : 0
 }
 
 const NOTHING: FoundDossier = { bytes: null, source: null, findings: [] }

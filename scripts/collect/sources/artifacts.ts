@@ -7,7 +7,7 @@ import { formatFinding } from '#lib/format-finding.ts'
 import { printable } from '#lib/text.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type ArchiveFiles, readArchive } from '#parse/archive.ts'
-import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
+import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
 import { makeArchiveCache } from './archive-cache.ts'
 import { ARCHIVE_ENDINGS, namesOfArtifacts, readArtifact } from './artifact-files.ts'
@@ -34,7 +34,7 @@ export function directorySource(root: string): Source {
   }
   return {
     name: 'directory',
-    dossier: async ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
+    dossier: async ({ tag }, most) => read(tag, 'dossier.json', most),
     evidence: async ({ tag }, reference, most) => {
       const path = pathAmongArtifacts(reference)
       return path === null ? null : read(tag, path, most)
@@ -126,7 +126,7 @@ function archiveSource(opened: (tag: string) => Promise<Opened>): Source {
   }
   return {
     name: 'archive',
-    dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
+    dossier: ({ tag }, most) => read(tag, 'dossier.json', most),
     evidence: async ({ tag }, reference, most) => {
       const path = pathAmongArtifacts(reference)
       return path === null ? null : read(tag, path, most)

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import { type Finding, finding } from '#model/finding.ts'
-import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import { NOTES } from '../git/refs.ts'
 import type { TreeLookup, TreeWalker } from '../git/tree.ts'
@@ -38,11 +37,11 @@ export async function noteSource(
   }
   return {
     name: 'note',
-    dossier: async ({ tag }) => {
+    dossier: async ({ tag }, most) => {
       if (tree.fault) return { kind: 'refused', findings: [tree.fault] }
       const note = await find(tag)
       if (note === null) return ABSENT
-      const lookup = await readBlob(objects, note.found, `${NOTES}/${note.on}`, LIMITS.dossier.bytes)
+      const lookup = await readBlob(objects, note.found, `${NOTES}/${note.on}`, most)
       return lookup.kind === 'file' && isAnothers(lookup.bytes, tag, note.on) ? ABSENT : lookup
     },
     evidence: async () => null,

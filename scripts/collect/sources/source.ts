@@ -31,8 +31,8 @@ export type Lookup =
 /** A place that may hold the dossier and the evidence of releases. */
 export type Source = {
   name: SourceName
-  /** The dossier of a release. */
-  dossier: (location: ReleaseLocation) => Promise<Lookup>
+  /** The dossier of a release. @param most bytes to answer with; a larger one is told by its size. */
+  dossier: (location: ReleaseLocation, most: number) => Promise<Lookup>
   /**
    * The bytes of a reference; null when the reference is none that this source could ever answer.
    * @param most bytes to answer with; a larger file is told by its size.

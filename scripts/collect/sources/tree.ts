@@ -1,5 +1,4 @@
 import { dirname } from 'node:path/posix'
-import { LIMITS } from '#parse/limits.ts'
 import type { Objects } from '../git/objects.ts'
 import type { TreeLookup, TreeWalker } from '../git/tree.ts'
 import { ABSENT, type Lookup, type ReleaseLocation, type Source } from './source.ts'
@@ -16,7 +15,7 @@ export function treeSource(objects: Objects, { find: walk, files }: TreeWalker):
   }
   return {
     name: 'tree',
-    dossier: ({ tree, dossierPath }) => read(tree, [dossierPath], LIMITS.dossier.bytes),
+    dossier: ({ tree, dossierPath }, most) => read(tree, [dossierPath], most),
     evidence: async (location, { path, asset, artifact }, most) =>
       path === undefined || asset !== undefined || artifact !== undefined
         ? null

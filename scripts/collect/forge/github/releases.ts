@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { lineOf } from '#lib/text.ts'
 import type { GithubRelease } from '#model/github.ts'
-import { ARCHIVE_LIMITS, LIMITS } from '#parse/limits.ts'
+import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import { archiveReader } from '../../sources/archive-cache.ts'
 import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
 import type { Download } from './download.ts'
@@ -29,7 +29,7 @@ export function releaseSource(releases: Releases, keep: Download): Source {
   }
   return {
     name: 'release',
-    dossier: ({ tag }) => read(tag, 'dossier.json', LIMITS.dossier.bytes),
+    dossier: ({ tag }, most) => read(tag, 'dossier.json', most),
     evidence: async ({ tag }, { asset, path }, most) => {
       if (asset === undefined) return null
       if (path === undefined) return read(tag, asset, most)
