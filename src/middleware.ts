@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'astro'
 import { noteFailure } from '#data/failures.ts'
+import { withForeignIsolated } from '#messages/isolated.ts'
 import { remedy, sentence } from '#messages/messages.ts'
 import { finding } from '#model/finding.ts'
-import { withForeignIsolated } from '#views/isolated.ts'
 
 const { NODE_ENV, CATALOG_BASE = '/' } = process.env
 

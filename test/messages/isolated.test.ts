@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { withForeignIsolated } from '#views/isolated.ts'
+import { withForeignIsolated } from '#messages/isolated.ts'
 
 const NAME = '\u05d3\u05e0\u05d4'
 const SURNAME = '\u05db\u05d4\u05df'
