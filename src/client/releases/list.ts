@@ -72,6 +72,9 @@ export function openList(list: HTMLElement): (event?: Event) => void {
   return (event) => {
     const target = event?.target as HTMLElement | undefined
     if (event === undefined) show()
+    // Somebody may have typed on while this was loaded.
+    else if (event.type === 'focusin' && box.value !== readAddress().text)
+      box.dispatchEvent(new Event('input'))
     else if (event.type === 'focusin') void data.tableFor(EVERYTHING).catch(() => null)
     else if (event.type === 'submit' || target === box) send(event.type === 'submit')
     else if (target === sort) reorder()
