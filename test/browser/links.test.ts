@@ -13,6 +13,9 @@ beforeAll(async () => {
     checkFragments: true,
     checkCss: true,
     redirects: 'error',
+    // A server that is too busy to answer has no broken link.
+    concurrency: 20,
+    retryErrors: true,
     linksToSkip: (link) => Promise.resolve(!link.startsWith(`${origin}/`)),
   })
   links = found.map(({ url, state, parent }) => ({ url, status: state, parent }))
