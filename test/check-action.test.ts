@@ -73,7 +73,7 @@ describe('the check of a pull request', () => {
   test('fails with the reason where the dossier cannot be read', () => {
     writeFileSync(join(root, 'release/dossier.json'), '{')
     const { status, said } = check()
-    expect(status).not.toBe(0)
-    expect(said).toContain('::error file=release/dossier.json')
+    expect(status).toBe(2)
+    expect(said).toContain('::error file=release/dossier.json,title=Not judged')
   })
 })

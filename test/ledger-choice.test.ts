@@ -38,7 +38,6 @@ describe('the ledger that a run of the action goes on from', () => {
   test.each([
     ['the live one where there is one', { STATUS: '200' }, `--ledger=${LIVE}/api/v1/ledger.ndjson`],
     ['a new one where nothing was ever deployed', { STATUS: '404', DEPLOYMENTS: '[]' }, '--new-ledger'],
-    ['a new one where no site is named', { LIVE: '' }, '--new-ledger'],
     ['the kept one when that is asked for', { LEDGER: 'kept' }, '--ledger=.catalog/content/ledger.ndjson'],
     ['a new one when that is asked for', { LEDGER: 'new' }, '--new-ledger'],
   ])('is %s', (_, surroundings, argument) => {
@@ -53,6 +52,7 @@ describe('the ledger that a run of the action goes on from', () => {
     ],
     ['GitHub does not answer', { STATUS: '404' }, 'deployments: read'],
     ['the site does not answer', {}, 'does not answer'],
+    ['no site is named', { LIVE: '' }, 'Name it with live'],
     ['the site answers with an error', { STATUS: '503' }, 'answers 503'],
     ['what GitHub says is no list', { STATUS: '404', DEPLOYMENTS: 'x' }, ''],
     ['nobody knows the word', { LEDGER: 'fresh' }, 'live, kept or new, not fresh'],

@@ -18,7 +18,7 @@ case "$LEDGER" in
   live) ;;
   *) fail "The ledger is live, kept or new, not $LEDGER." ;;
 esac
-[ -n "$LIVE" ] || { echo --new-ledger && exit; }
+[ -n "$LIVE" ] || fail 'No published site is named, so there is no ledger to continue. Name it with live, or choose the ledger new.'
 
 ledger=${LIVE%/}/api/v1/ledger.ndjson
 status=$(curl -sS -o /dev/null -w '%{http_code}' --max-time 60 "$ledger") ||

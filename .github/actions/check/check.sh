@@ -21,8 +21,12 @@ fi
 code=0
 report=$(catalog dossier check --format markdown "$ROOT/$DOSSIER") || code=$?
 printf '%s\n' "$report" >> "$GITHUB_STEP_SUMMARY"
-[ "$code" = 0 ] || {
+case "$code" in
+0) ;;
+1)
   left=$(sed -n 's/^### Between this release and GO (\([0-9]*\))$/\1/p' <<<"$report")
   echo "::error file=$DOSSIER,title=NO-GO::${left:-Something} still stands between this release and GO. The job's summary says what to do about each."
-}
+  ;;
+*) echo "::error file=$DOSSIER,title=Not judged::The dossier could not be judged. The log says where and why." ;;
+esac
 exit "$code"
