@@ -1,6 +1,6 @@
 import type { SaidPart } from '#messages/comparison.ts'
+import { day } from '#messages/format.ts'
 import type { ReleaseVerdict } from '#messages/verdict.ts'
-import { day } from '#views/format.ts'
 import { type Html, html } from './html.ts'
 import { mark } from './marks.ts'
 import { stripMark } from './release-rows.ts'

@@ -1,5 +1,5 @@
+import { day } from '#messages/format.ts'
 import { stripWords } from '#messages/verdict.ts'
-import { day } from '#views/format.ts'
 import type { ReleaseRow } from '#views/release-list.ts'
 import { type Html, html } from './html.ts'
 import { cells } from './marks.ts'

@@ -1,5 +1,5 @@
+import { day } from '#messages/format.ts'
 import { turnsTo, VERDICT_TONES, VERDICT_WORDS } from '#messages/verdict.ts'
-import { day } from '#views/format.ts'
 import { turnsOf, type VerdictToday } from '#views/turning.ts'
 import { attribute, type Html, html } from './html.ts'
 import { mark } from './marks.ts'

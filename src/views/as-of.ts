@@ -1,5 +1,5 @@
+import { count, day, minute } from '#messages/format.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
-import { count, day, minute } from './format.ts'
 
 /** What every page says of the time that it speaks of, and from when on a newer catalog should have taken its place. */
 export function asOf({

@@ -5,11 +5,11 @@ import {
   newestEntries,
   rejudgedSince,
 } from '#decide/ledger/ledger.ts'
+import { count, day, sentenceList } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { LedgerEntry, LedgerLine, LedgerVerdict, RejudgeReason } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
-import { count, day, sentenceList } from './format.ts'
 import { goodUntil, type Instead } from './release/reason.ts'
 
 /** Address of a record that was published once and superseded since; null for one that nobody keeps. */

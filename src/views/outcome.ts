@@ -1,6 +1,6 @@
+import { count } from '#messages/format.ts'
 import type { AssessedItem, GateOutcome, GroupOutcome, Outcome, Posture } from '#model/evaluation.ts'
 import type { EvidenceItem, EvidenceStatus } from '#model/evidence.ts'
-import { count } from './format.ts'
 
 export type Mark = 'ok' | 'no' | 'wv' | 'na'
 export type Tone = 'ok' | 'warn' | 'bad' | 'none'

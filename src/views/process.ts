@@ -1,8 +1,8 @@
+import { count, number } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { CatalogSummary, CountedStep } from '#model/summary.ts'
 import type { Diagram } from './diagrams/diagram.ts'
 import { processDiagram } from './diagrams/states.ts'
-import { count, number } from './format.ts'
 import { type Letter, STATES } from './states.ts'
 
 type Counts = Pick<CatalogSummary, 'steps' | 'stepReleases'>

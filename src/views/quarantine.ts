@@ -1,7 +1,7 @@
+import { count, day } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { say } from './findings.ts'
-import { count, day } from './format.ts'
 
 export type QuarantinePage = ReturnType<typeof quarantinePage>
 

@@ -1,8 +1,8 @@
+import { count, number } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Runbook } from '#model/runbook.ts'
 import type { CatalogSummary } from '#model/summary.ts'
-import { count, number } from './format.ts'
 
 export type RunbookList = ReturnType<typeof runbookList>
 

@@ -1,6 +1,6 @@
+import { count } from '#messages/format.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { count } from '../format.ts'
 import { type Diagram, mermaid } from './diagram.ts'
 import { label } from './label.ts'
 

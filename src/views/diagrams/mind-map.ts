@@ -1,5 +1,5 @@
+import { count } from '#messages/format.ts'
 import type { Policy } from '#model/policy.ts'
-import { count } from '../format.ts'
 import { type Diagram, mermaid } from './diagram.ts'
 import { label } from './label.ts'
 

@@ -1,5 +1,5 @@
+import { count } from '#messages/format.ts'
 import type { Dossier } from '#model/dossier.ts'
-import { count } from '../format.ts'
 import { type Diagram, mermaid } from './diagram.ts'
 import { label, labelLines } from './label.ts'
 

@@ -1,4 +1,4 @@
-import { count } from '../format.ts'
+import { count } from '#messages/format.ts'
 import type { Mark } from '../outcome.ts'
 import { type Letter, STATES, STATES_DESCRIPTION, STATES_TITLE } from '../states.ts'
 import { type Diagram, flowchart, signed, TINTS } from './diagram.ts'

@@ -1,8 +1,8 @@
+import { acceptedText, ageText, VERIFIED_TEXT } from '#messages/accepted.ts'
 import type { Links } from '#messages/links.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { Gate, Policy } from '#model/policy.ts'
 import type { CatalogSummary } from '#model/summary.ts'
-import { acceptedText, ageText, VERIFIED_TEXT } from './accepted.ts'
 
 /** What the policy page is made of. */
 export interface PolicyInput {

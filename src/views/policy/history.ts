@@ -7,11 +7,11 @@ import {
 } from '#decide/history/policies.ts'
 import { newestEntries } from '#decide/ledger/ledger.ts'
 import { policyName } from '#decide/ledger/verdicts.ts'
+import { count, day } from '#messages/format.ts'
 import type { PinnedPolicy } from '#model/ledger.ts'
 import type { Policy } from '#model/policy.ts'
 import { releaseId } from '#model/release.ts'
 import { say } from '../findings.ts'
-import { count, day } from '../format.ts'
 import type { PolicyInput } from './gates.ts'
 
 export type HistoryEntry = ReturnType<typeof policyHistory>[number]

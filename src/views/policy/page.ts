@@ -1,9 +1,9 @@
 import { policyInForce } from '#decide/history/policies.ts'
+import { acceptedText, ageText, proofRules, VERIFIED_TEXT } from '#messages/accepted.ts'
+import { count, sentenceList } from '#messages/format.ts'
 import type { ApprovalProof, Policy } from '#model/policy.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
-import { count, sentenceList } from '../format.ts'
-import { acceptedText, ageText, proofRules, VERIFIED_TEXT } from './accepted.ts'
 import { type PolicyInput, policyGroups } from './gates.ts'
 import { type HistoryEntry, policyHistory } from './history.ts'
 

@@ -1,7 +1,7 @@
+import { count } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { count } from '../format.ts'
 import type { ServiceStanding } from './standing.ts'
 
 /** The most that a panel says; the rest is one link away. */

@@ -1,7 +1,7 @@
 import { DAY_MS, millis } from '#decide/lib/time.ts'
+import { count, day } from '#messages/format.ts'
 import { type FirstVerdict, VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { count, day } from '../format.ts'
 
 /** The last 90 days of a service as marks on a line 120 by 20. */
 export interface Dots {

@@ -1,6 +1,6 @@
+import { count, countWord, sentenceList } from '#messages/format.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
-import { count, countWord, sentenceList } from '../format.ts'
 import { type TurningText, turningText, type VerdictToday } from '../turning.ts'
 import { isProduction, lowerTitle, productionOf, runningOf } from './production.ts'
 import { type ServiceStanding, standingAt } from './standing.ts'

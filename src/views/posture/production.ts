@@ -1,9 +1,9 @@
+import { sentenceList } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import { shownStrip, VERDICT_WORDS } from '#messages/verdict.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Instant } from '#model/primitives.ts'
-import { sentenceList } from '../format.ts'
 import { type VerdictToday, verdictToday } from '../turning.ts'
 import type { EnvironmentStanding, ServiceStanding } from './standing.ts'
 

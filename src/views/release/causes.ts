@@ -1,7 +1,7 @@
 import { type StepToGo, stepsToGo } from '#decide/history/steps-to-go.ts'
+import { sentenceList } from '#messages/format.ts'
 import { sentence } from '#messages/messages.ts'
 import type { Evaluation } from '#model/evaluation.ts'
-import { sentenceList } from '../format.ts'
 
 /** What keeps a release from GO in one clause, and how many of the steps to GO it speaks of. */
 interface Clause {

@@ -1,6 +1,6 @@
+import { count, number, sentenceList } from '#messages/format.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { releaseTitle } from '#model/release.ts'
-import { count, number, sentenceList } from '../format.ts'
 import type { ReleaseInput } from './input.ts'
 import type { kpis } from './kpis.ts'
 import { changes } from './scope.ts'

@@ -1,6 +1,6 @@
+import { number, sentenceList } from '#messages/format.ts'
 import type { ApprovalOutcome, GateOutcome } from '#model/evaluation.ts'
 import type { Gate, Policy } from '#model/policy.ts'
-import { number, sentenceList } from '../format.ts'
 import { gateLook, outcomeLook, type StatusLook } from '../outcome.ts'
 import { budgets } from '../service/proof.ts'
 import { type Assessed, evidenceByName } from './input.ts'

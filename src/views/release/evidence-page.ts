@@ -1,4 +1,4 @@
-import { count } from '../format.ts'
+import { count } from '#messages/format.ts'
 import { releaseLedger } from '../ledger.ts'
 import type { StatusLook } from '../outcome.ts'
 import { isolationText } from '../service/isolation.ts'

@@ -1,4 +1,4 @@
-import { number } from '../format.ts'
+import { number } from '#messages/format.ts'
 import type { ReleaseInput } from './input.ts'
 
 type Shown = Pick<ReleaseInput, 'record'>

@@ -1,4 +1,4 @@
-import { count, sentenceList } from '../format.ts'
+import { count, sentenceList } from '#messages/format.ts'
 import type { Tone } from '../outcome.ts'
 
 /** What a section of a release page is called, what its title line says, and what its entry in the contents does. */

@@ -1,7 +1,7 @@
+import { count, day } from '#messages/format.ts'
 import { sentence } from '#messages/messages.ts'
 import type { PullRequestFact, ReviewFact, RunFact } from '#model/github.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import { count, day } from '../format.ts'
 
 /** One thing that GitHub says, and what it says in detail. */
 interface Claim {

@@ -1,7 +1,7 @@
 import { type KpiComparison, type KpiDrift, kpiDrift } from '#decide/history/drift.ts'
+import { number } from '#messages/format.ts'
 import type { Kpi } from '#model/dossier-risk.ts'
 import type { Policy, Threshold } from '#model/policy.ts'
-import { number } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
 

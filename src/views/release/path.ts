@@ -1,5 +1,5 @@
 import { reachedSteps } from '#decide/history/steps.ts'
-import { count, minute } from '../format.ts'
+import { count, minute } from '#messages/format.ts'
 import type { Mark } from '../outcome.ts'
 import { type Letter, STATES } from '../states.ts'
 import type { ReleaseInput } from './input.ts'

@@ -1,6 +1,6 @@
 import { isBuildOf } from '#decide/verdict/claims.ts'
+import { minute } from '#messages/format.ts'
 import type { Dossier } from '#model/dossier.ts'
-import { minute } from '../format.ts'
 import type { Mark, Tone } from '../outcome.ts'
 import type { Assessed } from './input.ts'
 

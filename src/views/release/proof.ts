@@ -1,9 +1,9 @@
 import { millis } from '#decide/lib/time.ts'
 import { verificationOutcome } from '#decide/verdict/verification.ts'
+import { age, count, day, number } from '#messages/format.ts'
 import { sentence } from '#messages/messages.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { Comparison, TagSignature, VerificationOutcome } from '#model/verification.ts'
-import { age, count, day, number } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 
 /**

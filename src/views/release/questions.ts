@@ -1,5 +1,5 @@
+import { count, sentenceList } from '#messages/format.ts'
 import type { ApprovalOutcome } from '#model/evaluation.ts'
-import { count, sentenceList } from '../format.ts'
 import { type CriticalPath, criticalText } from './critical.ts'
 
 /** One of the four readiness questions [000], with its answer from data. */

@@ -1,9 +1,9 @@
 import type { Alarm } from '#decide/history/alarms.ts'
 import { utc } from '#decide/lib/time.ts'
+import { count, day, sentenceList } from '#messages/format.ts'
 import { type ReleaseVerdict, VERDICT_WORDS } from '#messages/verdict.ts'
 import type { Evaluation, Posture } from '#model/evaluation.ts'
 import type { Instant } from '#model/primitives.ts'
-import { count, day, sentenceList } from '../format.ts'
 import type { TurningText, VerdictToday } from '../turning.ts'
 import { causeSentence } from './causes.ts'
 

@@ -1,5 +1,5 @@
+import { day } from '#messages/format.ts'
 import type { HotSpot, OpenRisk, Risk } from '#model/dossier-risk.ts'
-import { day } from '../format.ts'
 import type { Tone } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
 

@@ -1,6 +1,6 @@
+import { count, day } from '#messages/format.ts'
 import { makeRepository } from '#messages/links.ts'
 import { say } from '../findings.ts'
-import { count, day } from '../format.ts'
 import { changedFolders } from './folders.ts'
 import type { ReleaseInput } from './input.ts'
 

@@ -1,8 +1,8 @@
+import { day, sentenceList } from '#messages/format.ts'
 import { sentence } from '#messages/messages.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Attestation, TagSignature, VerificationOutcome } from '#model/verification.ts'
-import { day, sentenceList } from '../format.ts'
 import type { StatusLook } from '../outcome.ts'
 import { SIGNATURE_SORTS } from './proof.ts'
 

@@ -1,7 +1,7 @@
+import { count, minute, number } from '#messages/format.ts'
 import { makeRepository } from '#messages/links.ts'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Approval } from '#model/dossier-acts.ts'
-import { count, minute, number } from '../format.ts'
 import { usesToday } from '../outcome.ts'
 import { passedCount } from './evidence.ts'
 import type { ReleaseInput } from './input.ts'

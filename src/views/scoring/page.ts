@@ -7,11 +7,11 @@ import {
   turningMoments,
 } from '#decide/scoring/queue.ts'
 import type { StandingRevision } from '#decide/scoring/state.ts'
+import { count, day, number, sentenceList } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import { FACTOR_NAMES, KIND_NAMES, SCORING_TONES, SCORING_WORDS } from '#messages/scoring.ts'
 import type { ScoringRegistry } from '#model/scoring.ts'
 import { type Said, say } from '../findings.ts'
-import { count, day, number, sentenceList } from '../format.ts'
 import { turningAt } from '../turning.ts'
 
 /** What every scoring page is made with. */

@@ -2,9 +2,9 @@ import { millis } from '#decide/lib/time.ts'
 import { idOf } from '#decide/scoring/effective.ts'
 import type { figuresOf, Share } from '#decide/scoring/figures.ts'
 import type { StandingRevision } from '#decide/scoring/state.ts'
+import { count, minute, number } from '#messages/format.ts'
 import { GUARDRAIL_NAMES, KIND_NAMES } from '#messages/scoring.ts'
 import type { REPLAY_SOURCES, ScoringReplay, ScoringRevision } from '#model/scoring.ts'
-import { count, minute, number } from '../format.ts'
 import { type ScoringInput, stateOf, windowOf } from './page.ts'
 
 /* What stands behind a revision: its replay, its audit record, where it comes from and how it does. */

@@ -1,7 +1,7 @@
+import { count, sentenceList } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { Service } from '#model/service.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { count, sentenceList } from '../format.ts'
 import { usersOf } from './isolation.ts'
 
 export interface NamedService {

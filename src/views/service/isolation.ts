@@ -1,6 +1,6 @@
+import { count, sentenceList } from '#messages/format.ts'
 import type { Service } from '#model/service.ts'
 import type { HotSpotTrend, ServiceHistory } from '#model/service-history.ts'
-import { count, sentenceList } from '../format.ts'
 
 /** Kinds of services in words. */
 export const KINDS = {

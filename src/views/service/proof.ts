@@ -1,8 +1,8 @@
+import { number } from '#messages/format.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { byDomain } from '../domains.ts'
-import { number } from '../format.ts'
 import { evidenceLook, type Tone, usesToday } from '../outcome.ts'
 
 /** The evidence of one release by the eight domains, empty ones included. */

@@ -1,5 +1,5 @@
+import { number } from '#messages/format.ts'
 import type { KpiTrend } from '#model/service-history.ts'
-import { number } from '../format.ts'
 
 /** A line through measured numbers, 160 by 36, and the same in words and rows. */
 export interface Trend {

@@ -1,7 +1,7 @@
+import { count, number } from '#messages/format.ts'
 import { makeRepository } from '#messages/links.ts'
 import { MOST_PATHS } from '#model/public-facts.ts'
 import type { CommitFact, GitFacts } from '#model/release.ts'
-import { count, number } from '../format.ts'
 import type { ReleaseInput } from '../release/input.ts'
 import { quoteBlocks } from './quote.ts'
 

@@ -1,7 +1,7 @@
 import { isVersion } from '#decide/lib/order.ts'
 import { DAY_MS, millis } from '#decide/lib/time.ts'
+import { count } from '#messages/format.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { count } from '../format.ts'
 
 /** How often a service is released: a mark for each release of the last 180 days on a line 132 by 14, and the same in words. */
 export interface Rhythm {

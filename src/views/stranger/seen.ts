@@ -1,9 +1,9 @@
 import { BASELINE } from '#decide/baseline/requirements.ts'
 import { metCount, outcomesOf, signingOf } from '#decide/baseline/trend.ts'
+import { count } from '#messages/format.ts'
 import type { BaselineOutcome } from '#model/public-facts.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { ServiceHistory } from '#model/service-history.ts'
-import { count } from '../format.ts'
 import { trend } from '../service/trend.ts'
 
 const SIGNED = {

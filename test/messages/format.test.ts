@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { number } from '#views/format.ts'
+import { number } from '#messages/format.ts'
 
 const intl = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })
 

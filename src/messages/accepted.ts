@@ -1,5 +1,5 @@
 import type { Acceptance, Gate, Policy, Threshold } from '#model/policy.ts'
-import { count, number, sentenceList } from '../format.ts'
+import { count, number, sentenceList } from './format.ts'
 
 /**
  * What a clause takes as proof, in one line, part by part: what it is, about what and by whom, what must be in it and have
