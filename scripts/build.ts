@@ -2,7 +2,7 @@ import { buildSite, type SiteOptions } from '#build/site.ts'
 import { asBase, asOrigin } from '#lib/arguments.ts'
 import { openMade, type Places, withPlaces } from '#lib/places.ts'
 import { newProgram, runProgram } from '#lib/program.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 
 const program = withPlaces(newProgram('npm run build --', 'Builds the site from what was collected.'))
   .option('--content <dir>', 'folder that was collected into (default: content)')
@@ -21,7 +21,7 @@ const program = withPlaces(newProgram('npm run build --', 'Builds the site from 
       console.error(
         `warning: ${printable(what)} failed: ${printable(isDebug() ? why : (why.split('\n')[0] ?? ''))}`,
       )
-    console.log(`Built ${count(pages, 'page')} in ${seconds} s: ${options.out}`)
+    console.log(`Built ${countOf(pages, 'page')} in ${seconds} s: ${options.out}`)
     if (options.strict && failures.length > 0) process.exitCode = 1
   })
 

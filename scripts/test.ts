@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type CheckStep, runStep, type StepResult, summary } from '#check/steps.ts'
+import { type CheckStep, runStep, type StepResult, summaryLine } from '#check/steps.ts'
 import { surviveClosedPipes } from '#lib/program.ts'
 
 const CACHE = '.cache/test'
@@ -55,13 +55,13 @@ const named = process.argv.slice(2)
 const results = STEPS.filter(({ name }) =>
   named.length > 0 ? named.includes(name) : name !== 'samples',
 ).map(report)
-console.log(`\n${summary(results)}`)
+console.log(`\n${summaryLine(results)}`)
 process.exitCode = results.length > 0 && results.every(({ ok }) => ok) ? 0 : 1
 
 function report(step: CheckStep): StepResult {
   process.stdout.write(step.name.padEnd(10))
   const result = runStep(step)
-  const counts = step.report ? `, ${summary([result])}` : ''
+  const counts = step.report ? `, ${summaryLine([result])}` : ''
   console.log(`${result.ok ? 'ok    ' : 'FAILED'} ${result.seconds.toFixed(1)} s${counts}`)
   if (!result.ok) console.log(`\n${result.output.trim()}\n`)
   return result

@@ -1,4 +1,4 @@
-import { freshness } from '#decide/ledger/publication.ts'
+import { catalogFreshness } from '#decide/ledger/publication.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Runbook } from '#model/runbook.ts'
@@ -117,7 +117,7 @@ export function someFacts(parts: Partial<CatalogFacts> = {}): CatalogFacts {
     aliases: [],
     guessed: false,
     at: AT,
-    ...freshness({ at: AT, scheduleDays: 7 }),
+    ...catalogFreshness({ at: AT, scheduleDays: 7 }),
     ledger: { entries: 0, head: null },
     counts: { tags: 1, releases: 1, dossiers: 1, quarantined: 0, ignored: 0 },
     ...parts,

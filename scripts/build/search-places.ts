@@ -7,7 +7,7 @@ import type { Policy } from '#model/policy.ts'
 import { releaseId } from '#model/release.ts'
 
 /** The address of a release below the site's base. */
-export function releasePath({ service, version }: { service: string; version: string }): string {
+export function releaseAddress({ service, version }: { service: string; version: string }): string {
   return LINKS.release(service, version)
 }
 
@@ -50,7 +50,7 @@ export function withdrawnPlaces(ledger: readonly LedgerEntry[]): SearchPlace[] {
     .filter(({ act }) => act === 'withdrawn')
     .map((entry) => ({
       kind: 'Withdrawn release',
-      path: releasePath(entry),
+      path: releaseAddress(entry),
       title: `${entry.service} ${entry.version}`,
       about: `Its tag ${entry.tag} no longer exists.`,
       text: `${entry.service} ${entry.version} v${entry.version} ${entry.tag} withdrawn`,

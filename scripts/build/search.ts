@@ -10,7 +10,7 @@ import type { CatalogFacts } from '#model/catalog.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import { releaseId } from '#model/release.ts'
 import type { SearchLine } from '#model/search.ts'
-import { newsOf, releasePath, type SearchPlace, searchPlaces, withdrawnPlaces } from './search-places.ts'
+import { newsOf, releaseAddress, type SearchPlace, searchPlaces, withdrawnPlaces } from './search-places.ts'
 
 /**
  * Writes the full-text index into `folder`: one record a release from the lines that the index step wrote, and the
@@ -71,7 +71,7 @@ function releaseRecord(line: SearchLine, news: string | undefined): pagefind.Cus
     ...(news === undefined ? {} : { news }),
   }
   const content = news === undefined ? text : `${news} · ${text}`
-  return { url: releasePath(line), content, language: 'en', meta }
+  return { url: releaseAddress(line), content, language: 'en', meta }
 }
 
 function placeRecord({ path, text, title, kind, about }: SearchPlace): pagefind.CustomRecord {

@@ -16,7 +16,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { CliError, isSystemError } from '#lib/cli-error.ts'
 import { listFiles } from '#lib/files.ts'
 import { DEFAULTS, TOOL } from '#lib/places.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { readCollected } from './content.ts'
 import { type BuildFailure, FAILURES, forgetPages, readFailures } from './failures.ts'
@@ -61,7 +61,7 @@ export async function buildSite(options: SiteOptions): Promise<{ pages: number; 
   mkdirSync(cache, { recursive: true })
   try {
     // One after the other: together their memory would be the sum of both.
-    console.log(`Rendering ${count(search.length, 'release')} ...`)
+    console.log(`Rendering ${countOf(search.length, 'release')} ...`)
     await runAstro(options, facts, fresh, cache)
     console.log('Indexing their texts and copying their records ...')
     const key = searchKey(

@@ -53,7 +53,8 @@ export const MEASURES: readonly TreeMeasure[] = [
     most: 20,
     of: onlyForANeighbour,
   },
-  { what: 'type names exported twice', aim: 0, most: 0, of: sharedTypeNames },
+  { what: 'type names exported twice', aim: 0, most: 0, of: (tree) => sharedNames(tree, TYPE) },
+  { what: 'functions and constants exported twice', aim: 0, most: 0, of: (tree) => sharedNames(tree, VALUE) },
   {
     what: 'circles of imports, type-only ones included',
     aim: 0,
@@ -137,10 +138,17 @@ function onlyForANeighbour(tree: Tree): string[] {
   return paths(typescript(tree).filter((file) => lines(file) <= 60 && isLone(file)))
 }
 
-/** Names of types that two files export; a schema and its type are one. */
-function sharedTypeNames(tree: Tree): string[] {
+const TYPE = /^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm
+const VALUE = /^export (?:async )?(?:function\*?|const|let) (\w+)/gm
+
+/** Names that Astro looks for in each page and in the configuration of the content. */
+const ASTRO = /^src\/(pages\/|content\.config)|^scripts\/bench\/baseline-site/
+
+/** Names that two files export: one word would have two meanings. A schema and its type are one. */
+function sharedNames(tree: Tree, exported: RegExp): string[] {
   const named = code(tree).flatMap(({ path, text }) => {
-    const names = text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm)
+    if (ASTRO.test(path)) return []
+    const names = text.matchAll(exported)
     return [...new Set([...names].map(([, name = '']) => name))].map((name) => ({ name, path }))
   })
   return [...Map.groupBy(named, ({ name }) => name)]

@@ -36,7 +36,7 @@ export function runStep(step: CheckStep): StepResult {
 }
 
 /** The last line of a run, by which CI counts. */
-export function summary(results: readonly StepResult[]): string {
+export function summaryLine(results: readonly StepResult[]): string {
   const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0)
   return `${sum('passed')} passed, ${sum('failed')} failed`
 }

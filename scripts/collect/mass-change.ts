@@ -1,7 +1,7 @@
 import { changesOf, isMassChange, type PublishedChange } from '#decide/ledger/mass-change.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import type { MassChangeLimit } from '#model/catalog.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { Remark } from './report.ts'
@@ -38,7 +38,7 @@ export function refuseMassChange({ before, after, quarantined, known, limit }: P
   const more = found.changes.length - lines.length
   throw new CliError(
     [
-      `${found.changes.length} of ${count(found.published, 'published release')} would change at once, which is more than massChange in catalog.yaml lets pass in one run (share: ${limit.share}, least: ${limit.least}). Nothing was collected.`,
+      `${found.changes.length} of ${countOf(found.published, 'published release')} would change at once, which is more than massChange in catalog.yaml lets pass in one run (share: ${limit.share}, least: ${limit.least}). Nothing was collected.`,
       ...lines,
       ...(more > 0 ? [`  and ${more} more`] : []),
       'Find out what they have in common: tags that were not fetched, a note, a policy, a newer version of this program. If it is meant, run again with --accept-changes.',

@@ -1,5 +1,5 @@
 import { formatFinding } from '#lib/format-finding.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
@@ -76,17 +76,17 @@ export function summaryLines({
   const { tags, releases, dossiers, quarantined, ignored } = counts
   const aliases = tags - releases - ignored
   const parts = [
-    count(dossiers, 'dossier'),
+    countOf(dossiers, 'dossier'),
     `${quarantined} quarantined`,
     ...(aliases > 0
-      ? [`${count(aliases, 'tag')} that only ${aliases === 1 ? 'points' : 'point'} at the newest of a line`]
+      ? [`${countOf(aliases, 'tag')} that only ${aliases === 1 ? 'points' : 'point'} at the newest of a line`]
       : []),
-    ...(ignored > 0 ? [`${count(ignored, 'tag')} of no service`] : []),
+    ...(ignored > 0 ? [`${countOf(ignored, 'tag')} of no service`] : []),
   ]
   return [
-    `${count(tags, 'tag')}, ${count(releases, 'release')}: ${parts.join(', ')}.`,
-    `${read} read, ${reused} unchanged, ${removed} removed, with ${count(gitProcesses, 'git process', 'git processes')}.`,
-    `${count(ledger.entries, 'ledger entry', 'ledger entries')}, ${ledger.added} of them new.`,
+    `${countOf(tags, 'tag')}, ${countOf(releases, 'release')}: ${parts.join(', ')}.`,
+    `${read} read, ${reused} unchanged, ${removed} removed, with ${countOf(gitProcesses, 'git process', 'git processes')}.`,
+    `${countOf(ledger.entries, 'ledger entry', 'ledger entries')}, ${ledger.added} of them new.`,
     ...(lost.length > 0 ? [lostLine(lost)] : []),
     ...(mended.length > 0 ? [mendedLine(mended)] : []),
     `Written to ${printable(content)} for catalog time ${at}.`,
@@ -94,13 +94,13 @@ export function summaryLines({
 }
 
 function mendedLine([first = '', ...others]: readonly string[]): string {
-  const more = others.length > 0 ? ` and ${count(others.length, 'other file')}` : ''
+  const more = others.length > 0 ? ` and ${countOf(others.length, 'other file')}` : ''
   return `${printable(first)}${more} in the content folder ${others.length > 0 ? 'were' : 'was'} not as the last run left it: made again, or removed where it belongs to no release. If nobody did that, look after the disk or the cache.`
 }
 
 function lostLine(lost: RunSummary['lost']): string {
   const [first] = lost
-  return `${count(lost.length, 'superseded record')} of the ledger cannot be published any more, for the bytes lie neither here nor where the ledger was published${first ? `: ${printable(releaseId(first))}${lost.length > 1 ? ' and others' : ''}` : ''}. Whoever kept them can still check their digests.`
+  return `${countOf(lost.length, 'superseded record')} of the ledger cannot be published any more, for the bytes lie neither here nor where the ledger was published${first ? `: ${printable(releaseId(first))}${lost.length > 1 ? ' and others' : ''}` : ''}. Whoever kept them can still check their digests.`
 }
 
 /**
@@ -125,7 +125,7 @@ export function warningLines(
   })
   const more = warnings.length + refusedScoring.length - lines.length - scoring.length
   const all = [...lines, ...scoring]
-  return more > 0 ? [...all, `and ${count(more, 'more warning')}; --json lists all.`] : all
+  return more > 0 ? [...all, `and ${countOf(more, 'more warning')}; --json lists all.`] : all
 }
 
 const MOST_WARNINGS = 50

@@ -4,7 +4,7 @@ import { reindex } from '#collect/reindex.ts'
 import { type RunSummary, summaryLines, warningLines } from '#collect/report.ts'
 import { openMade, type Places } from '#lib/places.ts'
 import { standardProgress } from '#lib/progress.ts'
-import { count } from '#lib/text.ts'
+import { countOf } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 
 type CollectOptions = Places & {
@@ -74,6 +74,6 @@ export function addIndexCommand(program: Command): void {
     .option('--accept-changes', 'go on although much of what was published is judged otherwise')
     .action((options: IndexOptions) => {
       const at = catalogTime(options.at, process.env)
-      console.log(`Judged ${count(reindex({ ...options, at }), 'release')} at ${at}.`)
+      console.log(`Judged ${countOf(reindex({ ...options, at }), 'release')} at ${at}.`)
     })
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { FORMAT_SECTIONS, type ToldFormat, toldFormats, withoutMarks } from '#formats/guide.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { type Display, displayOf } from '#lib/terminal.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 
 /** Mounts `catalog formats` on the command line. */
 export function addFormatsCommand(program: Command): void {
@@ -51,7 +51,7 @@ function tableOf(told: readonly ToldFormat[], { paint }: Display): string[] {
     ...told.filter((each) => each.section === section).flatMap((each) => rowsOf(each, paint)),
     '',
   ])
-  return [...lines, `${count(told.length, 'format')}. Any other file is kept as unknown and never passes.`]
+  return [...lines, `${countOf(told.length, 'format')}. Any other file is kept as unknown and never passes.`]
 }
 
 const HEADS: Record<ToldFormat['section'], string> = {

@@ -10,7 +10,7 @@ import { assignTags } from '#collect/tags/tagged.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
 import { type Places, TOOL } from '#lib/places.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import type { Service } from '#model/service.ts'
 import { askAll, type InitAnswers } from './init-questions.ts'
 
@@ -51,7 +51,7 @@ export async function initCatalog(options: InitOptions): Promise<string[]> {
   const files = filesOf(answers, services, repository)
   const said = [...files].map(([path, text]) => writeNew(root, path, text))
   return [
-    `${count(tags.length, 'tag')}, ${count(tagged.length, 'release')} of ${count(services.length, 'service')}.`,
+    `${countOf(tags.length, 'tag')}, ${countOf(tagged.length, 'release')} of ${countOf(services.length, 'service')}.`,
     ...said,
     ...nextSteps(existsSync(join(root, WORKFLOW)), repository),
   ]

@@ -11,7 +11,7 @@ import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
 import { type Display, displayOf } from '#lib/terminal.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { queryFaultText } from '#messages/query.ts'
 import { CatalogFacts } from '#model/catalog.ts'
@@ -74,7 +74,7 @@ export function listReleases(text: string, options: ReleasesOptions, display: Di
   )
   if (options.json) return releasesAsJson(table, places)
   if (options.csv) return releasesAsCsv(table, places)
-  const foot = `${places.length} of ${count(table.total, 'release')}.`
+  const foot = `${places.length} of ${countOf(table.total, 'release')}.`
   return `${[...releaseLines(table, places, display), foot].join('\n')}\n`
 }
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { count } from '#lib/text.ts'
+import { countOf } from '#lib/text.ts'
 import {
   ApiDigests,
   ApiEvaluation,
@@ -123,7 +123,7 @@ async function writeSchemas(directory: string, files: SchemaFile[]): Promise<num
     await writeFile(aside, text)
     await rename(aside, path)
   }
-  console.log(`${count(files.length, 'schema')} in ${directory}`)
+  console.log(`${countOf(files.length, 'schema')} in ${directory}`)
   return 0
 }
 

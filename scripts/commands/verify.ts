@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { trustBeside } from '#collect/configuration/configuration.ts'
 import { formatFinding } from '#lib/format-finding.ts'
 import type { Places } from '#lib/places.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { type Audit, audit } from './verify/audit.ts'
 import { readRemembered, writeRemembered } from './verify/publication.ts'
@@ -76,7 +76,7 @@ function isOnlyOverdue(steps: readonly AuditStep[]): boolean {
 export function auditLines({ steps, ledger, unchecked }: Audit): string[] {
   const isSound = steps.every(({ faults }) => faults.length === 0)
   const end = isSound
-    ? `Everything that was checked agrees. The ledger has ${count(ledger.entries, 'entry', 'entries')}; its head is ${ledger.head}.`
+    ? `Everything that was checked agrees. The ledger has ${countOf(ledger.entries, 'entry', 'entries')}; its head is ${ledger.head}.`
     : isOnlyOverdue(steps)
       ? 'Everything that was checked agrees, but the catalog is overdue: it cannot tell what happened since.'
       : 'This catalog is not what its ledger says.'
@@ -91,27 +91,27 @@ function stepLines({ name, checked, faults }: AuditStep): string[] {
 }
 
 const WHAT: Record<AuditStep['name'], (checked: number) => string> = {
-  ledger: (n) => `ledger: ${count(n, 'entry', 'entries')}, each holds the digest of the one before`,
-  previous: (n) => `previous ledger: ${count(n, 'entry', 'entries')}, the beginning of this one`,
-  remembered: (n) => `remembered ledger: ${count(n, 'entry', 'entries')}, still the beginning of this one`,
+  ledger: (n) => `ledger: ${countOf(n, 'entry', 'entries')}, each holds the digest of the one before`,
+  previous: (n) => `previous ledger: ${countOf(n, 'entry', 'entries')}, the beginning of this one`,
+  remembered: (n) => `remembered ledger: ${countOf(n, 'entry', 'entries')}, still the beginning of this one`,
   publication: () => 'publication: made when it says, and not overdue',
   policies: (n) => `policies: ${n}, each that judged as it was then`,
   records: (n) => `records: ${n}, each with the digest in its newest entry`,
   superseded: (n) => `superseded records: ${n}, each with the digest in its name`,
-  entries: (n) => `entries: the newest of ${count(n, 'release')}, each as record and verdict say`,
-  evidence: (n) => `evidence: ${count(n, 'published artifact')}, each with the digest in its name`,
+  entries: (n) => `entries: the newest of ${countOf(n, 'release')}, each as record and verdict say`,
+  evidence: (n) => `evidence: ${countOf(n, 'published artifact')}, each with the digest in its name`,
   readings: (n) => `readings: ${n} of published artifacts, each as its bytes say`,
   signatures: (n) =>
-    `signatures: ${count(n, 'attestation')} of published bytes checked again, each as recorded`,
+    `signatures: ${countOf(n, 'attestation')} of published bytes checked again, each as recorded`,
   reuse: (n) =>
-    `reuse: ${count(n, 'file')} offered, each that an earlier release offered for another commit said to be`,
+    `reuse: ${countOf(n, 'file')} offered, each that an earlier release offered for another commit said to be`,
   risks: (n) =>
-    `risks: of ${count(n, 'dossier')}, each with what earlier ones left open and it does not list`,
-  notes: (n) => `notes: of ${count(n, 'dossier')}, each as the sanitizer makes them`,
+    `risks: of ${countOf(n, 'dossier')}, each with what earlier ones left open and it does not list`,
+  notes: (n) => `notes: of ${countOf(n, 'dossier')}, each as the sanitizer makes them`,
   verdicts: (n) => `verdicts: ${n} judged again, each as published`,
   evaluations: (n) => `evaluations: ${n} in words, each the same byte by byte`,
   statements: (n) => `statements: ${n} made again, each the same byte by byte`,
-  against: (n) => `repository: ${count(n, 'record')} collected anew, each the same byte by byte`,
-  rebuilt: (n) => `pages and all else: ${count(n, 'file')} built anew, each the same byte by byte`,
+  against: (n) => `repository: ${countOf(n, 'record')} collected anew, each the same byte by byte`,
+  rebuilt: (n) => `pages and all else: ${countOf(n, 'file')} built anew, each the same byte by byte`,
   documents: (n) => `documents: ${n} made again, each the same byte by byte`,
 }

@@ -4,7 +4,7 @@ import { readJson } from '#parse/json.ts'
 import { readJsonLines } from '#parse/json-lines.ts'
 import { LIMITS } from '#parse/limits.ts'
 import type { Result } from '#parse/result.ts'
-import { readPlain, withoutByteOrderMark } from '#parse/text.ts'
+import { readPlainText, withoutByteOrderMark } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
 import { type EvidenceFormat, isOfFormat, type ListedFile, type Syntax } from './format.ts'
 import { emptyReading, unreadable } from './reading.ts'
@@ -47,7 +47,7 @@ const PARSERS: Record<Syntax, (bytes: Uint8Array) => Result<unknown>> = {
   json: (bytes) => readJson(bytes, LIMITS.evidence),
   'json-lines': (bytes) => readJsonLines(bytes, LIMITS.evidence),
   xml: (bytes) => readXml(bytes, LIMITS.evidence),
-  text: (bytes) => readPlain(bytes, LIMITS.evidence),
+  text: (bytes) => readPlainText(bytes, LIMITS.evidence),
 }
 
 function named(formats: Formats, bytes: Uint8Array, format: string): Reading {

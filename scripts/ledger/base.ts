@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { breakBetween } from '#decide/ledger/chain.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { formatFinding } from '#lib/format-finding.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import type { LedgerHead, LedgerLine } from '#model/ledger.ts'
 import { besideLedger, isAddress, readPlace } from './address.ts'
 import {
@@ -80,7 +80,7 @@ async function refuseOtherHead(lines: readonly string[], place: string): Promise
 }
 
 function inWords({ entries, head }: LedgerHead): string {
-  return entries === 0 ? 'no entry' : `${count(entries, 'entry', 'entries')}, the last with digest ${head}`
+  return entries === 0 ? 'no entry' : `${countOf(entries, 'entry', 'entries')}, the last with digest ${head}`
 }
 
 function longer(local: PlacedLedger, published: PlacedLedger | null): string {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { forgottenOf } from '#decide/ledger/publication.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { LedgerHead } from '#model/ledger.ts'
 import { sha256 } from './text.ts'
 
@@ -57,7 +57,7 @@ function lackOf(lines: readonly string[], remembered: LedgerHead): string | null
   if (lack === null) return null
   const { entries, once, found, head } = lack
   return entries < once
-    ? `it has ${count(entries, 'entry', 'entries')} and once had ${once}, the last with digest ${head}`
+    ? `it has ${countOf(entries, 'entry', 'entries')} and once had ${once}, the last with digest ${head}`
     : `its entry ${once - 1} has digest ${found} and once had ${head}`
 }
 

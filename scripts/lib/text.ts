@@ -41,7 +41,7 @@ const PLAIN = /^[ -~]*$/
 const CONTROL = /\p{Cc}+/gu
 
 /** `1 tag`, `2 tags`. */
-export function count(n: number, singular: string, plural = `${singular}s`): string {
+export function countOf(n: number, singular: string, plural = `${singular}s`): string {
   return `${n} ${n === 1 ? singular : plural}`
 }
 

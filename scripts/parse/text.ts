@@ -86,7 +86,7 @@ function couldGoOn(bytes: Uint8Array): boolean {
  * Refuses what is no text (NUL) or something else saved in its place (a login page, a pointer, a conflict), more lines
  * than `items` and a line longer than `stringLength`. Never throws.
  */
-export function readPlain(bytes: Uint8Array, limits: Limits): Result<string> {
+export function readPlainText(bytes: Uint8Array, limits: Limits): Result<string> {
   const text = readText(bytes, limits)
   if (!text.ok) return text
   const nul = text.value.indexOf('\0')

@@ -70,7 +70,7 @@ export function childElements(element: XmlElement): XmlElement[] {
 }
 
 /** An attribute of an element, if it has it. */
-export function attribute(element: XmlElement, name: string): string | undefined {
+export function xmlAttribute(element: XmlElement, name: string): string | undefined {
   return element.attributes[name]
 }
 
@@ -88,5 +88,5 @@ export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
 /** The namespace of an element that declares it itself, as roots do; null for one without. */
 export function ownNamespace(element: XmlElement): string | null {
   const colon = element.name.indexOf(':')
-  return attribute(element, colon < 0 ? 'xmlns' : `xmlns:${element.name.slice(0, colon)}`) ?? null
+  return xmlAttribute(element, colon < 0 ? 'xmlns' : `xmlns:${element.name.slice(0, colon)}`) ?? null
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { canonical } from '#decide/lib/canonical.ts'
 import type { ReleaseEvidence } from './evidence.ts'
 import { promotionsOf, runOf, smokeRunsOf, spineOf } from './promotions.ts'
-import { person, type Release, type Sample, type Story, shifted, utc } from './story.ts'
+import { person, type Release, type Sample, type Story, shifted, utcSeconds } from './story.ts'
 import { hotSpotsOf, kpisOf, risksOf } from './trends.ts'
 
 /**
@@ -21,7 +21,7 @@ export function assembleDossier(
     service: story.service,
     version: release.version,
     tag: story.tag.replace('{version}', release.version),
-    createdAt: utc(shifted(release.at, -30)),
+    createdAt: utcSeconds(shifted(release.at, -30)),
     generator: { tool: 'scripts/ci/dossier.sh', version: '2.3.0', runUrl: runOf(release, 1).url },
     ...(spine ? { spine } : {}),
     kpis: kpisOf(story, release, sample),
@@ -56,11 +56,11 @@ function approvalsOf(
     role,
     approver: person(by, sample).name,
     decision,
-    at: utc(shifted(signedFrom, index * 7)),
+    at: utcSeconds(shifted(signedFrom, index * 7)),
     binds: {
       dossierSha256: hash(
         'sha256',
-        canonical(older ? { ...unsigned, createdAt: utc(shifted(release.at, -300)) } : unsigned),
+        canonical(older ? { ...unsigned, createdAt: utcSeconds(shifted(release.at, -300)) } : unsigned),
       ),
     },
     ref: `https://git.example.org/socialpredict/pull/${release.pull}#review-${index + 1}`,

@@ -4,7 +4,15 @@ import { preAuthEncoding } from '#verify/dsse.ts'
 import { fileName, type PipelineRun, type WrittenFormat, writeArtifact } from './evidence-writers.ts'
 import { sampleKey } from './keys.ts'
 import { runOf } from './promotions.ts'
-import { type Act, type Artifact, type Release, type Sample, type Story, shifted, utc } from './story.ts'
+import {
+  type Act,
+  type Artifact,
+  type Release,
+  type Sample,
+  type Story,
+  shifted,
+  utcSeconds,
+} from './story.ts'
 
 /** The code commit of a release and the one before it, for evidence that was left over. */
 export type ReleaseCode = { commit: string; before: string }
@@ -53,7 +61,7 @@ function evidenceOf(
   const { failing, lost, edited, leftover, withheld, measured, bound } = release.evidence
   const act = artifact.format === 'record' ? actOf(name, release, sample) : null
   const commit = leftover.includes(name) ? code.before : code.commit
-  const at = act?.at ?? utc(shifted(release.at, index * 3 - 1140))
+  const at = act?.at ?? utcSeconds(shifted(release.at, index * 3 - 1140))
   const run = { name, at, commit, failing: failing[name] ?? [], measured: measured[name] ?? {}, act }
   const { path, bytes } = bytesOf(story, release, entry, sample, run)
   const reference = {

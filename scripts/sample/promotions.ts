@@ -1,4 +1,4 @@
-import { person, type Release, type Sample, shifted, utc } from './story.ts'
+import { person, type Release, type Sample, shifted, utcSeconds } from './story.ts'
 
 const HOST = 'https://git.example.org/socialpredict'
 const ENVIRONMENTS = ['dev', 'ci', 'staging', 'production']
@@ -13,7 +13,7 @@ export function promotionsOf(release: Release, sample: Sample): object[] {
     return [
       {
         ...step,
-        at: utc(shifted(release.at, -before)),
+        at: utcSeconds(shifted(release.at, -before)),
         by: person(release.by, sample).name,
         result: blocked ? 'blocked' : 'reached',
         ...(position === reached ? mishapOf(release) : {}),
@@ -41,7 +41,7 @@ export function smokeRunsOf(release: Release, sample: Sample): object[] {
     const before = sample.pipeline.promotions.find(({ to }) => to === environment)?.before ?? 0
     return {
       environment,
-      at: utc(shifted(release.at, 10 - before)),
+      at: utcSeconds(shifted(release.at, 10 - before)),
       buildVersion: release.version,
       steps: sample.pipeline.smoke.map((step, index) => ({ ...step, ...resultOf(index, broken) })),
     }
@@ -57,7 +57,7 @@ function greenWherever({ reached }: Release): Record<string, null> {
 export function spineOf(release: Release, branch: string, sample: Sample): object | null {
   if (release.issue === undefined || release.pull === undefined) return null
   const owner = person(release.by, sample).name
-  const at = (minutes: number) => utc(shifted(release.at, minutes))
+  const at = (minutes: number) => utcSeconds(shifted(release.at, minutes))
   return {
     issue: { url: `${HOST}/issues/${release.issue}`, owner, at: at(-9 * 1440) },
     branch: { name: branch, owner, at: at(-8 * 1440) },

@@ -262,6 +262,6 @@ export function shifted(at: string, minutes: number): string {
 }
 
 /** The same moment in UTC, to the second, as machines write it: `2026-04-01T22:10:00Z`. */
-export function utc(at: string): string {
+export function utcSeconds(at: string): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

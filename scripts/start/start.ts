@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain } from '#lib/files.ts'
 import { type Places, programFile, TOOL } from '#lib/places.ts'
-import { count, printable, withoutCredentials } from '#lib/text.ts'
+import { countOf, printable, withoutCredentials } from '#lib/text.ts'
 import { IndexLine } from '#model/index-line.ts'
 import { requireFreePort, serve } from '#serve/serve.ts'
 import { openSteps, runScript } from './steps.ts'
@@ -28,7 +28,7 @@ export async function start(options: StartOptions & Places): Promise<void> {
   if (buildSample)
     await step(
       'Building the sample repository',
-      async () => `Sample repository: ${count(await buildSample(), 'tag')}`,
+      async () => `Sample repository: ${countOf(await buildSample(), 'tag')}`,
     )
   await step(
     `Collecting releases${repository ? ` of ${printable(withoutCredentials(repository))}` : ''}`,
@@ -121,7 +121,7 @@ export function releaseSummary(lines: readonly Pick<IndexLine, 'service' | 'stat
   const bare = lines.filter((line) => line.state === 'no-dossier').length
   const quarantined = lines.filter((line) => line.state === 'quarantined').length
   return [
-    `${count(lines.length, 'release')} of ${count(services, 'service')}`,
+    `${countOf(lines.length, 'release')} of ${countOf(services, 'service')}`,
     ...(go > 0 ? [`${go} GO at release`] : []),
     ...(bare > 0 ? [`${bare} without dossier`] : []),
     ...(quarantined > 0 ? [`${quarantined} quarantined`] : []),

@@ -58,7 +58,7 @@ async function ask(pagefind: Pagefind, facets: Facets, { q, service, verdict }: 
 async function load(hits: readonly Hit[], query: Query): Promise<Fragment[]> {
   const fragments = await Promise.all(hits.map((hit) => hit.data()))
   const versions = versionsIn(query.q)
-  const rank = (fragment: Fragment) => (isVersion(fragment.meta['title'] ?? '', versions) ? 0 : 1)
+  const rank = (fragment: Fragment) => (isTitledVersion(fragment.meta['title'] ?? '', versions) ? 0 : 1)
   return fragments.sort((a, b) => rank(a) - rank(b))
 }
 
@@ -176,7 +176,7 @@ export function versionsIn(q: string): string[] {
 }
 
 /** Whether a result titled `ledger 1.4.0` is of one of the versions. */
-export function isVersion(title: string, versions: readonly string[]): boolean {
+export function isTitledVersion(title: string, versions: readonly string[]): boolean {
   return versions.some((version) => title.toLowerCase().endsWith(` ${version.toLowerCase()}`))
 }
 

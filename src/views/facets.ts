@@ -1,5 +1,5 @@
 import { millis } from '#decide/lib/time.ts'
-import { answer, FACETS, type FacetName, facetValues } from '#decide/query/facets.ts'
+import { answerWithCounts, FACETS, type FacetName, facetValues } from '#decide/query/facets.ts'
 import { STRIP_GROUPS } from '#decide/query/fields.ts'
 import { parseQuery } from '#decide/query/parse.ts'
 import { EVERYTHING } from '#decide/query/query.ts'
@@ -59,7 +59,7 @@ export function queriesToTry(rows: readonly ReleaseRow[]): { text: string; query
   ]
   const answers = ({ query }: { query: string }) => {
     const read = parseQuery(query)
-    const found = read.ok ? answer(read.query, table).places.length : 0
+    const found = read.ok ? answerWithCounts(read.query, table).places.length : 0
     return found > 0 && found < rows.length
   }
   return tries.filter(answers).slice(0, 5)
@@ -72,7 +72,7 @@ export function facetGroups(
   at: Instant,
 ): FacetGroup[] {
   const titles = { titles: [], owners: columnFrom(rows.map(({ owners }) => owners)) }
-  const { counts } = answer(EVERYTHING, releaseTable(columnsFrom(rows), millis(at), { titles }))
+  const { counts } = answerWithCounts(EVERYTHING, releaseTable(columnsFrom(rows), millis(at), { titles }))
   const names = new Map(environments.map(({ id, title }) => [id, title]))
   return FACETS.map((name) => ({
     name,

@@ -3,7 +3,7 @@ import {
   facetsAt,
   hitsOf,
   holdsWord,
-  isVersion,
+  isTitledVersion,
   readExcerpt,
   readQuery,
   versionsIn,
@@ -71,9 +71,9 @@ describe('a query', () => {
   })
 
   test('only the exact version comes first', () => {
-    expect(isVersion('ledger 1.4.0', ['1.4.0'])).toBe(true)
-    expect(isVersion('ledger 1.4.0-rc.1', ['1.4.0'])).toBe(false)
-    expect(isVersion('ledger 11.4.0', ['1.4.0'])).toBe(false)
+    expect(isTitledVersion('ledger 1.4.0', ['1.4.0'])).toBe(true)
+    expect(isTitledVersion('ledger 1.4.0-rc.1', ['1.4.0'])).toBe(false)
+    expect(isTitledVersion('ledger 11.4.0', ['1.4.0'])).toBe(false)
   })
 
   test('a result without any of the words is only similar', () => {

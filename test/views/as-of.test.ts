@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { freshness } from '#decide/ledger/publication.ts'
+import { catalogFreshness } from '#decide/ledger/publication.ts'
 import { asOf } from '#views/as-of.ts'
 
 const told = (scheduleDays: number) =>
-  asOf({ ...freshness({ at: '2026-06-01T12:00:00Z', scheduleDays }), scheduleDays })
+  asOf({ ...catalogFreshness({ at: '2026-06-01T12:00:00Z', scheduleDays }), scheduleDays })
 
 test('a catalog is overdue once its schedule should have renewed it', () => {
   const { text, overdue } = told(7)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { headline, turningHeadline } from '#views/posture/headline.ts'
+import { postureHeadline, turningHeadline } from '#views/posture/headline.ts'
 import { standing } from '#views/posture/standing.ts'
 import { firstEnd, lineAt, turningText, turnsOf, verdictToday } from '#views/turning.ts'
 import { aLine, aService, someFacts } from '../factories.ts'
@@ -45,6 +45,6 @@ test('the headline turns to what it would be had the catalog been made then', ()
   const standings = stands ? [stands] : []
   const facts = someFacts({ at: NOW })
   const turning = turningHeadline(standings, facts)
-  expect(turning.sentence.text).toBe(headline(standings, facts.counts).sentence)
+  expect(turning.sentence.text).toBe(postureHeadline(standings, facts.counts).sentence)
   expect(turning.sentence.turns).toEqual([[JULY, 'The latest release of Ledger, 1.4.0, is AGED OUT.']])
 })

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { movedReleases } from '#decide/history/alarms.ts'
 import { summarize } from '#decide/history/summary.ts'
-import { freshness } from '#decide/ledger/publication.ts'
+import { catalogFreshness } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import { erasOf, inOrder } from '#decide/lib/order.ts'
@@ -31,7 +31,7 @@ export function writeIndex(
   context: CatalogContext,
   { at, counts, ledger }: Pick<CatalogFacts, 'at' | 'counts'> & { ledger: WrittenLedger },
 ): void {
-  const aged = freshness({ at, scheduleDays: context.scheduleDays })
+  const aged = catalogFreshness({ at, scheduleDays: context.scheduleDays })
   const facts: CatalogFacts = { ...context, at, ...aged, counts, ledger: ledger.head }
   const own = ledger.lines.map(({ entry }) => entry)
   const sorted = sortedEntries(entries)

@@ -14,7 +14,7 @@ export function changelogSection(
   names: readonly string[],
 ): ChangelogSection | null {
   const spellings = names.map((name) => name.toLowerCase())
-  const isNamed = (text: string) => spellings.some((name) => holdsWord(text.toLowerCase(), name))
+  const isNamed = (text: string) => spellings.some((name) => holdsVersion(text.toLowerCase(), name))
   const heading = outline.headings.find(({ text }) => isNamed(text))
   if (heading) return section(path, heading.text, below(outline, heading))
   return plainSection(path, outline.lines, isNamed)
@@ -58,7 +58,7 @@ function plainSection(
 }
 
 /** True when a text holds a version by itself: `1.2.3` of `v1.2.3 (2026)`, not of `1.2.30`, `11.2.3` or `1.2.3-rc1`. */
-export function holdsWord(text: string, version: string): boolean {
+export function holdsVersion(text: string, version: string): boolean {
   if (version === '') return false
   for (let at = text.indexOf(version); at >= 0; at = text.indexOf(version, at + 1)) {
     const before = text.slice(Math.max(0, at - 2), at)

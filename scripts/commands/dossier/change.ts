@@ -4,7 +4,7 @@ import { proposeBindings } from '#decide/verdict/propose.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { readPlain, writeWhole } from '#lib/files.ts'
 import type { Places } from '#lib/places.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { dossierText } from '#messages/dossier-text.ts'
 import { Dossier } from '#model/dossier.ts'
 import { type Approval, Approval as ApprovalShape } from '#model/dossier-acts.ts'
@@ -95,7 +95,7 @@ export async function addEvidence(
       return { ...reference, name: artifact ?? reference.name, kind, gates }
     })
     writeWhole(file, dossierText({ ...value, evidence: [...listed, ...added] }))
-    return [`${count(added.length, 'file')} added to ${printable(path)}.`, ...told(proposals, unknown)]
+    return [`${countOf(added.length, 'file')} added to ${printable(path)}.`, ...told(proposals, unknown)]
   } catch (error) {
     writeWhole(file, before)
     throw error

@@ -7,7 +7,7 @@ import type { Proposal } from '#decide/verdict/propose.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { writeWhole } from '#lib/files.ts'
 import type { Places } from '#lib/places.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { dossierText, todoLines } from '#messages/dossier-text.ts'
 import { sentence } from '#messages/messages.ts'
 import { Dossier } from '#model/dossier.ts'
@@ -116,7 +116,7 @@ export function stillToSay(text: string): string[] {
   const lines = todoLines(text)
   if (lines.length === 0) return ['Nothing is left to say. Next: catalog dossier check']
   return [
-    `${count(lines.length, 'line')} for a person:`,
+    `${countOf(lines.length, 'line')} for a person:`,
     ...lines.map(({ line, text: said }) => `  line ${line}: ${printable(said).slice(0, 120)}`),
     'Then: catalog dossier check',
   ]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { erasOf, inOrder, latestStable, type Orderable } from '#decide/lib/order.ts'
 import { CliError } from '#lib/cli-error.ts'
 import { foldersIn } from '#lib/files.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { type Instant, ServiceId } from '#model/primitives.ts'
 import { ReleaseRecord } from '#model/release.ts'
 import { slug } from '#model/slug.ts'
@@ -68,7 +68,7 @@ function advice(service: string, records: readonly VersionedRecord[], content: s
   const versions = records.map(({ version }) => version).reverse()
   const more = versions.length - MOST_VERSIONS
   if (versions.length > 0)
-    return `There are: ${versions.slice(0, MOST_VERSIONS).map(printable).join(', ')}${more > 0 ? ` and ${count(more, 'older one')}` : ''}.`
+    return `There are: ${versions.slice(0, MOST_VERSIONS).map(printable).join(', ')}${more > 0 ? ` and ${countOf(more, 'older one')}` : ''}.`
   const services = foldersIn(join(content, 'releases'))
   return services.length > 0
     ? `No release of ${service} was collected into ${printable(content)}; there are releases of: ${services.join(', ')}.`

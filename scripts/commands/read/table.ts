@@ -1,5 +1,5 @@
 import type { Display } from '#lib/terminal.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import type { EvidenceStatus, Reading } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 
@@ -38,7 +38,7 @@ function proofOf({ counts, metrics, judgement }: FileReading): string {
   const [critical, high] = [metrics['findings.critical'], metrics['findings.high']]
   if (counts) return `${counts.passed} of ${counts.total} passed`
   if (critical !== undefined && high !== undefined) return `${critical} critical, ${high} high`
-  return judgement === 'measurements' ? count(Object.keys(metrics).length, 'metric') : ''
+  return judgement === 'measurements' ? countOf(Object.keys(metrics).length, 'metric') : ''
 }
 
 /** The line below the table. */
@@ -49,5 +49,5 @@ export function tableFoot(counts: { passed: number; others: number; unopened: nu
     ...(others > 0 ? [`${others} did not`] : []),
     ...(unopened > 0 ? [`${unopened} could not be opened`] : []),
   ]
-  return `${count(passed + others + unopened, 'file')}: ${parts.join(', ')}.`
+  return `${countOf(passed + others + unopened, 'file')}: ${parts.join(', ')}.`
 }

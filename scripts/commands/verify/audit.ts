@@ -9,7 +9,7 @@ import { headFaults } from '#decide/ledger/proving.ts'
 import { LARGEST_LEDGER } from '#ledger/base.ts'
 import { readLedger } from '#ledger/text.ts'
 import { CliError } from '#lib/cli-error.ts'
-import { count, printable } from '#lib/text.ts'
+import { countOf, printable } from '#lib/text.ts'
 import { isPublished } from '#messages/report/evaluation.ts'
 import { CatalogFacts } from '#model/catalog.ts'
 import { type Finding, finding } from '#model/finding.ts'
@@ -244,16 +244,16 @@ function uncheckedOf(
   const tags = [...records.values()].filter(({ record }) => record.git.signature !== null).length
   return [
     ...(kept > 0 && !isAgainst
-      ? [`${count(kept, 'artifact')} whose bytes are kept elsewhere: only their digests are published`]
+      ? [`${countOf(kept, 'artifact')} whose bytes are kept elsewhere: only their digests are published`]
       : []),
     ...(lost.signatures > 0 && !isAgainst
-      ? [`${count(lost.signatures, 'signature')} of artifacts whose bytes are not published`]
+      ? [`${countOf(lost.signatures, 'signature')} of artifacts whose bytes are not published`]
       : []),
-    ...(tags > 0 && !isAgainst ? [`${count(tags, 'signature')} of tags: they lie in the repository`] : []),
+    ...(tags > 0 && !isAgainst ? [`${countOf(tags, 'signature')} of tags: they lie in the repository`] : []),
     ...(isTrusting
       ? ['whether the signers are yours: the catalog names them itself, unless you do with --config']
       : []),
-    ...(lost.records > 0 ? [`${count(lost.records, 'superseded record')} that nobody keeps any more`] : []),
+    ...(lost.records > 0 ? [`${countOf(lost.records, 'superseded record')} that nobody keeps any more`] : []),
     ...(isAgainst
       ? []
       : ['what git says of tags and commits: collect from the repository and compare, with --against']),

@@ -6,7 +6,7 @@ import type { SignatureTrust } from '#verify/check-signature.ts'
 import { evidenceAgain, publishedDigests } from './made-again.ts'
 import type { AuditStep, PublishedPlace } from './published-place.ts'
 import { readingFaults, signatureFaults } from './readings.ts'
-import { inOrder, type Proved } from './records.ts'
+import { type Proved, sortedFaults } from './records.ts'
 
 const LARGEST_EVIDENCE = 64 << 20
 /** So many releases are held with all their bytes. */
@@ -43,9 +43,9 @@ export async function auditEvidence(
   const faults = new Map([...fault].flatMap(([sha256, each]) => (each ? [[sha256, each] as const] : [])))
   return {
     steps: [
-      { name: 'evidence', checked: fault.size, faults: inOrder(faults) },
-      { name: 'readings', checked: counted.read, faults: inOrder(misread) },
-      { name: 'signatures', checked: counted.checked, faults: inOrder(missigned) },
+      { name: 'evidence', checked: fault.size, faults: sortedFaults(faults) },
+      { name: 'readings', checked: counted.read, faults: sortedFaults(misread) },
+      { name: 'signatures', checked: counted.checked, faults: sortedFaults(missigned) },
     ],
     signaturesUnchecked: counted.unchecked,
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { forgottenOf, freshness, isOverdue, publicationStatement } from '#decide/ledger/publication.ts'
+import { catalogFreshness, forgottenOf, isOverdue, publicationStatement } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { firstDifference } from '#decide/lib/difference.ts'
 import { millis } from '#decide/lib/time.ts'
@@ -29,7 +29,7 @@ export async function auditPublication(
   now: string | null,
 ): Promise<AuditStep> {
   const { generatedAt, expectedBefore } = facts
-  const wrong = firstDifference({ generatedAt, expectedBefore }, freshness(facts))
+  const wrong = firstDifference({ generatedAt, expectedBefore }, catalogFreshness(facts))
   const statement = canonical(publicationStatement(facts, sha256(ledger)))
   const faults = [
     ...(wrong ? [finding('ledger.document_differs', { file: place.nameOf('catalog'), ...wrong })] : []),

@@ -33,7 +33,7 @@ export async function auditRecords(
   for (const name of unknownRecords(place, live)) faults.set(name, about('record_unknown', place, name, {}))
   return {
     records,
-    step: { name: 'records', checked: live.length, faults: inOrder(faults) },
+    step: { name: 'records', checked: live.length, faults: sortedFaults(faults) },
   }
 }
 
@@ -80,7 +80,7 @@ export async function auditSuperseded(
     }
   })
   const checked = uses.size + faults.size
-  return { step: { name: 'superseded', checked, faults: inOrder(faults) }, uses, lost }
+  return { step: { name: 'superseded', checked, faults: sortedFaults(faults) }, uses, lost }
 }
 
 function about(
@@ -100,6 +100,6 @@ const CODES = {
 } as const
 
 /** By name, whatever order the bytes came in. */
-export function inOrder(faults: ReadonlyMap<string, Finding>): Finding[] {
+export function sortedFaults(faults: ReadonlyMap<string, Finding>): Finding[] {
   return [...faults].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fault]) => fault)
 }

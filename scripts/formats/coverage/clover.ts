@@ -2,7 +2,7 @@ import { XmlElement } from '@rgrove/parse-xml'
 import { fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { attribute, childElements, childrenNamed, localName } from '#parse/xml.ts'
+import { childElements, childrenNamed, localName, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import {
   type CoverageCount,
@@ -17,7 +17,7 @@ import {
 export function isClover(document: unknown): document is XmlElement {
   if (!(document instanceof XmlElement) || localName(document) !== 'coverage') return false
   const isMarked =
-    attribute(document, 'clover') !== undefined || attribute(document, 'generated') !== undefined
+    xmlAttribute(document, 'clover') !== undefined || xmlAttribute(document, 'generated') !== undefined
   return isMarked && childrenNamed(document, 'project').length > 0
 }
 
@@ -48,7 +48,7 @@ export function readClover(document: unknown): Reading {
       },
       { differing: isBorneOut ? 0 : 1 },
     ),
-    generatedAt: timeOf(attribute(document, 'generated')),
+    generatedAt: timeOf(xmlAttribute(document, 'generated')),
   }
 }
 
@@ -69,17 +69,17 @@ function linesOf(file: XmlElement): CloverFile {
   const hits = new Map<string, number>()
   const found = { statements: NONE, branches: NONE, methods: NONE }
   for (const line of childElements(file).filter((each) => localName(each) === 'line')) {
-    const type = attribute(line, 'type') ?? ''
-    const sides = ['truecount', 'falsecount'].map((name) => countOf(attribute(line, name)))
+    const type = xmlAttribute(line, 'type') ?? ''
+    const sides = ['truecount', 'falsecount'].map((name) => countOf(xmlAttribute(line, name)))
     const count =
       type === 'cond'
-        ? Math.max(countOf(attribute(line, 'count')), ...sides)
-        : countOf(attribute(line, 'count'))
+        ? Math.max(countOf(xmlAttribute(line, 'count')), ...sides)
+        : countOf(xmlAttribute(line, 'count'))
     const own = countHits([count])
     if (type === 'method') found.methods = sumCoverage([found.methods, own])
     if (type === 'stmt') found.statements = sumCoverage([found.statements, own])
     if (type === 'cond') found.branches = sumCoverage([found.branches, countHits(sides)])
-    const number = attribute(line, 'num') ?? ''
+    const number = xmlAttribute(line, 'num') ?? ''
     if (type !== 'method') hits.set(number, Math.max(hits.get(number) ?? 0, count))
   }
   return { hits, ...found }
@@ -91,8 +91,8 @@ function declaredBy(project: XmlElement): CoverageCount | null {
   const [metrics] = childrenNamed(project, 'metrics')
   if (!metrics) return null
   return {
-    covered: countOf(attribute(metrics, 'coveredstatements')),
-    total: countOf(attribute(metrics, 'statements')),
+    covered: countOf(xmlAttribute(metrics, 'coveredstatements')),
+    total: countOf(xmlAttribute(metrics, 'statements')),
   }
 }
 

@@ -2,7 +2,7 @@ import { XmlElement } from '@rgrove/parse-xml'
 import { fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { attribute, childElements } from '#parse/xml.ts'
+import { childElements, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { unsupportedFormat } from '../unsupported-formats.ts'
 import {
@@ -17,7 +17,9 @@ import {
 /** True for XML whose root is a Cobertura `coverage`; Clover and JaCoCo are other formats with like names. */
 export function isCobertura(document: unknown): document is XmlElement {
   if (!(document instanceof XmlElement) || document.name !== 'coverage') return false
-  return attribute(document, 'line-rate') !== undefined || attribute(document, 'lines-valid') !== undefined
+  return (
+    xmlAttribute(document, 'line-rate') !== undefined || xmlAttribute(document, 'lines-valid') !== undefined
+  )
 }
 
 /**
@@ -57,7 +59,7 @@ export function readCobertura(document: unknown): Reading {
         ].filter((same) => !same).length,
       },
     ),
-    generatedAt: timeOf(attribute(document, 'timestamp')),
+    generatedAt: timeOf(xmlAttribute(document, 'timestamp')),
   }
 }
 
@@ -69,7 +71,7 @@ function filesOf(root: XmlElement): Map<string, SourceFile> {
   const files = new Map<string, SourceFile>()
   const classes = inside(inside(inside(inside([root], 'packages'), 'package'), 'classes'), 'class')
   for (const each of classes) {
-    const path = attribute(each, 'filename') ?? attribute(each, 'name') ?? ''
+    const path = xmlAttribute(each, 'filename') ?? xmlAttribute(each, 'name') ?? ''
     const file = files.get(path) ?? { hits: new Map(), branches: new Map(), misnumbered: 0 }
     files.set(path, file)
     for (const line of inside(inside([each], 'lines'), 'line')) addLine(file, line)
@@ -84,11 +86,11 @@ function inside(elements: readonly XmlElement[], name: string): XmlElement[] {
 /** A line that two classes share was reached when one of them reached it. */
 function addLine(file: SourceFile, line: XmlElement): void {
   const { hits, branches } = file
-  const number = attribute(line, 'number') ?? ''
-  const count = attribute(line, 'hits') ?? ''
+  const number = xmlAttribute(line, 'number') ?? ''
+  const count = xmlAttribute(line, 'hits') ?? ''
   if (!/^\d{1,9}$/.test(number)) file.misnumbered += 1
   hits.set(number, Math.max(hits.get(number) ?? 0, COUNT.test(count) ? Number(count) : 0))
-  const [, covered, total] = CONDITIONS.exec(attribute(line, 'condition-coverage') ?? '') ?? []
+  const [, covered, total] = CONDITIONS.exec(xmlAttribute(line, 'condition-coverage') ?? '') ?? []
   if (covered === undefined) return
   const before = branches.get(number)
   const now = { covered: Number(covered), total: Number(total) }
@@ -103,10 +105,10 @@ const CONDITIONS = /\((\d{1,6})\/(\d{1,6})\)$/
 
 /** The report's own totals, else its rate of what was counted; what was counted when it says nothing else. */
 function declaredOf(root: XmlElement, one: string, many: string, counted: CoverageCount): CoverageCount {
-  const covered = wholeNumber(attribute(root, `${many}-covered`))
-  const total = wholeNumber(attribute(root, `${many}-valid`))
+  const covered = wholeNumber(xmlAttribute(root, `${many}-covered`))
+  const total = wholeNumber(xmlAttribute(root, `${many}-valid`))
   if (covered !== null && total !== null) return counted.total === 0 ? counted : { covered, total }
-  const rate = Number(attribute(root, `${one}-rate`) ?? Number.NaN)
+  const rate = Number(xmlAttribute(root, `${one}-rate`) ?? Number.NaN)
   const declared = Math.floor(rate * counted.total)
   const isNear = Math.abs(rate * counted.total - counted.covered) < 0.5 + 1e-4 * counted.total
   return rate >= 0 && rate <= 1 && !isNear ? { covered: declared, total: counted.total } : counted

@@ -2,7 +2,7 @@ import { XmlElement } from '@rgrove/parse-xml'
 import { fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { attribute, childrenNamed, localName } from '#parse/xml.ts'
+import { childrenNamed, localName, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { type CoverageCount, isSame, judgeCoverage, lowerCoverage, sumCoverage } from './verdict.ts'
 
@@ -65,14 +65,14 @@ function reachedIn(line: XmlElement): CoverageCount {
 }
 
 function counterOf(element: XmlElement, type: string): CoverageCount | null {
-  const counter = childrenNamed(element, 'counter').find((each) => attribute(each, 'type') === type)
+  const counter = childrenNamed(element, 'counter').find((each) => xmlAttribute(each, 'type') === type)
   return counter ? missedAndCovered(counter, 'missed', 'covered') : null
 }
 
 /** What is no number was not reached. */
 function missedAndCovered(element: XmlElement, missed: string, covered: string): CoverageCount {
-  const reached = countOf(attribute(element, covered))
-  return { covered: reached, total: reached + countOf(attribute(element, missed)) }
+  const reached = countOf(xmlAttribute(element, covered))
+  return { covered: reached, total: reached + countOf(xmlAttribute(element, missed)) }
 }
 
 function countOf(text: string | undefined): number {
@@ -80,7 +80,9 @@ function countOf(text: string | undefined): number {
 }
 
 function latestSession(root: XmlElement): string | null {
-  const ends = childrenNamed(root, 'sessioninfo').map((each) => Number(attribute(each, 'dump') ?? Number.NaN))
+  const ends = childrenNamed(root, 'sessioninfo').map((each) =>
+    Number(xmlAttribute(each, 'dump') ?? Number.NaN),
+  )
   const last = Math.max(...ends.filter(Number.isFinite))
   return last > 0 ? fromMilliseconds(last) : null
 }

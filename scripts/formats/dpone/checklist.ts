@@ -81,7 +81,7 @@ export function requiredChecks(type: string): readonly string[] {
 }
 
 /** The bare version that a release names, `v0.7.1` -> `0.7.1`; null for the run numbers that CI writes in its place. */
-export function versionOf(release: string | undefined): string | null {
+export function bareVersion(release: string | undefined): string | null {
   return /^v?([0-9]+\.[0-9]+\.[0-9]+)$/.exec(release ?? '')?.[1] ?? null
 }
 

@@ -6,7 +6,7 @@ import { type Finding, finding } from '#model/finding.ts'
 import type { ListedFile } from '../format.ts'
 import { emptyReading, NO_COUNTS, readArtifactShape, unreadable } from '../reading.ts'
 import { readCertificationPack } from './certification-pack.ts'
-import { readChecklist, versionOf } from './checklist.ts'
+import { bareVersion, readChecklist } from './checklist.ts'
 import { codeName, failedPart, isClaimedPassed, isDenied, judgeDocument, missingPart } from './claim.ts'
 import { readEvidenceChain } from './evidence-chain.ts'
 import { readLiveState } from './live-state.ts'
@@ -162,14 +162,14 @@ function outOfOrder(parts: readonly JudgedPart[], packed: string | null): Findin
 /** Where CI writes its run number as the release of the pack, a part that names a version says which one it is. */
 function releaseOf(own: string | null, parts: readonly JudgedPart[]): string | null {
   const named = [own, ...parts.map((part) => part.reading.subject.release ?? null)]
-  return named.find((release) => release !== null && versionOf(release) !== null) ?? own
+  return named.find((release) => release !== null && bareVersion(release) !== null) ?? own
 }
 
 /** Parts that were made for another version prove nothing of this one, however green they are. */
 function ofOtherRelease(parts: readonly JudgedPart[], packed: string | null): Finding[] {
   return parts.flatMap(({ name, reading }) => {
-    const release = versionOf(reading.subject.release)
-    if (packed === null || release === null || release === versionOf(packed)) return []
+    const release = bareVersion(reading.subject.release)
+    if (packed === null || release === null || release === bareVersion(packed)) return []
     return [finding('dpone.part_of_other_release', { item: codeName(name), release, packed })]
   })
 }

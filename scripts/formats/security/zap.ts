@@ -4,7 +4,7 @@ import { asInstant } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import type { Rating } from '#model/vulnerability.ts'
-import { attribute, childrenNamed, localName } from '#parse/xml.ts'
+import { childrenNamed, localName, xmlAttribute } from '#parse/xml.ts'
 import { hasKeys } from '../format.ts'
 import { readArtifactShape, unreadable } from '../reading.ts'
 import { auditReading, lacks } from './audit.ts'
@@ -96,10 +96,10 @@ function fromXml(root: XmlElement): unknown {
   const textIn = (element: XmlElement, name: string) => childrenNamed(element, name)[0]?.text.trim()
   const insights = childrenNamed(root, 'insights').flatMap((each) => childrenNamed(each, 'insight'))
   return {
-    '@version': attribute(root, 'version'),
-    created: attribute(root, 'created'),
+    '@version': xmlAttribute(root, 'version'),
+    created: xmlAttribute(root, 'created'),
     site: childrenNamed(root, 'site').map((site) => ({
-      '@name': attribute(site, 'name') ?? '',
+      '@name': xmlAttribute(site, 'name') ?? '',
       alerts: childrenNamed(site, 'alerts')
         .flatMap((each) => childrenNamed(each, 'alertitem'))
         .map((alert) => ({
@@ -109,8 +109,8 @@ function fromXml(root: XmlElement): unknown {
         })),
     })),
     insights: insights.map((each) => ({
-      level: attribute(each, 'level') ?? textIn(each, 'level'),
-      key: attribute(each, 'key') ?? textIn(each, 'key'),
+      level: xmlAttribute(each, 'level') ?? textIn(each, 'level'),
+      key: xmlAttribute(each, 'key') ?? textIn(each, 'key'),
     })),
   }
 }

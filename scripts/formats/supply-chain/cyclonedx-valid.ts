@@ -225,10 +225,10 @@ export function invalidParts(document: unknown): Finding[] {
   const found = Document.safeParse(document)
   if (found.success) return []
   const { issues } = found.error
-  return [finding('sbom.invalid', { total: issues.length, at: placeOf(issues[0]?.path ?? []) })]
+  return [finding('sbom.invalid', { total: issues.length, at: memberPath(issues[0]?.path ?? []) })]
 }
 
 /** Names of members only, never what a file says: `components.licenses`. */
-export function placeOf(path: readonly PropertyKey[]): string {
+export function memberPath(path: readonly PropertyKey[]): string {
   return path.filter((each) => typeof each === 'string').join('.') || 'the document itself'
 }

@@ -1,7 +1,7 @@
 import { XmlElement } from '@rgrove/parse-xml'
 import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
-import { attribute, childrenNamed, localName, ownNamespace } from '#parse/xml.ts'
+import { childrenNamed, localName, ownNamespace, xmlAttribute } from '#parse/xml.ts'
 import { unreadable } from '../reading.ts'
 import { readCycloneDx } from './cyclonedx.ts'
 
@@ -26,13 +26,13 @@ function toJson(root: XmlElement): unknown {
   return present({
     bomFormat: 'CycloneDX',
     specVersion: versionOf(root),
-    serialNumber: attribute(root, 'serialNumber'),
+    serialNumber: xmlAttribute(root, 'serialNumber'),
     metadata: one(root, 'metadata', metadata),
     components: list(root, 'components', 'component', component),
     services: list(root, 'services', 'service', service),
     dependencies: list(root, 'dependencies', 'dependency', (each) => ({
-      ref: attribute(each, 'ref') ?? '',
-      dependsOn: childrenNamed(each, 'dependency').map((on) => attribute(on, 'ref') ?? ''),
+      ref: xmlAttribute(each, 'ref') ?? '',
+      dependsOn: childrenNamed(each, 'dependency').map((on) => xmlAttribute(on, 'ref') ?? ''),
     })),
     vulnerabilities: list(root, 'vulnerabilities', 'vulnerability', vulnerability),
   })
@@ -55,13 +55,13 @@ function metadata(element: XmlElement): unknown {
 
 function component(element: XmlElement): unknown {
   return present({
-    type: attribute(element, 'type') ?? '',
-    'bom-ref': attribute(element, 'bom-ref'),
+    type: xmlAttribute(element, 'type') ?? '',
+    'bom-ref': xmlAttribute(element, 'bom-ref'),
     name: text(element, 'name') ?? '',
     version: text(element, 'version'),
     purl: text(element, 'purl'),
     hashes: list(element, 'hashes', 'hash', (hash) => ({
-      alg: attribute(hash, 'alg') ?? '',
+      alg: xmlAttribute(hash, 'alg') ?? '',
       content: hash.text.trim(),
     })),
     components: list(element, 'components', 'component', component),
@@ -70,7 +70,7 @@ function component(element: XmlElement): unknown {
 
 function service(element: XmlElement): unknown {
   return present({
-    'bom-ref': attribute(element, 'bom-ref'),
+    'bom-ref': xmlAttribute(element, 'bom-ref'),
     name: text(element, 'name') ?? '',
     services: list(element, 'services', 'service', service),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Finding, finding } from '#model/finding.ts'
-import { placeOf } from './cyclonedx-valid.ts'
+import { memberPath } from './cyclonedx-valid.ts'
 
 /*
  * What SPDX 2.2 and 2.3 demand of the parts that an inventory is made of: members that must be there, and closed lists of
@@ -54,5 +54,5 @@ export function invalidSpdx(document: unknown): Finding[] {
   const found = Document.safeParse(document)
   if (found.success) return []
   const { issues } = found.error
-  return [finding('sbom.invalid', { total: issues.length, at: placeOf(issues[0]?.path ?? []) })]
+  return [finding('sbom.invalid', { total: issues.length, at: memberPath(issues[0]?.path ?? []) })]
 }

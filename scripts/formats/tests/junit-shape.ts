@@ -1,7 +1,7 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { asLine } from '#lib/text.ts'
 import type { CaseStatus, Counts } from '#model/evidence.ts'
-import { attribute, childElements, localName } from '#parse/xml.ts'
+import { childElements, localName, xmlAttribute } from '#parse/xml.ts'
 import { NO_COUNTS, sumCounts } from '../reading.ts'
 
 /** An element that holds test cases or suites, with what is in it counted once. */
@@ -58,7 +58,10 @@ export function readSuite(element: XmlElement): JunitSuite {
     shown: all,
     counts: counts.total > 0 ? counts : (totals ?? NO_COUNTS),
     totals,
-    admitted: ['failures', 'errors'].reduce((sum, name) => sum + (number(attribute(element, name)) ?? 0), 0),
+    admitted: ['failures', 'errors'].reduce(
+      (sum, name) => sum + (number(xmlAttribute(element, name)) ?? 0),
+      0,
+    ),
     strange,
   }
 }
@@ -79,14 +82,14 @@ export function allSuites(root: JunitSuite): JunitSuite[] {
 
 /** What a suite calls itself; empty for one without a name. */
 export function nameOf({ element }: JunitSuite): string {
-  return asLine(attribute(element, 'name')) ?? ''
+  return asLine(xmlAttribute(element, 'name')) ?? ''
 }
 
 function totalsOf(suite: XmlElement): Counts | null {
-  const total = number(attribute(suite, 'tests'))
-  const failed = number(attribute(suite, 'failures') ?? '0')
-  const errored = number(attribute(suite, 'errors') ?? '0')
-  const { skipped: skips = attribute(suite, 'skips') ?? attribute(suite, 'disabled') ?? '0' } =
+  const total = number(xmlAttribute(suite, 'tests'))
+  const failed = number(xmlAttribute(suite, 'failures') ?? '0')
+  const errored = number(xmlAttribute(suite, 'errors') ?? '0')
+  const { skipped: skips = xmlAttribute(suite, 'skips') ?? xmlAttribute(suite, 'disabled') ?? '0' } =
     suite.attributes
   const skipped = number(skips)
   if (total === null || failed === null || errored === null || skipped === null) return null
@@ -142,7 +145,7 @@ export function statusOf(element: XmlElement): CaseStatus {
 function outcomesSaid(element: XmlElement): { word: string; state: State }[] {
   return ['status', 'result', 'outcome'].flatMap((name) => {
     const word =
-      attribute(element, name)
+      xmlAttribute(element, name)
         ?.toLowerCase()
         .replace(/[\s_-]+/g, '') ?? ''
     return word === '' ? [] : [{ word, state: BY_WORD.get(word) ?? 'unclear' }]
@@ -161,7 +164,7 @@ function strangeWords(element: XmlElement, said: readonly { word: string; state:
 /** Totals that are no number: nobody knows how many there were. */
 function strangeTotals(suite: XmlElement): string[] {
   const said = ['tests', 'failures', 'errors', 'skipped', 'skips', 'disabled'].map(
-    (name) => attribute(suite, name)?.trim() ?? '',
+    (name) => xmlAttribute(suite, name)?.trim() ?? '',
   )
   return said.filter((text) => text !== '' && number(text) === null).map((text) => shown(text.toLowerCase()))
 }

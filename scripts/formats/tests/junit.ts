@@ -3,7 +3,7 @@ import { asCommit, asLine } from '#lib/text.ts'
 import { asForeignTime, fromMilliseconds } from '#lib/time.ts'
 import type { Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import { attribute, childElements, localName } from '#parse/xml.ts'
+import { childElements, localName, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { allSuites, type JunitSuite, nameOf, readSuite, statusOf } from './junit-shape.ts'
 import { type FoundCase, keepNames, withinText } from './names.ts'
@@ -97,10 +97,10 @@ function casesOf({ suite, within }: PlacedSuite): FoundCase[] {
   return suite.cases.map((element) => {
     const skipped = childElements(element).find((child) => localName(child) === 'skipped')
     return {
-      name: asLine(attribute(element, 'name')) ?? '',
-      within: [...within, asLine(attribute(element, 'classname'))],
+      name: asLine(xmlAttribute(element, 'name')) ?? '',
+      within: [...within, asLine(xmlAttribute(element, 'classname'))],
       status: statusOf(element),
-      reason: skipped && (attribute(skipped, 'message') ?? skipped.text),
+      reason: skipped && (xmlAttribute(skipped, 'message') ?? skipped.text),
     }
   })
 }
@@ -148,7 +148,7 @@ function withheld(suites: readonly JunitSuite[]): { declared: number; counted: n
 function dialectOf(root: JunitSuite): string | null {
   const suites = [root, ...root.suites]
   const known = DIALECTS.find(({ mark, value }) =>
-    suites.some(({ element }) => value.test(attribute(element, mark) ?? '')),
+    suites.some(({ element }) => value.test(xmlAttribute(element, mark) ?? '')),
   )
   return known?.dialect ?? null
 }
@@ -189,7 +189,7 @@ function secondsOf({ element, cases, suites }: JunitSuite): number | null | unde
 }
 
 function ownSeconds(element: XmlElement): number | null | undefined {
-  const text = attribute(element, 'time')
+  const text = xmlAttribute(element, 'time')
   if (text === undefined || text === '') return undefined
   return SECONDS.test(text) ? Number(text.replaceAll(',', '')) : null
 }
@@ -209,7 +209,7 @@ function generatedAtOf(suites: readonly JunitSuite[]): { at: string; isZoneless:
 }
 
 function endOf(suite: XmlElement): { time: number; isZoneless: boolean } | null {
-  const start = startOf(attribute(suite, 'timestamp') ?? '')
+  const start = startOf(xmlAttribute(suite, 'timestamp') ?? '')
   if (!start) return null
   const seconds = ownSeconds(suite) ?? 0
   return { time: start.time + (seconds > A_YEAR ? 0 : seconds * 1000), isZoneless: start.isZoneless }
@@ -237,8 +237,8 @@ function commitsOf({ element }: JunitSuite): string[] {
   return childElements(element)
     .filter((child) => localName(child) === 'properties')
     .flatMap(childElements)
-    .filter((property) => COMMIT_NAMES.has(attribute(property, 'name')?.toLowerCase() ?? ''))
-    .flatMap((property) => asCommit(attribute(property, 'value')) ?? [])
+    .filter((property) => COMMIT_NAMES.has(xmlAttribute(property, 'name')?.toLowerCase() ?? ''))
+    .flatMap((property) => asCommit(xmlAttribute(property, 'value')) ?? [])
 }
 
 const COMMIT_NAMES: ReadonlySet<string> = new Set([

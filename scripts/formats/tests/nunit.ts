@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import { asForeignTime } from '#lib/time.ts'
 import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import { attribute, childrenNamed, localName } from '#parse/xml.ts'
+import { childrenNamed, localName, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
@@ -21,7 +21,7 @@ export function readNunit(document: unknown): Reading {
   if (!isNunit(document)) return unreadable('nunit', [finding('tests.other_root', { what: 'NUnit 3' })])
   const walk: NunitWalk = { tests: [], broken: 0, cancelled: 0, isBad: false }
   walkSuites(document, [], walk)
-  const version = asLine(attribute(document, 'engine-version'))
+  const version = asLine(xmlAttribute(document, 'engine-version'))
   return {
     ...emptyReading('nunit'),
     dialect: 'NUnit 3',
@@ -29,13 +29,13 @@ export function readNunit(document: unknown): Reading {
     ...judgeRun({
       tests: walk.tests,
       declared: {
-        total: wholeNumber(attribute(document, 'total')),
-        failed: wholeNumber(attribute(document, 'failed')),
+        total: wholeNumber(xmlAttribute(document, 'total')),
+        failed: wholeNumber(xmlAttribute(document, 'failed')),
       },
       failures: failuresOf(document, walk),
       doubts: [
         ...(DOUBTLESS.has(wordOf(document, 'result')) ? [] : [finding('tests.end_unknown')]),
-        ...oddTotals(TOTALS.map((name) => attribute(document, name))),
+        ...oddTotals(TOTALS.map((name) => xmlAttribute(document, name))),
       ],
     }),
     generatedAt: endOf(document),
@@ -56,7 +56,7 @@ function walkSuites(element: XmlElement, within: readonly string[], walk: NunitW
     isBad ||= test.status === 'failed' || test.status === 'errored'
   }
   for (const suite of childrenNamed(element, 'test-suite')) {
-    const name = attribute(suite, 'fullname') ?? attribute(suite, 'name') ?? ''
+    const name = xmlAttribute(suite, 'fullname') ?? xmlAttribute(suite, 'name') ?? ''
     walkSuites(suite, KINDS_OF_CASES.has(wordOf(suite, 'type')) ? within : [name], walk)
     if (!walk.isBad && wordOf(suite, 'result') === 'failed') {
       walk.broken += 1
@@ -76,10 +76,10 @@ function testOf(element: XmlElement, within: readonly string[]): RunTest {
   const isError = result === 'failed' && ERRORS.has(wordOf(element, 'label'))
   const [reason] = childrenNamed(element, 'reason').flatMap((each) => childrenNamed(each, 'message'))
   return {
-    name: attribute(element, 'fullname') ?? attribute(element, 'name') ?? '',
+    name: xmlAttribute(element, 'fullname') ?? xmlAttribute(element, 'name') ?? '',
     within,
     status: isError ? 'errored' : result,
-    seconds: secondsOf(attribute(element, 'duration')),
+    seconds: secondsOf(xmlAttribute(element, 'duration')),
     reason: reason?.text ?? null,
   }
 }
@@ -106,7 +106,7 @@ function failuresOf(root: XmlElement, { tests, broken, cancelled }: NunitWalk): 
 }
 
 function wordOf(element: XmlElement, name: string): string {
-  return attribute(element, name)?.toLowerCase() ?? ''
+  return xmlAttribute(element, name)?.toLowerCase() ?? ''
 }
 
 function secondsOf(duration: string | undefined): number | null {
@@ -115,6 +115,6 @@ function secondsOf(duration: string | undefined): number | null {
 
 /** A time without a zone is none. */
 function endOf(root: XmlElement): string | null {
-  const time = asForeignTime(attribute(root, 'end-time'))
+  const time = asForeignTime(xmlAttribute(root, 'end-time'))
   return time === null || time.isZoneless ? null : time.at
 }

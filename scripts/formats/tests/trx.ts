@@ -2,7 +2,7 @@ import { XmlElement } from '@rgrove/parse-xml'
 import { asInstant } from '#lib/time.ts'
 import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import { attribute, childElements, childrenNamed, localName, ownNamespace } from '#parse/xml.ts'
+import { childElements, childrenNamed, localName, ownNamespace, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
@@ -39,7 +39,7 @@ export function readTrx(document: unknown): Reading {
       failures: failuresOf(summary, hasFailed),
       doubts: doubtsOf(summary),
     }),
-    generatedAt: times ? asInstant(attribute(times, 'finish')) : null,
+    generatedAt: times ? asInstant(xmlAttribute(times, 'finish')) : null,
   }
 }
 
@@ -49,8 +49,8 @@ function classNames(root: XmlElement): Map<string, string> {
   return new Map(
     definitions.flatMap((each): [string, string][] => {
       const [method] = childrenNamed(each, 'TestMethod')
-      const name = method && attribute(method, 'className')
-      const id = attribute(each, 'id')
+      const name = method && xmlAttribute(method, 'className')
+      const id = xmlAttribute(each, 'id')
       return id !== undefined && name !== undefined ? [[id, name]] : []
     }),
   )
@@ -60,14 +60,14 @@ function classNames(root: XmlElement): Map<string, string> {
 function testsOf(result: XmlElement, names: ReadonlyMap<string, string>): RunTest[] {
   const inner = childrenNamed(result, 'InnerResults').flatMap(childElements)
   const parts = inner.flatMap((each) => testsOf(each, names))
-  const status = STATUSES.get(attribute(result, 'outcome')?.toLowerCase() ?? '') ?? 'unknown'
+  const status = STATUSES.get(xmlAttribute(result, 'outcome')?.toLowerCase() ?? '') ?? 'unknown'
   const isSum = parts.length > 0 && (isGood(status) || parts.some((part) => !isGood(part.status)))
   if (isSum) return parts
   const own: RunTest = {
-    name: attribute(result, 'testName') ?? '',
-    within: [names.get(attribute(result, 'testId') ?? '')],
+    name: xmlAttribute(result, 'testName') ?? '',
+    within: [names.get(xmlAttribute(result, 'testId') ?? '')],
     status,
-    seconds: secondsOf(attribute(result, 'duration')),
+    seconds: secondsOf(xmlAttribute(result, 'duration')),
   }
   return [...parts, own]
 }
@@ -102,14 +102,14 @@ const BAD = ['failed', 'error', 'timeout', 'aborted', 'disconnected', 'notRunnab
 function declaredBy(summary: XmlElement | undefined): { total: number | null; failed: number | null } {
   const [counters] = summary ? childrenNamed(summary, 'Counters') : []
   if (!counters) return { total: null, failed: null }
-  const failed = BAD.reduce((sum, name) => sum + (wholeNumber(attribute(counters, name)) ?? 0), 0)
-  return { total: wholeNumber(attribute(counters, 'total')), failed }
+  const failed = BAD.reduce((sum, name) => sum + (wholeNumber(xmlAttribute(counters, name)) ?? 0), 0)
+  return { total: wholeNumber(xmlAttribute(counters, 'total')), failed }
 }
 
 function failuresOf(summary: XmlElement | undefined, hasFailed: boolean): Finding[] {
   const outcome = outcomeOf(summary)
   const infos = (summary ? childrenNamed(summary, 'RunInfos') : []).flatMap(childElements)
-  const errors = infos.filter((info) => attribute(info, 'outcome')?.toLowerCase() === 'error').length
+  const errors = infos.filter((info) => xmlAttribute(info, 'outcome')?.toLowerCase() === 'error').length
   return [
     ...(BROKEN.has(outcome) ? [finding('tests.run_broken')] : []),
     ...(outcome === 'failed' && !hasFailed ? [finding('tests.run_failed')] : []),
@@ -123,10 +123,10 @@ function doubtsOf(summary: XmlElement | undefined): Finding[] {
   const outcome = outcomeOf(summary)
   const isKnown = BROKEN.has(outcome) || ['completed', 'passed', 'failed'].includes(outcome)
   const counters = summary ? childrenNamed(summary, 'Counters') : []
-  const totals = counters.flatMap((each) => ['total', ...BAD].map((name) => attribute(each, name)))
+  const totals = counters.flatMap((each) => ['total', ...BAD].map((name) => xmlAttribute(each, name)))
   return [...(isKnown ? [] : [finding('tests.end_unknown')]), ...oddTotals(totals)]
 }
 
 function outcomeOf(summary: XmlElement | undefined): string {
-  return (summary && attribute(summary, 'outcome')?.toLowerCase()) ?? ''
+  return (summary && xmlAttribute(summary, 'outcome')?.toLowerCase()) ?? ''
 }

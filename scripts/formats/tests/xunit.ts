@@ -3,7 +3,7 @@ import { asLine } from '#lib/text.ts'
 import { asInstant } from '#lib/time.ts'
 import type { CaseStatus, Reading } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import { attribute, childElements, childrenNamed, localName } from '#parse/xml.ts'
+import { childElements, childrenNamed, localName, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
 import { judgeRun, oddTotals, type RunTest, wholeNumber } from './run.ts'
 
@@ -23,7 +23,7 @@ export function readXunit(document: unknown): Reading {
   const errors = assemblies.reduce((sum, each) => sum + errorsOf(each), 0)
   return {
     ...emptyReading('xunit'),
-    dialect: attribute(document, 'schema-version') === '3' ? 'xUnit.net 3' : 'xUnit.net 2',
+    dialect: xmlAttribute(document, 'schema-version') === '3' ? 'xUnit.net 3' : 'xUnit.net 2',
     tool: toolOf(assemblies[0]),
     ...judgeRun({
       tests: assemblies.flatMap(testsOf),
@@ -31,10 +31,10 @@ export function readXunit(document: unknown): Reading {
       failures: errors > 0 ? [finding('tests.errors_outside', { count: errors })] : [],
       doubts: [
         ...strangersIn(assemblies),
-        ...oddTotals(assemblies.flatMap((each) => TOTALS.map((name) => attribute(each, name)))),
+        ...oddTotals(assemblies.flatMap((each) => TOTALS.map((name) => xmlAttribute(each, name)))),
       ],
     }),
-    generatedAt: asInstant(attribute(document, 'finish-rtf') ?? endOf(assemblies)),
+    generatedAt: asInstant(xmlAttribute(document, 'finish-rtf') ?? endOf(assemblies)),
   }
 }
 
@@ -43,7 +43,7 @@ const TOTALS = ['total', 'passed', 'failed', 'skipped', 'not-run', 'errors']
 /** The errors of an assembly that are shown, or more that it counts. */
 function errorsOf(assembly: XmlElement): number {
   const shown = childrenNamed(assembly, 'errors').flatMap(childElements).length
-  return Math.max(shown, wholeNumber(attribute(assembly, 'errors')) ?? 0)
+  return Math.max(shown, wholeNumber(xmlAttribute(assembly, 'errors')) ?? 0)
 }
 
 function testsOf(assembly: XmlElement): RunTest[] {
@@ -53,12 +53,12 @@ function testsOf(assembly: XmlElement): RunTest[] {
 }
 
 function testOf(test: XmlElement, collection: XmlElement): RunTest {
-  const result = STATUSES.get(attribute(test, 'result')?.toLowerCase() ?? '') ?? 'unknown'
+  const result = STATUSES.get(xmlAttribute(test, 'result')?.toLowerCase() ?? '') ?? 'unknown'
   const isFailed = result === 'passed' && childrenNamed(test, 'failure').length > 0
-  const seconds = attribute(test, 'time') ?? ''
+  const seconds = xmlAttribute(test, 'time') ?? ''
   return {
-    name: attribute(test, 'name') ?? '',
-    within: [attribute(collection, 'name'), attribute(test, 'type')],
+    name: xmlAttribute(test, 'name') ?? '',
+    within: [xmlAttribute(collection, 'name'), xmlAttribute(test, 'type')],
     status: isFailed ? 'failed' : result,
     seconds: /^\d{1,9}(\.\d{1,12})?$/.test(seconds) ? Number(seconds) : null,
     reason: childrenNamed(test, 'reason')[0]?.text ?? null,
@@ -74,7 +74,7 @@ const STATUSES: ReadonlyMap<string, CaseStatus> = new Map([
 
 /** Null when one assembly does not say it. */
 function sumOf(assemblies: readonly XmlElement[], name: string): number | null {
-  const all = assemblies.map((each) => wholeNumber(attribute(each, name)))
+  const all = assemblies.map((each) => wholeNumber(xmlAttribute(each, name)))
   return all.includes(null) ? null : all.reduce<number>((sum, each) => sum + (each ?? 0), 0)
 }
 
@@ -92,12 +92,12 @@ const PARTS: ReadonlySet<string> = new Set(['collection', 'errors'])
 /** `xUnit.net 2.4.1.0` */
 function toolOf(assembly: XmlElement | undefined): Reading['tool'] {
   const [, version] =
-    /^xUnit\.net (v?\d[^\s]{0,40})/.exec((assembly && attribute(assembly, 'test-framework')) ?? '') ?? []
+    /^xUnit\.net (v?\d[^\s]{0,40})/.exec((assembly && xmlAttribute(assembly, 'test-framework')) ?? '') ?? []
   return { name: 'xUnit.net', version: asLine(version) }
 }
 
 /** The latest end of an assembly; version 3 writes it with a zone. */
 function endOf(assemblies: readonly XmlElement[]): string | undefined {
-  const ends = assemblies.flatMap((each) => asInstant(attribute(each, 'finish-rtf')) ?? [])
+  const ends = assemblies.flatMap((each) => asInstant(xmlAttribute(each, 'finish-rtf')) ?? [])
   return ends.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1)
 }

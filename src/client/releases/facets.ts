@@ -1,4 +1,4 @@
-import { answer, type FacetName, tickedIn, withoutPart, withTicked } from '#decide/query/facets.ts'
+import { answerWithCounts, type FacetName, tickedIn, withoutPart, withTicked } from '#decide/query/facets.ts'
 import { fieldNamed } from '#decide/query/fields.ts'
 import { parseQuery } from '#decide/query/parse.ts'
 import { partsOf, printQuery, type Query } from '#decide/query/query.ts'
@@ -26,7 +26,7 @@ export function openFacets(list: HTMLElement, change: (next: (query: Query) => Q
   return {
     changed,
     draw: (query, table) => {
-      const { counts } = answer(query, table)
+      const { counts } = answerWithCounts(query, table)
       for (const box of boxes) {
         const name = box.name as FacetName
         // Owners are loaded when something asks for them.
@@ -69,11 +69,11 @@ export function drawParts(text: string, ask: (text: string) => void): void {
 
 /** Says which part of a query keeps everything away, and what is left without it. */
 function drawNothingFound(query: Query, table: ReleaseTable): void {
-  if (answer(query, table).places.length > 0) return
+  if (answerWithCounts(query, table).places.length > 0) return
   const box = find('#none')
   const parts = partsOf(query)
   const without = parts
-    .map((part, at) => ({ part, found: answer(withoutPart(query, at), table).places.length, at }))
+    .map((part, at) => ({ part, found: answerWithCounts(withoutPart(query, at), table).places.length, at }))
     .filter(({ found }) => found > 0)
   const [best] = without.toSorted((a, b) => b.found - a.found)
   const said =

@@ -1,4 +1,4 @@
-import { answer } from '#decide/query/facets.ts'
+import { answerWithCounts } from '#decide/query/facets.ts'
 import { inOrderOf, type OrderName, orderNamed } from '#decide/query/order.ts'
 import { parseQuery, type QueryFault } from '#decide/query/parse.ts'
 import { EVERYTHING, printQuery, type Query } from '#decide/query/query.ts'
@@ -106,7 +106,7 @@ async function respond(asked: Asked, shown: Shown, isNewest: () => boolean): Pro
 
 function draw(query: Query, asked: Asked, table: ReleaseTable, shown: Shown): void {
   const { base, data, page, picks, facets } = shown
-  const ordered = inOrderOf(asked.order, answer(query, table).places, table)
+  const ordered = inOrderOf(asked.order, answerWithCounts(query, table).places, table)
   facets.draw(query, table)
   offerDownloads(table, ordered, () => data.withTitles())
   if (isPlain(asked)) page.restore()

@@ -11,7 +11,7 @@ import { slug } from '#model/slug.ts'
 import { readLedgerLines } from '#parse/ledger.ts'
 import { evidenceSteps } from './evidence.ts'
 import { NotCheckable, type PublishedSite, parsed, readTextOf, textDigest } from './site.ts'
-import { digests, notChecked, type StepName, stepOf, type VerifyStep } from './steps.ts'
+import { comparedDigests, notChecked, type StepName, stepOf, type VerifyStep } from './steps.ts'
 import { type JudgedAgain, judgeAgain, statementStep, verdictStep } from './verdict.ts'
 
 /** Every step, and the release as judged again; null when it came not so far. */
@@ -106,7 +106,7 @@ function ledgerStep(lines: readonly LedgerLine[], entry: LedgerEntry, facts: Cat
   const head = headOf(lines)
   const said = `Entry ${entry.index}, the newest of this release among ${lines.length}. Every entry from the first to the head follows from the one before it.`
   return stepOf('ledger', said, headFaults(head, facts.ledger), [
-    digests('Head of the chain', facts.ledger.head ?? 'none', head.head),
+    comparedDigests('Head of the chain', facts.ledger.head ?? 'none', head.head),
   ])
 }
 
@@ -133,7 +133,7 @@ async function readRecord(site: PublishedSite, entry: LedgerEntry, add: (step: V
   const digest = await site.sha256(bytes)
   const text = new TextDecoder().decode(bytes)
   const proof = proveRecord(entry, text, digest)
-  const compared = [digests('Record', entry.recordSha256, digest)]
+  const compared = [comparedDigests('Record', entry.recordSha256, digest)]
   if (!proof.ok) {
     const args = proof.fault === 'record_differs' ? { found: digest, expected: entry.recordSha256 } : {}
     add(
@@ -180,9 +180,9 @@ async function dossierStep(site: PublishedSite, { dossier, dossierSha256 }: Rele
       ? 'It has the digest that the record names. Nobody has approved it.'
       : `It has the digest that ${naming.length} of ${approvals.length} ${approvals.length === 1 ? 'approval' : 'approvals'} name.${naming.length < approvals.length ? ' The others approved something else, and do not count.' : ''}`
   return stepOf('dossier', said, faults, [
-    digests('The record', dossierSha256, found),
+    comparedDigests('The record', dossierSha256, found),
     ...approvals.map(({ approver, role, binds }) => ({
-      ...digests(`${approver}, ${role}`, binds.dossierSha256, found),
+      ...comparedDigests(`${approver}, ${role}`, binds.dossierSha256, found),
     })),
   ])
 }
@@ -218,6 +218,6 @@ function policyStep(own: readonly LedgerLine[], found: PolicyDigests): VerifySte
     'policy',
     `Policy ${names} says what it said when the ledger entry was written.`,
     faults,
-    named.map((each) => digests(policyName(each), each.sha256, found.get(policyName(each)) ?? null)),
+    named.map((each) => comparedDigests(policyName(each), each.sha256, found.get(policyName(each)) ?? null)),
   )
 }

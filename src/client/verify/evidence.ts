@@ -6,7 +6,7 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import type { PublishedSite } from './site.ts'
-import { type Compared, digests, type VerifyStep } from './steps.ts'
+import { type Compared, comparedDigests, type VerifyStep } from './steps.ts'
 
 /** The published bytes of a release's evidence, by their digest, those that are others left out. */
 type Published = ReadonlyMap<string, Uint8Array>
@@ -58,7 +58,7 @@ function digestStep({ evidence }: ReleaseRecord, found: ReadonlyMap<string, stri
 }
 
 function comparedOf(what: string, said: string, found: ReadonlyMap<string, string | null>): Compared {
-  if (!found.has(said)) return digests(what, said, null)
+  if (!found.has(said)) return comparedDigests(what, said, null)
   const digest = found.get(said) ?? null
   return { what, said, found: digest ?? 'missing', outcome: digest === said ? 'agrees' : 'differs' }
 }

@@ -51,7 +51,7 @@ export function notChecked(name: StepName, said: string): VerifyStep {
 }
 
 /** Two digests side by side. */
-export function digests(what: string, said: string, found: string | null): Compared {
+export function comparedDigests(what: string, said: string, found: string | null): Compared {
   return {
     what,
     said,

@@ -7,7 +7,7 @@ import { DAY_MS, instant, millis } from '../lib/time.ts'
 export type Freshness = Pick<CatalogFacts, 'generatedAt' | 'expectedBefore'>
 
 /** What a catalog says of its age. @param at catalog time. */
-export function freshness({ at, scheduleDays }: Pick<CatalogFacts, 'at' | 'scheduleDays'>): Freshness {
+export function catalogFreshness({ at, scheduleDays }: Pick<CatalogFacts, 'at' | 'scheduleDays'>): Freshness {
   return { generatedAt: at, expectedBefore: instant(millis(at) + scheduleDays * DAY_MS) }
 }
 

@@ -34,7 +34,7 @@ type Ticked = Extract<Query, { kind: 'filter' }>
  * Answers a query with the counts of all facets. What is ticked in a facet narrows the others and not itself, so that its
  * counts say what ticking one more would add.
  */
-export function answer(query: Query, table: ReleaseTable): FacetedAnswer {
+export function answerWithCounts(query: Query, table: ReleaseTable): FacetedAnswer {
   const parts = partsOf(query).map((part) => ({ facet: facetOf(part), matches: matchesOf(part, table) }))
   const refused = new Uint16Array(table.total)
   for (const { matches } of parts)

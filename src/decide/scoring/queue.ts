@@ -8,7 +8,7 @@ import {
 } from '#model/scoring.ts'
 import { millis } from '../lib/time.ts'
 import { type EffectiveProfile, effectiveFor, idOf } from './effective.ts'
-import { judgeRevisions, type StandingRevision, standingAt } from './state.ts'
+import { judgeRevisions, revisionAt, type StandingRevision } from './state.ts'
 
 /** An item in its place. */
 export type PlacedItem = {
@@ -47,7 +47,7 @@ export type ScoringToday = {
 export function scoringAt(registry: ScoringRegistry, services: readonly string[], at: string): ScoringToday {
   const standing = judgeRevisions(registry, new Set(services))
     .filter(({ entry }) => millis(entry.document.profile.made) <= millis(at))
-    .map((judged) => standingAt(judged, at))
+    .map((judged) => revisionAt(judged, at))
   const effective = services.map((service) => ({ service, effective: effectiveFor(service, standing, at) }))
   const groups = Map.groupBy(effective, ({ effective: each }) => groupOf(each))
   const open = registry.items.map(({ document }) => document).filter((item) => isOpen(item, at))
@@ -100,8 +100,8 @@ function queueOf(effective: EffectiveProfile, services: string[], open: readonly
     cohort,
     services,
     effective,
-    items: inOrder(own, profileOf(revision)),
-    underPrior: prior ? inOrder(own, profileOf(prior)) : null,
+    items: orderItems(own, profileOf(revision)),
+    underPrior: prior ? orderItems(own, profileOf(prior)) : null,
   }
 }
 
@@ -110,7 +110,7 @@ function profileOf(revision: StandingRevision | null): ScoringProfile | null {
 }
 
 /** Items by what a profile gives them, the highest first; of equal ones the oldest first. */
-export function inOrder(items: readonly ScoringItem[], profile: ScoringProfile | null): PlacedItem[] {
+export function orderItems(items: readonly ScoringItem[], profile: ScoringProfile | null): PlacedItem[] {
   const scored = items.map((item) => {
     const contributions = profile
       ? SCORING_FACTORS.map((factor) => ({

@@ -88,7 +88,7 @@ export type StandingRevision = {
 }
 
 /** How one revision stands. @param at the moment, UTC. */
-export function standingAt(judged: JudgedRevision, at: string): StandingRevision {
+export function revisionAt(judged: JudgedRevision, at: string): StandingRevision {
   const { entry, isDouble } = judged
   const { id, use } = entry.document.profile
   const stand = (state: ScoringState, because: Finding[], since: string | null = null): StandingRevision => ({

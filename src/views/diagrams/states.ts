@@ -44,14 +44,14 @@ export function wayDiagram(way: ReleaseWay): Diagram {
   const again = way.reworked > 1 ? `, ${way.reworked} times` : ''
   const words = { DG: `No${way.reworked > 0 ? again : ''}`, GA: `Fix / rerun${again}` }
   return {
-    title: `${STATES_TITLE}: ${standing(way)}`,
-    description: `${STATES_DESCRIPTION} This release: ${standing(way)}.`,
+    title: `${STATES_TITLE}: ${standingText(way)}`,
+    description: `${STATES_DESCRIPTION} This release: ${standingText(way)}.`,
     source: flowchart('LR', { widest: 120, layout: 'straight' }, [...nodes, ...edges(taken, words)]),
   }
 }
 
 /** Where a release stands, in words. */
-export function standing({ position, reworked, verdict }: ReleaseWay): string {
+export function standingText({ position, reworked, verdict }: ReleaseWay): string {
   const place = STATES.find((state) => state.letter === position)?.label ?? position
   const after = reworked > 0 ? `, after ${count(reworked, 'rework')}` : ''
   const gate = { go: 'the gate said yes', 'no-go': 'the gate said no', 'not-assessed': 'no gate was asked' }

@@ -17,7 +17,7 @@ export function turningHeadline(
   const as = (say: (said: Headline) => string) =>
     turningText(lines, facts.at, (at) =>
       say(
-        headline(
+        postureHeadline(
           standings.map((each) => standingAt(each, at)),
           facts.counts,
         ),
@@ -38,7 +38,7 @@ export interface Headline {
  * they are, else of the latest releases; says plainly when there is nothing to judge.
  * @param counts of the whole catalog: tags that are releases, and those with a dossier
  */
-export function headline(
+export function postureHeadline(
   standings: readonly ServiceStanding[],
   counts: { releases: number; dossiers: number; quarantined: number },
 ): Headline {

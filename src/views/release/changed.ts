@@ -2,7 +2,7 @@ import { count, number, sentenceList } from '#messages/format.ts'
 import type { EvidenceItem } from '#model/evidence.ts'
 import { releaseTitle } from '#model/release.ts'
 import type { ReleaseInput } from './input.ts'
-import type { kpis } from './kpis.ts'
+import type { kpiSection } from './kpis.ts'
 import { changes } from './scope.ts'
 
 /** A line of what changed: a word and what it means for whoever runs the release. */
@@ -13,7 +13,10 @@ export interface ChangeLine {
 }
 
 /** What changed, in five lines: what is new, what breaks, what is safer, what is faster or slower, how much it is. */
-export function changedLines(input: ReleaseInput, figures: ReturnType<typeof kpis> | null): ChangeLine[] {
+export function changedLines(
+  input: ReleaseInput,
+  figures: ReturnType<typeof kpiSection> | null,
+): ChangeLine[] {
   return [
     line('New', releaseTitle(input.record) ?? 'Neither the dossier nor the tag says.'),
     breaking(input),
@@ -57,7 +60,7 @@ function security({ record }: ReleaseInput): ChangeLine {
 }
 
 /** The number that moved most; the first where none did. */
-function speed(figures: ReturnType<typeof kpis> | null): ChangeLine {
+function speed(figures: ReturnType<typeof kpiSection> | null): ChangeLine {
   const told = figures?.rows.filter(({ value }) => value !== null) ?? []
   const order = ['bad', 'warn', 'ok', 'none']
   const [first] = told.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone))

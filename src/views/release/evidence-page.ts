@@ -5,13 +5,13 @@ import { isolationText } from '../service/isolation.ts'
 import { requirementSummary } from './artifacts.ts'
 import { criticalPaths } from './critical.ts'
 import { decision } from './decision.ts'
-import { evidence } from './evidence.ts'
+import { evidenceSection } from './evidence.ts'
 import { type Assessed, evidenceByName } from './input.ts'
 import { promotion } from './promotion.ts'
 import { readinessQuestions } from './questions.ts'
 import { inputs } from './scope.ts'
 import { signatures } from './signatures.ts'
-import { digests, pathView } from './trace.ts'
+import { pathView, provenanceDigests } from './trace.ts'
 
 export type ReleaseEvidencePage = ReturnType<typeof releaseEvidencePage>
 
@@ -22,7 +22,7 @@ export type ReleaseEvidencePage = ReturnType<typeof releaseEvidencePage>
 export function releaseEvidencePage(input: Assessed) {
   const { record, links, services, posture } = input
   const name = `${services.get(record.service)?.name ?? record.service} ${record.version}`
-  const all = evidence(input)
+  const all = evidenceSection(input)
   const heading = headingOf(all)
   return {
     title: `${heading} · Evidence of ${name}`,
@@ -44,7 +44,7 @@ export function releaseEvidencePage(input: Assessed) {
     smoke: promotion(input).smoke,
     signatures: signatures(record),
     path: pathView(input),
-    digests: digests(record),
+    digests: provenanceDigests(record),
     ledger: releaseLedger(input.ledger, input.supersededRecord).first,
     questions: questions(input, all),
     inputs: inputs(record.dossier),

@@ -36,7 +36,7 @@ export function evidenceSummary({ record, posture }: Pick<Assessed, 'record' | '
 const ORDER: readonly Tone[] = ['bad', 'warn', 'none', 'ok']
 
 /** Every artifact with what it says, where and when it was made, and how sure we are of that; run by run. */
-export function evidence(input: Assessed) {
+export function evidenceSection(input: Assessed) {
   const { record, posture } = input
   const gates = posture.today.groups.flatMap((group) => group.gates)
   const open = new Set(gates.filter((gate) => gate.outcome !== 'passed').map((gate) => gate.id))

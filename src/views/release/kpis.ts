@@ -6,7 +6,7 @@ import type { Tone } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
 
 /** Every number the dossier promises to watch, against its baseline, the release before, and its budget [000]. */
-export function kpis(input: Assessed) {
+export function kpiSection(input: Assessed) {
   const { record, previous } = input
   const { kpis: all } = record.dossier
   const [where = null, ...others] = new Set(all.map(whereText))

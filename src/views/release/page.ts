@@ -20,10 +20,10 @@ import { gateGroups } from './gates.ts'
 import { githubClaims } from './github.ts'
 import { headline } from './headline.ts'
 import { type Assessed, evidenceAt, isAssessed, type ReleaseInput } from './input.ts'
-import { kpis } from './kpis.ts'
+import { kpiSection } from './kpis.ts'
 import { payload } from './payload.ts'
 import { promotion } from './promotion.ts'
-import { risks } from './risks.ts'
+import { riskSection } from './risks.ts'
 import { scope } from './scope.ts'
 import { signoff } from './signoff.ts'
 import { trace } from './trace.ts'
@@ -106,8 +106,8 @@ function assessedParts(input: Assessed) {
     critical: criticalPaths(input),
     declaration: declaration(input),
     evidence: evidenceSummary(input),
-    kpis: kpis(input),
-    risks: risks(input),
+    kpis: kpiSection(input),
+    risks: riskSection(input),
     promotion: promotion(input),
     signoff: signoff(input),
   }

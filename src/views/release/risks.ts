@@ -4,7 +4,7 @@ import type { Tone } from '../outcome.ts'
 import { type Assessed, evidencePlace } from './input.ts'
 
 /** Known risks: those that block first, accepted fallbacks apart, and what is validated or still needs work [000]. */
-export function risks(input: Assessed) {
+export function riskSection(input: Assessed) {
   const { record, posture } = input
   const blocking = new Set(posture.today.severity.blocking)
   const fallback = new Set(posture.today.severity.fallbacks)

@@ -21,7 +21,7 @@ export function trace(input: ReleaseInput) {
     attempts: attemptsText(record.dossier?.attempts ?? []),
     ledgerHref: links.ledger,
     signatures: record.dossier === null ? signatures(record) : [],
-    digests: digests(record),
+    digests: provenanceDigests(record),
     newer: neighbor(newer),
     older: neighbor(older),
   }
@@ -44,7 +44,7 @@ function attemptsText(attempts: readonly { result: string }[]): string | null {
 }
 
 /** What the release was made of, by digests. */
-export function digests({ dossierSource, git }: ReleaseInput['record']) {
+export function provenanceDigests({ dossierSource, git }: ReleaseInput['record']) {
   return [
     ...(dossierSource ? [{ label: 'Dossier file', value: dossierText(dossierSource) }] : []),
     ...(git.tagObject ? [{ label: 'Tag object', value: git.tagObject }] : []),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { headOf } from '#decide/ledger/ledger.ts'
-import { forgottenOf, freshness, isOverdue, publicationStatement } from '#decide/ledger/publication.ts'
+import { catalogFreshness, forgottenOf, isOverdue, publicationStatement } from '#decide/ledger/publication.ts'
 import { PublicationStatement } from '#model/statement.ts'
 import { DIGEST, OTHER_COMMIT } from '../../builders.ts'
 import { someFacts } from '../../factories.ts'
@@ -8,7 +8,7 @@ import { aLedger, aPublication } from '../../ledgers.ts'
 
 describe('the age of a catalog', () => {
   test('follows from the moment it was made and its schedule', () => {
-    expect(freshness({ at: '2026-06-01T00:00:00Z', scheduleDays: 1.5 })).toEqual({
+    expect(catalogFreshness({ at: '2026-06-01T00:00:00Z', scheduleDays: 1.5 })).toEqual({
       generatedAt: '2026-06-01T00:00:00Z',
       expectedBefore: '2026-06-02T12:00:00Z',
     })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchesOf } from '#decide/query/evaluate.ts'
-import { answer, FACETS, tickedIn, withTicked } from '#decide/query/facets.ts'
+import { answerWithCounts, FACETS, tickedIn, withTicked } from '#decide/query/facets.ts'
 import { fieldNamed, fieldNames, fieldOf } from '#decide/query/fields.ts'
 import { inOrderOf, ORDERS, type OrderName } from '#decide/query/order.ts'
 import { parseQuery } from '#decide/query/parse.ts'
@@ -129,12 +129,12 @@ describe('answers obey these laws:', () => {
   test('an answer is what is let through, and a count is what ticking that value alone leaves', () => {
     fc.assert(
       fc.property(query, table, (each, releases) => {
-        const { places, counts } = answer(each, releases)
+        const { places, counts } = answerWithCounts(each, releases)
         const matches = matchesOf(each, releases)
         expect(places).toEqual([...matches.keys()].filter((n) => matches[n] === 1))
         for (const facet of FACETS.filter((name) => name !== 'owner'))
           for (const [word, count] of counts[facet]) {
-            const ticked = answer(withTicked(each, facet, [word]), releases)
+            const ticked = answerWithCounts(withTicked(each, facet, [word]), releases)
             expect(ticked.places).toHaveLength(count)
           }
       }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { figuresOf } from '#decide/scoring/figures.ts'
-import { inOrder, scoringAt } from '#decide/scoring/queue.ts'
+import { orderItems, scoringAt } from '#decide/scoring/queue.ts'
 import type { ScoringItem, ScoringRegistry } from '#model/scoring.ts'
 import { aBaseline, anItem, aRegistry, aRevision, READ, SERVICES, stands, weights } from './registry.ts'
 
@@ -28,7 +28,7 @@ const arbitraryItems = fc.uniqueArray(
 
 describe('the review queue', () => {
   test('adds up what each factor contributes, and shows each', () => {
-    const [first] = inOrder([anItem('a', 'ledger', [8, 3, 7])], aRevision().document.profile)
+    const [first] = orderItems([anItem('a', 'ledger', [8, 3, 7])], aRevision().document.profile)
     expect(first).toMatchObject({ place: 1, score: 72 })
     expect(first?.contributions).toEqual([
       { factor: 'blast-radius', value: 32, most: 40 },

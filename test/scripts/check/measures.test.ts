@@ -48,6 +48,18 @@ describe('the measures of sizes', () => {
 })
 
 describe('the measures of names and imports', () => {
+  test('name functions and constants that are exported under one name, but those that Astro looks for', () => {
+    expect(
+      measured('functions and constants exported twice', {
+        'src/a.ts': 'export async function count() {}\nexport const ONE = 1\n',
+        'scripts/b.ts': 'export const count = 1\nfunction own() {}\n',
+        'scripts/c.ts': 'export function own() {}\n',
+        'src/pages/a.json.ts': 'export const GET = 1\n',
+        'src/pages/b.json.ts': 'export const GET = 1\n',
+      }),
+    ).toEqual(['count: src/a.ts scripts/b.ts'])
+  })
+
   test('name types that are exported under one name', () => {
     expect(
       measured('type names exported twice', {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runStep, summary } from '#check/steps.ts'
+import { runStep, summaryLine } from '#check/steps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-steps-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -54,6 +54,6 @@ describe('runStep', () => {
 
 describe('summary', () => {
   test('adds up all steps', () => {
-    expect(summary([runStep(tests(5, 2, 1)), runStep(node(''))])).toBe('6 passed, 2 failed')
+    expect(summaryLine([runStep(tests(5, 2, 1)), runStep(node(''))])).toBe('6 passed, 2 failed')
   })
 })

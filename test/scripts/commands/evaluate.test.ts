@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type EvaluateOptions, evaluateCommand, lively } from '#commands/evaluate.ts'
-import { freshness } from '#decide/ledger/publication.ts'
+import { catalogFreshness } from '#decide/ledger/publication.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { AT, aDossier } from '../../builders.ts'
 import { aRunbook } from '../../factories.ts'
@@ -282,7 +282,7 @@ function facts(parts: object = {}) {
     runbooks: [],
     guessed: false,
     at: AT,
-    ...freshness({ at: AT, scheduleDays: 7 }),
+    ...catalogFreshness({ at: AT, scheduleDays: 7 }),
     ledger: { entries: 0, head: null },
     counts,
   }

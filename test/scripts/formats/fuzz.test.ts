@@ -6,7 +6,7 @@ import { readEvidence } from '#formats/read-evidence.ts'
 import { EVIDENCE_FORMATS } from '#formats/registry.ts'
 import { Reading } from '#model/evidence.ts'
 import { LIMITS } from '#parse/limits.ts'
-import { readPlain } from '#parse/text.ts'
+import { readPlainText } from '#parse/text.ts'
 import { readXml } from '#parse/xml.ts'
 import { readYaml } from '#parse/yaml.ts'
 import { spoiltBytes, spoiltJson } from './mutations.ts'
@@ -132,7 +132,7 @@ describe('every reader and parser', () => {
     fc.assert(
       fc.property(text, fc.constantFrom(null, ...FORMATS), (input, format) => {
         check(bytes(input), format)
-        for (const door of [readPlain, readXml, readYaml]) door(bytes(input), LIMITS.evidence)
+        for (const door of [readPlainText, readXml, readYaml]) door(bytes(input), LIMITS.evidence)
       }),
       { numRuns: 1500 },
     )

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { linesOf, readPlain } from '#parse/text.ts'
+import { linesOf, readPlainText } from '#parse/text.ts'
 
 const LIMITS = { bytes: 1000, depth: 1, keys: 1, items: 3, stringLength: 10 }
-const read = (text: string) => readPlain(new TextEncoder().encode(text), LIMITS)
+const read = (text: string) => readPlainText(new TextEncoder().encode(text), LIMITS)
 
 describe('the plain-text parser', () => {
   test.each(['ok 1', 'a\nb\nc', 'a\nb\nc\n', '0123456789\n0123456789'])('takes %j as it is', (text) => {
@@ -24,7 +24,7 @@ describe('the plain-text parser', () => {
 
   test('refuses bytes that are not UTF-8, and too many of them', () => {
     expect(read('a\n'.repeat(501)).ok).toBe(false)
-    expect(readPlain(new Uint8Array([0x6f, 0x6b, 0xff]), LIMITS).ok).toBe(false)
+    expect(readPlainText(new Uint8Array([0x6f, 0x6b, 0xff]), LIMITS).ok).toBe(false)
   })
 
   test('splits lines at LF and CRLF and keeps a lone CR', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attribute, childElements, readXml } from '#parse/xml.ts'
+import { childElements, readXml, xmlAttribute } from '#parse/xml.ts'
 import { bytes, codes, DOSSIER, opened, SMALL } from './documents.ts'
 
 const read = (text: string, limits = DOSSIER) => readXml(bytes(text), limits)
@@ -8,8 +8,8 @@ describe('the XML parser', () => {
   test('gives the root of a well-formed document', () => {
     const root = opened(read('<?xml version="1.0"?><!-- c --><a b="&lt;1"> <c/>text<d/></a>'))
     expect(root.name).toBe('a')
-    expect(attribute(root, 'b')).toBe('<1')
-    expect(attribute(root, 'constructor')).toBeUndefined()
+    expect(xmlAttribute(root, 'b')).toBe('<1')
+    expect(xmlAttribute(root, 'constructor')).toBeUndefined()
     expect(childElements(root).map((child) => child.name)).toEqual(['c', 'd'])
   })
 

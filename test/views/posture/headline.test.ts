@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { IndexLine } from '#model/index-line.ts'
-import { headline } from '#views/posture/headline.ts'
+import { postureHeadline } from '#views/posture/headline.ts'
 import { type ServiceStanding, standing } from '#views/posture/standing.ts'
 import { AT } from '../../builders.ts'
 import { aHistory, aLine, aService } from '../../factories.ts'
@@ -29,7 +29,7 @@ function stands(
   return found
 }
 
-const said = (...standings: ServiceStanding[]) => headline(standings, COUNTS)
+const said = (...standings: ServiceStanding[]) => postureHeadline(standings, COUNTS)
 
 describe('where customers run something', () => {
   test('all services GO is said as all', () => {
@@ -135,17 +135,19 @@ describe('without dossiers', () => {
   test('nothing is assessed', () => {
     const counts = { releases: 27, dossiers: 0, quarantined: 0 }
     const sentence = '27 tags, none with a dossier: nothing is assessed.'
-    expect(headline([stands('ledger')], counts)).toEqual({ sentence, details: '' })
+    expect(postureHeadline([stands('ledger')], counts)).toEqual({ sentence, details: '' })
   })
 
   test('a quarantined dossier counts as a dossier', () => {
     const counts = { releases: 1, dossiers: 0, quarantined: 1 }
     const held = stands('ledger', { state: 'quarantined', today: 'no-go' }, false)
-    expect(headline([held], counts).sentence).toBe('The latest release of ledger, 1.4.0, is QUARANTINED.')
+    expect(postureHeadline([held], counts).sentence).toBe(
+      'The latest release of ledger, 1.4.0, is QUARANTINED.',
+    )
   })
 
   test('no tags at all is said plainly', () => {
     const counts = { releases: 0, dossiers: 0, quarantined: 0 }
-    expect(headline([], counts).sentence).toBe('No tags, no releases: there is nothing to assess.')
+    expect(postureHeadline([], counts).sentence).toBe('No tags, no releases: there is nothing to assess.')
   })
 })

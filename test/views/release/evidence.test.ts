@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { EvidenceItem } from '#model/evidence.ts'
-import { evidence } from '#views/release/evidence.ts'
+import { evidenceSection } from '#views/release/evidence.ts'
 import { anItem, aRecord, COMMIT, DIGEST } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 
-const view = (...items: EvidenceItem[]) => evidence(anAssessed(aRecord({ evidence: items })))
+const view = (...items: EvidenceItem[]) => evidenceSection(anAssessed(aRecord({ evidence: items })))
 
 function only(item: EvidenceItem) {
   const row = view(item).runs[0]?.rows[0]
@@ -103,7 +103,7 @@ describe('an artifact', () => {
     )
     expect(only(anItem({ collectedFrom: { source: 'none', path: null } })).url).toBeNull()
     const unknown = anAssessed(aRecord({ evidence: [anItem()] }), undefined, { repositoryUrl: null })
-    expect(evidence(unknown).runs[0]?.rows[0]?.url).toBeNull()
+    expect(evidenceSection(unknown).runs[0]?.rows[0]?.url).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Kpi } from '#model/dossier-risk.ts'
-import { kpis } from '#views/release/kpis.ts'
+import { kpiSection } from '#views/release/kpis.ts'
 import { aDossier, anItem, aRecord } from '../../builders.ts'
 import { anAssessed, aService } from './input.ts'
 
@@ -16,7 +16,7 @@ const latency: Kpi = {
 
 function row(kpi: Kpi, parts: Parameters<typeof anAssessed>[2] = {}, metrics = {}) {
   const record = aRecord({ dossier: aDossier({ kpis: [kpi] }), evidence: [anItem({ metrics })] })
-  const first = kpis(anAssessed(record, undefined, parts)).rows[0]
+  const first = kpiSection(anAssessed(record, undefined, parts)).rows[0]
   if (!first) throw new Error('There is no row.')
   return first
 }
@@ -55,7 +55,7 @@ describe('a number against its baseline', () => {
 describe('numbers together', () => {
   const both = (second: Partial<Kpi>) => {
     const record = aRecord({ dossier: aDossier({ kpis: [latency, { ...latency, id: 'p99', ...second }] }) })
-    return kpis(anAssessed(record))
+    return kpiSection(anAssessed(record))
   }
 
   test('share what they have in common', () => {

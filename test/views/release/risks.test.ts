@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { Dossier } from '#model/dossier.ts'
-import { risks } from '#views/release/risks.ts'
+import { riskSection } from '#views/release/risks.ts'
 import { aDossier, aRecord } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 
 type Known = Dossier['risks'][number]
 
-const view = (...known: Known[]) => risks(anAssessed(aRecord({ dossier: aDossier({ risks: known }) })))
+const view = (...known: Known[]) => riskSection(anAssessed(aRecord({ dossier: aDossier({ risks: known }) })))
 const risk = (parts: Partial<Known>): Known => ({
   id: 'R-1',
   title: 'Replay storm',
@@ -53,7 +53,7 @@ test('hot spots say what they are, what they are isolated for and what is done',
       firstSeen: '1.2.0',
     },
   ])
-  expect(risks(anAssessed(aRecord({ dossier: aDossier({ hotSpots }) }))).hotSpots[0]).toMatchObject({
+  expect(riskSection(anAssessed(aRecord({ dossier: aDossier({ hotSpots }) }))).hotSpots[0]).toMatchObject({
     action: null,
     facts: 'contention, isolate for scaling, since 1.2.0',
   })
@@ -64,7 +64,7 @@ test('a risk that a release before left open and this one does not list stands w
     { id: 'r1', title: 'Double payout', severity: 'SEV-2' as const, version: '1.3.0' },
     { id: 'r2', title: 'Slow page', severity: 'SEV-4' as const, version: '1.2.0' },
   ]
-  const view = risks(anAssessed(aRecord({ droppedRisks })))
+  const view = riskSection(anAssessed(aRecord({ droppedRisks })))
   expect(view.blocking).toMatchObject([
     { id: 'r1', place: 'r-r1', lines: ['Open in 1.3.0; this dossier does not list it.'] },
   ])

@@ -4,7 +4,7 @@ import type { Finding } from '#model/finding.ts'
 import type { PullRequestFact, ReviewFact } from '#model/github.ts'
 import type { ForgeFacts, Marks } from '../types.ts'
 import { cutAt, type Github, type GithubResponse } from './client.ts'
-import { address, instant, objectId, PullShape, ReviewShape, UpdatedPullsShape } from './shapes.ts'
+import { address, objectId, PullShape, ReviewShape, readInstant, UpdatedPullsShape } from './shapes.ts'
 
 /** The pull requests asked about at most. */
 const MOST_PULLS = 20
@@ -63,7 +63,7 @@ async function pullFact(
     url: address(html_url),
     author: user && lineOf(user.login, 200),
     state: merged_at !== null ? 'merged' : state === 'open' ? 'open' : 'closed',
-    mergedAt: instant(merged_at),
+    mergedAt: readInstant(merged_at),
     head: objectId(head.sha),
     merge: merged_at === null ? null : objectId(merge_commit_sha),
     // The last word of everybody counts, so the oldest ones go first.
@@ -80,7 +80,7 @@ function reviewFact({ user, state, commit_id, submitted_at, html_url }: ReviewSh
     by: lineOf(user?.login ?? 'ghost', 200),
     state: STATES[state] ?? 'commented',
     commit: objectId(commit_id),
-    at: instant(submitted_at),
+    at: readInstant(submitted_at),
     url: address(html_url),
   }
 }

@@ -5,7 +5,7 @@ import { ARCHIVE_LIMITS } from '#parse/limits.ts'
 import { archiveReader } from '../../sources/archive-cache.ts'
 import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
 import type { Download } from './download.ts'
-import { type AssetShape, address, instant, type ReleaseShape, sha256Of } from './shapes.ts'
+import { type AssetShape, address, type ReleaseShape, readInstant, sha256Hex } from './shapes.ts'
 
 /** Published releases by the name of their tag. */
 export type Releases = ReadonlyMap<string, ReleaseShape>
@@ -40,7 +40,7 @@ export function releaseSource(releases: Releases, keep: Download): Source {
     },
     recorded: async ({ tag }, { asset, path }) => {
       const found = path === undefined ? find(tag, asset) : undefined
-      return found ? { sha256: sha256Of(found.digest) } : null
+      return found ? { sha256: sha256Hex(found.digest) } : null
     },
     beside: async ({ tag }, { asset, path }) =>
       asset === undefined || path !== undefined
@@ -63,7 +63,7 @@ function recordOf({ id, name, size, digest, updated_at }: AssetShape) {
     source: 'asset' as const,
     path: name,
     key: `asset ${id} ${size} ${digest} ${updated_at}`,
-    sha256: sha256Of(digest),
+    sha256: sha256Hex(digest),
     bytes: size,
   }
 }
@@ -75,11 +75,11 @@ export function releaseFacts(release: ReleaseShape | undefined): GithubRelease |
   return {
     url: address(html_url),
     author: author && lineOf(author.login, 200),
-    publishedAt: instant(published_at),
+    publishedAt: readInstant(published_at),
     prerelease,
     immutable: immutable ?? null,
     assets: assets
-      .map(({ name, size, digest }) => ({ name: lineOf(name, 300), bytes: size, sha256: sha256Of(digest) }))
+      .map(({ name, size, digest }) => ({ name: lineOf(name, 300), bytes: size, sha256: sha256Hex(digest) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

@@ -9,7 +9,15 @@ import { ABSENT, type Lookup, type Source } from '../../sources/source.ts'
 import type { ForgeFacts, Marks } from '../types.ts'
 import { cutAt, type Github, type GithubResponse } from './client.ts'
 import type { Download } from './download.ts'
-import { ArtifactShape, address, instant, LatestRunsShape, objectId, RunShape, sha256Of } from './shapes.ts'
+import {
+  ArtifactShape,
+  address,
+  LatestRunsShape,
+  objectId,
+  RunShape,
+  readInstant,
+  sha256Hex,
+} from './shapes.ts'
 
 /** Artifacts that workflow runs keep for a while: a file by its path inside of one, or the only file of it. */
 export function runSource(github: Github, keep: Download): Source {
@@ -40,7 +48,7 @@ async function artifactOf(
   // A run that was started again has one for each attempt; the last one counts.
   const found = answer.value.filter(({ name }) => name === artifact).sort((a, b) => b.id - a.id)[0]
   if (found === undefined) return ABSENT
-  const sha256 = sha256Of(found.digest)
+  const sha256 = sha256Hex(found.digest)
   if (found.expired) return expired(artifact, sha256)
   const question = {
     what: `the artifact ${artifact} of run ${run}`,
@@ -240,8 +248,8 @@ function artifactFact({ name, size_in_bytes, digest, expired: isExpired, expires
   return {
     name: lineOf(name, 300),
     bytes: size_in_bytes,
-    sha256: sha256Of(digest),
+    sha256: sha256Hex(digest),
     expired: isExpired,
-    expiresAt: instant(expires_at),
+    expiresAt: readInstant(expires_at),
   }
 }

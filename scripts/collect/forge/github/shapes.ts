@@ -98,11 +98,11 @@ function safely<T>(schema: z.ZodType<T>): (text: string | null | undefined) => T
   return (text) => schema.safeParse(text).data ?? null
 }
 
-export const instant = safely(Instant)
+export const readInstant = safely(Instant)
 export const address = safely(HttpsUrl)
 export const objectId = safely(ObjectId)
 
 /** The hex digits of `sha256:…`. */
-export function sha256Of(digest: string | null | undefined): string | null {
+export function sha256Hex(digest: string | null | undefined): string | null {
   return digest?.startsWith('sha256:') ? safely(Sha256)(digest.slice(7)) : null
 }

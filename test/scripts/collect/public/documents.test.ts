@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changelogSection, holdsWord } from '#collect/public/changelog.ts'
+import { changelogSection, holdsVersion } from '#collect/public/changelog.ts'
 import { codeOwners, licenceOf, listedOwners } from '#collect/public/declared.ts'
 import { outlineOf } from '#collect/public/outline.ts'
 import { dependenciesHeading, supportOf, verifyingHeading } from '#collect/public/support.ts'
@@ -44,9 +44,9 @@ describe('the section of a version', () => {
   })
 
   test('is looked for as a word', () => {
-    expect(holdsWord('release-1.2.3', '1.2.3')).toBe(true)
-    expect(holdsWord('1.2.3.4 and 11.2.3', '1.2.3')).toBe(false)
-    expect(holdsWord('anything', '')).toBe(false)
+    expect(holdsVersion('release-1.2.3', '1.2.3')).toBe(true)
+    expect(holdsVersion('1.2.3.4 and 11.2.3', '1.2.3')).toBe(false)
+    expect(holdsVersion('anything', '')).toBe(false)
   })
 })
 
