@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   evaluate: async () => (await import('#commands/evaluate.ts')).addEvaluateCommand,
   formats: async () => (await import('#commands/formats.ts')).addFormatsCommand,
   init: async () => (await import('#commands/init.ts')).addInitCommand,
+  plan: async () => (await import('#commands/plan.ts')).addPlanCommand,
   releases: async () => (await import('#commands/releases.ts')).addReleasesCommand,
   read: async () => (await import('#commands/read.ts')).addReadCommand,
   scoring: async () => (await import('#commands/scoring.ts')).addScoringCommand,

@@ -1,4 +1,4 @@
-import type { Acceptance, Gate, Policy, Threshold } from '#model/policy.ts'
+import type { Acceptance, ApprovalProof, Gate, Policy, PolicyArtifact, Threshold } from '#model/policy.ts'
 import { count, number, sentenceList } from './format.ts'
 
 /**
@@ -9,7 +9,7 @@ export function acceptedText(clause: Acceptance): string {
   const { acts, tools, topics, targets, producers, signers, workflows, suites, cases, thresholds } = clause
   const parts = [
     `${clause.formats.join(' or ')} (${clause.kinds.join(', ')})`,
-    ...(acts.length > 0 ? [`of a ${acts.join(' or ')}`] : []),
+    ...(acts.length > 0 ? [`of ${/^[aeiou]/.test(acts[0] ?? '') ? 'an' : 'a'} ${acts.join(' or ')}`] : []),
     ...(topics ? [`about ${either(topics)}`] : []),
     ...(tools.length > 0 ? [`made by ${tools.join(' or ')}`] : []),
     ...(targets ? [`of a scan of ${either(targets)}`] : []),
@@ -84,7 +84,42 @@ function restsOnName({ accepts, requireVerified }: Pick<Gate, 'accepts' | 'requi
 }
 
 /** Said of a gate or artifact that takes verified proof only. */
-export const VERIFIED_TEXT = 'only with a verified signature'
+const VERIFIED_TEXT = 'only with a verified signature'
+
+const RULES = {
+  evidence: null,
+  'breaking-changes': 'none declared, or each with a BREAKING: label and a migration guide',
+  'release-notes': 'complete release notes',
+  'compatibility-notes': 'complete compatibility notes that mention every breaking change',
+  approvals: 'an approval by every role below',
+} as const satisfies Record<Gate['rule'], string | null>
+
+/** Everything that a gate accepts, a sentence each: first what its rule asks for besides proof. */
+export function gateAccepts({ rule, accepts, requireVerified }: Gate): string[] {
+  const own = RULES[rule]
+  const besides = own && accepts.length > 0 ? `${own}, and in any case one of these` : own
+  return [...(besides ? [besides] : []), ...artifactAccepts({ accepts, requireVerified })]
+}
+
+/** Everything that an artifact is accepted as, a sentence each. */
+export function artifactAccepts({
+  accepts,
+  requireVerified,
+}: Pick<PolicyArtifact, 'accepts' | 'requireVerified'>): string[] {
+  return [...accepts.map(acceptedText), ...(requireVerified ? [VERIFIED_TEXT] : [])]
+}
+
+/** `Platform owner, 2 distinct persons, each proven by an approving review of the released commit on the forge`. */
+export function approverText({ title, quorum, verifiedBy }: Policy['approvers'][number]): string {
+  const ways = verifiedBy?.map((way) => APPROVAL_PROOFS[way]).join(' or ')
+  const proof = ways ? `${quorum > 1 ? 'each ' : ''}proven by ${ways}` : 'by name alone'
+  return [title, ...(quorum > 1 ? [`${quorum} distinct persons`] : []), proof].join(', ')
+}
+
+const APPROVAL_PROOFS: Record<ApprovalProof, string> = {
+  review: 'an approving review of the released commit on the forge',
+  'signed-record': 'their own signed record about the released commit',
+}
 
 /** `latency.p95 ≤ 250 ms`, `5 ≤ replicas ≤ 9`. */
 export function thresholdText({ metric, min, max, unit }: Threshold): string {

@@ -33,22 +33,37 @@ export type Judges = { policies: readonly Policy[]; policy: string }
  * else the catalog's own.
  * @throws CliError 2 that names the file or the ids there are.
  */
-export function chooseJudges(record: ReleaseRecord, options: JudgeOptions): Judges {
-  const asked = options.policy
-  if (asked !== undefined && isFile(asked)) {
-    const policy = readAuthored(asked, Policy)
-    return { policies: [policy], policy: policy.id }
-  }
-  const { policies, policy } = known(record, options)
-  const id = asked ?? policy
+export function chooseJudges(record: Pick<ReleaseRecord, 'service'>, options: JudgeOptions): Judges {
+  return asked(options) ?? knownJudges(record.service, catalogOf(options), options.policy)
+}
+
+/**
+ * The same for a service by its id, with all services there are; undefined for no certain one.
+ * @throws CliError 2 that names the file, or the ids or services there are.
+ */
+export function judgesOfService(service: string | undefined, options: JudgeOptions): Catalog {
+  const catalog = catalogOf(options)
+  const { services } = catalog
+  if (service !== undefined && !services.some(({ id }) => id === service))
+    throw new CliError(
+      `There is no service ${printable(service)}. ${services.length > 0 ? `There are: ${services.map(({ id }) => id).join(', ')}.` : 'None is configured or collected.'}`,
+    )
+  return { services, ...(asked(options) ?? knownJudges(service, catalog, options.policy)) }
+}
+
+/** The policy whose file was named. */
+function asked({ policy: file }: JudgeOptions): Judges | null {
+  if (file === undefined || !isFile(file)) return null
+  const policy = readAuthored(file, Policy)
+  return { policies: [policy], policy: policy.id }
+}
+
+function knownJudges(service: string | undefined, catalog: Catalog, wanted: string | undefined): Judges {
+  const { policies, policy, services } = catalog
+  const id = wanted ?? services.find((each) => each.id === service)?.policy ?? policy
   if (policies.some((each) => each.id === id)) return { policies, policy: id }
   const ids = [...new Set(policies.map((each) => each.id))].sort().join(', ')
   throw new CliError(`There is no policy "${printable(id)}", nor a file of that name; there are: ${ids}.`)
-}
-
-function known(record: ReleaseRecord, options: ConfigurationOptions): Judges {
-  const { policies, policy, services } = catalogOf(options)
-  return { policies, policy: services.find((each) => each.id === record.service)?.policy ?? policy }
 }
 
 type Catalog = Pick<CatalogFacts, 'services'> & Judges

@@ -96,7 +96,7 @@ function findings(sentences: readonly string[]): string[] {
 }
 
 /** Makes text mean itself: no markup, no HTML, no table cell, no link, nobody mentioned. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/[\r\n]+/g, ' ')
     .replace(/[\\`*_{}[\]<>()#+!|~&$]/g, '\\$&')

@@ -1,4 +1,4 @@
-import { acceptedText, ageText, VERIFIED_TEXT } from '#messages/accepted.ts'
+import { ageText, gateAccepts } from '#messages/accepted.ts'
 import type { Links } from '#messages/links.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { Gate, Policy } from '#model/policy.ts'
@@ -48,27 +48,14 @@ function countsText(gates: readonly Gate[]): string {
   return conditional > 0 ? `${mandatory} mandatory, ${conditional} conditional` : `${mandatory} mandatory`
 }
 
-const RULES = {
-  evidence: null,
-  'breaking-changes': 'none declared, or each with a BREAKING: label and a migration guide',
-  'release-notes': 'complete release notes',
-  'compatibility-notes': 'complete compatibility notes that mention every breaking change',
-  approvals: 'an approval by every role below',
-} as const satisfies Record<Gate['rule'], string | null>
-
 function gateView(gate: Gate) {
-  const rule = RULES[gate.rule]
   return {
     id: gate.id,
     title: gate.title,
     requirement: gate.requirement,
     condition: gate.condition ?? null,
     source: gate.evidenceSource,
-    accepts: [
-      ...(rule ? [rule] : []),
-      ...gate.accepts.map(acceptedText),
-      ...(gate.requireVerified ? [VERIFIED_TEXT] : []),
-    ],
+    accepts: gateAccepts(gate),
     age: gate.accepts.length > 0 ? ageText(gate.accepts) : null,
     controls: gate.controls.map((control) => control.replaceAll('-', ' ')),
   }

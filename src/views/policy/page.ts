@@ -1,7 +1,7 @@
 import { policyInForce } from '#decide/history/policies.ts'
-import { acceptedText, ageText, proofRules, VERIFIED_TEXT } from '#messages/accepted.ts'
+import { ageText, approverText, artifactAccepts, proofRules } from '#messages/accepted.ts'
 import { count, sentenceList } from '#messages/format.ts'
-import type { ApprovalProof, Policy } from '#model/policy.ts'
+import type { Policy } from '#model/policy.ts'
 import type { Diagram } from '../diagrams/diagram.ts'
 import { policyMindMap } from '../diagrams/mind-map.ts'
 import { type PolicyInput, policyGroups } from './gates.ts'
@@ -117,18 +117,6 @@ export function policyIndex(input: PolicyInput) {
   }
 }
 
-/** `Platform owner, 2 distinct persons, each proven by an approving review of the released commit on the forge`. */
-function approverText({ title, quorum, verifiedBy }: Policy['approvers'][number]): string {
-  const ways = verifiedBy?.map((way) => APPROVAL_PROOFS[way]).join(' or ')
-  const proof = ways ? `${quorum > 1 ? 'each ' : ''}proven by ${ways}` : 'by name alone'
-  return [title, ...(quorum > 1 ? [`${quorum} distinct persons`] : []), proof].join(', ')
-}
-
-const APPROVAL_PROOFS: Record<ApprovalProof, string> = {
-  review: 'an approving review of the released commit on the forge',
-  'signed-record': 'their own signed record about the released commit',
-}
-
 /** What a release of each type and profile will need, before there is any dossier [002 "live-certification-plan"]. */
 export function certificationPlan(policy: Policy) {
   const titles = new Map(policy.artifacts.map((artifact) => [artifact.name, artifact.title]))
@@ -154,7 +142,7 @@ export function certificationPlan(policy: Policy) {
       title: each.title,
       producer: each.producer,
       purpose: each.purpose,
-      accepts: [...each.accepts.map(acceptedText), ...(each.requireVerified ? [VERIFIED_TEXT] : [])],
+      accepts: artifactAccepts(each),
       age: ageText(each.accepts),
     })),
     checklist: policy.checklist,
