@@ -24,7 +24,7 @@ import type { Tagged } from './tags/tagged.ts'
 
 /** Covers all that goes into every record besides its tag. */
 export function recordsKey(
-  { artifacts, dossier, people, trust }: Configuration,
+  { artifacts, catalog, dossier, people, trust }: Configuration,
   { hexLength, shallow }: Repository,
   services: unknown,
   forge: Forge | null,
@@ -35,6 +35,7 @@ export function recordsKey(
     artifacts,
     dossier,
     people,
+    catalog?.environments ?? [],
     forge?.scope ?? null,
     services,
     ...clone,

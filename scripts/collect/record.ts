@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
+import { environmentRules } from '#decide/lib/environments.ts'
 import { compareText } from '#decide/lib/findings.ts'
+import type { Environment } from '#model/catalog.ts'
+import type { Dossier } from '#model/dossier.ts'
 import type { OpenRisk } from '#model/dossier-risk.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Person } from '#model/people.ts'
@@ -23,6 +26,11 @@ export type MadeRecord = { record: ReleaseRecord; text: string; publish: Readonl
 /** What others than the dossier say of a release: its forge, and what anybody can see in the repository. */
 type ToldBesides = { forge: ForgeFacts | null; publicFacts?: PublicFacts }
 
+/** What the catalog's configuration says that a record is judged by. */
+type Known = { people: readonly Person[] | null; environments: readonly Environment[] }
+
+const NOBODY_KNOWN: Known = { people: null, environments: [] }
+
 /** Puts a release's record together. A name or dossier that cannot be trusted puts it into quarantine. */
 export function makeRecord(
   tag: Tagged,
@@ -30,7 +38,7 @@ export function makeRecord(
   read: ReadDossier,
   told: ToldBesides,
   published: ReadonlyMap<string, Buffer> = new Map(),
-  people: readonly Person[] | null = null,
+  { people, environments }: Known = NOBODY_KNOWN,
 ): MadeRecord {
   const quarantine = [...tag.findings, ...read.findings]
   const isTrusted = quarantine.length === 0
@@ -49,6 +57,7 @@ export function makeRecord(
     ...droppedOf(isTrusted ? read.droppedRisks : []),
     notes: isTrusted ? read.notes : NO_NOTES,
     ...budgetsOf(tag),
+    ...(isTrusted ? rulesOf(environments, read.dossier) : {}),
     ...(told.publicFacts ? { publicFacts: told.publicFacts } : {}),
     ...forgeMember(told.forge),
     ...(isTrusted ? approversOf(people, read.dossier) : {}),
@@ -67,7 +76,14 @@ function textOf(record: ReleaseRecord, dossier: string | null): string {
 
 /** A record that this program cannot judge: of what was read only what git says is kept. */
 export function withoutTrust(record: ReleaseRecord, why: Finding): MadeRecord {
-  const { approvers: _, github: __, droppedRisks: ___, droppedRisksMore: ____, ...rest } = record
+  const {
+    approvers: _,
+    environments: __,
+    github: ___,
+    droppedRisks: ____,
+    droppedRisksMore: _____,
+    ...rest
+  } = record
   const quarantined: ReleaseRecord = {
     ...rest,
     state: 'quarantined',
@@ -100,6 +116,15 @@ const MOST_DROPPED = 500
 /** A verdict can be repeated from the record alone, so that what judges it besides the policy stands there too. */
 function budgetsOf({ service: { latencyBudgets } }: Tagged): Pick<ReleaseRecord, 'latencyBudgets'> {
   return latencyBudgets.length > 0 ? { latencyBudgets } : {}
+}
+
+/** The same of its promotions. */
+function rulesOf(
+  environments: readonly Environment[],
+  dossier: Dossier | null,
+): Pick<ReleaseRecord, 'environments'> {
+  const rules = dossier ? environmentRules(environments, dossier) : []
+  return rules.length > 0 ? { environments: rules } : {}
 }
 
 /** Where a record stands in the content folder. */

@@ -1,4 +1,5 @@
 import { isolated } from '#lib/isolate.ts'
+import type { Environment } from '#model/catalog.ts'
 import { finding } from '#model/finding.ts'
 import type { PublicFacts } from '#model/public-facts.ts'
 import type { Service } from '#model/service.ts'
@@ -118,6 +119,7 @@ export async function withReleaseReader<T>(
       forge,
       dossierPath,
       people: configuration.people,
+      environments: configuration.catalog?.environments ?? [],
     }
     const readerFor = ({ tag }: ReadTag) => {
       const candidate = candidates.get(tag)
@@ -186,6 +188,7 @@ type ReadingTools = {
   forge: Forge | null
   trust: SignatureTrust
   people: CollectRun['configuration']['people']
+  environments: readonly Environment[]
   dossierPath: (tag: ReadTag) => string
 }
 
@@ -260,7 +263,7 @@ async function readRelease(
   const said = forge && (await forge.facts(git, dossier, answer.pullRequest))
   const compared = { ...dossier, ...(await compare(dossier)) }
   const told = { forge: said, publicFacts: await publicFactsOf(reader, tag, answer) }
-  return makeRecord(tag, git, compared, told, published, reader.people)
+  return makeRecord(tag, git, compared, told, published, reader)
 }
 
 /** A release that could not be read, with what git says of it, as far as that can be read. */

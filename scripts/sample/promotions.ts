@@ -16,6 +16,7 @@ export function promotionsOf(release: Release, sample: Sample): object[] {
         at: utcSeconds(shifted(release.at, -before)),
         by: person(release.by, sample).name,
         result: blocked ? 'blocked' : 'reached',
+        ...(step.via ? BY_SCRIPT : {}),
         ...(position === reached ? mishapOf(release) : {}),
         conditions: conditions.map((each) => ({
           ...each,
@@ -26,9 +27,16 @@ export function promotionsOf(release: Release, sample: Sample): object[] {
   })
 }
 
+/** What the promotion script records of the release branch. */
+const BY_SCRIPT = { directPush: false, handEdited: false, noVerify: false }
+
+const MISHAPS: Record<NonNullable<Release['mishap']>, object> = {
+  'rolled-back': { result: 'rolled-back' },
+  'by-hand': { method: 'git push by hand', directPush: true, handEdited: true, noVerify: true },
+}
+
 function mishapOf({ mishap }: Release): object {
-  if (mishap === 'rolled-back') return { result: 'rolled-back' }
-  return mishap === 'by-hand' ? { method: 'git push by hand', directPush: true, noVerify: true } : {}
+  return mishap === undefined ? {} : MISHAPS[mishap]
 }
 
 /** Smoke runs after a promotion; steps behind a failed one are skipped. */

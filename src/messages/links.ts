@@ -35,6 +35,8 @@ export function makeLinks(
     releasesPage: (page: number) => to(page === 1 ? 'releases/' : `releases/${page}/`),
     /** Filtered, where scripts run. */
     releasesOf: (service: string) => to(`releases/?q=service:${service}`),
+    /** Those that a query finds, where scripts run. */
+    releasesWhere: (query: string) => to(`releases/?${new URLSearchParams({ q: query })}`),
     release,
     /** Its evidence, and how that was weighed. */
     releaseEvidence: (service: string, version: string) => `${release(service, version)}evidence/`,

@@ -120,7 +120,15 @@ export const ApiService = z.strictObject({
   ...ServiceLinks.shape,
   owner: Line.nullable(),
   kind: z.enum(['deployable', 'bounded-context', 'external']),
-  running: z.array(z.strictObject({ environment: z.string(), version: z.string(), since: Instant })),
+  running: z.array(
+    z.strictObject({
+      environment: z.string(),
+      version: z.string(),
+      since: Instant,
+      /** Codes of what was found of its promotion there and of the smoke runs after it. */
+      codes: z.array(z.string()),
+    }),
+  ),
   total: z.int().min(0),
   versions: z.array(ApiRelease),
 })

@@ -19,6 +19,23 @@ export type MassChangeLimit = z.infer<typeof MassChangeLimit>
 /** What holds for a catalog that names no limit. */
 export const USUAL_MASS_CHANGE: MassChangeLimit = { share: 0.2, least: 5 }
 
+/** A place that releases are promoted to, in the order of the way. */
+export const Environment = z.strictObject({
+  id: Id,
+  title: Line,
+  /**
+   * True: customers reach it, so that nothing is deployed there before it is signed off. Where no environment says so, it is
+   * those whose names do, else the last.
+   */
+  production: z.boolean().optional(),
+  /** What must hold before a release is promoted to it; a promotion that leaves one out does not show it [003]. */
+  conditions: z
+    .array(z.strictObject({ id: Line, title: Line.optional() }))
+    .max(50)
+    .optional(),
+})
+export type Environment = z.infer<typeof Environment>
+
 /** `content/catalog.yaml`: what a person configures. */
 export const CatalogConfiguration = z.strictObject({
   title: Line,
@@ -47,7 +64,7 @@ export const CatalogConfiguration = z.strictObject({
   dossier: RelativePath.default('release/dossier.json'),
   /** Path (from this file) or address of the ledger as it was published last; a new one has to continue it. */
   ledger: z.string().min(1).max(1000).optional(),
-  environments: list(z.strictObject({ id: Id, title: Line }), 20),
+  environments: list(Environment, 20),
   /** The policy that judges services that name none. */
   policy: Id.default('default'),
   /** How often the catalog is collected and published anew, in days; a page that is older says so. */
@@ -73,7 +90,7 @@ export const CatalogFacts = z.strictObject({
   policy: Id,
   /** After so many days a newer catalog should have taken the place of this one. */
   scheduleDays: z.number().positive().max(366).default(7),
-  environments: z.array(z.strictObject({ id: Id, title: Line })),
+  environments: z.array(Environment),
   /** Configured or guessed, in order. */
   services: z.array(Service),
   /** Every version of every policy, oldest first. */

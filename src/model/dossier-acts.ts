@@ -71,7 +71,9 @@ export const Promotion = z.strictObject({
   conditions: list(
     z.strictObject({ id: Line, title: Line.optional(), status: z.enum(['met', 'not-met', 'unknown']) }),
   ),
+  /** What breaks the rule of the release branch [003]: pushed to it, edited by hand on it, committed past its hooks. */
   directPush: z.boolean().optional(),
+  handEdited: z.boolean().optional(),
   noVerify: z.boolean().optional(),
 })
 

@@ -13,6 +13,7 @@ export const ReleaseMark = z.enum([
   'no version',
   'waived',
   'reused',
+  'against rules',
   'latest',
 ])
 export type ReleaseMark = z.infer<typeof ReleaseMark>

@@ -19,6 +19,8 @@ export const ReleaseTraits = z.strictObject({
   waived: z.boolean(),
   /** True when it offers the bytes of an earlier release for other code. */
   reused: z.boolean(),
+  /** True when something was found of how it was promoted, or of the smoke runs after that. */
+  againstRules: z.boolean(),
   commit: ObjectId.nullable(),
 })
 export type ReleaseTraits = z.infer<typeof ReleaseTraits>

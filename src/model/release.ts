@@ -5,7 +5,7 @@ import { EvidenceItem } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
 import { ApproverFact } from './people.ts'
-import { Instant, ObjectId, ServiceId, Sha256 } from './primitives.ts'
+import { Id, Instant, Line, ObjectId, ServiceId, Sha256 } from './primitives.ts'
 import { PublicFacts } from './public-facts.ts'
 import { LatencyBudget } from './service.ts'
 import { SourceName } from './source.ts'
@@ -109,6 +109,14 @@ export const DossierSource = z.strictObject({
 export const ReleaseState = z.enum(['dossier', 'no-dossier', 'quarantined'])
 export type ReleaseState = z.infer<typeof ReleaseState>
 
+/** What the catalog asks of a promotion to one environment. */
+export const EnvironmentRule = z.strictObject({
+  id: Id,
+  production: z.boolean(),
+  conditions: z.array(Line).max(50),
+})
+export type EnvironmentRule = z.infer<typeof EnvironmentRule>
+
 /** One release as collected: the file `content/releases/<service>/<slug>.json`, RFC 8785 bytes. */
 export const ReleaseRecord = z.strictObject({
   schemaVersion: z.literal(1),
@@ -141,6 +149,11 @@ export const ReleaseRecord = z.strictObject({
   }),
   /** The latency budgets of its service, as configured when it was collected; left out where there are none. */
   latencyBudgets: z.array(LatencyBudget).max(50).optional(),
+  /**
+   * Of the environments that its dossier promotes to, those of which the catalog asked something when it was collected: that
+   * it is signed off before (`production`), and conditions by their ids. Left out where there are none.
+   */
+  environments: z.array(EnvironmentRule).max(220).optional(),
   /** What anybody can see in the repository; left out by older programs. No decision reads it. */
   publicFacts: PublicFacts.optional(),
   /** What GitHub says; left out where it is not asked. */

@@ -61,7 +61,15 @@ export type BaselineCounts = z.infer<typeof BaselineCounts>
 export const ServiceHistory = z.strictObject({
   service: ServiceId,
   /** What runs where: the last promotion that reached the environment and was not rolled back. */
-  running: z.array(z.strictObject({ environment: Id, version: z.string(), at: Instant })),
+  running: z.array(
+    z.strictObject({
+      environment: Id,
+      version: z.string(),
+      at: Instant,
+      /** Codes of what was found of its promotion there and of the smoke runs after it; left out where there are none. */
+      codes: z.array(z.string()).max(20).optional(),
+    }),
+  ),
   kpis: z.array(KpiTrend),
   /** Hot spots inside its boundary, whoever released them; open ones first. */
   hotSpots: z.array(HotSpotTrend),

@@ -93,7 +93,12 @@ export function apiService(
     ...serviceLinks(service, releases.length, links),
     owner: service.owner,
     kind: service.kind,
-    running: running.map(({ environment, version, at }) => ({ environment, version, since: at })),
+    running: running.map(({ environment, version, at, codes = [] }) => ({
+      environment,
+      version,
+      since: at,
+      codes,
+    })),
     total: releases.length,
     versions: releases.map((line) => apiRelease(line, context)),
   }

@@ -1,6 +1,7 @@
 import { count, number } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { CatalogSummary, CountedStep } from '#model/summary.ts'
+import { branchRule } from './branch-rule.ts'
 import type { Diagram } from './diagrams/diagram.ts'
 import { processDiagram } from './diagrams/states.ts'
 import { type Letter, STATES } from './states.ts'
@@ -44,7 +45,7 @@ export function processPage({ steps, stepReleases = {} }: Counts, links: Links) 
     counts: counts(state.letter),
     next: state.next.map(({ to, label }) => ({ to, label, title: titleOf(to) })),
   }))
-  return { heading: heading(steps), lead: lead(steps), states }
+  return { heading: heading(steps), lead: lead(steps), states, branchRule: branchRule(links) }
 }
 
 function heading({ withDossier, passed, released }: CatalogSummary['steps']): string {

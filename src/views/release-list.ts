@@ -57,6 +57,7 @@ const NO_TRAITS: ReleaseTraits = {
   evidence: [],
   waived: false,
   reused: false,
+  againstRules: false,
   commit: null,
 }
 
@@ -76,7 +77,7 @@ export function releaseRow(line: IndexLine, context: RowContext): ReleaseRow {
   const { service, version, state } = line
   const { verdict, ends } = verdictToday(line)
   const before = verdictOf(state, line.atRelease)
-  const { waived: _, reused: __, ...traits } = traitsFor(line, context)
+  const { waived: _, reused: __, againstRules: ___, ...traits } = traitsFor(line, context)
   return {
     service,
     version,
@@ -127,7 +128,7 @@ export function withdrawnLinks(
 /** Marked, not hidden: what is no ordinary release. */
 function marksOf(line: IndexLine, context: RowContext): ReleaseMark[] {
   const own = context.entries.get(releaseId(line)) ?? []
-  const { waived, reused } = traitsFor(line, context)
+  const { waived, reused, againstRules } = traitsFor(line, context)
   const alarms = alarmsOf(line, own)
   return [
     ...(alarms.includes('tampered') ? (['tampered'] as const) : []),
@@ -137,6 +138,7 @@ function marksOf(line: IndexLine, context: RowContext): ReleaseMark[] {
     ...(line.prerelease ? (['pre-release'] as const) : []),
     ...(waived ? (['waived'] as const) : []),
     ...(reused ? (['reused'] as const) : []),
+    ...(againstRules ? (['against rules'] as const) : []),
     ...(context.latest.has(line) ? (['latest'] as const) : []),
   ]
 }

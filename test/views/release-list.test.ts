@@ -151,6 +151,7 @@ describe('what a release is looked for by', () => {
     evidence: ['passed' as const],
     waived: true,
     reused: false,
+    againstRules: true,
     commit: '3a92caa00000000000000000000000000000000f',
   }
 
@@ -162,7 +163,7 @@ describe('what a release is looked for by', () => {
       gates: ['secret-scanning'],
       severities: ['SEV-2'],
       commit: traits.commit,
-      marks: ['waived', 'latest'],
+      marks: ['waived', 'against rules', 'latest'],
     })
     expect(releaseRow(line, aContext())).toMatchObject({ owners: [], gates: [], commit: null, marks: [] })
   })

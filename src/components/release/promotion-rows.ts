@@ -16,16 +16,29 @@ export function railStop({ mark, title, tone, word, steps, alike }: Place): Html
 function promotionStep({ how, violations, met, open }: Place['steps'][number]): Html {
   return html`
     <p>${how}</p>
-    ${violations.map((each) => html`<p class="notice bad">${each}: a violation of the promotion policy.</p>`)}
+    ${violations.map((each) => html`<p class="notice bad">${each.text} ${codeLink(each)}</p>`)}
     ${met.length > 0 && html`<p class="line">Met: ${met.join('; ')}</p>`}
     ${open.length > 0 && html`<ul class="gates">${open.map(({ mark, text, word }) => html`<li class="${mark}">${text}<p>${word}</p></li>`)}</ul>`}`
 }
 
+/** A code that leads to its runbook. */
+export function codeLink({ code, href }: { code: string; href: string | null }): Html {
+  return href === null ? html`<code>${code}</code>` : html`<a href="${href}"><code>${code}</code></a>`
+}
+
 /** What came of a smoke run: of its steps only those that did not pass. */
-export function smokeResult({ environment, word, tone, at, build, steps }: Promotion['smoke'][number]): Html {
+export function smokeResult({
+  environment,
+  word,
+  tone,
+  at,
+  build,
+  steps,
+  codes,
+}: Promotion['smoke'][number]): Html {
   const others = steps.filter(({ mark }) => mark !== 'ok')
   return html`
-    <p><b>${environment}</b> <b class="${tone}">${word}</b> ${at}; ${build.text}; ${steps.length - others.length} of ${steps.length} steps passed</p>
+    <p><b>${environment}</b> <b class="${tone}">${word}</b> ${at}; ${build.text}; ${steps.length - others.length} of ${steps.length} steps passed${codes.map((each) => html` ${codeLink(each)}`)}</p>
     ${others.length > 0 && html`<ol class="gates">${others.map(smokeStep)}</ol>`}`
 }
 

@@ -8,6 +8,7 @@ import type { ReleaseRecord, ReleaseState } from '#model/release.ts'
 import { type SeenFacts, seenOf } from '../baseline/trend.ts'
 import { utc } from '../lib/time.ts'
 import { blocks } from '../verdict/gates.ts'
+import { aboutEnvironment } from '../verdict/promotions.ts'
 import { kpiDrift } from './drift.ts'
 import { type ReachedSteps, reachedSteps } from './steps.ts'
 
@@ -23,7 +24,13 @@ export interface ReleaseSummary {
   state: ReleaseState
   atRelease: Decision
   steps: ReachedSteps
-  promotions: { to: string; at: Instant; result: 'reached' | 'blocked' | 'rolled-back' }[]
+  promotions: {
+    to: string
+    at: Instant
+    result: 'reached' | 'blocked' | 'rolled-back'
+    /** Codes of what was found of it there; left out where there are none. */
+    codes?: string[]
+  }[]
   policy: string
   /** Ids of the gates that are neither satisfied nor waived today. */
   failing: string[]
@@ -49,7 +56,7 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
     state,
     atRelease: posture.atRelease.decision,
     steps: reachedSteps(record, posture.atRelease.decision),
-    promotions: promotions(dossier?.promotions ?? [], released),
+    promotions: promotions(dossier?.promotions ?? [], released, posture.today.findings),
     policy: posture.today.policy.id,
     failing: failingGates(posture).map((gate) => gate.id),
     codes: [...new Set(holding(record, posture).flatMap(withReason))].sort(),
@@ -61,12 +68,18 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
 }
 
 /** A release that was promoted from an environment has been there, also when nobody wrote that down. */
-function promotions(declared: Dossier['promotions'], released: Instant): ReleaseSummary['promotions'] {
+function promotions(
+  declared: Dossier['promotions'],
+  released: Instant,
+  findings: readonly Finding[],
+): ReleaseSummary['promotions'] {
   return declared.flatMap(({ from, to, at, result }) => {
     const moment = at ? utc(at) : released
     const known = from === undefined || declared.some((each) => each.to === from)
     const before = known ? [] : [{ to: from, at: moment, result: 'reached' as const }]
-    return [...before, { to, at: moment, result }]
+    const codes = new Set(aboutEnvironment(findings, to).map(({ code }) => code))
+    const found = codes.size > 0 ? { codes: [...codes].sort() } : {}
+    return [...before, { to, at: moment, result, ...found }]
   })
 }
 

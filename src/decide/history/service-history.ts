@@ -119,9 +119,10 @@ function runningIn(
 /** The releases an environment has had, newest last, without those that were taken back. */
 function promote(
   stack: RunningRelease[],
-  event: { version: string; to: string; at: Instant; result: string },
+  event: ReleaseSummary['promotions'][number] & { version: string },
 ): RunningRelease[] {
-  const { version, to, at } = event
+  const { version, to, at, codes } = event
+  const found = codes ? { codes } : {}
   const others = stack.filter((each) => each.version !== version)
-  return event.result === 'reached' ? [...others, { environment: to, version, at }] : others
+  return event.result === 'reached' ? [...others, { environment: to, version, at, ...found }] : others
 }

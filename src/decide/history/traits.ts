@@ -3,6 +3,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import type { EvidenceState, ReleaseTraits } from '#model/release-traits.ts'
 import { compareText } from '../lib/findings.ts'
 import { blocks } from '../verdict/gates.ts'
+import { isOfPromotion } from '../verdict/promotions.ts'
 import { carryRisks } from '../verdict/risks.ts'
 
 /** What a release is looked for by, from its record and both its evaluations. */
@@ -18,6 +19,7 @@ export function traitsOf(record: ReleaseRecord, { today }: Posture): ReleaseTrai
     evidence: inOrder([...evidence.map(({ status }) => status), ...stale]),
     waived: gates.some(({ waived }) => waived),
     reused: evidence.some(({ reused }) => reused !== undefined),
+    againstRules: today.findings.some(isOfPromotion),
     commit: git.commit,
   }
 }

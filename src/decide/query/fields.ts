@@ -88,7 +88,17 @@ export const FIELDS = {
   is: {
     kind: 'word',
     about: 'what it is besides an ordinary release; the word alone is enough',
-    words: ['tampered', 'moved', 'rejudged', 'pre-release', 'no-version', 'waived', 'reused', 'latest'],
+    words: [
+      'tampered',
+      'moved',
+      'rejudged',
+      'pre-release',
+      'no-version',
+      'waived',
+      'reused',
+      'against-rules',
+      'latest',
+    ],
     example: '-waived',
   },
 } as const satisfies Record<string, Field>

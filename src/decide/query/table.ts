@@ -158,6 +158,7 @@ const MARK_WORDS = {
   'no version': 'no-version',
   waived: 'waived',
   reused: 'reused',
+  'against rules': 'against-rules',
   latest: 'latest',
 } as const satisfies Record<ListedRelease['marks'][number], string>
 

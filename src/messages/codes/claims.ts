@@ -1,6 +1,6 @@
 import type { MessageTable } from '../message.ts'
 
-/** What becomes of what a dossier says: risks, attempts, checklists, KPIs, smoke runs, promotions, its own decision, and the log. */
+/** What becomes of what a dossier says: risks, attempts, checklists, KPIs, its own decision, and the log. */
 export const CLAIMS: MessageTable = {
   'log.breaking_not_listed': [
     'error',
@@ -151,26 +151,6 @@ export const CLAIMS: MessageTable = {
     'warning',
     'Attempt {n} failed, and the dossier does not say at which gates: all evidence has to be newer than that.',
     'Name them under failedGates, so that only their evidence has to be newer than the failure.',
-  ],
-  'smoke.other_version': [
-    'warning',
-    'The smoke run in {environment} passed on {reported}, not on {version}.',
-    'Deploy this release there, run the smoke checklist again, and add the run to smokeRuns.',
-  ],
-  'promotion.unmet': [
-    'warning',
-    'The dossier says that {environment} was reached although these conditions are not met: {conditions}.',
-    'Meet the conditions and record that, or record the promotion as blocked or rolled back.',
-  ],
-  'promotion.direct_push': [
-    'warning',
-    'The way to {environment} went by a direct push to the release branch.',
-    'Merge to the main branch first, and promote with the promotion script.',
-  ],
-  'promotion.no_verify': [
-    'warning',
-    'On the way to {environment} the hooks were skipped.',
-    'Commit again with the hooks, and promote that commit.',
   ],
 
   'declared.go_recomputed_no_go': [

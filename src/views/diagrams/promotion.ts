@@ -3,21 +3,22 @@ import type { Mark } from '../outcome.ts'
 import { type Diagram, flowchart, SIGNS, signed, TINTS } from './diagram.ts'
 import { label } from './label.ts'
 
-type Condition = Dossier['promotions'][number]['conditions'][number]
+type Status = Dossier['promotions'][number]['conditions'][number]['status'] | 'to-come'
 
 /** An environment of the way, as the release page says it, with the conditions of the last step into it. */
 export interface Stop {
   title: string
   mark: Mark
   word: string
-  conditions: readonly Pick<Condition, 'id' | 'status'>[]
+  conditions: readonly { id: string; status: Status }[]
 }
 
 const STATES = {
   met: { mark: 'ok', word: '' },
   'not-met': { mark: 'no', word: ' not met' },
   unknown: { mark: 'no', word: ' unknown' },
-} as const satisfies Record<Condition['status'], { mark: Mark; word: string }>
+  'to-come': { mark: 'na', word: '' },
+} as const satisfies Record<Status, { mark: Mark; word: string }>
 
 /** Thick where the release went, crossed where it was held, dotted where it has not been. */
 const STEPS = { ok: '==>', no: '-.-x', wv: '-.->', na: '-.->' } as const satisfies Record<Mark, string>

@@ -2,7 +2,7 @@ import { count, countWord, sentenceList } from '#messages/format.ts'
 import { VERDICT_WORDS } from '#messages/verdict.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import { type TurningText, turningText, type VerdictToday } from '../turning.ts'
-import { isProduction, lowerTitle, productionOf, runningOf } from './production.ts'
+import { lowerTitle, productionOf, runningOf } from './production.ts'
 import { type ServiceStanding, standingAt } from './standing.ts'
 
 /** What the headline says and comes to say as GOs end; details in one line. */
@@ -58,7 +58,7 @@ function ofPlace(running: readonly ServiceStanding[]): Headline {
   const places = productionOf(running[0]?.environments ?? [])
   const isGood = (each: ServiceStanding) => runningOf(each).every(({ today }) => today.verdict === 'go')
   const good = running.filter(isGood).length
-  const named = places.some(isProduction)
+  const named = places.some((each) => each.production === 'said')
   const where = lowerTitle(places[0]?.title ?? '')
   const details = troubles(
     running.flatMap((standing) =>

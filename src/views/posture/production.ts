@@ -7,25 +7,10 @@ import type { Instant } from '#model/primitives.ts'
 import { type VerdictToday, verdictToday } from '../turning.ts'
 import type { EnvironmentStanding, ServiceStanding } from './standing.ts'
 
-/** The environments that customers reach, by their names; the last of the way where no name says so. */
-export function productionOf<T extends Pick<EnvironmentStanding, 'environment' | 'title'>>(
-  environments: readonly T[],
-): readonly T[] {
-  const named = environments.filter(
-    (each) => PRODUCTION.test(each.environment) || PRODUCTION.test(each.title),
-  )
-  return named.length > 0 ? named : environments.slice(-1)
+/** The environments that customers reach. */
+export function productionOf(environments: readonly EnvironmentStanding[]): readonly EnvironmentStanding[] {
+  return environments.filter(({ production }) => production !== null)
 }
-
-/** Whether names say that customers reach an environment. */
-export function isProduction({
-  environment,
-  title,
-}: Pick<EnvironmentStanding, 'environment' | 'title'>): boolean {
-  return PRODUCTION.test(environment) || PRODUCTION.test(title)
-}
-
-const PRODUCTION = /^(prod|production|live)($|[-_. ])/i
 
 /** What a service runs for its customers, in the order of the environments. */
 export function runningOf({ environments }: Pick<ServiceStanding, 'environments'>) {

@@ -1,3 +1,4 @@
+import { releaseBranchRule } from '../branch-rule.ts'
 import { count } from '#messages/format.ts'
 import { releaseLedger } from '../ledger.ts'
 import type { StatusLook } from '../outcome.ts'
@@ -41,6 +42,7 @@ export function releaseEvidencePage(input: Assessed) {
     asked: requirementSummary(input),
     checklist: checklist(input),
     groups: posture.today.groups.map(({ id }) => input.drawings.get(`group-${id}`) ?? null),
+    branchRule: releaseBranchRule(input),
     smoke: promotion(input).smoke,
     signatures: signatures(record),
     path: pathView(input),

@@ -30,7 +30,7 @@ interface Sections {
   }
   promotion: {
     furthest: string | null
-    path: readonly { title: string; mark: string; word: string }[]
+    path: readonly { id: string; title: string; mark: string; word: string }[]
     smoke: readonly { environment: string; tone: Tone; word: string }[]
   }
   signoff: {
@@ -138,7 +138,9 @@ function promotion({ furthest, path, smoke }: Sections['promotion']): FoldTitle 
     loud:
       [
         ...stopped.map(({ title, word }) => `${title}: ${word}`),
-        ...red.map(({ environment, word }) => `smoke in ${environment}: ${word}`),
+        ...red
+          .filter(({ environment }) => stopped.every(({ id }) => id !== environment))
+          .map(({ environment, word }) => `smoke in ${environment}: ${word}`),
       ].join('; ') || null,
   }
 }

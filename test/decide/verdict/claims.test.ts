@@ -9,47 +9,6 @@ type DossierParts = NonNullable<Parameters<typeof aDossier>[0]>
 
 const unit = anItem({ gates: ['unit-tests'] })
 
-describe('a smoke run', () => {
-  const step = { actor: 'a', target: 'b', action: 'c', result: 'passed' as const }
-  const run = (buildVersion?: string, result: 'passed' | 'failed' = 'passed') => ({
-    smokeRuns: [{ environment: 'dev', buildVersion, steps: [{ ...step, result }] }],
-  })
-
-  test.each([['1.4.0'], ['v1.4.0'], ['1.4.0+build.7'], [undefined]])(
-    'that reports %s says nothing odd',
-    (build) => {
-      expect(found(run(build))).toEqual([])
-    },
-  )
-
-  test('that passed on another version is reported', () => {
-    expect(found(run('1.3.9'))).toEqual(['smoke.other_version'])
-    expect(found(run('1.3.9', 'failed'))).toEqual([])
-  })
-})
-
-describe('a promotion', () => {
-  const to = (parts: object) => ({ promotions: [{ to: 'production', result: 'reached' as const, ...parts }] })
-  const conditions = (...all: ('met' | 'not-met' | 'unknown')[]) =>
-    all.map((status, at) => ({ id: `C-${at}`, status }))
-
-  test('whose conditions are met says nothing odd', () => {
-    expect(found(to({ conditions: conditions('met', 'met') }))).toEqual([])
-    expect(found(to({ result: 'blocked', conditions: conditions('not-met') }))).toEqual([])
-  })
-
-  test.each(['not-met', 'unknown'] as const)('that took place with a condition %s is reported', (status) => {
-    expect(found(to({ conditions: conditions('met', status) }))).toEqual(['promotion.unmet'])
-  })
-
-  test('against the rules of the release branch is reported', () => {
-    expect(found(to({ directPush: true, noVerify: true }))).toEqual([
-      'promotion.direct_push',
-      'promotion.no_verify',
-    ])
-  })
-})
-
 describe('a red artifact', () => {
   const red = (parts: Partial<EvidenceItem>) => anItem({ name: 'red', status: 'failed', ...parts })
 
@@ -117,67 +76,6 @@ describe('a list of checks', () => {
       'run_cli.not_passed',
     ])
     expect(stepsToGo(evaluation)).toMatchObject([{ kind: 'gate', id: 'unit-tests' }])
-  })
-})
-
-describe('a claim that is contradicted', () => {
-  const step = { actor: 'a', target: 'b', action: 'c' }
-  const smoke = (buildVersion: string, ...results: ('passed' | 'failed')[]) => ({
-    smokeRuns: [{ environment: 'dev', buildVersion, steps: results.map((result) => ({ ...step, result })) }],
-  })
-  const promotion = (parts: object) => ({
-    promotions: [{ to: 'prod', result: 'reached' as const, ...parts }],
-  })
-  const conditions = ['b', 'a', 'c'].map((id) => ({
-    id,
-    status: id === 'c' ? ('met' as const) : ('unknown' as const),
-  }))
-
-  test.each<[string, DossierParts, string, object, string[]]>([
-    [
-      'a smoke run of which one step passed',
-      smoke('1.3.9', 'failed', 'passed'),
-      'smoke.other_version',
-      { environment: 'dev', reported: '1.3.9', version: '1.4.0' },
-      ['smokeRuns', 'dev'],
-    ],
-    [
-      'a promotion, with what was not met in order',
-      promotion({ conditions }),
-      'promotion.unmet',
-      { environment: 'prod', conditions: ['a', 'b'] },
-      ['promotions', 'prod'],
-    ],
-    [
-      'a direct push',
-      promotion({ directPush: true }),
-      'promotion.direct_push',
-      { environment: 'prod' },
-      ['promotions', 'prod'],
-    ],
-    [
-      'a push without checks',
-      promotion({ noVerify: true }),
-      'promotion.no_verify',
-      { environment: 'prod' },
-      ['promotions', 'prod'],
-    ],
-  ])('is told whole, and where it stands: %s', (_, parts, code, args, path) => {
-    expect(judge(parts).findings).toEqual([{ code, args, path }])
-  })
-
-  test.each([
-    ['1.4.0v', ['smoke.other_version']],
-    ['version 1.4.0', ['smoke.other_version']],
-    ['v', ['smoke.other_version']],
-    ['1.4.0+a+b', []],
-    ['1.4+0', ['smoke.other_version']],
-  ])('is not made up: %s is a build of 1.4.0 or is none', (build, expected) => {
-    expect(found(smoke(build, 'passed'))).toEqual(expected)
-  })
-
-  test('is no promotion that did not take place, whatever was not met', () => {
-    expect(found(promotion({ result: 'blocked', conditions, directPush: true, noVerify: true }))).toEqual([])
   })
 })
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
+import { productionAmong } from '#decide/lib/environments.ts'
 import { makeLinks } from '#messages/links.ts'
 import type { IndexLine } from '#model/index-line.ts'
-import { production, productionOf, share } from '#views/posture/production.ts'
+import { production, share } from '#views/posture/production.ts'
 import { type ServiceStanding, standing } from '#views/posture/standing.ts'
 import { AT, aPolicy, aRecord } from '../../builders.ts'
 import { aHistory, aLine, aService } from '../../factories.ts'
@@ -26,10 +27,20 @@ function runs(
 
 test('customers are where names say production, else at the end of the way', () => {
   const named = (...ids: string[]) =>
-    productionOf(ids.map((id) => ({ environment: id, title: id }))).map(({ title }) => title)
+    productionAmong(ids.map((id) => ({ id, title: id }))).map(({ title }) => title)
   expect(named('dev', 'prod-eu', 'prod-us', 'archive')).toEqual(['prod-eu', 'prod-us'])
   expect(named('dev', 'products')).toEqual(['products'])
   expect(named()).toEqual([])
+})
+
+test('customers are where the catalog says so, whatever the names say', () => {
+  const way = [
+    { id: 'kconfs', title: 'kconfs.com' },
+    { id: 'brier', title: 'brierfoxforecast.com', production: true },
+    { id: 'production', title: 'Production, unused' },
+  ]
+  expect(productionAmong(way).map(({ id }) => id)).toEqual(['brier'])
+  expect(productionAmong([{ id: 'live', title: 'Live', production: false }])).toEqual([])
 })
 
 describe('what customers run', () => {

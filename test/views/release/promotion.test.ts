@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Dossier } from '#model/dossier.ts'
 import { promotion } from '#views/release/promotion.ts'
-import { aDossier, aRecord, DIGEST } from '../../builders.ts'
+import { aDossier, aRecord } from '../../builders.ts'
 import { anAssessed } from './input.ts'
 
+const PRODUCTION = { id: 'production', production: true, conditions: [] }
+
 const view = (parts: Partial<z.input<typeof Dossier>>) =>
-  promotion(anAssessed(aRecord({ dossier: aDossier(parts) })))
+  promotion(anAssessed(aRecord({ dossier: aDossier(parts), environments: [PRODUCTION] })))
 
 describe('environments', () => {
   test('stand in the catalog’s order with what was reached and what not', () => {
@@ -74,30 +76,37 @@ describe('the conditions of a promotion', () => {
   })
 })
 
-describe('the hard rules', () => {
-  const approvals = [
-    {
-      role: 'a',
-      approver: 'Ada',
-      decision: 'approved' as const,
-      at: '2026-06-05T00:00:00Z',
-      binds: { dossierSha256: DIGEST },
-    },
-  ]
-  const violations = (step: object) =>
-    view({ approvals, promotions: [{ to: 'production', result: 'reached', ...step }] }).path.at(-1)?.steps[0]
-      ?.violations
+describe('what was found of a promotion', () => {
+  const production = (step: object, more: object = {}) =>
+    view({ promotions: [{ to: 'production', result: 'reached', ...step }], ...more }).path.at(-1)
 
-  test('show nothing when they are kept', () => {
-    expect(violations({ at: '2026-06-06T00:00:00Z', directPush: false })).toEqual([])
+  test.each([
+    [{}, 'reached, without a sign-off'],
+    [{ conditions: [{ id: 'A-014', status: 'not-met' }] }, 'reached, against its conditions'],
+    [{ noVerify: true }, 'reached, against the rules'],
+  ])('of %j names the environment “%s”', (step, word) => {
+    expect(production(step)).toMatchObject({ word, mark: 'no' })
   })
 
-  test('name a direct push, skipped hooks and a deployment before the sign-off', () => {
-    expect(violations({ at: '2026-06-04T00:00:00Z', directPush: true, noVerify: true })).toEqual([
-      'Pushed to the release branch directly',
-      'Hooks were skipped (--no-verify)',
-      'Deployed before the sign-off',
+  test('stands at its step, with its code and its sentence', () => {
+    const codes = production({ directPush: true })?.steps[0]?.violations.map(({ code }) => code)
+    expect(codes).toEqual([
+      'promotion.direct_push',
+      'promotion.no_signoff',
+      'promotion.undated',
+      'smoke.none',
     ])
+  })
+
+  test('of a smoke run names the environment too, when nothing graver was found', () => {
+    const at = '2026-06-02T00:00:00Z'
+    const steps = [{ actor: 'a', target: 'b', action: 'c', result: 'failed' }]
+    const more = {
+      spine: { signoff: { at: '2026-06-01T00:00:00Z' } },
+      smokeRuns: [{ environment: 'production', at, buildVersion: '1.4.0', steps }],
+    }
+    expect(production({ at }, more)?.word).toBe('reached, smoke red')
+    expect(production({ at, result: 'rolled-back' }, more)?.word).toBe('rolled back')
   })
 })
 

@@ -1,0 +1,146 @@
+import { isOfPromotion } from '#decide/verdict/promotions.ts'
+import type { Links } from '#messages/links.ts'
+import type { Dossier } from '#model/dossier.ts'
+import { type Finding, hasCode } from '#model/finding.ts'
+import { sentenceList } from '#messages/format.ts'
+import type { StatusLook } from './outcome.ts'
+import type { Assessed } from './release/input.ts'
+
+/** One line of the rule: what it says, the codes of what breaks it, and, on a release's page, how that release kept it. */
+export interface BranchRuleLine {
+  text: string
+  codes: { code: string; href: string | null }[]
+  look: StatusLook | null
+  /** What the release recorded, in words; of the rule by itself, where it is told. */
+  said: string | null
+}
+
+export interface BranchRuleTable {
+  required: BranchRuleLine[]
+  forbidden: BranchRuleLine[]
+  /** The list of releases that went against it. */
+  broken: string
+}
+
+interface Line {
+  text: string
+  codes: readonly string[]
+  /** What the dossier says of each promotion; null where it says nothing. */
+  said: (step: Dossier['promotions'][number]) => string | null
+  /** Where it is told, when no code tells that it was broken. */
+  where?: string
+  /** True: a promotion of which nothing is said leaves it open. */
+  asksAll: boolean
+}
+
+const SIGN_OFF = [
+  'promotion.before_signoff',
+  'promotion.no_signoff',
+  'promotion.before_approval',
+  'promotion.without_approval',
+  'promotion.undated',
+] as const
+
+/** "Required" and "Forbidden" of the release branch [003]. */
+const REQUIRED: readonly Line[] = [
+  {
+    text: 'Fixes are merged to the main branch first',
+    codes: [],
+    said: () => null,
+    where: 'no dossier tells it',
+    asksAll: true,
+  },
+  {
+    text: 'The promotion script promotes',
+    codes: [],
+    said: ({ method }) => method ?? null,
+    where: 'under method of each promotion',
+    asksAll: true,
+  },
+  {
+    text: 'The audit sign-off comes before the deployment',
+    codes: SIGN_OFF,
+    said: ({ at }) => at ?? null,
+    asksAll: false,
+  },
+]
+
+const FORBIDDEN: readonly Line[] = [
+  {
+    text: 'Editing the release branch by hand as normal work',
+    codes: ['promotion.hand_edited'],
+    said: ({ handEdited }) => denied(handEdited),
+    asksAll: true,
+  },
+  {
+    text: 'Pushing to the release branch directly',
+    codes: ['promotion.direct_push'],
+    said: ({ directPush }) => denied(directPush),
+    asksAll: true,
+  },
+  {
+    text: 'Committing past the hooks (--no-verify)',
+    codes: ['promotion.no_verify'],
+    said: ({ noVerify }) => denied(noVerify),
+    asksAll: true,
+  },
+]
+
+function denied(flag: boolean | undefined): string | null {
+  return flag === false ? 'the dossier denies it' : null
+}
+
+/** The rule by itself. */
+export function branchRule(links: Links): BranchRuleTable {
+  const plain = ({ text, codes, where = null }: Line) => ({
+    text,
+    codes: linked(codes, links),
+    look: null,
+    said: where,
+  })
+  return {
+    required: REQUIRED.map(plain),
+    forbidden: FORBIDDEN.map(plain),
+    broken: links.releasesWhere('against-rules'),
+  }
+}
+
+/** The rule beside what one release did, from the same findings that its promotions are told from. */
+export function releaseBranchRule({ record, posture, links }: Assessed): BranchRuleTable {
+  const { promotions } = record.dossier
+  const found = posture.today.findings.filter(isOfPromotion)
+  const told = (line: Line): BranchRuleLine => {
+    const broken = found.filter((each) => line.codes.some((code) => hasCode(each, code)))
+    const codes = [...new Set(broken.map(({ code }) => code))]
+    return { text: line.text, codes: linked(codes, links), ...outcome(line, promotions, broken) }
+  }
+  return {
+    required: REQUIRED.map(told),
+    forbidden: FORBIDDEN.map(told),
+    broken: links.releasesWhere('against-rules'),
+  }
+}
+
+const BROKEN: StatusLook = { word: 'broken', mark: 'no', tone: 'bad' }
+const KEPT: StatusLook = { word: 'kept', mark: 'ok', tone: 'ok' }
+const OPEN: StatusLook = { word: 'not shown', mark: 'na', tone: 'none' }
+
+function outcome(
+  { said, asksAll }: Line,
+  promotions: Dossier['promotions'],
+  broken: readonly Finding[],
+): Pick<BranchRuleLine, 'look' | 'said'> {
+  const all = promotions.map(said)
+  const words = [...new Set(all.filter((each) => each !== null))]
+  if (broken.length > 0) {
+    const places = new Set(broken.map(({ args }) => String(args['environment'])))
+    return { look: BROKEN, said: `on the way to ${sentenceList([...places].sort())}` }
+  }
+  const isShown = promotions.length > 0 && (asksAll ? all.every((each) => each !== null) : words.length > 0)
+  if (!isShown) return { look: OPEN, said: promotions.length === 0 ? 'no promotion is recorded' : null }
+  return { look: KEPT, said: asksAll ? sentenceList(words) : null }
+}
+
+function linked(codes: readonly string[], links: Links) {
+  return codes.map((code) => ({ code, href: links.runbookOf(code) }))
+}
