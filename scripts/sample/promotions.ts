@@ -13,30 +13,45 @@ export function promotionsOf(release: Release, sample: Sample): object[] {
     return [
       {
         ...step,
-        at: utcSeconds(shifted(release.at, -before)),
+        at: utcSeconds(
+          shifted(release.at, position === reached && release.mishap === 'early' ? EARLY : -before),
+        ),
         by: person(release.by, sample).name,
         result: blocked ? 'blocked' : 'reached',
         ...(step.via ? BY_SCRIPT : {}),
         ...(position === reached ? mishapOf(release) : {}),
         conditions: conditions.map((each) => ({
           ...each,
-          status: blocked && release.held.includes(each.id) ? 'not-met' : 'met',
+          status: statusOf(each.id, release, { blocked, last: position === reached }),
         })),
       },
     ]
   })
 }
 
+/** A condition that the dossier holds back, or of which nobody knew when the release went on all the same. */
+function statusOf(
+  id: string,
+  { held, mishap }: Release,
+  { blocked, last }: { blocked: boolean; last: boolean },
+): 'met' | 'not-met' | 'unknown' {
+  if (blocked && held.includes(id)) return 'not-met'
+  return last && mishap === 'unmet' && id === 'A-014' ? 'unknown' : 'met'
+}
+
+/** In minutes from the tag: before anybody approved. */
+const EARLY = -250
+
 /** What the promotion script records of the release branch. */
 const BY_SCRIPT = { directPush: false, handEdited: false, noVerify: false }
 
-const MISHAPS: Record<NonNullable<Release['mishap']>, object> = {
+const MISHAPS: Partial<Record<NonNullable<Release['mishap']>, object>> = {
   'rolled-back': { result: 'rolled-back' },
   'by-hand': { method: 'git push by hand', directPush: true, handEdited: true, noVerify: true },
 }
 
 function mishapOf({ mishap }: Release): object {
-  return mishap === undefined ? {} : MISHAPS[mishap]
+  return (mishap && MISHAPS[mishap]) ?? {}
 }
 
 /** Smoke runs after a promotion; steps behind a failed one are skipped. */
@@ -50,7 +65,7 @@ export function smokeRunsOf(release: Release, sample: Sample): object[] {
     return {
       environment,
       at: utcSeconds(shifted(release.at, 10 - before)),
-      buildVersion: release.version,
+      buildVersion: environment === release.reached ? (release.reported ?? release.version) : release.version,
       steps: sample.pipeline.smoke.map((step, index) => ({ ...step, ...resultOf(index, broken) })),
     }
   })

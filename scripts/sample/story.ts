@@ -127,7 +127,9 @@ const Release = z.strictObject({
   /** Conditions of the next promotion that are not met. */
   held: list(Line),
   /** What happened at the last promotion besides. */
-  mishap: z.enum(['rolled-back', 'by-hand']).optional(),
+  mishap: z.enum(['rolled-back', 'by-hand', 'early', 'unmet']).optional(),
+  /** The version that its last environment reported, when it was another. */
+  reported: Line.optional(),
   /** Smoke runs by environment: the step that failed, or null; absent = green wherever it came. */
   smoke: z.record(Id, Line.nullable()).optional(),
   /** When its tag was set anew; until then it stood on the commit before its dossier. */

@@ -1,8 +1,8 @@
 import { isOfPromotion } from '#decide/verdict/promotions.ts'
+import { sentenceList } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
 import type { Dossier } from '#model/dossier.ts'
 import { type Finding, hasCode } from '#model/finding.ts'
-import { sentenceList } from '#messages/format.ts'
 import type { StatusLook } from './outcome.ts'
 import type { Assessed } from './release/input.ts'
 

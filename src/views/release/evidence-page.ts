@@ -1,5 +1,5 @@
-import { releaseBranchRule } from '../branch-rule.ts'
 import { count } from '#messages/format.ts'
+import { releaseBranchRule } from '../branch-rule.ts'
 import { releaseLedger } from '../ledger.ts'
 import type { StatusLook } from '../outcome.ts'
 import { isolationText } from '../service/isolation.ts'

@@ -26,8 +26,26 @@ test('a tag that is not a version has no number of versions behind', () => {
 
 test('an environment that nothing reached stays in the row, empty', () => {
   expect(standing(aService(), releases, aHistory(), STAGING)?.environments).toEqual([
-    { environment: 'staging', title: 'Staging', line: null, today: null, behind: null },
+    {
+      environment: 'staging',
+      title: 'Staging',
+      production: 'assumed',
+      line: null,
+      against: null,
+      today: null,
+      behind: null,
+    },
   ])
+})
+
+test('an environment says what was found of how its release came there, the gravest first', () => {
+  const against = (...codes: string[]) => {
+    const history = aHistory({ running: [{ environment: 'staging', version: '2.0.0', at, codes }] })
+    return standing(aService(), releases, history, STAGING)?.environments[0]?.against
+  }
+  expect(against('smoke.failed', 'promotion.unmet')).toBe('against its conditions')
+  expect(against('smoke.failed')).toBe('smoke red')
+  expect(against()).toBeNull()
 })
 
 test('a service without releases has no standing', () => {

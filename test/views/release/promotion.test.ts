@@ -42,7 +42,9 @@ describe('environments', () => {
 describe('an environment reached like one before it', () => {
   const into = (to: string, more: object = {}) => ({ to, result: 'reached' as const, by: 'Ada', ...more })
   const alike = (second: object) =>
-    view({ promotions: [into('dev'), into('production', second)] }).path.map((place) => place.alike)
+    promotion(
+      anAssessed(aRecord({ dossier: aDossier({ promotions: [into('dev'), into('production', second)] }) })),
+    ).path.map((place) => place.alike)
 
   test('refers to it', () => {
     expect(alike({})).toEqual([null, 'Development'])
