@@ -29,8 +29,10 @@ interface Line {
   said: (step: Dossier['promotions'][number]) => string | null
   /** Where it is told, when no code tells that it was broken. */
   where?: string
-  /** True: a promotion of which nothing is said leaves it open. */
-  asksAll: boolean
+  /** True: what is said names how it was done, which shows nothing by itself. */
+  isNamed?: boolean
+  /** True: what is said of some promotions is enough; else one of which nothing is said leaves it open. */
+  isEnough?: boolean
 }
 
 const SIGN_OFF = [
@@ -48,20 +50,18 @@ const REQUIRED: readonly Line[] = [
     codes: [],
     said: () => null,
     where: 'no dossier tells it',
-    asksAll: true,
   },
   {
     text: 'The promotion script promotes',
-    codes: [],
-    said: ({ method }) => method ?? null,
-    where: 'under method of each promotion',
-    asksAll: true,
+    codes: ['promotion.direct_push', 'promotion.hand_edited'],
+    said: ({ method, via }) => (via === undefined ? null : (method ?? null)),
+    isNamed: true,
   },
   {
     text: 'The audit sign-off comes before the deployment',
     codes: SIGN_OFF,
     said: ({ at }) => at ?? null,
-    asksAll: false,
+    isEnough: true,
   },
 ]
 
@@ -70,19 +70,16 @@ const FORBIDDEN: readonly Line[] = [
     text: 'Editing the release branch by hand as normal work',
     codes: ['promotion.hand_edited'],
     said: ({ handEdited }) => denied(handEdited),
-    asksAll: true,
   },
   {
     text: 'Pushing to the release branch directly',
     codes: ['promotion.direct_push'],
     said: ({ directPush }) => denied(directPush),
-    asksAll: true,
   },
   {
     text: 'Committing past the hooks (--no-verify)',
     codes: ['promotion.no_verify'],
     said: ({ noVerify }) => denied(noVerify),
-    asksAll: true,
   },
 ]
 
@@ -126,7 +123,7 @@ const KEPT: StatusLook = { word: 'kept', mark: 'ok', tone: 'ok' }
 const OPEN: StatusLook = { word: 'not shown', mark: 'na', tone: 'none' }
 
 function outcome(
-  { said, asksAll }: Line,
+  { said, isNamed = false, isEnough = false }: Line,
   promotions: Dossier['promotions'],
   broken: readonly Finding[],
 ): Pick<BranchRuleLine, 'look' | 'said'> {
@@ -136,10 +133,14 @@ function outcome(
     const places = new Set(broken.map(({ args }) => String(args['environment'])))
     return { look: BROKEN, said: `on the way to ${sentenceList([...places].sort())}` }
   }
-  const isShown = promotions.length > 0 && (asksAll ? all.every((each) => each !== null) : words.length > 0)
-  if (!isShown) return { look: OPEN, said: promotions.length === 0 ? 'no promotion is recorded' : null }
-  return { look: KEPT, said: asksAll ? sentenceList(words) : null }
+  if (promotions.length === 0) return { look: OPEN, said: 'no promotion is recorded' }
+  if (isNamed) return words.length > 0 ? { look: NAMED, said: sentenceList(words) } : UNSHOWN
+  if (isEnough) return words.length > 0 ? { look: KEPT, said: null } : UNSHOWN
+  return all.every((each) => each !== null) ? { look: KEPT, said: sentenceList(words) } : UNSHOWN
 }
+
+const NAMED: StatusLook = { word: 'recorded', mark: 'na', tone: 'none' }
+const UNSHOWN = { look: OPEN, said: null }
 
 function linked(codes: readonly string[], links: Links) {
   return codes.map((code) => ({ code, href: links.runbookOf(code) }))

@@ -4,7 +4,7 @@ import type { MessageTable } from '../message.ts'
 export const PROMOTION: MessageTable = {
   'promotion.unmet': [
     'warning',
-    '{environment} was reached although these conditions are not shown to be met: {conditions}.',
+    'It reached {environment} although these conditions are not shown to be met: {conditions}.',
     'Meet the conditions and record each as met under conditions of the promotion, or record the promotion as blocked or rolled back.',
   ],
   'promotion.direct_push': [
@@ -24,27 +24,27 @@ export const PROMOTION: MessageTable = {
   ],
   'promotion.before_signoff': [
     'warning',
-    '{environment} was deployed on {at}, before the audit sign-off of {signed}.',
+    'It was deployed to {environment} on {at}, before the audit sign-off of {signed}.',
     'Have this deployment reviewed by whoever signs off, and make the deploy job wait for the sign-off.',
   ],
   'promotion.no_signoff': [
     'warning',
-    '{environment} was deployed, and the dossier records no audit sign-off.',
+    'It was deployed to {environment}, and the dossier records no audit sign-off.',
     'Have the release signed off, and record when under spine.signoff.',
   ],
   'promotion.before_approval': [
     'warning',
-    '{environment} was deployed on {at}, before {title} approved on {approved}.',
+    'It was deployed to {environment} on {at}, before the approval of {title} on {approved}.',
     'Have this deployment reviewed by that role, and make the deploy job wait for every approval.',
   ],
   'promotion.without_approval': [
     'warning',
-    '{environment} was deployed without an approval of {title} that counts.',
+    'It was deployed to {environment} without an approval of {title} that counts.',
     'Roll back, or have that role approve this very dossier, and make the deploy job wait for every approval.',
   ],
   'promotion.undated': [
     'warning',
-    'The dossier does not say when {environment} was deployed, so nobody can tell whether it was signed off before.',
+    'The dossier does not say when it was deployed to {environment}, so nobody can tell whether it was signed off before.',
     'Record the time under at of the promotion.',
   ],
   'smoke.failed': [
@@ -59,12 +59,12 @@ export const PROMOTION: MessageTable = {
   ],
   'smoke.none': [
     'warning',
-    '{environment} was reached, and no smoke run is dated after that.',
+    'It reached {environment}, and no smoke run there is dated after that.',
     'Run the smoke checklist there, and add the run with its time to smokeRuns.',
   ],
   'smoke.other_version': [
     'warning',
-    '{environment} reports version {reported}, and the tag says {version}.',
+    'In {environment} version {reported} is reported, and the tag says {version}.',
     'Deploy this release there, run the smoke checklist again, and add the run to smokeRuns.',
   ],
   'smoke.version_unknown': [
