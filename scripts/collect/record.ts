@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '#decide/lib/canonical.ts'
-import { environmentRules } from '#decide/lib/environments.ts'
+import { environmentRules } from '#decide/verdict/promotions.ts'
 import { compareText } from '#decide/lib/findings.ts'
 import type { Environment } from '#model/catalog.ts'
 import type { Dossier } from '#model/dossier.ts'

@@ -10,7 +10,6 @@ import { DPONE } from './codes/dpone.ts'
 import { INTERNAL } from './codes/internal.ts'
 import { LEDGER } from './codes/ledger.ts'
 import { MEASUREMENTS } from './codes/measurements.ts'
-import { PROMOTION } from './codes/promotion.ts'
 import { PROOF } from './codes/proof.ts'
 import { RUNS } from './codes/runs.ts'
 import { SCORING } from './codes/scoring.ts'
@@ -35,7 +34,6 @@ export const TABLES = {
   PROOF,
   DECISION,
   CLAIMS,
-  PROMOTION,
   LEDGER,
   SCORING,
   INTERNAL,

@@ -89,11 +89,11 @@ function denied(flag: boolean | undefined): string | null {
 
 /** The rule by itself. */
 export function branchRule(links: Links): BranchRuleTable {
-  const plain = ({ text, codes, where = null }: Line) => ({
+  const plain = ({ text, codes, where }: Line) => ({
     text,
     codes: linked(codes, links),
     look: null,
-    said: where,
+    said: where ?? null,
   })
   return {
     required: REQUIRED.map(plain),

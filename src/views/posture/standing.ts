@@ -1,5 +1,5 @@
-import { isNamedProduction, productionAmong } from '#decide/lib/environments.ts'
 import { isVersion, latestRelease } from '#decide/lib/order.ts'
+import { isNamedProduction, productionAmong } from '#decide/verdict/promotions.ts'
 import type { Environment } from '#model/catalog.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import type { Instant } from '#model/primitives.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { environmentRules } from '#decide/lib/environments.ts'
 import { evaluate } from '#decide/verdict/evaluate.ts'
-import { aboutEnvironment } from '#decide/verdict/promotions.ts'
+import { aboutEnvironment, environmentRules } from '#decide/verdict/promotions.ts'
 import type { EnvironmentRule } from '#model/release.ts'
 import { AT, aDossier, anItem, aPolicy, aRecord, DIGEST, OTHER_DIGEST } from '../../builders.ts'
 

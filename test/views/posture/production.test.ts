@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { posture } from '#decide/history/posture.ts'
-import { productionAmong } from '#decide/lib/environments.ts'
+import { productionAmong } from '#decide/verdict/promotions.ts'
 import { makeLinks } from '#messages/links.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { production, share } from '#views/posture/production.ts'
