@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { judgePublished } from '#decide/history/judging.ts'
 import { policyNamed } from '#decide/history/policies.ts'
+import { latestRelease } from '#decide/lib/order.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
 import { type ReleaseRecord, readStoredRecord } from '#model/release.ts'
 import { SearchLine } from '#model/search.ts'
+import type { Service } from '#model/service.ts'
 import { slug } from '#model/slug.ts'
 import type { ApiContext } from '#views/api.ts'
 import { type Assessed, isAssessed, type ReleaseInput } from '#views/release/input.ts'
@@ -35,6 +37,14 @@ export const releasesOf: ReadonlyMap<string, readonly IndexLine[]> = byService(r
 
 /** What every list of releases is made with. */
 export const rowContext: RowContext = makeRowContext(summary, searchLines, entriesOf, releasesOf)
+
+/** Services whose newest release has a dossier, with that release: the next one may use some of what it has. */
+export const planned: ReadonlyMap<Service, IndexLine> = new Map(
+  facts.services.flatMap((service) => {
+    const newest = latestRelease(releasesOf.get(service.id) ?? [])
+    return newest?.state === 'dossier' ? [[service, newest] as const] : []
+  }),
+)
 
 /** The releases beside each one in its service, by version. */
 const neighbors: ReadonlyMap<IndexLine, { newer: IndexLine | null; older: IndexLine | null }> = new Map(

@@ -1,5 +1,6 @@
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Policy } from '#model/policy.ts'
+import type { ReleaseType } from '#model/primitives.ts'
 import type { Runbook } from '#model/runbook.ts'
 import { releaseFolder, slug } from '#model/slug.ts'
 import { makeRunbookOf } from './runbook-of.ts'
@@ -45,6 +46,7 @@ export function makeLinks(
     service: (id: string) => to(`services/${id}/`),
     ...processPlaces(to),
     policy: to('policy/'),
+    ...planPlaces(to),
     /** One version of a policy, which is the only one that a verdict rests on. */
     policyVersion,
     policyGate: (policy: PolicyName, id: string) => `${policyVersion(policy)}#gate-${id}`,
@@ -102,6 +104,15 @@ function apiLinks(to: (path: string) => string) {
     apiExpiring: to('api/v1/expiring.json'),
     apiBaseline: to('api/v1/baseline.json'),
     apiServiceBaseline: (id: string) => to(`api/v1/services/${id}/baseline.json`),
+  }
+}
+
+/** Where it is told what a release will need: of any type, of one type by one policy, and what a service has of it. */
+function planPlaces(to: (path: string) => string) {
+  return {
+    plan: to('policy/plan/'),
+    planOfType: (policy: string, type: ReleaseType) => to(`policy/plan/${policy}/${type}/`),
+    servicePlan: (service: string) => to(`services/${service}/plan/`),
   }
 }
 

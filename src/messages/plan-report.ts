@@ -29,7 +29,7 @@ export function planText(plan: PlanDocument): string {
       plan.checklist.map(({ area, requiredProof }) => `${area}: ${requiredProof}`),
     ),
     ...listed('Approvals', plan.approvers.map(approverLine)),
-    ...listed('Freshness', plan.windows.map(windowLine)),
+    ...listed('Freshness', plan.windows.map(windowText)),
     ...listed('For all of it', plan.rules),
   ]
   return `${lines.join('\n').trimEnd()}\n`
@@ -94,7 +94,8 @@ function approverLine({ text, people }: PlanDocument['approvers'][number]): stri
   return people.length > 0 ? `${text}: ${sentenceList(people)}` : text
 }
 
-function windowLine({ maxAgeDays, of }: PlanDocument['windows'][number]): string {
+/** `at most 100 days old: Backup and restore drill completed, ...`. */
+export function windowText({ maxAgeDays, of }: PlanDocument['windows'][number]): string {
   const age = maxAgeDays === null ? 'does not age' : `at most ${count(maxAgeDays, 'day')} old`
   return `${age}: ${of.join(', ')}`
 }
@@ -130,7 +131,7 @@ export function planMarkdown(plan: PlanDocument): string {
     ),
     ...part(
       'Freshness',
-      plan.windows.map((window) => `- ${plain(windowLine(window))}`),
+      plan.windows.map((window) => `- ${plain(windowText(window))}`),
     ),
     ...part(
       'For all of it',

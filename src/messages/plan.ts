@@ -1,5 +1,6 @@
 import type { ProofAtHand } from '#decide/plan/at-hand.ts'
 import type { PlannedArtifact, PlannedGate, ProofOrigin, ReleasePlan } from '#decide/plan/plan.ts'
+import type { Policy } from '#model/policy.ts'
 import type { Instant, ReleaseType } from '#model/primitives.ts'
 import { releaseId } from '#model/release.ts'
 import { ageText, approverText, artifactAccepts, gateAccepts, proofRules } from './accepted.ts'
@@ -177,13 +178,23 @@ export function handText(atHand: ProofAtHand | null): string {
 export function planHeading({ releaseType, groups, artifacts, approvers, service }: PlanDocument): string {
   const gates = groups.flatMap((group) => group.gates).length
   const required = artifacts.filter((artifact) => artifact.required).length
-  const approvals = approvers.reduce((sum, { quorum }) => sum + quorum, 0)
+  const approvals = approvalsIn(approvers)
   const needs = sentenceList([
     count(gates, 'gate'),
     count(required, 'artifact'),
     ...(approvals > 0 ? [count(approvals, 'approval')] : []),
   ])
   return `A ${TYPE_NAMES[releaseType]}${service ? ` of ${service.name}` : ''} will need ${needs}.`
+}
+
+/** `2 approvals`, `–`. */
+export function approvalsText({ approvers }: Pick<Policy, 'approvers'>): string {
+  const approvals = approvalsIn(approvers)
+  return approvals === 0 ? '–' : count(approvals, 'approval')
+}
+
+function approvalsIn(approvers: readonly { quorum: number }[]): number {
+  return approvers.reduce((sum, { quorum }) => sum + quorum, 0)
 }
 
 /** What to do before what, in sentences. */

@@ -1,5 +1,5 @@
 import type { Evaluation, GateOutcome } from '#model/evaluation.ts'
-import type { Acceptance } from '#model/policy.ts'
+import type { Acceptance, PolicyArtifact } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
@@ -41,7 +41,7 @@ export interface PlanMoments {
 /** What a release has that the next one may use again, by gate and artifact of the plan; null without a dossier. */
 export function atHandOf(
   record: ReleaseRecord,
-  plan: Pick<ReleasePlan, 'policy' | 'groups' | 'artifacts'>,
+  plan: Pick<ReleasePlan, 'policy' | 'groups'> & { artifacts: readonly PolicyArtifact[] },
   { today, on }: PlanMoments,
 ): ProofAtHand[] | null {
   const { dossier } = record

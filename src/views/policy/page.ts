@@ -44,6 +44,7 @@ export function policyPage(policy: Policy, input: PolicyInput) {
     own,
     contents: contentsOf(groups, plan),
     index: links.policy,
+    planIndex: links.plan,
   }
 }
 
@@ -99,6 +100,7 @@ export function policyIndex(input: PolicyInput) {
   return {
     heading: `GO takes ${askedText(main)}.`,
     main: { name: `${main.title} ${main.version}`, href: links.policyVersion(main) },
+    plan: links.plan,
     groups: main.groups.map((group) => ({
       title: group.title,
       gates: group.gates.map((gate) => ({

@@ -67,6 +67,7 @@ export function servicePage({
     service,
     kind: KINDS[service.kind],
     policy: policyText(service, facts),
+    plan: stands?.latest.state === 'dossier' ? links.servicePlan(service.id) : null,
     stands,
     /** Where none of its releases has a dossier: what anybody can see in place of verdicts. */
     stranger: bare && {
