@@ -92,6 +92,7 @@ export function judgingOf(context: CatalogContext, at: string, entries: readonly
     policy: context.policy,
     services: new Map(context.services.map((service) => [service.id, service])),
     environments: context.environments.map(({ id }) => id),
+    inputs: context.inputs,
     newest: newestEntries(entries),
     runbookOf: makeRunbookOf(context.runbooks),
     at,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { withUnknownInputs } from '#decide/history/judging.ts'
 import { publishedPosture } from '#decide/history/posture.ts'
 import { stepsToGo } from '#decide/history/steps-to-go.ts'
 import { canonical } from '#decide/lib/canonical.ts'
@@ -98,8 +99,10 @@ export async function evaluateCommand(
   const record = await readSubject(release, options, at, environment)
   const { policies, policy } = chooseJudges(record, options)
   const pinned = options.policy === undefined ? publishedPolicy(record, options.content) : null
-  const runbook = runbookAddresses(knownRunbooks(options))
-  const asked = publishedPosture(record, policies, policy, at, pinned)
+  const known = knownRunbooks(options)
+  const runbook = runbookAddresses(known)
+  const posture = publishedPosture(record, policies, policy, at, pinned)
+  const asked = withUnknownInputs(posture, record, known.inputs)
   const judged = { ...asked, findings: [...asked.findings, ...notAsked(record, policies, asked)] }
   const chosen = moment === 'release' ? judged.atRelease : judged.today
   const isGo = chosen.decision === 'go' && !isOtherwiseDeclared(judged)

@@ -18,6 +18,7 @@ import { Dossier } from '#model/dossier.ts'
 import { Evaluation } from '#model/evaluation.ts'
 import { EvidenceItem } from '#model/evidence.ts'
 import { IndexLine } from '#model/index-line.ts'
+import { InputRegister } from '#model/inputs.ts'
 import { LedgerEntry } from '#model/ledger.ts'
 import { MetricsDocument } from '#model/metrics.ts'
 import { People } from '#model/people.ts'
@@ -102,6 +103,7 @@ const DOCUMENTS = {
     title: 'Statement about a publication, in-toto',
     schema: PublicationStatement,
   },
+  'input-register': { title: 'Register that feeds decisions', schema: InputRegister },
   'scoring-revision': { title: 'Scoring revision with its packet and history', schema: ScoringRevision },
   'scoring-replay': { title: 'Replay of a scoring revision', schema: ScoringReplay },
   'scoring-item': { title: 'Item of the review queue', schema: ScoringItem },

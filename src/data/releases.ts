@@ -77,8 +77,8 @@ export function record(line: IndexLine): ReleaseRecord {
 
 /** Both verdicts of a release, recomputed from its record; at release by the policy that its ledger entry names. */
 export function judge(release: ReleaseRecord): Posture {
-  const { policies, policy, at } = facts
-  return judgePublished(release, { policies, policy, services, at }, ledgerOf(release).at(-1)?.entry)
+  const { policies, policy, at, inputs } = facts
+  return judgePublished(release, { policies, policy, services, at, inputs }, ledgerOf(release).at(-1)?.entry)
 }
 
 /** Everything the page of a release is made of. */
@@ -109,6 +109,7 @@ export function releaseInput(line: IndexLine): Omit<ReleaseInput, 'drawings'> {
     site: import.meta.env.SITE ?? null,
     repositoryUrl: facts.repositoryUrl,
     environments: facts.environments,
+    registers: facts.inputs,
   }
 }
 

@@ -120,6 +120,8 @@ function planPlaces(to: (path: string) => string) {
 function processPlaces(to: (path: string) => string) {
   return {
     process: to('process/'),
+    /** The registers that feed decisions. */
+    inputs: to('inputs/'),
     scoring: to('scoring/'),
     scoringRevision: (id: string) => to(`scoring/${id}/`),
     apiScoring: to('api/v1/scoring.json'),

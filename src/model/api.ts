@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { AfterGo, Decision, Evaluation, Posture, Standing } from './evaluation.ts'
-import { EvidenceStatus } from './evidence.ts'
+import { EvidenceStatus, SourceName } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { LedgerFacts, LedgerHead, RejudgeReason } from './ledger.ts'
 import { HttpsUrl, Instant, Line, ReleaseType, ServiceId, Sha256 } from './primitives.ts'
 import { ReleaseState } from './release.ts'
 import { Runbook } from './runbook.ts'
-import { SourceName } from './source.ts'
 
 /** What every API document begins with. */
 export const ApiDocument = {

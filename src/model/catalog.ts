@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GithubConfiguration } from './github.ts'
+import { InputRegister } from './inputs.ts'
 import { LedgerHead } from './ledger.ts'
 import { Policy } from './policy.ts'
 import { HttpsUrl, Id, Instant, Line, list, RelativePath, ServiceId } from './primitives.ts'
@@ -97,6 +98,8 @@ export const CatalogFacts = z.strictObject({
   policies: z.array(Policy).min(1),
   /** In the order of their list. */
   runbooks: z.array(Runbook),
+  /** The registers that feed decisions, in their order; absent where there are none. */
+  inputs: z.array(InputRegister).optional(),
   /** Absent where nobody is trusted to sign. */
   trust: PublishedTrust.optional(),
   /** Tags that only point at the newest release of a line, such as `v1` and `latest`: no releases. By service, in order. */

@@ -11,6 +11,7 @@ import {
 } from './dossier-acts.ts'
 import { HotSpot, Kpi, Risk } from './dossier-risk.ts'
 import { EvidenceReference } from './evidence.ts'
+import { RegisterName } from './inputs.ts'
 import {
   HttpsUrl,
   Id,
@@ -119,9 +120,7 @@ export const Dossier = z.strictObject({
   approvals: list(Approval),
   promotions: list(Promotion),
   smokeRuns: list(SmokeRun, 50),
-  /** What feeds the decision: phase readiness, work queue, assumptions register [003]. */
-  inputs: list(
-    Reference.extend({ register: z.enum(['phase-readiness', 'work-queue', 'assumptions', 'tech-debt']) }),
-  ),
+  /** What feeds the decision: phase readiness, work queue, assumptions register [003]; `id` names an item of the catalog's. */
+  inputs: list(Reference.extend({ register: RegisterName, id: Id.optional() })),
 })
 export type Dossier = z.infer<typeof Dossier>

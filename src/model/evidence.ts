@@ -13,9 +13,15 @@ import {
   ServiceId,
   Sha256,
 } from './primitives.ts'
-import { SourceName } from './source.ts'
 import { Attestation, Comparison } from './verification.ts'
 import { FoundVulnerability, VexStatements } from './vulnerability.ts'
+
+/**
+ * A kind of place that the bytes of dossiers and evidence come from: the tagged tree, a git note, an asset of the GitHub
+ * release, a directory or an archive of CI artifacts, an artifact that a GitHub workflow run keeps.
+ */
+export const SourceName = z.enum(['tree', 'note', 'release', 'directory', 'archive', 'run'])
+export type SourceName = z.infer<typeof SourceName>
 
 /** What an artifact is proof of; each kind belongs to one of the eight domains of [002]. */
 export const EvidenceKind = z.enum([

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { Dossier } from './dossier.ts'
 import { OpenRisk } from './dossier-risk.ts'
-import { EvidenceItem } from './evidence.ts'
+import { EvidenceItem, SourceName } from './evidence.ts'
 import { Finding } from './finding.ts'
 import { GithubFacts } from './github.ts'
 import { ApproverFact } from './people.ts'
 import { Id, Instant, Line, ObjectId, ServiceId, Sha256 } from './primitives.ts'
 import { PublicFacts } from './public-facts.ts'
 import { LatencyBudget } from './service.ts'
-import { SourceName } from './source.ts'
 import { TagSignature } from './verification.ts'
 
 /** A number, or null when it cannot be known; why is said in `GitFacts.unknown`. Never 0 for unknown. */

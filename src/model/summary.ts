@@ -48,6 +48,10 @@ export const CatalogSummary = z.strictObject({
   }),
   /** The releases that each of those numbers counts: the newest 20. Left out for a number that is 0. */
   stepReleases: z.partialRecord(Step, z.array(ReleaseName).max(20)).optional(),
+  /** Which releases name an item of a register: how many, and the newest 20; left out where none does. */
+  inputs: z
+    .array(z.strictObject({ id: Id, releases: z.int().min(1), newest: z.array(ReleaseName).max(20) }))
+    .optional(),
   /** How many of all releases meet which requirement of the baseline, in their order. */
   baseline: z.array(BaselineCounts),
   /** One for every service, in the catalog's order. */

@@ -45,7 +45,13 @@ export function processPage({ steps, stepReleases = {} }: Counts, links: Links) 
     counts: counts(state.letter),
     next: state.next.map(({ to, label }) => ({ to, label, title: titleOf(to) })),
   }))
-  return { heading: heading(steps), lead: lead(steps), states, branchRule: branchRule(links) }
+  return {
+    heading: heading(steps),
+    lead: lead(steps),
+    states,
+    branchRule: branchRule(links),
+    inputs: links.inputs,
+  }
 }
 
 function heading({ withDossier, passed, released }: CatalogSummary['steps']): string {

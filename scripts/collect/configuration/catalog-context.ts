@@ -19,7 +19,7 @@ export function contextOf(facts: CatalogFacts): CatalogContext {
 
 /** The catalog's own facts, from the configuration or, without one, from the repository's name. */
 export function catalogContext(
-  { catalog, policy, policies, runbooks, trust }: Configuration,
+  { catalog, policy, policies, runbooks, inputs, trust }: Configuration,
   { services, guessed, aliases }: Pick<AssignedTags, 'services' | 'guessed' | 'aliases'>,
   repository: Pick<Repository, 'name' | 'page'>,
 ): CatalogContext {
@@ -37,6 +37,7 @@ export function catalogContext(
     services: [...services],
     policies: [...policies],
     runbooks: [...runbooks],
+    ...(inputs.length > 0 ? { inputs: [...inputs] } : {}),
     ...(trust.published ? { trust: trust.published } : {}),
     aliases: aliases.map(({ service, tag }) => ({ service: service.id, tag })).sort(byPlace),
     guessed,

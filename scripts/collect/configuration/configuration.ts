@@ -5,11 +5,13 @@ import { CliError } from '#lib/cli-error.ts'
 import { DEFAULTS, type Places, TOOL } from '#lib/places.ts'
 import { printable } from '#lib/text.ts'
 import { CatalogConfiguration, type MassChangeLimit, USUAL_MASS_CHANGE } from '#model/catalog.ts'
+import type { InputRegister } from '#model/inputs.ts'
 import type { Person } from '#model/people.ts'
 import { Policy } from '#model/policy.ts'
 import { Runbook, RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import type { SignatureTrust } from '#verify/check-signature.ts'
+import { readInputs } from './inputs.ts'
 import { readPeople } from './people.ts'
 import { readAuthored, readFolder } from './read-yaml-files.ts'
 import { type LoadedTrust, loadTrust } from './trust.ts'
@@ -34,6 +36,8 @@ export type Configuration = {
   runbooks: readonly Runbook[]
   /** Who is known; null when nobody is named. */
   people: readonly Person[] | null
+  /** What feeds decisions, in its order. */
+  inputs: readonly InputRegister[]
   /** Folder of the scoring files; null where there is no configuration. */
   scoring: string | null
   /** Where dossiers lie in trees, `{service}` not yet replaced. */
@@ -74,6 +78,7 @@ export function readConfiguration(given: Given): Configuration {
     policyFolder: join(folder, 'policies'),
     runbooks: readRunbooks(join(folder, 'runbooks')),
     people: readPeople(join(folder, 'people.yaml')),
+    inputs: readInputs(join(folder, 'inputs')),
     scoring: join(folder, 'scoring'),
     dossier: catalog.dossier,
     policy: catalog.policy,
@@ -149,6 +154,7 @@ function unwritten(repository: string, folder: string | null): Configuration {
     policyFolder,
     runbooks: readRunbooks(place('runbooks')),
     people: people === null ? null : readPeople(people),
+    inputs: readInputs(place('inputs')),
     scoring: place('scoring'),
     dossier: 'release/dossier.json',
     policy: usualPolicy(policies),

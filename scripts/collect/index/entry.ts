@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { hasTampered } from '#decide/history/alarms.ts'
 import { judgePublished, policyOf } from '#decide/history/judging.ts'
 import { postureUntil } from '#decide/history/posture.ts'
-import { type ReleaseSummary, summarizeRelease } from '#decide/history/release-summary.ts'
+import { inputIds, type ReleaseSummary, summarizeRelease } from '#decide/history/release-summary.ts'
 import { type LedgerVerdicts, type PolicyDigests, pinnedPolicy, verdictsOf } from '#decide/ledger/verdicts.ts'
 import { canonical } from '#decide/lib/canonical.ts'
 import { millis } from '#decide/lib/time.ts'
@@ -10,6 +10,7 @@ import { decisionTime } from '#decide/verdict/decision-time.ts'
 import type { RunbookOf } from '#messages/runbook-of.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { IndexLine } from '#model/index-line.ts'
+import type { InputItem, InputRegister } from '#model/inputs.ts'
 import type { LedgerEntry, PinnedPolicy } from '#model/ledger.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
@@ -26,6 +27,8 @@ export type Judging = {
   services: ReadonlyMap<string, Service>
   /** Ids in order, first to last. */
   environments: readonly string[]
+  /** The registers that releases name items of. */
+  inputs?: readonly InputRegister[] | undefined
   /** The newest entry of each release in the ledger that this run goes on from, by `service@version`. */
   newest: ReadonlyMap<string, LedgerEntry>
   runbookOf: RunbookOf
@@ -129,8 +132,23 @@ function shownDigest(digest: string, judged: Posture, record: ReleaseRecord, jud
   const isSteady = today.groups === atRelease.groups
   const service = judging.services.get(record.service)
   const names = record.git.boundaries.map((touched) => judging.services.get(touched.service)?.name ?? null)
-  const parts = [digest, atRelease.policy, today.policy, service, names, isSteady ? null : shownToday(judged)]
+  const parts: unknown[] = [
+    digest,
+    atRelease.policy,
+    today.policy,
+    service,
+    names,
+    isSteady ? null : shownToday(judged),
+  ]
+  parts.push(...namedItems(record, judging))
   return hash('sha256', JSON.stringify(parts))
+}
+
+/** What the registers say of the items that a release names; null of one that they do not hold. */
+function namedItems({ dossier }: ReleaseRecord, { inputs = [] }: Judging): (InputItem | null)[] {
+  if (inputs.length === 0) return []
+  const items = new Map(inputs.flatMap((register) => register.items.map((item) => [item.id, item] as const)))
+  return inputIds(dossier).map((id) => items.get(id) ?? null)
 }
 
 /** Of today's verdict everything counts but the moment of judging, which changes with every run. */

@@ -1,5 +1,5 @@
 import { hasTampered } from '#decide/history/alarms.ts'
-import { traitsOf } from '#decide/history/traits.ts'
+import { traitsOf } from '#decide/history/release-summary.ts'
 import { VERDICT_WORDS, verdictOf } from '#messages/verdict.ts'
 import type { Dossier } from '#model/dossier.ts'
 import type { Posture } from '#model/evaluation.ts'

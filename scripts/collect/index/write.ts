@@ -64,11 +64,12 @@ export function summaryOf(
   at: string,
   ledger: readonly LedgerEntry[],
 ): CatalogSummary {
-  const { services, environments, runbooks } = context
+  const { services, environments, runbooks, inputs = [] } = context
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
   const scope = {
     services: ids(services),
     environments: ids(environments),
+    inputs: new Set(inputs.flatMap(({ items }) => ids(items))),
     at,
     runbookOf: makeRunbookOf(runbooks),
     moved: movedReleases(ledger),

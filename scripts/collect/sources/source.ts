@@ -1,6 +1,5 @@
-import type { EvidenceReference } from '#model/evidence.ts'
+import type { EvidenceReference, SourceName } from '#model/evidence.ts'
 import { type Finding, finding } from '#model/finding.ts'
-import type { SourceName } from '#model/source.ts'
 import type { Comparison } from '#model/verification.ts'
 import type { ReleaseRoom } from '../evidence/room.ts'
 

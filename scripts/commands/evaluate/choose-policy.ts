@@ -8,6 +8,7 @@ import {
   readRunbooks,
   usualPolicy,
 } from '#collect/configuration/configuration.ts'
+import { readInputs } from '#collect/configuration/inputs.ts'
 import { readAuthored } from '#collect/configuration/read-yaml-files.ts'
 import { pinnedPolicy } from '#decide/ledger/verdicts.ts'
 import { LEDGER_FILE, proved } from '#ledger/base.ts'
@@ -133,8 +134,14 @@ export function publishedPolicy(record: ReleaseRecord, content: string): PinnedP
 /** The runbooks of the collected catalog and where its site is; before collecting, those that the folder would give it. */
 export function knownRunbooks(
   options: ConfigurationOptions,
-): Pick<CatalogFacts, 'site' | 'base' | 'runbooks'> {
+): Pick<CatalogFacts, 'site' | 'base' | 'runbooks' | 'inputs'> {
   const collected = join(options.content, 'catalog.json')
   if (existsSync(collected)) return readDocument(collected, CatalogFacts)
-  return { site: null, base: '/', runbooks: readRunbooks(join(authoredOf(options), 'runbooks')) }
+  const authored = authoredOf(options)
+  return {
+    site: null,
+    base: '/',
+    runbooks: readRunbooks(join(authored, 'runbooks')),
+    inputs: readInputs(join(authored, 'inputs')),
+  }
 }

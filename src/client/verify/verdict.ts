@@ -28,7 +28,8 @@ export type JudgedAgain = {
 /** Judges a proven record again. */
 export function judgeAgain(record: ReleaseRecord, facts: CatalogFacts, entry: LedgerEntry): JudgedAgain {
   const services = new Map(facts.services.map((each) => [each.id, each]))
-  const judging = { policies: facts.policies, policy: facts.policy, services, at: facts.at }
+  const { policies, policy, at, inputs } = facts
+  const judging = { policies, policy, services, at, inputs }
   const posture = judgePublished(record, judging, entry)
   return { record, facts, judging, policyId: policyOf(record, judging), posture }
 }

@@ -1,10 +1,13 @@
 import type { Posture } from '#model/evaluation.ts'
+import { finding } from '#model/finding.ts'
+import type { InputRegister } from '#model/inputs.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import type { Policy } from '#model/policy.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
 import { pinnedPolicy } from '../ledger/verdicts.ts'
+import { sortFindings } from '../lib/findings.ts'
 import { publishedPosture } from './posture.ts'
 
 /** What judging a published release needs besides its record and its newest entry in the ledger. */
@@ -13,6 +16,8 @@ export type JudgingFacts = {
   /** The policy of services that name none. */
   policy: string
   services: ReadonlyMap<string, Pick<Service, 'policy'>>
+  /** The registers that releases name items of; left out where there are none. */
+  inputs?: readonly InputRegister[] | undefined
   /** Catalog time, UTC. */
   at: Instant
 }
@@ -38,5 +43,33 @@ export function judgePublished(
 ): Posture {
   const { git, dossierSource } = record
   const pinned = pinnedPolicy(newest, { commit: git.commit, dossierSha256: dossierSource?.sha256 ?? null })
-  return publishedPosture(record, facts.policies, policyOf(record, facts), facts.at, pinned)
+  const judged = publishedPosture(record, facts.policies, policyOf(record, facts), facts.at, pinned)
+  return withUnknownInputs(judged, record, facts.inputs)
+}
+
+/** A posture with what its dossier names of the catalog's registers and nobody finds there. */
+export function withUnknownInputs(
+  judged: Posture,
+  { dossier }: Pick<ReleaseRecord, 'dossier'>,
+  registers: readonly InputRegister[] = [],
+): Posture {
+  const known = new Set(
+    registers.flatMap(({ register, items }) => items.map(({ id }) => `${register} ${id}`)),
+  )
+  const hasAssumptions = registers.some(({ register }) => register === 'assumptions')
+  const named = (dossier?.inputs ?? []).flatMap(({ register, id }) =>
+    id === undefined ? [] : [{ register, id, path: ['inputs', id] }],
+  )
+  // A risk may name an assumption of a register that the catalog does not keep.
+  const assumed = (dossier?.risks ?? []).flatMap(({ id: risk, assumption }) =>
+    hasAssumptions && assumption !== undefined
+      ? [{ register: 'assumptions', id: assumption, path: ['risks', risk] }]
+      : [],
+  )
+  const unknown = [...named, ...assumed]
+    .filter(({ register, id }) => !known.has(`${register} ${id}`))
+    .map(({ register, id, path }) => finding('input.unknown', { register, id }, path))
+  return unknown.length === 0
+    ? judged
+    : { ...judged, findings: sortFindings([...judged.findings, ...unknown]) }
 }

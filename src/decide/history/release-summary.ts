@@ -5,10 +5,13 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Instant } from '#model/primitives.ts'
 import type { ReleaseRecord, ReleaseState } from '#model/release.ts'
+import type { EvidenceState, ReleaseTraits } from '#model/release-traits.ts'
 import { type SeenFacts, seenOf } from '../baseline/trend.ts'
+import { compareText } from '../lib/findings.ts'
 import { utc } from '../lib/time.ts'
 import { blocks } from '../verdict/gates.ts'
-import { aboutEnvironment } from '../verdict/promotions.ts'
+import { aboutEnvironment, isOfPromotion } from '../verdict/promotions.ts'
+import { carryRisks } from '../verdict/risks.ts'
 import { kpiDrift } from './drift.ts'
 import { type ReachedSteps, reachedSteps } from './steps.ts'
 
@@ -40,6 +43,8 @@ export interface ReleaseSummary {
   hotSpots: HotSpot[]
   boundaries: ReleaseRecord['git']['boundaries']
   seen: SeenFacts
+  /** Ids of what it names of the catalog's registers; left out where it names nothing. */
+  inputs?: string[]
 }
 
 /** What one release adds to the summary of all, from its record and both its evaluations. */
@@ -64,7 +69,23 @@ export function summarizeRelease(record: ReleaseRecord, posture: Posture): Relea
     hotSpots: dossier?.hotSpots ?? [],
     boundaries: record.git.boundaries,
     seen: seenOf(record),
+    ...namedInputs(dossier),
   }
+}
+
+/** Ids of what feeds its decision, what its risks assume, and the conditions that it was promoted on, each once in order. */
+export function inputIds(dossier: Dossier | null): string[] {
+  if (dossier === null) return []
+  return inOrder([
+    ...dossier.inputs.flatMap(({ id }) => id ?? []),
+    ...dossier.risks.flatMap(({ assumption }) => assumption ?? []),
+    ...dossier.promotions.flatMap(({ conditions }) => conditions.map(({ id }) => id)),
+  ])
+}
+
+function namedInputs(dossier: Dossier | null): Pick<ReleaseSummary, 'inputs'> {
+  const ids = inputIds(dossier)
+  return ids.length > 0 ? { inputs: ids } : {}
 }
 
 /** A release that was promoted from an environment has been there, also when nobody wrote that down. */
@@ -101,4 +122,26 @@ function measured(kpi: Kpi, evidence: readonly EvidenceItem[]): ReleaseSummary['
   const { value } = kpiDrift(kpi, evidence, null)
   const { id, name, unit, direction } = kpi
   return value === null ? [] : [{ id, name, unit, direction, value }]
+}
+
+/** What a release is looked for by, from its record and both its evaluations. */
+export function traitsOf(record: ReleaseRecord, { today }: Posture): ReleaseTraits {
+  const { dossier, version, evidence, droppedRisks = [], git } = record
+  const gates = today.groups.flatMap((group) => group.gates)
+  const items = [...gates, ...today.artifacts].flatMap((each) => each.items)
+  const stale: EvidenceState[] = items.some(({ outcome }) => outcome === 'stale') ? ['stale'] : []
+  return {
+    owners: inOrder(dossier?.owners.map(({ name }) => name) ?? []),
+    gates: inOrder(gates.filter(blocks).map(({ id }) => id)),
+    severities: inOrder(carryRisks(dossier, version, droppedRisks).open.map(({ severity }) => severity)),
+    evidence: inOrder([...evidence.map(({ status }) => status), ...stale]),
+    waived: gates.some(({ waived }) => waived),
+    reused: evidence.some(({ reused }) => reused !== undefined),
+    againstRules: today.findings.some(isOfPromotion),
+    commit: git.commit,
+  }
+}
+
+function inOrder<T extends string>(words: readonly T[]): T[] {
+  return [...new Set(words)].sort(compareText)
 }

@@ -16,6 +16,8 @@ export interface SummaryScope {
   at: Instant
   /** Slug of the runbook that serves a code. */
   runbookOf: (code: string) => string | null
+  /** Ids of the items of the catalog's registers. */
+  inputs?: ReadonlySet<string>
   /** Releases whose tags led elsewhere once, by the ledger, as `service@version`. */
   moved: ReadonlySet<string>
 }

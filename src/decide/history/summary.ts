@@ -1,5 +1,6 @@
 import type { CatalogSummary, CountedStep } from '#model/summary.ts'
 import { catalogBaseline } from '../baseline/trend.ts'
+import { compareText } from '../lib/findings.ts'
 import type { ReleaseSummary } from './release-summary.ts'
 import { arrange, type SummaryScope, serviceHistory } from './service-history.ts'
 
@@ -11,6 +12,7 @@ export function summarize(summaries: readonly ReleaseSummary[], scope: SummarySc
     gates: failingGates(arranged.newest),
     runbooks: runbooks(arranged.newest, scope.runbookOf),
     ...steps(arranged.newest),
+    ...inputs(arranged.newest, scope.inputs),
     baseline: catalogBaseline(arranged.newest, scope.moved),
     services: scope.services.map((service) => serviceHistory(service, arranged, scope.moved)),
   }
@@ -43,6 +45,22 @@ function runbooks(
     releases: members.length,
     newest: members.slice(0, 20).map((each) => nameOf(each.release)),
   }))
+}
+
+/** Only what a register holds: conditions and assumptions have ids of their own too. */
+function inputs(
+  newest: readonly ReleaseSummary[],
+  known: ReadonlySet<string> = new Set(),
+): Pick<CatalogSummary, 'inputs'> {
+  const pairs = newest.flatMap((release) =>
+    (release.inputs ?? []).filter((id) => known.has(id)).map((id) => ({ id, release })),
+  )
+  const named = [...Map.groupBy(pairs, ({ id }) => id)].map(([id, members]) => ({
+    id,
+    releases: members.length,
+    newest: members.slice(0, 20).map((each) => nameOf(each.release)),
+  }))
+  return named.length > 0 ? { inputs: named.sort((a, b) => compareText(a.id, b.id)) } : {}
 }
 
 function byCount([, a]: [string, unknown[]], [, b]: [string, unknown[]]): number {

@@ -224,6 +224,12 @@ export const CLAIMS: MessageTable = {
     'Have the smoke checklist ask for the build information, and record it under buildVersion of the run.',
   ],
 
+  'input.unknown': [
+    'warning',
+    'The dossier names "{id}" of the {register} register, which holds no such item.',
+    'Add the item to the register in inputs/ beside catalog.yaml, or correct its id in the dossier.',
+  ],
+
   'declared.go_recomputed_no_go': [
     'warning',
     'The dossier declares GO; recomputed from its evidence it is NO-GO ({blockers} blocking).',

@@ -6,6 +6,7 @@ import type { IndexLine } from '#model/index-line.ts'
 import type { LedgerEntry } from '#model/ledger.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { CatalogSummary } from '#model/summary.ts'
+import { gatingInputs } from '../inputs.ts'
 import { strangerHome } from '../stranger/home.ts'
 import { verdictToday } from '../turning.ts'
 import { alarms } from './alarms.ts'
@@ -67,6 +68,7 @@ export function posturePage(input: PostureInput) {
       at: facts.at,
       links,
     }),
+    gating: gatingInputs(facts, links),
     spots: hotSpots(summary.services, links),
   }
 }

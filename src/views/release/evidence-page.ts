@@ -10,7 +10,7 @@ import { evidenceSection } from './evidence.ts'
 import { type Assessed, evidenceByName } from './input.ts'
 import { promotion } from './promotion.ts'
 import { readinessQuestions } from './questions.ts'
-import { inputs } from './scope.ts'
+import { decisionInputs } from './scope.ts'
 import { signatures } from './signatures.ts'
 import { pathView, provenanceDigests } from './trace.ts'
 
@@ -49,7 +49,7 @@ export function releaseEvidencePage(input: Assessed) {
     digests: provenanceDigests(record),
     ledger: releaseLedger(input.ledger, input.supersededRecord).first,
     questions: questions(input, all),
-    inputs: inputs(record.dossier),
+    inputs: decisionInputs(input),
     docStatus: record.dossier.docStatus ?? null,
   }
 }

@@ -43,6 +43,8 @@ export interface ReleaseInput {
   site: string | null
   repositoryUrl: string | null
   environments: CatalogFacts['environments']
+  /** The registers that it may name items of; left out where the catalog has none. */
+  registers?: CatalogFacts['inputs']
   /** What `releaseDiagrams` asked for, as drawn. */
   drawings: Drawings
 }

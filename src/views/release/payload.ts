@@ -1,7 +1,7 @@
 import { count, sentenceList } from '#messages/format.ts'
 import { publishedFiles } from '#messages/report/evaluation.ts'
+import type { SourceName } from '#model/evidence.ts'
 import type { ReleaseRecord } from '#model/release.ts'
-import type { SourceName } from '#model/source.ts'
 import type { ReleaseInput } from './input.ts'
 
 /** Where the same facts are as data, and how anyone can repeat the judgement [000 "checked by release rules"]. */

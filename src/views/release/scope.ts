@@ -1,8 +1,9 @@
 import { count, day } from '#messages/format.ts'
 import { makeRepository } from '#messages/links.ts'
 import { say } from '../findings.ts'
+import { namedInput } from '../inputs.ts'
 import { changedFolders } from './folders.ts'
-import type { ReleaseInput } from './input.ts'
+import type { Assessed, ReleaseInput } from './input.ts'
 
 /** Purpose and scope: what the dossier says was meant, beside what git says was changed. */
 export function scope(input: ReleaseInput) {
@@ -107,15 +108,33 @@ const REGISTERS = {
 } as const
 
 /** The registers and documents that the decision rests on [003]. */
-export function inputs(dossier: Dossier) {
-  const registers = dossier.inputs.map((each) => ({ ...each, of: REGISTERS[each.register] }))
-  const sources = dossier.sourceDocs.map((each) => ({ ...each, of: 'Source document' }))
-  return [...registers, ...sources].map(({ of, title, url, status }) => ({
-    of,
+export function decisionInputs({ record: { dossier }, registers, posture, links }: Assessed) {
+  const facts = { inputs: registers, at: posture.today.at }
+  const named = dossier.inputs.map(({ register, id, title, url, status }) => {
+    const found = id === undefined ? null : namedInput(facts, links, { register, id })
+    return {
+      of: REGISTERS[register],
+      title: id === undefined ? title : `${id}: ${title}`,
+      url: found?.href ?? url ?? null,
+      status: status ?? null,
+      /** What the register says of it today; of an id that it does not hold, that. */
+      today: found
+        ? `${found.look.word} today, ${found.owner}`
+        : id === undefined
+          ? null
+          : 'no register holds it',
+      isUnknown: id !== undefined && found === null,
+    }
+  })
+  const sources = dossier.sourceDocs.map(({ title, url, status }) => ({
+    of: 'Source document',
     title,
     url: url ?? null,
     status: status ?? null,
+    today: null,
+    isUnknown: false,
   }))
+  return [...named, ...sources]
 }
 
 /** Commits that a page lists; the repository has the rest. */
