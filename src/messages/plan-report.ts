@@ -1,5 +1,5 @@
 import { count, day, sentenceList } from './format.ts'
-import { handText, PLAN_ORDER, type PlanDocument, planHeading, profileText } from './plan.ts'
+import { areaText, handText, PLAN_ORDER, type PlanDocument, planHeading, profileText } from './plan.ts'
 import { plain } from './report/markdown.ts'
 
 type Gate = PlanDocument['groups'][number]['gates'][number]
@@ -24,10 +24,7 @@ export function planText(plan: PlanDocument): string {
     'Artifacts',
     ...artifactLines(plan),
     '',
-    ...listed(
-      'Pre-release checklist',
-      plan.checklist.map(({ area, requiredProof }) => `${area}: ${requiredProof}`),
-    ),
+    ...listed('Pre-release checklist', plan.checklist.map(areaText)),
     ...listed('Approvals', plan.approvers.map(approverLine)),
     ...listed('Freshness', plan.windows.map(windowText)),
     ...listed('For all of it', plan.rules),
@@ -123,7 +120,7 @@ export function planMarkdown(plan: PlanDocument): string {
     ...part('Artifacts', plan.artifacts.map(artifactBox)),
     ...part(
       'Pre-release checklist',
-      plan.checklist.map(({ area, requiredProof }) => box(`${area}: ${requiredProof}`)),
+      plan.checklist.map((area) => box(areaText(area))),
     ),
     ...part(
       'Approvals',

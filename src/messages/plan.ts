@@ -161,6 +161,11 @@ function startFirst(gates: readonly SaidGate[], newest: NewestRelease | null) {
     .map(({ id, title, atHand }) => ({ gate: id, title, by: atHand?.until ?? null, text: handText(atHand) }))
 }
 
+/** `CLI UX: command smoke tests (checks: cli_help_surface)`. */
+export function areaText({ area, requiredProof, checks }: Policy['checklist'][number]): string {
+  return `${area}: ${requiredProof}${checks.length > 0 ? ` (checks: ${checks.join(', ')})` : ''}`
+}
+
 /** What there is of a gate or artifact, and for how long, in words. */
 export function handText(atHand: ProofAtHand | null): string {
   if (atHand === null) return 'nothing that the next release may use'

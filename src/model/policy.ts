@@ -214,6 +214,15 @@ export const Policy = z.strictObject({
   firstAttempt: z.boolean().optional(),
   /** True: the tag must carry a signature of somebody who may sign it. */
   requireVerifiedTag: z.boolean().default(false),
-  checklist: list(z.strictObject({ area: Line, requiredProof: Line })),
+  checklist: list(
+    z.strictObject({
+      area: Line,
+      requiredProof: Line,
+      /** Names of the checks of this area that a checklist file has to hold. */
+      checks: list(Id),
+      /** The types of releases that need it; left out, all. */
+      releaseTypes: z.array(ReleaseType).min(1).optional(),
+    }),
+  ),
 })
 export type Policy = z.infer<typeof Policy>

@@ -1,6 +1,7 @@
 import type { Acceptance, Gate, Policy, PolicyArtifact } from '#model/policy.ts'
 import type { Profile, ReleaseType } from '#model/primitives.ts'
 import { compareText } from '../lib/findings.ts'
+import { checklistFor } from '../verdict/checklist-file.ts'
 
 /** What somebody wants to release, before there is a dossier. */
 export interface PlanQuestion {
@@ -96,11 +97,6 @@ export function planOf(policy: Policy, question: PlanQuestion): ReleasePlan {
       ...artifacts.filter(({ because }) => because !== null),
     ]),
   }
-}
-
-/** The areas of the pre-release checklist that a release of a type has to show. */
-export function checklistFor({ checklist }: Policy, _type: ReleaseType): Policy['checklist'] {
-  return checklist
 }
 
 type Asked = { byType: readonly string[]; byProvider: readonly string[]; products: readonly string[] }

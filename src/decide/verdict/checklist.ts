@@ -3,6 +3,7 @@ import type { Finding } from '#model/finding.ts'
 import { finding } from '#model/finding.ts'
 import { sortFindings } from '../lib/findings.ts'
 import { openClause } from './artifacts.ts'
+import { isChecklistFile } from './checklist-file.ts'
 import { demandsOf, type EvaluationContext, named, type Violations } from './evaluation-context.ts'
 import { assessEvidence } from './proof.ts'
 
@@ -19,7 +20,28 @@ export function judgeChecklist(context: EvaluationContext, passed: () => Readonl
     const trouble = troubleWith(box, context, proven)
     if (trouble) complaints[box.required ? 'blockers' : 'findings'].push(trouble)
   }
+  complaints.findings.push(...onlyTicked(context, passed))
   return { blockers: sortFindings(complaints.blockers), findings: sortFindings(complaints.findings) }
+}
+
+/** What a checklist file ticks and no box of the dossier shows by another artifact: "Re-run the actual gate" [002]. */
+function onlyTicked(context: EvaluationContext, passed: () => ReadonlySet<string>): Finding[] {
+  const files = context.items.filter((item) => isChecklistFile(item) && item.status === 'passed')
+  if (files.length === 0) return []
+  const own = new Set(files.map(({ name }) => name))
+  const boxes = context.dossier.checklist.filter(
+    ({ result, evidence }) => result && evidence !== undefined && !own.has(evidence),
+  )
+  const proven = boxes.length > 0 ? passed() : new Set<string>()
+  const shown = new Set(
+    boxes.filter((box) => troubleWith(box, context, proven) === null).map(({ name }) => name),
+  )
+  return files.flatMap(({ name, cases = [] }) => {
+    const checks = cases.map((each) => each.name).filter((check) => !shown.has(check))
+    if (checks.length === 0) return []
+    const args = { item: name, total: checks.length, checks: checks.slice(0, 20) }
+    return [finding('dpone.only_ticked', args, ['evidence', name])]
+  })
 }
 
 /**

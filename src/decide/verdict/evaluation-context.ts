@@ -7,6 +7,7 @@ import type { ReleaseRecord } from '#model/release.ts'
 import { compareText } from '../lib/findings.ts'
 import { judgeApprovals } from './approvals.ts'
 import { type Reworks, reworkedSince, reworksOf } from './attempts.ts'
+import { withAskedChecks } from './checklist-file.ts'
 import type { Demands } from './proof.ts'
 import { acceptSuppressions, applyVex } from './vex.ts'
 
@@ -52,7 +53,8 @@ export function makeSubmission(record: ReleaseRecord, dossier: Dossier): Submiss
 /** Prepares a release for the rules of a policy at a moment, in milliseconds since 1970. */
 export function makeContext(submission: Submission, policy: Policy, at: number): PreparedContext {
   const { record, dossier } = submission
-  const accepted = acceptSuppressions(submission.items, policy)
+  const held = withAskedChecks(submission.items, policy, dossier.releaseType)
+  const accepted = acceptSuppressions(held, policy)
   const { items, findings } = applyVex(accepted.items, { packages: dossier.packages, policy, at })
   const byGate = items === submission.items ? submission.byGate : groupByGate(items)
   return {

@@ -37,6 +37,11 @@ export const DPONE: MessageTable = {
     'No threshold asks for anything, so nothing was compared.',
     'Add thresholds to the certification.',
   ],
+  'dpone.only_ticked': [
+    'warning',
+    '{item} ticks {total|check|checks} that no artifact shows: {checks:few}.',
+    'List each check under checklist in the dossier, with the artifact of its gate as its evidence.',
+  ],
   'dpone.checklist_too_short': [
     'error',
     'The checklist is for a patch; this is a {type} release by its dossier or its version, and needs {total|check|checks}.',

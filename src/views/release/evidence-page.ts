@@ -1,4 +1,6 @@
+import { checklistFor, isChecklistFile } from '#decide/verdict/checklist-file.ts'
 import { count } from '#messages/format.ts'
+import type { Policy } from '#model/policy.ts'
 import { releaseBranchRule } from '../branch-rule.ts'
 import { releaseLedger } from '../ledger.ts'
 import type { StatusLook } from '../outcome.ts'
@@ -98,7 +100,8 @@ const PROVED: StatusLook = { word: 'passed', mark: 'ok', tone: 'ok' }
 /** The pre-release checklist: areas with the proof they need, and each tick beside the artifact behind it [002]. */
 export function checklist(input: Assessed) {
   const evidence = evidenceByName(input)
-  const proofOf = new Map(input.policies.today.checklist.map((each) => [each.area, each.requiredProof]))
+  const areas = checklistFor(input.policies.today, input.record.dossier.releaseType)
+  const proofOf = new Map(areas.map((each) => [each.area, each.requiredProof]))
   const items = input.record.dossier.checklist.map((item) => {
     const status = item.evidence ? (evidence.get(item.evidence)?.status ?? 'missing') : null
     return {
@@ -112,5 +115,38 @@ export function checklist(input: Assessed) {
     }
   })
   const covered = new Set(items.map((item) => item.area))
-  return { items, uncovered: [...proofOf.keys()].filter((area) => !covered.has(area)) }
+  const files = checklistFiles(input, areas)
+  const uncovered = [...proofOf.keys()].filter((area) => !covered.has(area))
+  return { items, files, uncovered: items.length > 0 || files.length > 0 ? uncovered : [] }
+}
+
+/** What a checklist file says of each area: its checks by name, those that are missing too. */
+function checklistFiles({ record }: Assessed, areas: Policy['checklist']) {
+  return record.evidence.filter(isChecklistFile).map(({ name, cases = [] }) => {
+    const status = new Map(cases.map((each) => [each.name, each.status]))
+    const lookOf = (check: string) => FILE_LOOKS[status.get(check) ?? 'missing'] ?? FILE_LOOKS.failed
+    const known = new Set(areas.flatMap(({ checks }) => checks))
+    const others = [...status.keys()].filter((check) => !known.has(check))
+    const rows = [
+      ...areas,
+      ...(others.length > 0 ? [{ area: 'Other checks', requiredProof: null, checks: others }] : []),
+    ]
+    return {
+      name,
+      href: `#e-${name}`,
+      areas: rows
+        .filter(({ checks }) => checks.length > 0)
+        .map(({ area, requiredProof, checks }) => ({
+          area,
+          proof: requiredProof,
+          checks: checks.map((check) => ({ name: check, look: lookOf(check) })),
+        })),
+    }
+  })
+}
+
+const FILE_LOOKS: { failed: StatusLook; missing: StatusLook } & Record<string, StatusLook> = {
+  passed: { word: 'ticked', mark: 'ok', tone: 'ok' },
+  failed: { word: 'not passed', mark: 'no', tone: 'bad' },
+  missing: { word: 'missing', mark: 'no', tone: 'bad' },
 }
