@@ -10,6 +10,7 @@ import { printable } from '#lib/text.ts'
 import { catalogTime } from '#lib/time.ts'
 import { markdownReport } from '#messages/report/markdown.ts'
 import { type ReportInput, runbookAddresses, textReport } from '#messages/report/report.ts'
+import { byCause } from '#messages/runbook-of.ts'
 import type { Posture } from '#model/evaluation.ts'
 import type { Finding } from '#model/finding.ts'
 import type { Policy } from '#model/policy.ts'
@@ -143,7 +144,7 @@ function withDigest({ dossierSha256 }: ReportInput['record'], lines: string[]): 
 function jsonReport({ record, posture: judged, runbook, moment }: ReportInput): string {
   const { atRelease, today, findings } = judged
   const said = [...today.blockers, ...atRelease.blockers, ...today.findings, ...findings]
-  const runbooks = Object.fromEntries(said.map(({ code }) => [code, runbook(code)]))
+  const runbooks = Object.fromEntries(said.map((each) => [each.code, byCause(each, runbook)]))
   const release = releaseId(record)
   const flips = { flips: stepsToGo(today), flipsAtRelease: stepsToGo(atRelease) }
   const { dossierSha256 } = record

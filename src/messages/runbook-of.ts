@@ -1,3 +1,4 @@
+import type { Finding } from '#model/finding.ts'
 import type { Runbook } from '#model/runbook.ts'
 import { PATTERNS, patternOf } from './messages.ts'
 
@@ -27,6 +28,18 @@ export function makeRunbookOf(runbooks: readonly Pick<Runbook, 'slug' | 'codes'>
     const entry = patternOf(code)
     return entry === undefined ? null : (exact.get(code) ?? slugs.get(entry) ?? null)
   }
+}
+
+/**
+ * What a lookup of runbooks finds for a finding: for what led to it where that is known and has a runbook, else for its own
+ * code. Of a gate that failed because bytes were changed one has to read about changed bytes.
+ */
+export function byCause<T>(
+  { code, args }: Pick<Finding, 'code' | 'args'>,
+  of: (code: string) => T | null,
+): T | null {
+  const because = args['because']
+  return (typeof because === 'string' ? of(because) : null) ?? of(code)
 }
 
 function matcher(pattern: string): RegExp {

@@ -1,5 +1,6 @@
 import type { Links } from '#messages/links.ts'
 import { isolatedSentence, remedy } from '#messages/messages.ts'
+import { byCause } from '#messages/runbook-of.ts'
 import type { Finding } from '#model/finding.ts'
 
 /** A finding in words: what is wrong, its public code, where in the document, and what to do about it. */
@@ -8,7 +9,7 @@ export interface Said {
   code: string
   place: string | null
   remedy: string | null
-  /** Its runbook. */
+  /** The runbook of its cause, else its own. */
   href: string | null
   /** Name of the artifact that it is about. */
   item: string | null
@@ -21,7 +22,7 @@ export function say(findings: readonly Finding[], links: Links): Said[] {
     code: finding.code,
     place: placeOf(finding.path),
     remedy: remedy(finding),
-    href: links.runbookOf(finding.code),
+    href: byCause(finding, links.runbookOf),
     item: typeof finding.args['item'] === 'string' ? finding.args['item'] : null,
   }))
   return [...new Map(all.map((each) => [`${each.code}\0${each.text}`, each])).values()]

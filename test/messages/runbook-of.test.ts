@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeRunbookOf } from '#messages/runbook-of.ts'
+import { byCause, makeRunbookOf } from '#messages/runbook-of.ts'
 
 describe('the runbook of a code', () => {
   const serve = (...patterns: string[]) =>
@@ -33,5 +33,22 @@ describe('the runbook of a code', () => {
   test('is none for an unknown code, even when asked twice', () => {
     const of = serve('*.stale')
     expect([of('new.code'), of('new.code')]).toEqual([null, null])
+  })
+})
+
+describe('the runbook of a finding', () => {
+  const runbookOf = makeRunbookOf([
+    { slug: 'bytes', codes: ['*.digest_mismatch'] },
+    { slug: 'red', codes: ['gate.*.not_passed'] },
+  ])
+  const found = (because: string | null) =>
+    byCause({ code: 'gate.unit-tests.not_passed', args: { because } }, runbookOf)
+
+  test('is that of what led to it', () => {
+    expect(found('artifact.digest_mismatch')).toBe('bytes')
+  })
+
+  test('is its own where nothing is known to have led to it, or no runbook serves that', () => {
+    expect([found(null), found('tests.failed')]).toEqual(['red', 'red'])
   })
 })

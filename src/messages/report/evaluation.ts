@@ -4,7 +4,7 @@ import type { EvidenceItem } from '#model/evidence.ts'
 import type { Finding } from '#model/finding.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import { remedy, sentence } from '../messages.ts'
-import type { RunbookOf } from '../runbook-of.ts'
+import { byCause, type RunbookOf } from '../runbook-of.ts'
 
 /**
  * Why a release is GO or not, as data: blockers and findings of both evaluations, each once, in words. Holds no catalog
@@ -68,7 +68,7 @@ function said(
     ...finding,
     sentence: sentence(finding),
     remedy: remedy(finding),
-    runbook: addressOf(runbookOf(finding.code)),
+    runbook: addressOf(byCause(finding, runbookOf)),
     atRelease: old?.has(key) ?? false,
     today: current?.has(key) ?? false,
   }))

@@ -1,7 +1,9 @@
 import { otherBlockers, stepsToGo } from '#decide/history/steps-to-go.ts'
 import type { Evaluation, GroupOutcome } from '#model/evaluation.ts'
+import type { Finding } from '#model/finding.ts'
 import { type GitFacts, releaseId } from '#model/release.ts'
 import { remedy, sentence } from '../messages.ts'
+import { byCause } from '../runbook-of.ts'
 import type { RunbookAddress } from './report.ts'
 import {
   bothWords,
@@ -78,15 +80,16 @@ function blockers(heading: string, evaluation: Evaluation, runbook: RunbookAddre
     `- **${plain(step.title)}**`,
     ...step.blockers.map(
       (each) =>
-        `  - ${linked(each.code, runbook)} ${plain([sentence(each), remedy(each)].filter(Boolean).join(' '))}`,
+        `  - ${linked(each, runbook)} ${plain([sentence(each), remedy(each)].filter(Boolean).join(' '))}`,
     ),
   ])
   return [`### ${heading} (${steps.length})`, lines.join('\n')]
 }
 
 /** The code, as a link where that leads somewhere from anywhere; release notes are no page of the site. */
-function linked(code: string, runbook: RunbookAddress): string {
-  const address = runbook(code)
+function linked(found: Finding, runbook: RunbookAddress): string {
+  const { code } = found
+  const address = byCause(found, runbook)
   return address?.startsWith('https://') ? `[\`${code}\`](${address})` : `\`${code}\``
 }
 

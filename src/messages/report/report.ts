@@ -7,6 +7,7 @@ import type { Finding } from '#model/finding.ts'
 import { type ReleaseRecord, releaseId } from '#model/release.ts'
 import { makeLinks } from '../links.ts'
 import { sentence } from '../messages.ts'
+import { byCause } from '../runbook-of.ts'
 
 /** What a report is made from: a release, both verdicts, and the requested evaluation, usually today's. */
 export interface ReportInput {
@@ -137,7 +138,7 @@ function inTheWay(heading: string, evaluation: Evaluation, runbook: RunbookAddre
   const lines = steps.flatMap((step, index) => [
     `  ${index + 1}. ${step.title}`,
     ...step.blockers.map(
-      (blocker) => `     ${blocker.code}: ${sentence(blocker)}${see(runbook(blocker.code))}`,
+      (blocker) => `     ${blocker.code}: ${sentence(blocker)}${see(byCause(blocker, runbook))}`,
     ),
   ])
   return [`${heading} (${steps.length}):`, ...lines, '']
