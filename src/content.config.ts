@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { glob, type Loader } from 'astro/loaders'
 import { z } from 'astro/zod'
-import { ownFolder, shippedFolder } from '#data/authored.ts'
+import { operationsFolder, ownFolder, shippedFolder } from '#data/authored.ts'
 import { IndexLine } from '#model/index-line.ts'
+import { Operations } from '#model/operations.ts'
 import { RunbookPage } from '#model/runbook.ts'
 import { Service } from '#model/service.ts'
 import { slug } from '#model/slug.ts'
@@ -39,6 +40,10 @@ export const collections = {
   services: defineCollection({ loader: pages(ownFolder('services')), schema: Service }),
   runbooks: defineCollection({ loader: pages(shippedFolder('runbooks')), schema: RunbookPage }),
   ownRunbooks: defineCollection({ loader: pages(ownFolder('runbooks')), schema: RunbookPage }),
+  operations: defineCollection({
+    loader: glob({ base: operationsFolder(), pattern: 'operations.yaml' }),
+    schema: Operations,
+  }),
   guide: defineCollection({ loader: pages(shippedFolder('guide')), schema: GuidePage }),
   ownGuide: defineCollection({ loader: pages(ownFolder('guide')), schema: GuidePage }),
 }

@@ -97,7 +97,7 @@ export function aSpot(
 }
 
 export function aRunbook(slug: string, ...codes: string[]): Runbook {
-  return { slug, title: slug, summary: `About ${slug}.`, group: 'Proof', order: 10, codes }
+  return { slug, title: slug, summary: `About ${slug}.`, group: 'Proof', order: 10, codes, sources: [] }
 }
 
 export function someFacts(parts: Partial<CatalogFacts> = {}): CatalogFacts {

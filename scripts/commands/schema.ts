@@ -21,6 +21,7 @@ import { IndexLine } from '#model/index-line.ts'
 import { InputRegister } from '#model/inputs.ts'
 import { LedgerEntry } from '#model/ledger.ts'
 import { MetricsDocument } from '#model/metrics.ts'
+import { Operations } from '#model/operations.ts'
 import { People } from '#model/people.ts'
 import { Policy } from '#model/policy.ts'
 import { RecordDocument } from '#model/record.ts'
@@ -103,6 +104,7 @@ const DOCUMENTS = {
     title: 'Statement about a publication, in-toto',
     schema: PublicationStatement,
   },
+  operations: { title: 'Severity model and inventory of runbooks', schema: Operations },
   'input-register': { title: 'Register that feeds decisions', schema: InputRegister },
   'scoring-revision': { title: 'Scoring revision with its packet and history', schema: ScoringRevision },
   'scoring-replay': { title: 'Replay of a scoring revision', schema: ScoringReplay },

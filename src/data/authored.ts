@@ -21,6 +21,12 @@ export function ownFolder(name: 'guide' | 'runbooks' | 'services'): string | nul
   return isShipped || !hasPages(folder) ? null : folder
 }
 
+/** The folder that holds the inventory of runbooks and the severity model: the user's, else the program's. */
+export function operationsFolder(): string {
+  const own = join(authored, 'runbooks')
+  return existsSync(join(own, 'operations.yaml')) ? own : shippedFolder('runbooks')
+}
+
 function hasPages(folder: string): boolean {
   return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.mdx'))
 }

@@ -1,4 +1,5 @@
 import { type CollectionEntry, getCollection, render } from 'astro:content'
+import type { Operations } from '#model/operations.ts'
 import type { Service } from '#model/service.ts'
 import { ownFolder } from './authored.ts'
 import { collectAgain, facts } from './catalog.ts'
@@ -39,6 +40,15 @@ export async function runbookContent(slug: string) {
   const entry = runbookPages.get(slug)
   if (!entry) throw collectAgain(`The catalog was collected with a runbook ${slug}.mdx.`)
   return (await render(entry)).Content
+}
+
+/** The severity model, and the inventory of runbooks for what goes wrong while services run. */
+export const operations: Operations = await readOperations()
+
+async function readOperations(): Promise<Operations> {
+  const [entry] = await getCollection('operations')
+  if (!entry) throw new Error('runbooks/operations.yaml is missing: it holds the severity model.')
+  return entry.data
 }
 
 /** Services guessed from tags have no page of their own text. */

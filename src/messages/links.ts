@@ -53,6 +53,9 @@ export function makeLinks(
     policyArtifacts: (policy: PolicyName) => `${policyVersion(policy)}#artifacts`,
     policyArtifact: (policy: PolicyName, name: string) => `${policyVersion(policy)}#artifact-${name}`,
     runbooks: to('runbooks/'),
+    /** The severity model, and what to do when something goes wrong while services run. */
+    operations: to('runbooks/operations/'),
+    operationalRunbook: (id: string) => to(`runbooks/operations/#${id}`),
     runbook: (id: string) => to(`runbooks/${id}/`),
     /** The runbook that serves a code; null when none does. */
     runbookOf: (code: string) => {

@@ -83,6 +83,25 @@ function causeOf(because: Finding['args'][string] | undefined): string | undefin
   return typeof because === 'string' ? MESSAGES.get(because)?.[1] : undefined
 }
 
+/**
+ * What a code says before anything was found: its sentence and its remedy with the names of what stands there, such as
+ * ‹item›, in every part that a finding may leave out.
+ */
+export function messageWords(code: string): { sentence: string; remedy: string | null } | null {
+  const message = messageFor(code)
+  if (!message) return null
+  const [, own, remedy] = message
+  return { sentence: withNames(own), remedy: remedy === undefined ? null : withNames(remedy) }
+}
+
+function withNames(template: string): string {
+  return template
+    .replace(/\[([^[\]]*)\]/g, '$1')
+    .replace(PLACE, (_, name: string, _how?: string, _one?: string, many?: string) =>
+      many === undefined ? `‹${name}›` : `‹${name}› ${many}`,
+    )
+}
+
 /** What to do about a finding, or null when there is nothing to do. */
 export function remedy({ code, args }: Finding): string | null {
   const template = messageFor(code)?.[2]

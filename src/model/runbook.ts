@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Line } from './primitives.ts'
+import { Line, list } from './primitives.ts'
 
 /** A code of findings, or a pattern of them in which `*` stands for anything: `chain.*`, `gate.*.missing`. */
 const CodePattern = z
@@ -18,6 +18,8 @@ export const RunbookPage = z.strictObject({
   order: z.int().min(0).max(10_000),
   /** The codes it serves. Where two runbooks have a pattern for a code, the more particular one serves it. */
   codes: z.array(CodePattern).min(1).max(300),
+  /** Where its rules were taken from: documents by their names. */
+  sources: list(Line, 20),
 })
 
 /** The same with the name of its file, which is the last part of its address. */

@@ -1,5 +1,6 @@
 import { count, number } from '#messages/format.ts'
 import type { Links } from '#messages/links.ts'
+import { messageWords, PATTERNS } from '#messages/messages.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { Runbook } from '#model/runbook.ts'
 import type { CatalogSummary } from '#model/summary.ts'
@@ -36,8 +37,22 @@ function listHeading(all: number, needed: number): string {
 
 /** What a runbook's page says beside its text: the codes that it serves, and the releases that wait for it. */
 export function runbookPage(runbook: Runbook, summary: CatalogSummary, links: Links) {
-  const { title, summary: lead, codes } = runbook
-  return { title, lead, codes, held: held(runbook, summary, links) }
+  const { title, summary: lead, codes, sources } = runbook
+  const address = links.runbook(runbook.slug)
+  const said = PATTERNS.filter((code) => links.runbookOf(code) === address).map((code) => ({
+    code,
+    sentence: messageWords(code)?.sentence ?? '',
+    remedy: messageWords(code)?.remedy ?? null,
+  }))
+  return {
+    title,
+    lead,
+    codes,
+    sources,
+    sourcesHref: links.guidePage('where-the-rules-come-from'),
+    said,
+    held: held(runbook, summary, links),
+  }
 }
 
 function held({ slug }: Runbook, summary: CatalogSummary, links: Links) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { readRunbooks } from '#collect/configuration/configuration.ts'
@@ -40,6 +41,17 @@ describe.runIf(isShipped)('the runbooks that come with the program', () => {
     const { text } = await evaluateCommand(join(folder, 'record.json'), options, {})
     expect(JSON.parse(text).runbooks).toMatchObject({ 'gate.slo-dashboards.stale': '/runbooks/stale/' })
   })
+
+  test.each(runbooks.map(({ slug, sources }) => [slug, sources] as const))(
+    '%s says where it comes from, what to do, and what nobody may do instead',
+    (slug, sources) => {
+      expect(sources.length).toBeGreaterThan(0)
+      const text = readFileSync(`content/runbooks/${slug}.mdx`, 'utf8')
+      const steps = text.split('\n## Fix it\n')[1] ?? ''
+      expect(steps).toMatch(/^1\. /m)
+      expect(steps.split('\n## What does not fix it\n')[1] ?? '').toMatch(/^- /m)
+    },
+  )
 
   test('share no pattern', () => {
     const all = runbooks.flatMap((runbook) => runbook.codes)

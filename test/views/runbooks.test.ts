@@ -46,7 +46,7 @@ describe('the list of runbooks', () => {
 
 describe('a runbook’s page', () => {
   test('names its codes, the newest releases it blocks, and how many more there are', () => {
-    expect(runbookPage(stale, summary, links)).toEqual({
+    expect(runbookPage(stale, summary, links)).toMatchObject({
       title: 'stale-proof',
       lead: 'About stale-proof.',
       codes: ['*.stale'],
@@ -57,6 +57,17 @@ describe('a runbook’s page', () => {
       },
     })
   })
+})
+
+test('a runbook’s page says what each code that it serves says, and what comes next', () => {
+  const own = makeLinks('/', [{ slug: stale.slug, codes: ['approval.*'] }])
+  const { said } = runbookPage(stale, summary, own)
+  expect(said.find(({ code }) => code === 'approval.*.missing')).toEqual({
+    code: 'approval.*.missing',
+    sentence: '‹title›: approved by ‹have› of ‹quorum›.',
+    remedy: 'Get the approval, bound to this dossier’s digest.'.replace('’', "'"),
+  })
+  expect(said.every(({ code }) => code.startsWith('approval.'))).toBe(true)
 })
 
 describe('links', () => {

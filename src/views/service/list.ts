@@ -4,6 +4,7 @@ import type { IndexLine } from '#model/index-line.ts'
 import type { Service } from '#model/service.ts'
 import type { CatalogSummary } from '#model/summary.ts'
 import { boundaryDiagram } from '../diagrams/boundaries.ts'
+import type { NamedRunbook } from '../operations.ts'
 import { standingsOf } from '../posture/page.ts'
 import { boundaryTexts } from './boundary.ts'
 import { isolationRanking, isolationState, KINDS, toIsolate } from './isolation.ts'
@@ -13,6 +14,7 @@ export function servicesPage(
   facts: CatalogFacts,
   summary: CatalogSummary,
   releasesOf: ReadonlyMap<string, readonly IndexLine[]>,
+  named: (service: Service) => readonly NamedRunbook[],
 ) {
   const histories = new Map(summary.services.map((each) => [each.service, each]))
   const standings = new Map(standingsOf(facts, summary, releasesOf).map((each) => [each.service.id, each]))
@@ -31,7 +33,7 @@ export function servicesPage(
   })
   return {
     rows,
-    runbooks: runbooks(facts.services),
+    runbooks: runbooks(facts.services, named),
     unowned: rows.filter((row) => row.service.owner === null).length,
     boundaries: boundaryDiagram(facts.services, histories),
     boundaryTexts: boundaryTexts(facts.services, histories),
@@ -39,21 +41,23 @@ export function servicesPage(
   }
 }
 
-/** Every runbook with the services it stands for [003 "38 runbooks indexed"], by title. */
-function runbooks(services: readonly Service[]) {
-  const named = services.flatMap((service) => service.runbooks.map((runbook) => ({ ...runbook, service })))
-  const byBook = Map.groupBy(named, ({ title, url }) => `${title}\n${url ?? ''}`)
+/** Every runbook with the services it stands for, by title. */
+function runbooks(services: readonly Service[], namedBy: (service: Service) => readonly NamedRunbook[]) {
+  const named = services.flatMap((service) =>
+    namedBy(service).map((runbook) => ({ ...runbook, name: service.name })),
+  )
+  const byBook = Map.groupBy(named, ({ title, href }) => `${title}\n${href ?? ''}`)
   return [...byBook.values()]
     .flatMap(([first, ...others]) =>
       first
         ? [
             {
               title: first.title,
-              url: first.url ?? null,
-              services: [first, ...others].map((each) => each.service.name),
+              href: first.href,
+              services: [first, ...others].map(({ name }) => name),
             },
           ]
         : [],
     )
-    .sort((a, b) => compareText(a.title, b.title) || compareText(a.url ?? '', b.url ?? ''))
+    .sort((a, b) => compareText(a.title, b.title) || compareText(a.href ?? '', b.href ?? ''))
 }

@@ -13,7 +13,9 @@ const page = (...services: Parameters<typeof aService>[0][]) => {
     runbookOf: () => null,
     moved: new Set<string>(),
   })
-  return servicesPage(someFacts({ services: all }), summary, new Map())
+  return servicesPage(someFacts({ services: all }), summary, new Map(), ({ runbooks }) =>
+    runbooks.map(({ title, url = null }) => ({ title, href: url })),
+  )
 }
 
 describe('the index of runbooks', () => {
@@ -25,8 +27,8 @@ describe('the index of runbooks', () => {
       { id: 'edge', name: 'Edge', runbooks: [restore] },
     )
     expect(runbooks).toEqual([
-      { title: 'Alert', url: null, services: ['Ledger'] },
-      { title: 'Restore', url: 'https://example.org/restore', services: ['Ledger', 'Edge'] },
+      { title: 'Alert', href: null, services: ['Ledger'] },
+      { title: 'Restore', href: 'https://example.org/restore', services: ['Ledger', 'Edge'] },
     ])
   })
 
