@@ -58,6 +58,8 @@ export const EvidenceReference = z.strictObject({
   artifact: Line.optional(),
   /** Where people find the bytes later. */
   url: HttpsUrl.optional(),
+  /** First moment from which they are no longer kept there; left out, nobody said. */
+  keptUntil: Instant.optional(),
   /** Reader to use; absent = recognized by content. */
   format: FormatName.optional(),
   sha256: Sha256.optional(),

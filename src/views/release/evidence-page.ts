@@ -12,6 +12,7 @@ import { evidenceSection } from './evidence.ts'
 import { type Assessed, evidenceByName } from './input.ts'
 import { promotion } from './promotion.ts'
 import { readinessQuestions } from './questions.ts'
+import { artifactTable, retentionRows } from './retention.ts'
 import { decisionInputs } from './scope.ts'
 import { signatures } from './signatures.ts'
 import { pathView, provenanceDigests } from './trace.ts'
@@ -43,6 +44,8 @@ export function releaseEvidencePage(input: Assessed) {
     decision: decision(input),
     asked: requirementSummary(input),
     checklist: checklist(input),
+    artifacts: artifactTable(input),
+    kept: retentionRows(input),
     groups: posture.today.groups.map(({ id }) => input.drawings.get(`group-${id}`) ?? null),
     branchRule: releaseBranchRule(input),
     smoke: promotion(input).smoke,
