@@ -101,6 +101,19 @@ export function gateAccepts({ rule, accepts, requireVerified }: Gate): string[] 
   return [...(besides ? [besides] : []), ...artifactAccepts({ accepts, requireVerified })]
 }
 
+/** What a gate asks, in words: where proof comes from, what counts as proof, and how old that may be (null: no proof is asked). */
+export function gateInWords(gate: Gate) {
+  return {
+    id: gate.id,
+    title: gate.title,
+    requirement: gate.requirement,
+    condition: gate.condition ?? null,
+    source: gate.evidenceSource,
+    accepts: gateAccepts(gate),
+    age: gate.accepts.length > 0 ? ageText(gate.accepts) : null,
+  }
+}
+
 /** Everything that an artifact is accepted as, a sentence each. */
 export function artifactAccepts({
   accepts,

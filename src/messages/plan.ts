@@ -3,7 +3,7 @@ import type { PlannedArtifact, PlannedGate, ProofOrigin, ReleasePlan } from '#de
 import type { Policy } from '#model/policy.ts'
 import type { Instant, ReleaseType } from '#model/primitives.ts'
 import { releaseId } from '#model/release.ts'
-import { ageText, approverText, artifactAccepts, gateAccepts, proofRules } from './accepted.ts'
+import { ageText, approverText, artifactAccepts, gateInWords, proofRules } from './accepted.ts'
 import { count, day, sentenceList } from './format.ts'
 
 /** How people say a type. */
@@ -93,13 +93,7 @@ export function planDocument(plan: ReleasePlan, { today, on, service, people }: 
 
 function gateDocument(gate: PlannedGate) {
   return {
-    id: gate.id,
-    title: gate.title,
-    requirement: gate.requirement,
-    condition: gate.condition ?? null,
-    source: gate.evidenceSource,
-    accepts: gateAccepts(gate),
-    age: gate.accepts.length > 0 ? ageText(gate.accepts) : null,
+    ...gateInWords(gate),
     origin: gate.origin,
     originText: ORIGINS[gate.origin],
   }
@@ -207,7 +201,7 @@ export const PLAN_ORDER = [
   { title: 'Work of people', text: 'Reviews, verifications and drills. They may be older than the code.' },
   {
     title: 'Freeze the code and run the pipeline once',
-    text: 'It makes the evidence and the artifacts for exactly this commit. Green at the first attempt counts most.',
+    text: 'It makes the evidence and the artifacts for exactly this commit. A failed attempt asks for rework and for fresh evidence.',
   },
   {
     title: 'Pre-release checklist, then the evidence pack',

@@ -10,7 +10,9 @@ import {
   isSame,
   judgeCoverage,
   lowerCoverage,
+  oddCounts,
   sumCoverage,
+  wholeCount,
 } from './verdict.ts'
 
 /** True for XML whose root is Clover's `coverage`; Cobertura has the same with other marks. */
@@ -46,7 +48,10 @@ export function readClover(document: unknown): Reading {
         ...(methods.total > 0 ? { functions: methods } : {}),
         files: files.length,
       },
-      { differing: isBorneOut ? 0 : 1 },
+      {
+        obstacles: oddCounts(projects.reduce((sum, each) => sum + oddIn(each), 0)),
+        differing: isBorneOut ? 0 : 1,
+      },
     ),
     generatedAt: timeOf(xmlAttribute(document, 'generated')),
   }
@@ -90,14 +95,22 @@ const NONE: CoverageCount = { covered: 0, total: 0 }
 function declaredBy(project: XmlElement): CoverageCount | null {
   const [metrics] = childrenNamed(project, 'metrics')
   if (!metrics) return null
-  return {
-    covered: countOf(xmlAttribute(metrics, 'coveredstatements')),
-    total: countOf(xmlAttribute(metrics, 'statements')),
-  }
+  const [covered, total] = TOTALS.map((name) => countOf(xmlAttribute(metrics, name)))
+  return { covered: covered ?? 0, total: total ?? 0 }
 }
 
+const TOTALS = ['coveredstatements', 'statements']
+
+/** How many totals of a project say something that is no number: they would count for less than they said. */
+function oddIn(project: XmlElement): number {
+  const [metrics] = childrenNamed(project, 'metrics')
+  const said = metrics ? TOTALS.flatMap((name) => xmlAttribute(metrics, name) ?? []) : []
+  return said.filter((text) => wholeCount(text) === null).length
+}
+
+/** How often something was reached: what is no number was not. */
 function countOf(text: string | undefined): number {
-  return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : 0
+  return wholeCount(text) ?? 0
 }
 
 /** Seconds since 1970 of PHPUnit, milliseconds of the others. */

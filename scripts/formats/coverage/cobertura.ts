@@ -11,7 +11,9 @@ import {
   isSame,
   judgeCoverage,
   lowerCoverage,
+  oddCounts,
   sumCoverage,
+  wholeCount,
 } from './verdict.ts'
 
 /** True for XML whose root is a Cobertura `coverage`; Clover and JaCoCo are other formats with like names. */
@@ -52,7 +54,10 @@ export function readCobertura(document: unknown): Reading {
         files: files.size,
       },
       {
-        obstacles: misnumbered > 0 ? [finding('cobertura.misnumbered', { total: misnumbered })] : [],
+        obstacles: [
+          ...(misnumbered > 0 ? [finding('cobertura.misnumbered', { total: misnumbered })] : []),
+          ...oddCounts(oddTotals(document)),
+        ],
         differing: [
           isSame(counted.lines, declared.lines),
           isSame(counted.branches, declared.branches),
@@ -105,8 +110,8 @@ const CONDITIONS = /\((\d{1,6})\/(\d{1,6})\)$/
 
 /** The report's own totals, else its rate of what was counted; what was counted when it says nothing else. */
 function declaredOf(root: XmlElement, one: string, many: string, counted: CoverageCount): CoverageCount {
-  const covered = wholeNumber(xmlAttribute(root, `${many}-covered`))
-  const total = wholeNumber(xmlAttribute(root, `${many}-valid`))
+  const covered = wholeCount(xmlAttribute(root, `${many}-covered`))
+  const total = wholeCount(xmlAttribute(root, `${many}-valid`))
   if (covered !== null && total !== null) return counted.total === 0 ? counted : { covered, total }
   const rate = Number(xmlAttribute(root, `${one}-rate`) ?? Number.NaN)
   const declared = Math.floor(rate * counted.total)
@@ -114,8 +119,12 @@ function declaredOf(root: XmlElement, one: string, many: string, counted: Covera
   return rate >= 0 && rate <= 1 && !isNear ? { covered: declared, total: counted.total } : counted
 }
 
-function wholeNumber(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
+/** How many totals say something that is no number: the counted lines alone would be believed. */
+function oddTotals(root: XmlElement): number {
+  const said = ['lines-covered', 'lines-valid', 'branches-covered', 'branches-valid'].flatMap(
+    (name) => xmlAttribute(root, name) ?? [],
+  )
+  return said.filter((text) => wholeCount(text) === null).length
 }
 
 /** coverage.py counts milliseconds, most others seconds. */

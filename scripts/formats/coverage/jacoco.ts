@@ -4,7 +4,15 @@ import type { Reading } from '#model/evidence.ts'
 import { finding } from '#model/finding.ts'
 import { childrenNamed, localName, xmlAttribute } from '#parse/xml.ts'
 import { emptyReading, unreadable } from '../reading.ts'
-import { type CoverageCount, isSame, judgeCoverage, lowerCoverage, sumCoverage } from './verdict.ts'
+import {
+  type CoverageCount,
+  isSame,
+  judgeCoverage,
+  lowerCoverage,
+  oddCounts,
+  sumCoverage,
+  wholeCount,
+} from './verdict.ts'
 
 /** True for XML whose root is JaCoCo's `report`. */
 export function isJacoco(document: unknown): document is XmlElement {
@@ -17,7 +25,7 @@ export function isJacoco(document: unknown): document is XmlElement {
 /**
  * JaCoCo XML → measurements of coverage, counted from the lines of its source files; groups are followed. Where its own
  * counters give less, the lower coverage counts. A report without lines proves nothing: whoever cuts them out keeps what
- * counters he likes. The time is that of the latest session.
+ * counters he likes, and whoever spoils a count hides what was not reached. The time is that of the latest session.
  */
 export function readJacoco(document: unknown): Reading {
   if (!isJacoco(document)) return unreadable('jacoco', [finding('coverage.other_root', { what: 'JaCoCo' })])
@@ -48,7 +56,10 @@ export function readJacoco(document: unknown): Reading {
         ...(functions && methods.length > 0 ? { functions } : {}),
         files: files.length,
       },
-      { differing: parts.filter((part) => !isSame(counted[part], declared[part])).length },
+      {
+        obstacles: oddCounts(oddIn(lines, [document, ...methods])),
+        differing: parts.filter((part) => !isSame(counted[part], declared[part])).length,
+      },
     ),
     generatedAt: latestSession(document),
   }
@@ -69,15 +80,24 @@ function counterOf(element: XmlElement, type: string): CoverageCount | null {
   return counter ? missedAndCovered(counter, 'missed', 'covered') : null
 }
 
-/** What is no number was not reached. */
 function missedAndCovered(element: XmlElement, missed: string, covered: string): CoverageCount {
-  const reached = countOf(xmlAttribute(element, covered))
-  return { covered: reached, total: reached + countOf(xmlAttribute(element, missed)) }
+  const [reached, rest] = [covered, missed].map((name) => wholeCount(xmlAttribute(element, name)) ?? 0)
+  return { covered: reached ?? 0, total: (reached ?? 0) + (rest ?? 0) }
 }
 
-function countOf(text: string | undefined): number {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0
+/** How many counts are none: those of lines, and those of the counters that are read. JaCoCo writes each of them, also a 0. */
+function oddIn(lines: readonly XmlElement[], counted: readonly XmlElement[]): number {
+  const counters = counted
+    .flatMap((each) => childrenNamed(each, 'counter'))
+    .filter((each) => READ.has(xmlAttribute(each, 'type') ?? ''))
+  const odd = (elements: readonly XmlElement[], names: readonly string[]) =>
+    elements
+      .flatMap((each) => names.map((name) => wholeCount(xmlAttribute(each, name))))
+      .filter((count) => count === null).length
+  return odd(lines, ['mi', 'ci', 'mb', 'cb']) + odd(counters, ['missed', 'covered'])
 }
+
+const READ: ReadonlySet<string> = new Set(['LINE', 'BRANCH', 'METHOD'])
 
 function latestSession(root: XmlElement): string | null {
   const ends = childrenNamed(root, 'sessioninfo').map((each) =>

@@ -66,6 +66,16 @@ function share({ covered, total }: CoverageCount): number {
   return total === 0 ? 1 : covered / total
 }
 
+/** A count as reports in XML write it: a whole number. Null for anything else, an attribute that is not there included. */
+export function wholeCount(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+/** What stands in the way of a report with counts that are no numbers: what they would have said may be what was not reached. */
+export function oddCounts(odd: number): Finding[] {
+  return odd > 0 ? [finding('coverage.odd_counts', { count: odd })] : []
+}
+
 /** Adds tallies up. */
 export function sumCoverage(all: readonly CoverageCount[]): CoverageCount {
   const sum = { covered: 0, total: 0 }

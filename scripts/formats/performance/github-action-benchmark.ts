@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Reading } from '#model/evidence.ts'
-import { finding } from '#model/finding.ts'
 import { hasKeys } from '../format.ts'
 import { emptyReading, readArtifactShape, unreadable } from '../reading.ts'
 import { collectMetrics, judgeMeasurement, toMetricName, toUnitName } from './verdict.ts'
@@ -25,16 +24,11 @@ export function readBenchmarkList(document: unknown): Reading {
   const measures = shape.value.map(
     ({ name, unit, value }) => [`${toMetricName(name)}.${toUnitName(unit)}`, numberOf(value)] as const,
   )
-  const wordy = measures.filter(([, value]) => !Number.isFinite(value)).length
   const named = collectMetrics(measures)
   return {
     ...emptyReading('github-action-benchmark'),
     ...judgeMeasurement({
-      metrics: named.metrics,
-      remarks: [
-        ...(wordy > 0 ? [finding('benchmark.no_number', { count: wordy })] : []),
-        ...(named.remarks ?? []),
-      ],
+      ...named,
     }),
   }
 }

@@ -91,18 +91,24 @@ function goLine(line: string, own: string): GoLine[] {
   if (!name.startsWith('Benchmark') || !/^\d+$/.test(iterations)) return []
   const values = pairs.flatMap((value, index) => {
     const unit = pairs[index + 1]
-    return index % 2 === 0 && unit !== undefined && /^[\d.]+$/.test(value)
-      ? [[toUnitName(unit), Number(value)] as const]
+    return index % 2 === 0 && unit !== undefined
+      ? [[toUnitName(unit), GO_NUMBER.test(value) ? Number(value) : Number.NaN] as const]
       : []
   })
   return [{ package: own, name, values }]
 }
 
-/** One value a name: the middle one, or the mean of the two in the middle. */
+const GO_NUMBER = /^\d{1,18}(?:\.\d{1,18})?(?:e[+-]\d{1,2})?$/
+
+/**
+ * One value a name: the middle one, or the mean of the two in the middle. Where one of several is no number, none of them is:
+ * those beside it cannot stand for the run.
+ */
 function medians(measures: readonly NamedValue[]): { measures: NamedValue[]; repeated: number } {
   const byName = Map.groupBy(measures, ([name]) => name)
   const all = [...byName].map(([name, several]) => {
     const sorted = several.map(([, value]) => value).toSorted((a, b) => a - b)
+    if (sorted.some(Number.isNaN)) return [name, Number.NaN] as const
     const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0]
     return [name, (low + high) / 2] as const
   })
@@ -110,8 +116,11 @@ function medians(measures: readonly NamedValue[]): { measures: NamedValue[]; rep
 }
 
 function cargoMeasures(line: string): NamedValue[] {
-  const [, name = '', value = ''] = CARGO.exec(line) ?? []
-  return name === '' ? [] : [[`${toMetricName(name)}.ns_per_iter`, Number(value.replaceAll(',', ''))]]
+  const [, name = '', rest = ''] = /^test (\S{1,300}) +\.\.\. bench:(.*)$/.exec(line) ?? []
+  if (name === '') return []
+  const [, value] = CARGO_TIME.exec(rest) ?? []
+  const time = value === undefined ? Number.NaN : Number(value.replaceAll(',', ''))
+  return [[`${toMetricName(name)}.ns_per_iter`, time]]
 }
 
-const CARGO = /^test (\S{1,300}) +\.\.\. bench: +([\d,]{1,20}(?:\.\d{1,6})?) ns\/iter/
+const CARGO_TIME = /^ +([\d,]{1,20}(?:\.\d{1,6})?) ns\/iter/

@@ -42,15 +42,17 @@ export type NamedValue = readonly [name: string, value: number]
 const MAX_METRICS = 500
 
 /**
- * Names numbers. A name that stands twice has no number: which one is meant cannot be guessed. Of more than 500 the
- * first 500 are kept. Both are said.
+ * Names numbers. A name that stands twice has no number: which one is meant cannot be guessed. What is no finite number is
+ * left out, and of more than 500 the first 500 are kept. Each is said.
  */
 export function collectMetrics(measures: readonly NamedValue[]): Pick<Measurement, 'metrics' | 'remarks'> {
   const times = new Map<string, number>()
   for (const [name] of measures) times.set(name, (times.get(name) ?? 0) + 1)
   const twice = [...times].filter(([, count]) => count > 1).length
   const single = measures.filter(([name, value]) => times.get(name) === 1 && Number.isFinite(value))
+  const wordy = measures.filter(([, value]) => !Number.isFinite(value)).length
   const remarks = [
+    ...(wordy > 0 ? [finding('benchmark.no_number', { count: wordy })] : []),
     ...(twice > 0 ? [finding('metrics.same_name', { count: twice })] : []),
     ...(single.length > MAX_METRICS
       ? [finding('metrics.too_many', { total: single.length, max: MAX_METRICS })]

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '#model/finding.ts'
 import type { Acceptance, Gate, Policy } from '#model/policy.ts'
+import { ReleaseType } from '#model/primitives.ts'
 import { sortFindings } from '../lib/findings.ts'
 
 /** One thing that a version asks less of than the version before. */
@@ -22,6 +23,7 @@ export function loosenedDemands(previous: Policy, next: Policy): Finding[] {
     ...gateDifferences(previous, next),
     ...artifactDifferences(previous, next),
     ...approverDifferences(previous, next),
+    ...checklistDifferences(previous, next),
     ...wholeDifferences(previous, next),
   ]
   const known = { policy: next.id, version: next.version }
@@ -77,6 +79,20 @@ function approverDifferences(previous: Policy, next: Policy): Difference[] {
     return [
       ...(have < quorum ? [{ of: role, what: 'approvers', from: String(quorum), to: String(have) }] : []),
       ...(now ? widened(role, 'proof of an approval', verifiedBy, now.verifiedBy ?? []) : []),
+    ]
+  })
+}
+
+/** An area that is needed without a list of types is needed of all; one without checks holds no file to anything. */
+function checklistDifferences(previous: Policy, next: Policy): Difference[] {
+  return previous.checklist.flatMap(({ area, checks, releaseTypes = ReleaseType.options }) => {
+    const now = next.checklist.find((each) => each.area === area)
+    if (!now) return [{ of: area, what: 'the area of the checklist', from: 'required', to: NONE }]
+    return [
+      ...gone(area, 'checks', checks, now.checks),
+      ...(checks.length > 0
+        ? gone(area, 'release types', releaseTypes, now.releaseTypes ?? ReleaseType.options)
+        : []),
     ]
   })
 }

@@ -98,6 +98,11 @@ export const MEASUREMENTS: MessageTable = {
     'The report holds no line of code.',
     'Check which files the tool instruments.',
   ],
+  'coverage.odd_counts': [
+    'error',
+    '{count|count of the report is|counts of the report are} no whole number, so what was not reached may be hidden.',
+    'Have the tool write the report again; never edit it by hand.',
+  ],
   'coverage.other_root': ['error', 'The file is not {what}.', 'Name the report that the tool wrote.'],
   'coverage.totals_disagree': [
     'warning',

@@ -1,4 +1,4 @@
-import { ageText, gateAccepts } from '#messages/accepted.ts'
+import { gateInWords } from '#messages/accepted.ts'
 import type { Links } from '#messages/links.ts'
 import type { LedgerLine } from '#model/ledger.ts'
 import type { Gate, Policy } from '#model/policy.ts'
@@ -50,13 +50,7 @@ function countsText(gates: readonly Gate[]): string {
 
 function gateView(gate: Gate) {
   return {
-    id: gate.id,
-    title: gate.title,
-    requirement: gate.requirement,
-    condition: gate.condition ?? null,
-    source: gate.evidenceSource,
-    accepts: gateAccepts(gate),
-    age: gate.accepts.length > 0 ? ageText(gate.accepts) : null,
+    ...gateInWords(gate),
     controls: gate.controls.map((control) => control.replaceAll('-', ' ')),
   }
 }

@@ -154,3 +154,47 @@ test.each([
 function gated(parts: Partial<Gate> = {}): Policy {
   return aPolicy([aGate({ accepts: [aClause(STRICT)], ...parts })], { version: '2' })
 }
+
+describe('a checklist that asks for less', () => {
+  type Area = Policy['checklist'][number]
+  const security: Area = {
+    area: 'Security',
+    requiredProof: 'scan',
+    checks: ['bandit', 'pip_audit'],
+    releaseTypes: ['minor', 'major'],
+  }
+  const docs: Area = { area: 'Docs', requiredProof: 'build', checks: ['docs'] }
+  const having = (version: string, ...checklist: Area[]): Policy => aPolicy([aGate()], { version, checklist })
+  const before = having('1', security, docs)
+
+  test.each<[string, Policy, string, string]>([
+    ['without an area', having('2', security), 'the area of the checklist', 'required'],
+    ['without a check', having('2', { ...security, checks: ['bandit'] }, docs), 'checks', 'pip_audit'],
+    [
+      'for fewer of the named types',
+      having('2', { ...security, releaseTypes: ['major'] }, docs),
+      'release types',
+      'minor',
+    ],
+    [
+      'for some types instead of all',
+      having('2', security, { ...docs, releaseTypes: ['docs-patch', 'minor', 'major'] }),
+      'release types',
+      'runtime-patch',
+    ],
+  ])('is told %s', (_, next, what, from) => {
+    expect(loosenedDemands(before, next)).toMatchObject([
+      { code: 'policy.asks_less', args: { what, from, to: 'none' } },
+    ])
+  })
+
+  test('is not told of fewer types where no check was named', () => {
+    const words = { ...docs, checks: [] }
+    expect(loosenedDemands(having('1', words), having('2', { ...docs, releaseTypes: ['major'] }))).toEqual([])
+  })
+
+  test('is not told when more is asked, or of all types', () => {
+    const { releaseTypes: _, ...all } = { ...security, checks: ['bandit', 'pip_audit', 'sbom'] }
+    expect(loosenedDemands(before, having('2', all, docs))).toEqual([])
+  })
+})
