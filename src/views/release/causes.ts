@@ -129,8 +129,11 @@ function approvalClause(role: string, { approvals }: Evaluation): ClauseName {
   return outcome === 'missing' ? 'unapproved' : 'approval'
 }
 
+/** The first sentence of a blocker as a clause among others: names keep their capital, other words that open it do not. */
 function plainClause({ blockers, title }: StepToGo): string {
   const [first] = blockers
   const text = first ? (sentence(first).split(/(?<=[.;:]) /, 1)[0] ?? title) : title
-  return text.replace(/[.;:]$/, '')
+  return text.replace(/[.;:]$/, '').replace(OPENING, (word) => word.toLowerCase())
 }
+
+const OPENING = /^(?:An?|The|This|It|No|Nothing|Nobody|Only|Both|All|Each|There)(?= )/

@@ -35,7 +35,7 @@ export function servicePlan(
   return {
     service: { name: service.name, href: links.service(service.id) },
     heading: `The next release of ${service.name} has evidence for ${count(there.filter(({ kind }) => kind === 'gate').length, 'gate')} already.`,
-    lead: `It is what ${record.version} has that is not bound to its code. All else is made by the run of the release, by people, or in its dossier.`,
+    lead: `${record.version} has it, and it is not bound to the code of that release. The run of the next release, people or its dossier have to bring everything else.`,
     release: { name: record.version, href: links.releaseEvidence(record.service, record.version) },
     policy: { name: `${policy.title} ${policy.version}`, href: links.policyVersion(policy) },
     types: policy.requirements.map(({ releaseType }) => ({

@@ -178,6 +178,18 @@ describe('the reason of a release', () => {
     )
   })
 
+  test('takes the sentence of a blocker in without its capital', () => {
+    const policy = aPolicy([aGate({ title: 'a' })])
+    const requirements = policy.requirements.map((each) => ({ ...each, profiles: ['vendor_live' as const] }))
+    const record = aRecord({
+      evidence: [failed],
+      dossier: aDossier({ profile: 'local_live' }),
+    })
+    expect(said(reason(record, { ...policy, requirements }))).toMatch(
+      /“a” failed and a [a-z -]+ needs profile/,
+    )
+  })
+
   test('does not send whoever has other code than the tag to run it', () => {
     expect(reason(green, aPolicy(), { alarms: ['tampered'] }).lead.text).toBe('Do not run.')
   })
