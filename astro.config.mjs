@@ -68,7 +68,8 @@ export default defineConfig({
   base: CATALOG_BASE,
   cacheDir: CATALOG_CACHE,
   trailingSlash: 'always',
-  build: { format: 'directory', inlineStylesheets: 'never' },
+  // What it makes on the way lies in the cache: two builds of one program would take it from each other.
+  build: { format: 'directory', inlineStylesheets: 'never', server: `${resolve(CATALOG_CACHE, 'server')}/` },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   // A build would name each of ten thousand pages.

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { type CheckStep, runStep, type StepResult, summaryLine } from '#check/steps.ts'
 import { surviveClosedPipes } from '#lib/program.ts'
+import { printable } from '#lib/text.ts'
 
 const CACHE = '.cache/test'
 const node = process.execPath
@@ -52,11 +53,16 @@ const STEPS: readonly CheckStep[] = [
 
 surviveClosedPipes()
 const named = process.argv.slice(2)
+const unknown = named.find((each) => STEPS.every(({ name }) => name !== each))
+if (unknown !== undefined)
+  console.error(
+    `${printable(unknown)} is no step of the tests. Name some of: ${STEPS.map(({ name }) => name).join(', ')}.`,
+  )
 const results = STEPS.filter(({ name }) =>
   named.length > 0 ? named.includes(name) : name !== 'samples',
 ).map(report)
 console.log(`\n${summaryLine(results)}`)
-process.exitCode = results.length > 0 && results.every(({ ok }) => ok) ? 0 : 1
+process.exitCode = unknown !== undefined ? 2 : results.length > 0 && results.every(({ ok }) => ok) ? 0 : 1
 
 function report(step: CheckStep): StepResult {
   process.stdout.write(step.name.padEnd(10))

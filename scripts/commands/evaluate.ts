@@ -90,9 +90,8 @@ export async function evaluateCommand(
   options: EvaluateOptions,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<{ text: string; exitCode: 0 | 1 }> {
-  const format = FORMATS[options.format as keyof typeof FORMATS]
-  if (format === undefined)
-    throw new CliError(`--format ${printable(options.format)}: use text, json or markdown.`)
+  const format = Object.hasOwn(FORMATS, options.format) && FORMATS[options.format as keyof typeof FORMATS]
+  if (!format) throw new CliError(`--format ${printable(options.format)}: use text, json or markdown.`)
   const { moment } = options
   if (moment !== 'release' && moment !== 'today')
     throw new CliError(`--moment ${printable(moment)}: use release or today.`)

@@ -9,9 +9,11 @@ export function asBase(text: string): string {
   throw new InvalidArgumentError('It must be a path that starts and ends with /, such as /catalog/.')
 }
 
-/** The origin of a site. */
+/** The origin of a site: without a path, which is the base, and without a user, whom every page would name. */
 export function asOrigin(text: string): string {
-  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text
+  const url = URL.parse(text)
+  const isPlain = url !== null && url.href === `${url.origin}/` && !text.includes('?') && !text.includes('#')
+  if (isPlain && /^https?:$/.test(url.protocol)) return text
   throw new InvalidArgumentError('It must be an address such as https://example.org.')
 }
 

@@ -15,6 +15,7 @@ export function newProgram(name: string, description: string): Command {
   return new Command(name)
     .description(description)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(harmless(text)) })
     .showHelpAfterError('Add --help to see what it takes.')
 }
 
@@ -28,7 +29,8 @@ export async function runProgram(program: Command, argv: readonly string[] = pro
   program
     .option('--no-color', 'no colors on a terminal; NO_COLOR=1 does the same')
     .option('--debug', 'show where an error came from')
-    .hook('preAction', () => {
+    .hook('preAction', (_, command) => {
+      refuseEmptyPlaces(command)
       if (program.opts()['color'] === false) process.env['NO_COLOR'] = '1'
     })
   try {
@@ -36,6 +38,16 @@ export async function runProgram(program: Command, argv: readonly string[] = pro
   } catch (error) {
     process.exitCode = exitCodeOf(error, argv)
   }
+}
+
+/**
+ * A variable of a script that was never set gives an empty path, which would mean the current folder, or none.
+ * @throws CliError 2
+ */
+function refuseEmptyPlaces(command: Command): void {
+  const options = command.options.filter(({ flags }) => /<(?:dir|file|folder|place|path)>/.test(flags))
+  const empty = options.find((option) => command.getOptionValue(option.attributeName()) === '')
+  if (empty) throw new CliError(`${empty.long} is empty. Name a place, or leave the option out.`)
 }
 
 /**
@@ -69,9 +81,13 @@ function exitCodeOf(error: unknown, argv: readonly string[]): number {
   return known?.exitCode ?? OUR_BUG
 }
 
-/** Whatever named an address: what opens it for somebody stays out of logs. */
 function complain(text: string): void {
-  console.error(withoutCredentials(text))
+  console.error(harmless(text))
+}
+
+/** Whatever a complaint names: what opens an address for somebody stays out of logs, and no name colors or erases a line. */
+function harmless(text: string): string {
+  return withoutCredentials(text).split('\n').map(printable).join('\n')
 }
 
 /** What the system refuses, and is no bug: most is checked before with better words, this is the net below. */

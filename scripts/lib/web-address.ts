@@ -5,12 +5,14 @@ import { printable } from './text.ts'
  * An address that somebody gave and that may be asked: `https://`, or `http://` for a server on this machine, so that nothing
  * is read or sent in the clear.
  * @param name what gave it, for the message, such as `--ledger` or `GITHUB_API_URL`.
- * @throws CliError 2 for anything else, and for a port that belongs to another protocol: it is never asked.
+ * @throws CliError 2 for anything else, for one with a user or a password, and for a port that belongs to another protocol: it is never asked.
  */
 export function webAddress(given: string, name: string): URL {
   const url = URL.parse(given)
   const said = `${name} is "${printable(given)}"`
   if (url === null) throw new CliError(`${said}: that is no address. Give one that begins with https://.`)
+  if (url.username !== '' || url.password !== '')
+    throw new CliError(`${said}: a user or a password is never sent. Leave out all before the @.`)
   const isHere = url.protocol === 'http:' && isLocal(url)
   if (url.protocol !== 'https:' && !isHere)
     throw new CliError(`${said}: it can be changed on its way here. Use https://.`)

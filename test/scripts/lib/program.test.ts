@@ -48,6 +48,7 @@ describe('every program', () => {
     ['build', '--base', '/catalog', 'It must be a path that starts and ends with /, such as /catalog/.'],
     ['bench/bench', '--rounds', '0', 'It must be a whole number from 1 on.'],
     ['build', '--site', 'example.org', 'It must be an address such as https://example.org.'],
+    ['build', '--site', 'https://example.org/catalog', 'It must be an address such as https://example.org.'],
   ])('%s refuses %s %s with 2', (program, option, value, complaint) => {
     const { status, stderr } = run(program, option, value)
     expect(stderr).toContain(`argument '${value}' is invalid. ${complaint}`)
@@ -55,13 +56,36 @@ describe('every program', () => {
   })
 })
 
+test('a name in a complaint neither colors nor erases a line', () => {
+  const { status, stderr } = run('catalog', 'index', '--content', join(folder, '\u001b[31mred\u202e'))
+  expect(status).toBe(2)
+  expect(stderr).toContain('\\u{1b}[31mred\\u{202e}')
+  for (const hidden of ['\u001b', '\u202e']) expect(stderr).not.toContain(hidden)
+})
+
+test.each([
+  ['verify', content, '--remember', ''],
+  ['evaluate', 'product@1.0.0', '--content', ''],
+])('a place without a name is refused: %s %s %s', (...args) => {
+  const { status, stderr } = run('catalog', ...args)
+  expect(stderr).toBe(`${args[2]} is empty. Name a place, or leave the option out.\n`)
+  expect(status).toBe(2)
+})
+
+test('a name that every object knows is no format', () => {
+  const { status, stderr } = run('catalog', 'evaluate', 'product@1.0.0', '--format', 'constructor')
+  expect([status, stderr]).toEqual([2, '--format constructor: use text, json or markdown.\n'])
+})
+
 describe('an address in a complaint', () => {
   test.each([
-    ['collect', '--repository', 'git://user:s3cr3t@example.org/x'],
-    ['verify', 'http://user:s3cr3t@example.org/x'],
-  ])('holds no credentials: %s', (...args) => {
+    ['catalog', 'collect', '--repository', 'git://user:s3cr3t@example.org/x'],
+    ['catalog', 'verify', 'http://user:s3cr3t@example.org/x'],
+    ['catalog', 'verify', 'https://user:s3cr3t@example.org/x'],
+    ['build', '--site', 'https://user:s3cr3t@example.org/x'],
+  ])('holds no credentials: %s', (program, ...args) => {
     for (const more of [[], ['--debug']]) {
-      const { status, stdout, stderr } = run('catalog', ...args, ...more)
+      const { status, stdout, stderr } = run(program, ...args, ...more)
       expect(status).toBe(2)
       expect(stderr).toContain('example.org/x')
       expect(stdout + stderr).not.toContain('s3cr3t')

@@ -11,6 +11,8 @@ describe('an address that may be asked', () => {
 
   test.each([
     ['nowhere', 'no address'],
+    ['https://user@example.org/', 'a user or a password is never sent'],
+    ['https://:secret@example.org/', 'a user or a password is never sent'],
     ['http://example.org/', 'can be changed on its way'],
     ['ftp://example.org/', 'can be changed on its way'],
     ['https://example.org:6667/', 'no web server may use port 6667'],
