@@ -8,7 +8,7 @@ import { type PlanFor, planDocument, TYPE_NAMES } from '#messages/plan.ts'
 import type { CatalogFacts } from '#model/catalog.ts'
 import type { ReleaseRecord } from '#model/release.ts'
 import type { Service } from '#model/service.ts'
-import { turningAt } from '../turning.ts'
+import { type TurningText, turningAt } from '../turning.ts'
 
 export type ServicePlan = ReturnType<typeof servicePlan>
 
@@ -34,7 +34,7 @@ export function servicePlan(
   const there = atHand.filter(({ state }) => state === 'counts').toSorted(soonestFirst)
   return {
     service: { name: service.name, href: links.service(service.id) },
-    heading: `The next release of ${service.name} has evidence for ${count(there.filter(({ kind }) => kind === 'gate').length, 'gate')} already.`,
+    heading: headingOf(service.name, there),
     lead: `${record.version} has it, and it is not bound to the code of that release. The run of the next release, people or its dossier have to bring everything else.`,
     release: { name: record.version, href: links.releaseEvidence(record.service, record.version) },
     policy: { name: `${policy.title} ${policy.version}`, href: links.policyVersion(policy) },
@@ -52,6 +52,19 @@ export function servicePlan(
       .map(({ id, title }) => ({ title, href: links.policyGate(policy, id) })),
     index: links.plan,
   }
+}
+
+/** How many gates have evidence, now and once some of it has run out. */
+function headingOf(name: string, there: readonly ProofAtHand[]): TurningText {
+  const ends = there.filter(({ kind }) => kind === 'gate').map(({ until }) => until)
+  const tell = (gates: number) =>
+    gates === 0
+      ? `The next release of ${name} starts without evidence.`
+      : `The next release of ${name} has evidence for ${count(gates, 'gate')} already.`
+  const moments = [...new Set(ends.filter((end) => end !== null))]
+  return turningAt(moments, tell(ends.length), (at) =>
+    tell(ends.filter((end) => end === null || millis(end) > millis(at)).length),
+  )
 }
 
 function soonestFirst(a: ProofAtHand, b: ProofAtHand): number {

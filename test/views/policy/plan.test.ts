@@ -77,9 +77,21 @@ describe('the plan of a service', () => {
     expect(plan.run.map(({ title }) => title)).toContain('Secret scanning clean')
   })
 
+  test('counts in its heading what still counts, as the clock of the reader goes on', () => {
+    const { heading } = plan
+    const counts = [heading.text, ...heading.turns.map(([, text]) => text)].map((text) =>
+      Number(/for (\d+) gates? already/.exec(text)?.[1]),
+    )
+    expect(counts.length).toBeGreaterThan(2)
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+    const last = plan.there.filter(({ state }) => state === null)
+    expect(counts.at(-1)).toBe(last.length)
+  })
+
   test('has nothing where nothing is proven', () => {
     const bare = servicePlan(aService(), passingRecord(policy, { evidence: [] }), facts, links)
     expect(bare.there).toEqual([])
+    expect(bare.heading).toEqual({ text: expect.stringMatching(/starts without evidence\.$/), turns: [] })
     expect(bare.first.map(({ title }) => title)).toContain('Backup and restore drill completed')
   })
 })
