@@ -5,10 +5,10 @@ import { HttpsUrl, Id, Line, list, ServiceId, Severity } from './primitives.ts'
 const SeverityStep = z.strictObject({
   severity: Severity,
   means: Line,
-  /** Roles that are called, in this order. */
-  called: z.array(Line).min(1).max(20),
-  /** How fast somebody has to answer, in words. */
-  within: Line,
+  /** Roles that are called, in this order; none where nobody said. */
+  called: list(Line, 20),
+  /** How fast somebody has to answer, in words; left out, nobody promised. */
+  within: Line.optional(),
   /** How often those who are affected hear how it stands, in words. */
   updates: Line.optional(),
 })

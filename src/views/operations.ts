@@ -39,10 +39,13 @@ export function operationsPage(
   return {
     heading: runbooks.length === 0 ? 'No runbook is in the inventory yet.' : headingOf(runbooks.length),
     escalation: escalation ?? null,
-    severities: steps.map(({ updates, ...step }) => ({
-      ...step,
+    severities: steps.map(({ severity, means, called, within, updates }) => ({
+      severity,
+      means,
+      called: called.join(', ') || 'not said',
+      within: within ?? 'not said',
       updates: updates ?? null,
-      runbooks: runbooks.filter(({ severity }) => severity === step.severity).length,
+      runbooks: runbooks.filter((each) => each.severity === severity).length,
     })),
     groups: steps.map(({ severity }) => ({
       severity,

@@ -34,6 +34,16 @@ test('the page counts the inventory and tells the severities in their order, eac
   })
 })
 
+test('what comes with the program promises nothing in the name of those who use it, and the page says so', () => {
+  const shipped = Operations.parse(parse(readFileSync('content/runbooks/operations.yaml', 'utf8')))
+  const page = operationsPage(shipped, [], links)
+  expect(page.heading).toBe('No runbook is in the inventory yet.')
+  expect(page.escalation).toBe(null)
+  expect(page.severities.map(({ called, within, updates }) => [called, within, updates])).toEqual(
+    Array.from({ length: 4 }, () => ['not said', 'not said', null]),
+  )
+})
+
 test('a runbook that a service names leads to its own address, else to the inventory, else nowhere', () => {
   const service = aService({
     runbooks: [

@@ -278,6 +278,10 @@ function claim(pattern: string, file: string, owners: Map<string, string>): void
 
 function slugOf(file: string): string {
   const slug = basename(file, '.mdx')
+  if (slug === 'operations')
+    throw new CliError(
+      `${printable(file)}: the inventory of operations.yaml has that address. Name the runbook otherwise.`,
+    )
   if (Runbook.shape.slug.safeParse(slug).success) return slug
   throw new CliError(`${printable(file)}: name a runbook in lower case, such as stale-proof.mdx.`)
 }

@@ -53,6 +53,7 @@ describe('readRunbooks', () => {
       /b\.mdx and .*a\.mdx both serve chain\.\*/,
     ],
     ['capital', { 'Chain.mdx': page(1, 'chain.*') }, /Chain\.mdx: name a runbook in lower case/],
+    ['taken', { 'operations.mdx': page(1, 'chain.*') }, /operations\.mdx: the inventory of operations\.yaml/],
     ['wild', { 'a.mdx': page(1, 'chain') }, /a\.mdx[\s\S]*codes\[0\][\s\S]*gate\.\*\.missing/],
     [
       'empty',
