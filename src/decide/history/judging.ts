@@ -53,9 +53,11 @@ export function withUnknownInputs(
   { dossier }: Pick<ReleaseRecord, 'dossier'>,
   registers: readonly InputRegister[] = [],
 ): Posture {
-  const known = new Set(
-    registers.flatMap(({ register, items }) => items.map(({ id }) => `${register} ${id}`)),
-  )
+  // Few are named: to look for these costs less than to index all items for each release.
+  const isKnown = (name: { register: string; id: string }) =>
+    registers.some(
+      ({ register, items }) => register === name.register && items.some(({ id }) => id === name.id),
+    )
   const hasAssumptions = registers.some(({ register }) => register === 'assumptions')
   const named = (dossier?.inputs ?? []).flatMap(({ register, id }) =>
     id === undefined ? [] : [{ register, id, path: ['inputs', id] }],
@@ -67,7 +69,7 @@ export function withUnknownInputs(
       : [],
   )
   const unknown = [...named, ...assumed]
-    .filter(({ register, id }) => !known.has(`${register} ${id}`))
+    .filter((name) => !isKnown(name))
     .map(({ register, id, path }) => finding('input.unknown', { register, id }, path))
   return unknown.length === 0
     ? judged
